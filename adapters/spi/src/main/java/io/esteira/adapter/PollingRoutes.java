@@ -1,0 +1,33 @@
+package io.esteira.adapter;
+
+import java.util.List;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/** One Camel route per reader, called {@code source.entity}: a timer that asks the hub to run it. */
+public class PollingRoutes extends RouteBuilder {
+
+    /** How often a route looks whether its reader is due; the cadence itself is kept by {@link Polling}. */
+    private static final long LOOK_EVERY_MILLIS = 500;
+
+    private final List<? extends SourceReader> readers;
+    private final Polling polling;
+
+    public PollingRoutes(List<? extends SourceReader> readers, Polling polling) {
+        this.readers = List.copyOf(readers);
+        this.polling = polling;
+    }
+
+    @Override
+    public void configure() {
+        onException(SourceUnavailable.class)
+                .handled(true)
+                .log(LoggingLevel.WARN, "routeId=${routeId} source away: ${exception.message}");
+        for (SourceReader reader : readers) {
+            String route = reader.source() + "." + reader.entity();
+            from("timer:" + route + "?delay=0&fixedRate=false&period=" + LOOK_EVERY_MILLIS)
+                    .routeId(route)
+                    .process(exchange -> polling.poll(reader));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.esteira.adapter;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads one kind of row from a polled source. Called by one thread at a time per company; never inside a transaction of the
+ * hub. A source that is away or answers with an error throws {@link SourceUnavailable}; the hub tries again later from the
+ * same watermark.
+ */
+public interface SourceReader {
+
+    /** The adapter's name, such as {@code csw}. */
+    String source();
+
+    /** What is read, such as {@code orders}; the route is called {@code source.entity}. */
+    String entity();
+
+    /** The hub's codes of the companies that this source serves. */
+    Set<String> companies();
+
+    /** How long after the start of one run the next one starts. */
+    Duration cadence();
+
+    /** How often a run covers the whole scope; equal to {@link #cadence()} where every run does. */
+    Duration snapshotCadence();
+
+    /** Entities of the same source that must have been read once before this one is, so that references resolve. */
+    default Set<String> after() {
+        return Set.of();
+    }
+
+    /** Whether a known row that a snapshot misses is looked up, and in the end marked deleted. */
+    default boolean detectsDeletion() {
+        return true;
+    }
+
+    /**
+     * The rows of a run, page by page, read as the iterator advances. Memory is bounded by one page. An iterator that also is
+     * {@link AutoCloseable} is closed by the caller.
+     */
+    Iterator<Page> read(ReadRequest request);
+
+    /** Those of the given rows that exist at the source now, whatever the scope of {@link #read}. */
+    List<SourceRecord> readByKey(String company, Collection<String> sourceKeys);
+}

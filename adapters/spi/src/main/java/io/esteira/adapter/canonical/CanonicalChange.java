@@ -1,0 +1,14 @@
+package io.esteira.adapter.canonical;
+
+/**
+ * Something that a source says about the plant. Each change names the thing by the key that the source uses; the hub finds or
+ * makes the canonical row.
+ */
+public sealed interface CanonicalChange
+        permits ItemChange,
+                PhaseChange,
+                RoutingStepChange,
+                OrderChange,
+                OrderLineChange,
+                OrderStepChange,
+                PostingChange {}

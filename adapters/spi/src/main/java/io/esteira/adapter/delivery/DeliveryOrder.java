@@ -1,0 +1,58 @@
+package io.esteira.adapter.delivery;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A posting on its way to a source, with all that a writer may need; the source's own keys, zeros kept.
+ *
+ * @param reference unique, 9 characters of base 32; goes into a field that can be read back
+ * @param orderKey the source's key of the order
+ * @param reverses what is reversed; null for a posting
+ * @param zone the company's
+ */
+public record DeliveryOrder(
+        UUID deliveryId,
+        Kind kind,
+        String company,
+        ZoneId zone,
+        String reference,
+        String orderKey,
+        String orderNumber,
+        String itemCode,
+        @Nullable String operation,
+        @Nullable Integer sequence,
+        @Nullable String phaseCode,
+        LocalDate postedOn,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        BigDecimal good,
+        BigDecimal scrap,
+        List<Scrap> scrapByReason,
+        BigDecimal rework,
+        boolean completes,
+        @Nullable String operator,
+        @Nullable String equipment,
+        @Nullable String note,
+        @Nullable Reversal reverses) {
+
+    /** What is delivered. */
+    public enum Kind {
+        POSTING,
+        REVERSAL
+    }
+
+    public record Scrap(String reason, BigDecimal quantity) {}
+
+    /**
+     * The posting to be reversed.
+     *
+     * @param erpKey its key at the source; null while the sync has not seen it
+     */
+    public record Reversal(String reference, @Nullable String erpKey) {}
+}

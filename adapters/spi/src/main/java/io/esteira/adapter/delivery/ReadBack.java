@@ -1,0 +1,26 @@
+package io.esteira.adapter.delivery;
+
+import java.util.List;
+
+/** What a look at the source says about a delivery. */
+public sealed interface ReadBack {
+
+    /** Exactly one row. */
+    record Found(String erpKey) implements ReadBack {}
+
+    /** No row now; a slow transaction may still bring it. */
+    record Absent() implements ReadBack {}
+
+    /** More than one row fits: a person decides. */
+    record Several(List<String> erpKeys) implements ReadBack {
+        public Several {
+            erpKeys = List.copyOf(erpKeys);
+        }
+    }
+
+    /** The source keeps it as pending. */
+    record Pending(String erpKey) implements ReadBack {}
+
+    /** The source could not be asked. */
+    record Unavailable(String reason) implements ReadBack {}
+}
