@@ -20,6 +20,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** A small, read-only pool to CSW and the queries that run on it. Connects when first asked, so that the hub starts without CSW. */
 final class CswDatabase implements AutoCloseable {
 
+    /** No bound on rows. */
+    static final int ALL = -1;
+
     private static final int FETCH_SIZE = 2_000;
 
     private final HikariDataSource pool;
@@ -50,7 +53,7 @@ final class CswDatabase implements AutoCloseable {
      * Runs a query.
      *
      * @param name of the {@code .sql} file
-     * @param maxRows bound by the driver; 0 for none
+     * @param maxRows bound by the driver; {@link #ALL} for none
      * @throws SourceUnavailable when CSW is away or refuses
      */
     <T> List<T> query(String name, Map<String, ?> parameters, int maxRows, RowMapper<T> mapper) {

@@ -65,7 +65,7 @@ final class CswPages implements Iterator<Page> {
     private List<CswRow> wholeGroups() {
         if (reader.pageColumn().isEmpty()) {
             ended = true;
-            return reader.rows(company, file, after, since, 0);
+            return reader.rows(company, file, after, since, CswDatabase.ALL);
         }
         for (int limit = reader.pageRows(); ; limit *= 2) {
             List<CswRow> rows = reader.rows(company, file, after, since, limit);

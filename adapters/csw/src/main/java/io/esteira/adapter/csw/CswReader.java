@@ -114,7 +114,8 @@ final class CswReader implements SourceReader {
         for (int from = 0; from < lookUps.size(); from += LOOK_UP_KEYS) {
             List<String> part = lookUps.subList(from, Math.min(from + LOOK_UP_KEYS, lookUps.size()));
             Map<String, Object> parameters = Map.of("company", sourceCompany(company), "keys", part);
-            found.addAll(records(company, database.query(query.entity() + "-by-key", parameters, 0, CswRow::read)));
+            found.addAll(records(
+                    company, database.query(query.entity() + "-by-key", parameters, CswDatabase.ALL, CswRow::read)));
         }
         return found.stream()
                 .filter(record -> sourceKeys.contains(record.sourceKey()))
