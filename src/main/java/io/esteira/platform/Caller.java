@@ -1,0 +1,33 @@
+package io.esteira.platform;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who asks, and what exists for them.
+ *
+ * @param name the token's subject
+ * @param client the OAuth2 client; idempotency keys are its own
+ * @param companyIds rows of other companies do not exist for this caller
+ * @param remoteAddress blank when unknown
+ */
+public record Caller(String name, String client, Set<Role> roles, Set<Short> companyIds, String remoteAddress) {
+
+    public Caller {
+        roles = Set.copyOf(roles);
+        companyIds = Set.copyOf(companyIds);
+    }
+
+    /** The hub itself: routes, workers, command-line verbs. */
+    public static Caller hub(Set<Short> companyIds) {
+        return new Caller("esteira", "esteira", Set.of(Role.ADMIN), companyIds, "");
+    }
+
+    public boolean hasAny(List<Role> allowed) {
+        return roles.contains(Role.ADMIN) || allowed.stream().anyMatch(roles::contains);
+    }
+
+    public boolean sees(short companyId) {
+        return companyIds.contains(companyId);
+    }
+}

@@ -1,0 +1,9 @@
+/** Items, phases, production orders with their steps, and postings. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Production",
+        allowedDependencies = {"adapter", "adapter::canonical", "canonical", "platform"})
+package io.esteira.production;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
