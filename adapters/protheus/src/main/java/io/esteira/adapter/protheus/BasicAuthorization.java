@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.SourceUnavailable;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 
@@ -22,6 +21,6 @@ final class BasicAuthorization implements ProtheusAuthorization {
 
     @Override
     public String renewed(String refused) {
-        throw new SourceUnavailable("Protheus refuses user " + user + " (401): check the password");
+        throw new LoginRefused("Protheus refuses user " + user + " (401): check the password");
     }
 }

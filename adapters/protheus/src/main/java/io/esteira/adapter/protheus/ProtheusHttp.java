@@ -3,6 +3,8 @@ package io.esteira.adapter.protheus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,6 +78,9 @@ final class ProtheusHttp {
 
     /** What went wrong with the connection, for a person. */
     static String describe(IOException failure) {
+        if (failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException)) {
+            return "no answer in time";
+        }
         String message = failure.getMessage();
         String name = failure.getClass().getSimpleName();
         return message == null || message.isBlank() ? name : name + ": " + message;

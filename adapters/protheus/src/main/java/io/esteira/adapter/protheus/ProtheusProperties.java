@@ -36,7 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param orders production orders, SC2
  * @param postings production postings, SH6
  * @param phaseSource whether a phase is the work centre of an operation or its resource
- * @param itemKinds what the types of B1_TIPO are to the plant; a type that is not listed is a material
+ * @param itemKinds what the types of B1_TIPO are to the plant; a type that is not listed is a material; null for the usual types
  * @param defaultRouting routing of orders whose C2_ROTEIRO is blank
  * @param rowStamp whether SH6 has the column S_T_A_M_P_: AUTO (default) finds out, ON and OFF decide
  * @param pendingTable whether the table of pending postings may be read: AUTO (default) finds out, ON and OFF decide
@@ -86,7 +86,6 @@ record ProtheusProperties(
 
     ProtheusProperties {
         companies = List.copyOf(companies);
-        itemKinds = itemKinds == null ? USUAL_KINDS : Map.copyOf(itemKinds);
         require(!user.isBlank(), "user", "the integration user of Protheus");
         require(!password.isEmpty(), "password", "the password of the integration user");
         require(!companies.isEmpty(), "companies", "at least one company with code, tenant and branch");
@@ -110,6 +109,11 @@ record ProtheusProperties(
 
     private static long distinctCodes(List<Company> companies) {
         return companies.stream().map(Company::code).distinct().count();
+    }
+
+    /** What the types of items are. */
+    Map<String, ItemChange.Kind> kinds() {
+        return itemKinds == null ? USUAL_KINDS : itemKinds;
     }
 
     Company company(String code) {

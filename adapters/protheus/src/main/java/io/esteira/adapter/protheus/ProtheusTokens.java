@@ -104,8 +104,7 @@ final class ProtheusTokens implements ProtheusAuthorization {
     private void failWhileRefused() {
         Instant refused = refusedAt;
         if (refused != null && clock.instant().isBefore(refused.plus(REFUSED_PAUSE))) {
-            throw new SourceUnavailable(
-                    "Protheus refused user " + properties.user() + " a moment ago: check the password");
+            throw new LoginRefused("Protheus refused user " + properties.user() + " a moment ago: check the password");
         }
     }
 
@@ -115,7 +114,7 @@ final class ProtheusTokens implements ProtheusAuthorization {
             return new SourceUnavailable("Protheus gives no token: " + properties.tokenPath() + " answers " + status);
         }
         refusedAt = clock.instant();
-        return new SourceUnavailable("Protheus refuses user " + properties.user() + " (" + status
+        return new LoginRefused("Protheus refuses user " + properties.user() + " (" + status
                 + " on the token request): check the password and whether it has to be changed");
     }
 
