@@ -1,6 +1,8 @@
 /** Items, phases, production orders with their steps, and postings. */
 @NullMarked
-@ApplicationModule(displayName = "Production", allowedDependencies = {"adapter", "adapter::canonical", "canonical", "platform"})
+@ApplicationModule(
+        displayName = "Production",
+        allowedDependencies = {"adapter", "adapter::canonical", "canonical", "platform"})
 package io.esteira.production;
 
 import org.jspecify.annotations.NullMarked;

@@ -52,6 +52,7 @@ public record DeliveryOrder(
     /**
      * The posting to be reversed.
      *
+     * @param reference the one that it carried; blank for a posting made at the source
      * @param erpKey its key at the source; null while the sync has not seen it
      */
     public record Reversal(String reference, @Nullable String erpKey) {}

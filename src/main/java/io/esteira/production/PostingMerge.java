@@ -1,0 +1,134 @@
+package io.esteira.production;
+
+import io.esteira.platform.Company;
+import io.esteira.platform.Copy;
+import io.esteira.platform.PublicIds;
+import io.esteira.platform.SqlFile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Merges what a source shows of postings: one fact is one canonical posting, however many ways it was seen. A row is known by
+ * its key; else it is a posting of the hub come back, by its reference, by the key that the ERP answered, or, where a person
+ * typed what the hub held, by step, day and quantities; else it is new.
+ *
+ * <p>A posting made in the hub keeps its own quantities; what the ERP holds instead stands beside them, counts in the totals
+ * and raises an alert. Used by one thread, inside one transaction, whose connection it is given.
+ */
+final class PostingMerge {
+
+    /** How a source's rows come. */
+    enum How {
+        POLL("ERP"),
+        PUSH("PUSH");
+
+        private final String origin;
+
+        How(String origin) {
+            this.origin = origin;
+        }
+    }
+
+    /** What became of the nth staged row; {@code steps} above 1 says that the step is ambiguous. */
+    record Row(int n, boolean orderKnown, boolean stepKnown, int steps, boolean unseen, boolean changed) {}
+
+    /** Something that a person should look at. */
+    record Oddity(String code, String reference, String text) {}
+
+    private static final String STAGE = SqlFile.read(PostingMerge.class, "posting-stage.sql");
+    private static final String COLUMNS = "posting_in (n, inbox_id, observed_at, gone, key, public_id, order_key, "
+            + "order_number, sequence, operation, phase, posted_on, started_at, ended_at, good, scrap, rework, completes, "
+            + "operator, equipment, note, reference, reversed)";
+    private static final List<String> RESOLVE = read("posting-resolve-order", "posting-resolve-step");
+    private static final String LOCK = read("posting-lock").getFirst();
+    private static final List<String> MATCH_AND_WRITE = read(
+            "posting-match-key",
+            "posting-match-reference",
+            "posting-match-held",
+            "posting-insert",
+            "posting-sight",
+            "posting-update",
+            "posting-close-delivery");
+    private static final String ODDITIES = read("posting-oddities").getFirst();
+
+    private final Connection connection;
+    private final JdbcClient jdbc;
+    private final Company company;
+    private final String source;
+    private final Map<String, Object> names;
+
+    PostingMerge(Connection connection, Company company, String source, How how) {
+        this.connection = connection;
+        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        this.company = company;
+        this.source = source;
+        this.names = Map.of("company", company.id(), "source", source, "how", how.name(), "origin", how.origin);
+    }
+
+    /** Stages the rows, whose keys differ, and finds their orders and steps. */
+    PostingMerge stage(List<StagedPosting> rows) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(STAGE);
+            statement.execute("truncate posting_in");
+            copy(rows);
+            statement.execute("analyze posting_in");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot stage postings of " + source, e);
+        }
+        RESOLVE.forEach(this::run);
+        return this;
+    }
+
+    /** Writes postings, sightings and what follows for deliveries. Rows whose step is not known or ambiguous are left out. */
+    List<Row> write() {
+        run("update posting_in set step_id = null where steps > 1");
+        jdbc.sql(LOCK).params(names).query().listOfRows();
+        MATCH_AND_WRITE.forEach(this::run);
+        return jdbc.sql("""
+                        select p.n, p.order_id is not null as order_known,
+                               p.step_id is not null or p.gone as step_known, p.steps,
+                               coalesce(p.matched = 'NEW', false) as unseen,
+                               exists (select 1 from hub.change_log c
+                                       where c.tx = pg_current_xact_id() and c.entity = 'posting'
+                                         and c.row_id = p.posting_id) as changed
+                        from posting_in p order by p.n
+                        """).query(Row.class).list();
+    }
+
+    List<Oddity> oddities() {
+        return jdbc.sql(ODDITIES).params(names).query(Oddity.class).list();
+    }
+
+    private void copy(List<StagedPosting> rows) {
+        try (Copy copy = new Copy(connection, COLUMNS)) {
+            int n = 0;
+            for (StagedPosting row : rows) {
+                copy.value(n++).value(row.inboxId()).value(row.observedAt()).value(row.gone());
+                copy.value(row.key()).value(PublicIds.of(company.code(), "posting", source, row.key()));
+                copy.value(row.orderKey()).value(row.orderNumber());
+                copy.value(row.sequence()).value(row.operation()).value(row.phase());
+                copy.value(row.postedOn()).value(row.startedAt()).value(row.endedAt());
+                copy.value(row.good()).value(row.scrap()).value(row.rework()).value(row.completes());
+                copy.value(row.operator()).value(row.equipment()).value(row.note());
+                copy.value(row.reference()).value(row.reversed());
+                copy.endRow();
+            }
+            copy.finish();
+        }
+    }
+
+    private void run(String sql) {
+        jdbc.sql(sql).params(names).update();
+    }
+
+    private static List<String> read(String... names) {
+        return List.of(names).stream()
+                .map(name -> SqlFile.read(PostingMerge.class, name + ".sql"))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.esteira.production;
+
+import io.esteira.canonical.DerivedFacts;
+import io.esteira.platform.SqlFile;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Totals and status of order steps and orders, computed from their postings. */
+@Component
+public class PostingTotals implements DerivedFacts {
+
+    /** After what says an order's quantity. */
+    private static final int ORDER = 700;
+
+    static final String TOTALS = SqlFile.read(PostingTotals.class, "posting-totals.sql");
+    private static final String TOUCHED = SqlFile.read(PostingTotals.class, "posting-touched-orders.sql");
+
+    @Override
+    public int order() {
+        return ORDER;
+    }
+
+    @Override
+    public void derive(Connection connection) {
+        List<Long> orders = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(TOUCHED)) {
+            while (rows.next()) {
+                orders.add(rows.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot tell which orders were touched", e);
+        }
+        if (!orders.isEmpty()) {
+            recompute(connection, orders);
+        }
+    }
+
+    /** Computes the totals of these orders anew. The caller's transaction holds their rows, so that nobody else does. */
+    public void recompute(Connection connection, List<Long> orderIds) {
+        try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
+            Array ids = connection.createArrayOf("bigint", orderIds.toArray());
+            statement.setArray(1, ids);
+            statement.setArray(2, ids);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot compute totals of " + orderIds.size() + " orders", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.esteira.support;
+
+import io.esteira.platform.Alerts;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the alerts that are open, as {@code code subject: message}. */
+public final class FakeAlerts implements Alerts {
+
+    private final List<String> open = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void raise(@Nullable Short companyId, String code, String subject, String message) {
+        open.add(code + " " + subject + ": " + message);
+    }
+
+    @Override
+    public void end(String code, String subject) {
+        open.removeIf(alert -> alert.startsWith(code + " " + subject + ":"));
+    }
+
+    public List<String> open() {
+        return List.copyOf(open);
+    }
+}
