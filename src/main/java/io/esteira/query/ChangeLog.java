@@ -1,5 +1,6 @@
 package io.esteira.query;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ final class ChangeLog {
             where (tx, seq) > (?::xid8, ?) and tx < ?::xid8 and entity = any(?)
             order by tx, seq
             limit ?""";
+
+    /** The entries themselves, for SQL that asks more about them. */
+    private static final String CHANGED =
+            "(select l.* from unnest(?::xid8[], ?) e (tx, seq) join hub.change_log l using (tx, seq))";
 
     private static final String HELD_BACK = "select exists (select from hub.change_log where tx >= ?::xid8)";
 
@@ -85,10 +91,9 @@ final class ChangeLog {
             List<Entry> entries = entries(connection, from, end, sources);
             Map<ChangeSource, Set<Long>> rows = new HashMap<>();
             for (ChangeSource source : sources) {
-                Set<Long> changed = entries.stream()
+                List<Entry> changed = entries.stream()
                         .filter(entry -> entry.entity().equals(source.entity()))
-                        .map(Entry::row)
-                        .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new));
+                        .toList();
                 rows.put(source, told(connection, source, changed));
             }
             boolean more = entries.size() == AT_ONCE;
@@ -138,14 +143,18 @@ final class ChangeLog {
         }
     }
 
-    private static Set<Long> told(Connection connection, ChangeSource source, Set<Long> changed) throws SQLException {
+    private static Set<Long> told(Connection connection, ChangeSource source, List<Entry> changed) throws SQLException {
+        Set<Long> told = new LinkedHashSet<>();
         String sql = source.rows();
         if (sql == null || changed.isEmpty()) {
-            return changed;
+            changed.forEach(entry -> told.add(entry.row()));
+            return told;
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql.replace("{ids}", "?"))) {
-            statement.setArray(1, connection.createArrayOf("bigint", changed.toArray()));
-            Set<Long> told = new LinkedHashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql.replace("{changed}", CHANGED))) {
+            statement.setArray(1, array(connection, "text", changed, entry -> entry.position()
+                    .tx()));
+            statement.setArray(2, array(connection, "bigint", changed, entry -> entry.position()
+                    .seq()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     told.add(rows.getLong(1));
@@ -153,5 +162,10 @@ final class ChangeLog {
             }
             return told;
         }
+    }
+
+    private static Array array(Connection connection, String type, List<Entry> entries, Function<Entry, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, entries.stream().map(value).toArray());
     }
 }

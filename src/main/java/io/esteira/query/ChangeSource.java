@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target GraphQL type that is told
  * @param entity whose entries
- * @param rows SQL that finds the told rows by {@code {ids}} of the changed ones; null when these are the rows
+ * @param rows SQL that finds the told rows from {@code {changed}}, the entries; null when the changed rows are told
  */
 record ChangeSource(String target, String entity, @Nullable String rows) {}

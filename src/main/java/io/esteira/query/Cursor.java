@@ -57,7 +57,8 @@ record Cursor(List<@Nullable Object> values, long id) {
             throw malformed();
         }
         try {
-            return JSON.readValue(Base64.getUrlDecoder().decode(text), List.class);
+            List<?> parts = JSON.readValue(Base64.getUrlDecoder().decode(text), List.class);
+            return parts == null ? List.of() : parts;
         } catch (IllegalArgumentException | JacksonException e) {
             throw malformed();
         }

@@ -27,7 +27,7 @@ final class SchemaExpander {
     }
 
     void expand() {
-        GeneratedSdl generated = new GeneratedSdl(registry.hasType("Query"));
+        GeneratedSdl generated = new GeneratedSdl(registry.types().containsKey("Query"));
         for (Entity entity : catalog.entities()) {
             ObjectTypeDefinition type = type(entity.type());
             generated.add(entity, plain(type.getDescription().getContent()));

@@ -72,7 +72,7 @@ class NestedReadsTest {
 
         // when
         ExecutionGraphQlResponse response = contract.ask("""
-                { a: productionOrders { totalCount freshness { source } edges { cursor node {
+                { a: productionOrders(first: 5) { totalCount freshness { source } edges { cursor node {
                     item { productionOrders(first: 5) { nodes { item { code } } } }
                     steps { phase { productionOrders(first: 2) { nodes { postings(first: 5) { nodes { deliveries { attemptLog { outcome } } } } } } } } } } }
                   b: items { nodes { code } }
