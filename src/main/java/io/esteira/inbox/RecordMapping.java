@@ -120,9 +120,15 @@ class RecordMapping {
             return mapper.map(record);
         } catch (RuntimeException e) {
             log.error(
-                    "source={} entity={} sourceKey={} mapper failed", record.source(), record.entity(), record.sourceKey(), e);
+                    "source={} entity={} sourceKey={} mapper failed",
+                    record.source(),
+                    record.entity(),
+                    record.sourceKey(),
+                    e);
             return MappingResult.rejected(
-                    IssueCode.CONFLICT, "payload", "the hub's mapper failed on it: " + e.getClass().getSimpleName());
+                    IssueCode.CONFLICT,
+                    "payload",
+                    "the hub's mapper failed on it: " + e.getClass().getSimpleName());
         }
     }
 }
