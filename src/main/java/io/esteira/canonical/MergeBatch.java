@@ -56,7 +56,8 @@ public final class MergeBatch {
 
     /** The record refers to a thing not seen yet; it is mapped again by itself when {@code entity} gets a row of that key. */
     public void waitFor(long inboxId, String field, String entity, String key) {
-        Issue issue = new Issue(IssueCode.UNMAPPED, field, "refers to " + entity + " " + key + ", which has not been read yet");
+        Issue issue = new Issue(
+                IssueCode.UNMAPPED, field, "refers to " + entity + " " + key + ", which has not been read yet");
         refusals.putIfAbsent(inboxId, new Refusal(issue, entity, key));
     }
 

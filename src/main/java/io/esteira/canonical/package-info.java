@@ -1,6 +1,8 @@
 /** Writes canonical changes: envelope, merge, change log. Each capability describes its own tables. */
 @NullMarked
-@ApplicationModule(displayName = "Canonical model", allowedDependencies = {"adapter", "adapter::canonical", "platform"})
+@ApplicationModule(
+        displayName = "Canonical model",
+        allowedDependencies = {"adapter", "adapter::canonical", "platform"})
 package io.esteira.canonical;
 
 import org.jspecify.annotations.NullMarked;

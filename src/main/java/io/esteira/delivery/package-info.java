@@ -1,6 +1,8 @@
 /** Brings postings to the ERP: exactly one effect, or a person is told why not. */
 @NullMarked
-@ApplicationModule(displayName = "Delivery", allowedDependencies = {"adapter", "adapter::delivery", "canonical", "production", "platform"})
+@ApplicationModule(
+        displayName = "Delivery",
+        allowedDependencies = {"adapter", "adapter::delivery", "canonical", "production", "platform"})
 package io.esteira.delivery;
 
 import org.jspecify.annotations.NullMarked;

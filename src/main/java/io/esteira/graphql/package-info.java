@@ -1,6 +1,8 @@
 /** The contract with consumers: translates requests, refusals and errors; computes nothing. */
 @NullMarked
-@ApplicationModule(displayName = "GraphQL", allowedDependencies = {"canonical", "delivery", "inbox", "production", "query", "telemetry", "platform"})
+@ApplicationModule(
+        displayName = "GraphQL",
+        allowedDependencies = {"canonical", "delivery", "inbox", "production", "query", "telemetry", "platform"})
 package io.esteira.graphql;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 /** Receives each source record once, keeps it as it came, and has it mapped; quarantine, replay, vanished rows. */
 @NullMarked
-@ApplicationModule(displayName = "Inbox", allowedDependencies = {"adapter", "adapter::canonical", "canonical", "platform"})
+@ApplicationModule(
+        displayName = "Inbox",
+        allowedDependencies = {"adapter", "adapter::canonical", "canonical", "platform"})
 package io.esteira.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 /** What IT sees: routes, start-up report, command-line verbs. */
 @NullMarked
-@ApplicationModule(displayName = "Operations", allowedDependencies = {"adapter", "adapter::delivery", "inbox", "delivery", "platform"})
+@ApplicationModule(
+        displayName = "Operations",
+        allowedDependencies = {"adapter", "adapter::delivery", "inbox", "delivery", "platform"})
 package io.esteira.operations;
 
 import org.jspecify.annotations.NullMarked;

@@ -35,10 +35,12 @@ create table hub.stream_state (
   failures integer not null default 0,
   next_at timestamptz,
   read_as_of timestamptz,
-  stale_after interval
+  stale_after interval,
+  run_id bigint references hub.sync_run (id)
 );
 comment on table hub.stream_state is 'Where each stream stands; the watermark moves in the transaction that stores its records';
 comment on column hub.stream_state.read_as_of is 'The source is known as it was at this moment: start of the last complete run';
+comment on column hub.stream_state.run_id is 'The run that may write: a node that lost the lead finds another one here and stops';
 comment on column hub.stream_state.next_at is 'Not read before this moment: cadence, or the pause after a failure';
 
 create table hub.inbox_batch (

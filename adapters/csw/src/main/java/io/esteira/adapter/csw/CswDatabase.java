@@ -1,0 +1,100 @@
+package io.esteira.adapter.csw;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.adapter.SourceUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** A small, read-only pool to CSW and the queries that run on it. Connects when first asked, so that the hub starts without CSW. */
+final class CswDatabase implements AutoCloseable {
+
+    /** No bound on rows. */
+    static final int ALL = -1;
+
+    private static final int FETCH_SIZE = 2_000;
+
+    private final HikariDataSource pool;
+    private final CswProperties properties;
+
+    CswDatabase(CswProperties properties) {
+        this.properties = properties;
+        this.pool = new HikariDataSource();
+        pool.setPoolName("csw");
+        pool.setJdbcUrl(properties.url());
+        pool.setUsername(properties.user());
+        pool.setPassword(properties.password());
+        if (properties.driver() != null) {
+            pool.setDriverClassName(properties.driver());
+        }
+        pool.setReadOnly(true);
+        // The fetch size streams only within a transaction; READ COMMITTED since CSW's own default reads what is not
+        // committed.
+        pool.setAutoCommit(false);
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        pool.setMaximumPoolSize(properties.connections());
+        pool.setMinimumIdle(0);
+        pool.setConnectionTimeout(properties.connectTimeout().toMillis());
+        pool.setInitializationFailTimeout(-1);
+    }
+
+    /**
+     * Runs a query.
+     *
+     * @param name of the {@code .sql} file
+     * @param maxRows bound by the driver; {@link #ALL} for none
+     * @throws SourceUnavailable when CSW is away or refuses
+     */
+    <T> List<T> query(String name, Map<String, ?> parameters, int maxRows, RowMapper<T> mapper) {
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        jdbc.setMaxRows(maxRows);
+        jdbc.setFetchSize(FETCH_SIZE);
+        jdbc.setQueryTimeout((int) properties.queryTimeout().toSeconds());
+        try {
+            return new NamedParameterJdbcTemplate(jdbc).query(sql(name), parameters, mapper);
+        } catch (DataAccessException e) {
+            throw new SourceUnavailable(
+                    "CSW query " + name + " failed: " + e.getMostSpecificCause().getMessage(), e);
+        }
+    }
+
+    /** The site's file of that name, or the adapter's own. */
+    String sql(String name) {
+        return find(name).orElseThrow(() -> new IllegalStateException("there is no query " + name));
+    }
+
+    Optional<String> find(String name) {
+        Path override =
+                properties.sqlFolder() == null ? null : properties.sqlFolder().resolve(name + ".sql");
+        try {
+            if (override != null && Files.isReadable(override)) {
+                return Optional.of(Files.readString(override));
+            }
+            return Optional.ofNullable(own(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable String own(String name) throws IOException {
+        try (InputStream in = CswDatabase.class.getResourceAsStream("/csw/sql/" + name + ".sql")) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

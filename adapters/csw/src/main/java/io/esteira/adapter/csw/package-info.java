@@ -1,0 +1,9 @@
+/** Reads CSW, an InterSystems database, by JDBC: SQL in overridable files, one mapper per kind of row. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Adapter: CSW",
+        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery"})
+package io.esteira.adapter.csw;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

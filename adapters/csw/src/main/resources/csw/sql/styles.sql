@@ -1,0 +1,5 @@
+-- Styles (engenharias) of a company after a code. Thousands of rows.
+SELECT e.codEngenharia, e.descricao
+  FROM tcp.Engenharia e
+ WHERE e.codEmpresa = :company AND e.codEngenharia > :after
+ ORDER BY e.codEngenharia

@@ -1,0 +1,80 @@
+package io.esteira.adapter.csw;
+
+import io.esteira.plant.Plant;
+import io.esteira.plant.PlantSettings;
+import io.esteira.plant.PlantSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** One small simulated CSW for all tests of this module. */
+final class CswPlant {
+
+    static final String COMPANY = "MATRIZ";
+
+    private static final Plant PLANT = start();
+
+    private CswPlant() {}
+
+    private static Plant start() {
+        try {
+            Path dir = Files.createTempDirectory("csw-plant");
+            return Plant.start(PlantSettings.in(dir)
+                    .withSize(PlantSize.SMALL)
+                    .withOwnDatabase(0)
+                    .withPorts(0, 0)
+                    .withWorking(false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static CswProperties properties(int pageRows) {
+        return properties(PLANT.cswJdbcUrl(), pageRows);
+    }
+
+    static CswProperties properties(String url, int pageRows) {
+        return new CswProperties(
+                true,
+                url,
+                PLANT.cswUser(),
+                PLANT.cswPassword(),
+                null,
+                Map.of("1", COMPANY),
+                ZoneId.of("America/Sao_Paulo"),
+                null,
+                2,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
+                pageRows,
+                Duration.ofHours(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Duration.ofHours(6),
+                Duration.ofDays(3),
+                Duration.ofDays(40),
+                List.of("1", "2", "3"));
+    }
+
+    /** Changes the simulated CSW as its own users do. */
+    static JdbcTemplate admin() {
+        return new JdbcTemplate(new DriverManagerDataSource(PLANT.adminJdbcUrl()));
+    }
+
+    static String text(String sql, Object... parameters) {
+        return Objects.requireNonNull(admin().queryForObject(sql, String.class, parameters))
+                .strip();
+    }
+
+    static int number(String sql, Object... parameters) {
+        return Objects.requireNonNull(admin().queryForObject(sql, Integer.class, parameters));
+    }
+}

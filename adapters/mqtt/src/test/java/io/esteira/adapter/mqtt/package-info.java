@@ -1,0 +1,4 @@
+@NullMarked
+package io.esteira.adapter.mqtt;
+
+import org.jspecify.annotations.NullMarked;

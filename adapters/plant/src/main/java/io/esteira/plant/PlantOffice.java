@@ -1,0 +1,55 @@
+package io.esteira.plant;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a person at the plant's desks does on request. Thread-safe. */
+final class PlantOffice {
+
+    private final PlantDatabase database;
+    private final CswWork csw;
+    private final Reversal reversal;
+    private final Parameters parameters;
+    private final PlantClock clock;
+
+    PlantOffice(PlantDatabase database, CswWork csw, Reversal reversal, Parameters parameters, PlantClock clock) {
+        this.database = database;
+        this.csw = csw;
+        this.reversal = reversal;
+        this.parameters = parameters;
+        this.clock = clock;
+    }
+
+    /**
+     * Books pieces out of the order's current phase.
+     *
+     * @param quantity null for all that are left there
+     */
+    Map<String, Object> move(String order, @Nullable BigDecimal quantity, String operator) {
+        return database.inTransaction(() -> {
+            CswWork.Position position = csw.position(order);
+            BigDecimal pieces = quantity == null ? position.left() : quantity;
+            csw.move(position, pieces, operator);
+            Map<String, Object> movement = new LinkedHashMap<>();
+            movement.put("order", position.order());
+            movement.put("phase", position.phase());
+            movement.put("sequence", position.sequence());
+            movement.put("quantity", pieces);
+            return movement;
+        });
+    }
+
+    void reverse(long recno) {
+        database.runInTransaction(() -> reversal.reverse(recno, clock.local().toLocalDate()));
+    }
+
+    Map<String, String> parameters() {
+        return parameters.all();
+    }
+
+    void set(Parameter parameter, String value) {
+        parameters.set(parameter, value);
+    }
+}

@@ -1,0 +1,245 @@
+package io.esteira.plant;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The simulated Protheus' REST services and everything that can happen to a request on its way. Thread-safe. */
+final class ProtheusServer implements AutoCloseable {
+
+    private static final String ROOT = "/rest";
+    private static final String TOKEN = "token";
+    private static final String QUERY = "genericQuery";
+    private static final String ORDERS = "productionorders";
+    private static final String ORDERS_PATH = "/api/pcp/v1/productionorders";
+    private static final Map<String, String> PATHS = Map.of(
+            "/api/oauth2/v1/token",
+            TOKEN,
+            "/api/framework/v1/genericquery",
+            QUERY,
+            ORDERS_PATH,
+            ORDERS,
+            "/productionappointment/v1/mata681",
+            Mata681.ENDPOINT);
+    private static final int LARGEST_BODY = 1 << 20;
+    private static final List<String> TENANT_ERRORS = List.of("400", "403", "500");
+
+    private final WebServer server;
+    private final ProtheusTokens tokens;
+    private final GenericQuery query;
+    private final ProductionOrders orders;
+    private final Mata681 mata681;
+    private final Faults faults;
+
+    ProtheusServer(
+            int port,
+            ProtheusTokens tokens,
+            GenericQuery query,
+            ProductionOrders orders,
+            Mata681 mata681,
+            Faults faults) {
+        this.tokens = tokens;
+        this.query = query;
+        this.orders = orders;
+        this.mata681 = mata681;
+        this.faults = faults;
+        this.server = new WebServer("Protheus", port, "ESTEIRA_DEMO_PROTHEUS_PORT", this::answer);
+    }
+
+    /** With the root that all services have. */
+    URI uri() {
+        return URI.create(server.uri() + ROOT);
+    }
+
+    private Reply answer(WebRequest request) {
+        String path = request.path().startsWith(ROOT) ? request.path().substring(ROOT.length()) : "";
+        String endpoint = endpoint(path);
+        if (endpoint.isEmpty()) {
+            return Reply.ttalk(404, "Not Found", "Servico nao publicado: " + request.path());
+        }
+        Optional<Reply> early = unreachable(request, endpoint).or(() -> unauthorised(request, endpoint));
+        if (early.isPresent() && endpoint.equals(Mata681.ENDPOINT)) {
+            mata681.recordUnexecuted(request, early.get());
+        }
+        return early.orElseGet(() -> serve(request, path, endpoint));
+    }
+
+    private static String endpoint(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return lower.startsWith(ORDERS_PATH + "/") ? ORDERS : PATHS.getOrDefault(lower, "");
+    }
+
+    /** What happens before the service knows of the request. */
+    private Optional<Reply> unreachable(WebRequest request, String endpoint) {
+        boolean tooLarge = request.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_BODY;
+        return first(
+                () -> on(FaultKind.F10, endpoint).map(fault -> Reply.drop()),
+                () -> on(FaultKind.F08, endpoint)
+                        .map(fault -> fault.effect().equals("empty")
+                                ? Reply.empty(503)
+                                : Reply.ttalk(503, "Service Unavailable", "Nao ha licencas disponiveis")),
+                () -> on(FaultKind.F05, endpoint)
+                        .map(fault -> fault.effect().equals("html")
+                                ? Reply.html(404, "404 Not Found")
+                                : Reply.legacy(404, "Servico nao publicado")),
+                () -> on(FaultKind.F06, endpoint)
+                        .map(fault -> Reply.html(Integer.parseInt(fault.effect()), "TOTVS Protheus - Login")),
+                () -> on(FaultKind.F35, endpoint)
+                        .or(() -> tooLarge ? Optional.of(Fault.once(FaultKind.F35)) : Optional.empty())
+                        .map(fault -> fault.effect().equals("drop")
+                                ? Reply.drop()
+                                : Reply.legacy(500, "String size overflow: MAXSTRINGSIZE")));
+    }
+
+    private Optional<Reply> unauthorised(WebRequest request, String endpoint) {
+        if (endpoint.equals(TOKEN)) {
+            return Optional.empty();
+        }
+        on(FaultKind.F01, endpoint).ifPresent(fault -> tokens.revoke());
+        if (!tokens.isAuthenticated(request)) {
+            return Optional.of(Reply.ttalk(401, "Unauthorized", "Token invalido ou expirado"));
+        }
+        return first(
+                () -> on(FaultKind.F03, endpoint)
+                        .map(fault -> Reply.json(202, Map.of("message", "E necessario alterar a senha do usuario"))),
+                () -> on(FaultKind.F04, endpoint)
+                        .map(fault -> fault.effect().equals("html")
+                                ? Reply.html(403, "403 Forbidden")
+                                : Reply.ttalk(403, "Forbidden", "Usuario sem permissao para o servico")),
+                () -> (endpoint.equals(QUERY) ? on(FaultKind.F09, endpoint) : Optional.<Fault>empty())
+                        .map(fault -> Reply.ttalk(428, "Precondition Required", "")),
+                () -> TENANT_ERRORS.stream()
+                        .flatMap(effect -> on(FaultKind.F22, endpoint, effect).stream())
+                        .findFirst()
+                        .map(fault -> Reply.ttalk(Integer.parseInt(fault.effect()), "tenantId invalido", "")),
+                () -> runtimeError(endpoint, "clean"),
+                () -> on(FaultKind.F27, endpoint)
+                        .map(fault ->
+                                Reply.ttalk(Integer.parseInt(fault.effect()), "Erro", Refusal.RECORD_LOCKED.text(""))),
+                () -> on(FaultKind.F17, endpoint).map(ProtheusServer::misplacedRefusal),
+                () -> spoilt(endpoint, "clean"));
+    }
+
+    private static Reply misplacedRefusal(Fault fault) {
+        String text = Refusal.OPERATION_TOTAL.text("");
+        return fault.effect().equals("200")
+                ? Reply.json(200, Map.of("code", 400, "message", "Erro", "detailedMessage", text))
+                : Reply.legacy(500, text);
+    }
+
+    private Optional<Reply> runtimeError(String endpoint, String effect) {
+        return on(FaultKind.F18, endpoint, effect)
+                .map(fault -> Reply.legacy(
+                        500,
+                        "THREAD ERROR ([4711], esteira, REST) variable does not exist NPOS on A680GRAVA(MATA680.PRX) "
+                                + "18/03/2025 10:22:41 line : 2310 Called from MATA681(MATA681.PRX) line : 411"));
+    }
+
+    /** An answer of 200 that cannot be read. */
+    private Optional<Reply> spoilt(String endpoint, String effect) {
+        return first(
+                () -> on(FaultKind.EMPTY, endpoint, effect).map(fault -> Reply.empty(200)),
+                () -> on(FaultKind.UNREADABLE, endpoint, effect).map(fault -> Reply.json(200, Map.of())
+                        .withBody("{\"items\":[{\"c2".getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private Reply serve(WebRequest request, String path, String endpoint) {
+        Reply reply =
+                switch (endpoint) {
+                    case TOKEN -> tokens.issue(request, faults.take(FaultKind.F02, TOKEN));
+                    case Mata681.ENDPOINT ->
+                        request.method().equals("POST")
+                                ? mata681.post(request, branch(request, endpoint))
+                                : Reply.ttalk(405, "Method Not Allowed", request.method());
+                    default -> read(request, path, endpoint);
+                };
+        return afterwards(reply, endpoint);
+    }
+
+    private Reply afterwards(Reply reply, String endpoint) {
+        return this.<Reply>first(
+                        () -> on(FaultKind.F11, endpoint)
+                                .map(fault -> fault.effect().equals("drop") ? Reply.drop() : reply.late(fault.delay())),
+                        () -> runtimeError(endpoint, "committed"),
+                        () -> spoilt(endpoint, "committed"))
+                .orElse(reply);
+    }
+
+    private Reply read(WebRequest request, String path, String endpoint) {
+        Optional<Reply> forced = on(FaultKind.F20, endpoint)
+                .map(fault -> Reply.legacy(500, "Erro na execucao da query: Invalid column name"))
+                .or(() -> on(FaultKind.F07, endpoint).map(ProtheusServer::nothing));
+        if (forced.isPresent()) {
+            return forced.get();
+        }
+        Distortion distortion = new Distortion(faults, endpoint);
+        try {
+            int drift = distortion.drift(request.number("page", 1));
+            String branch = branch(request, endpoint);
+            if (endpoint.equals(QUERY)) {
+                return distortion.reply(query.read(request, branch, drift));
+            }
+            if (path.length() > ORDERS_PATH.length() + 1) {
+                return one(path.substring(ORDERS_PATH.length() + 1));
+            }
+            RowPage page = orders.list(request, branch, drift);
+            return page.rows().isEmpty() ? nothing(Fault.once(FaultKind.F07)) : distortion.reply(page);
+        } catch (BadQuery e) {
+            return Reply.legacy(e.status(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reply one(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0
+                ? Reply.ttalk(404, "Not Found", key)
+                : orders.one(key.substring(0, slash), key.substring(slash + 1))
+                        .map(order -> Reply.json(200, order))
+                        .orElseGet(() -> nothing(Fault.once(FaultKind.F07)));
+    }
+
+    private static Reply nothing(Fault fault) {
+        String text = "Nenhum registro encontrado";
+        return switch (fault.effect()) {
+            case "404" -> Reply.ttalk(404, text, text);
+            case "200code400" -> Reply.json(200, Map.of("code", 400, "message", text));
+            case "items" -> Reply.json(200, Map.of("items", List.of(), "hasNext", false));
+            default -> Reply.ttalk(400, text, text);
+        };
+    }
+
+    /** The branch of the request's tenant; the server's default where it names none, or is ignored. */
+    private String branch(WebRequest request, String endpoint) {
+        String tenant = request.header("tenantId").orElse("");
+        boolean known = tenant.equals(ProtheusCatalog.GROUP + "," + ProtheusCatalog.BRANCH);
+        boolean ignored = on(FaultKind.F21, endpoint).isPresent()
+                || on(FaultKind.F22, endpoint, "default").isPresent();
+        return known && !ignored ? ProtheusCatalog.BRANCH : ProtheusCatalog.OTHER_BRANCH;
+    }
+
+    private Optional<Fault> on(FaultKind kind, String endpoint) {
+        return Optional.ofNullable(faults.take(kind, endpoint));
+    }
+
+    private Optional<Fault> on(FaultKind kind, String endpoint, String effect) {
+        return Optional.ofNullable(faults.take(kind, endpoint, effect));
+    }
+
+    @SafeVarargs
+    private <T> Optional<T> first(Supplier<Optional<T>>... candidates) {
+        return Stream.of(candidates)
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

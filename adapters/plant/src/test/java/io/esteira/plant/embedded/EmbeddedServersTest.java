@@ -1,0 +1,48 @@
+package io.esteira.plant.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServersTest {
+
+    @Test
+    void dataSurviveARestart(@TempDir Path dir) throws Exception {
+        int port = Ports.free();
+        try (EmbeddedDatabase first = EmbeddedDatabase.start(dir, port, EmbeddedDatabase.Durability.OFF)) {
+            String url = first.createDatabase("Some-thing");
+            try (var connection = DriverManager.getConnection(url)) {
+                connection.createStatement().execute("create table t as select 42 as x");
+            }
+        }
+
+        try (EmbeddedDatabase second = EmbeddedDatabase.start(dir, port, EmbeddedDatabase.Durability.OFF);
+                var connection = DriverManager.getConnection(second.createDatabase("Some-thing"));
+                var rows = connection.createStatement().executeQuery("select x from t")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void aPortInUseIsOneSentenceThatNamesTheVariable(@TempDir Path dir) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+
+            assertThatThrownBy(() -> EmbeddedDatabase.start(dir, port))
+                    .isInstanceOf(PortInUseException.class)
+                    .hasMessageContaining("Port " + port + " (PostgreSQL) is in use")
+                    .hasMessageContaining("ESTEIRA_DEMO_POSTGRES_PORT");
+            assertThatThrownBy(() -> EmbeddedBroker.start(dir, port))
+                    .isInstanceOf(PortInUseException.class)
+                    .hasMessageContaining("A porta " + port + " (MQTT)")
+                    .hasMessageContaining("ESTEIRA_DEMO_MQTT_PORT");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
+import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a mapping file may write into a request, by the name that it uses there. */
+enum Placeholder {
+    order(String.class, values -> values.order().orderKey()),
+    item(String.class, values -> values.order().itemCode()),
+    operation(String.class, values -> values.order().operation()),
+    phase(String.class, values -> values.order().phaseCode()),
+    postedOn(LocalDate.class, values -> values.order().postedOn()),
+    startedAt(Instant.class, values -> values.order().startedAt()),
+    endedAt(Instant.class, values -> values.order().endedAt()),
+    good(BigDecimal.class, values -> values.order().good()),
+    scrap(BigDecimal.class, values -> values.order().scrap()),
+    rework(BigDecimal.class, values -> values.order().rework()),
+    completes(Boolean.class, values -> values.order().completes()),
+    operator(String.class, values -> values.order().operator()),
+    equipment(String.class, values -> values.order().equipment()),
+    note(String.class, values -> values.order().note()),
+    /** The reference with its sign, and the note, cut to the width of the field. */
+    comment(String.class, Values::comment),
+    /** The reference with its sign alone. */
+    reference(String.class, values -> ProtheusReference.marked(values.order().reference())),
+    deliveryId(String.class, values -> values.order().deliveryId().toString()),
+    tenant(String.class, values -> values.company().tenant()),
+    branch(String.class, values -> values.company().branch()),
+    /** Record number of the row that is reversed. */
+    reversedRow(String.class, values -> reversal(values).map(Reversal::erpKey).orElse(null)),
+    /** Reference, with its sign, of the posting that is reversed. */
+    reversedReference(String.class, values -> reversal(values)
+            .map(reversal -> ProtheusReference.marked(reversal.reference()))
+            .orElse(null));
+
+    /** What the values are taken from. */
+    record Values(DeliveryOrder order, Company company, String comment) {}
+
+    private final Class<?> type;
+    private final Function<Values, @Nullable Object> value;
+
+    Placeholder(Class<?> type, Function<Values, @Nullable Object> value) {
+        this.type = type;
+        this.value = value;
+    }
+
+    private static Optional<Reversal> reversal(Values values) {
+        return Optional.ofNullable(values.order().reverses());
+    }
+
+    static Placeholder named(String name) {
+        return Arrays.stream(values())
+                .filter(placeholder -> placeholder.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("placeholder " + name + " is not known; known are "
+                        + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    /** The value of a delivery; null when it has none. */
+    @Nullable
+    Object of(Values values) {
+        Object found = value.apply(values);
+        return found instanceof String text && text.isBlank() ? null : found;
+    }
+}

@@ -1,0 +1,157 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
+import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
+import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
+import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
+import io.esteira.adapter.protheus.Placeholder.Values;
+import io.esteira.adapter.protheus.WriterMapping.Answers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Says what an answer to a posting proves. Only an answer that proves that nothing was executed lets the posting be sent again; what
+ * proves nothing is uncertain. Pure.
+ */
+final class ProtheusAnswers {
+
+    /** The code of a help text, as ExecAuto writes it: {@code AJUDA:A680OPTOT}. */
+    private static final Pattern HELP =
+            Pattern.compile("(?:AJUDA|HELP)\\s*:\\s*([A-Z0-9_]+)", Pattern.CASE_INSENSITIVE);
+
+    private static final List<String> CODES = List.of("code", "errorCode", "codigo");
+    private static final List<String> MESSAGES =
+            List.of("message", "errorMessage", "detailedMessage", "mensagem", "Status");
+
+    private final Duration refusedPause;
+
+    /** @param refusedPause how long to wait where only a person can change the answer */
+    ProtheusAnswers(Duration refusedPause) {
+        this.refusedPause = refusedPause;
+    }
+
+    /** What an answer proves. */
+    sealed interface Verdict {
+        /** The fate is known as far as it can be. */
+        record Final(DeliveryOutcome outcome) implements Verdict {}
+
+        /** It looks like a success and may be a posting kept as pending only. */
+        record Doubtful(String key, String answer) implements Verdict {}
+    }
+
+    Verdict judge(Answer answer, Answers meaning, Values values) {
+        if (answer.status() == 202) {
+            return notExecuted("Protheus answers 202: the integration user has to change the password", refusedPause);
+        }
+        return answer.successful() ? success(answer, meaning, values) : new Verdict.Final(failure(answer, meaning));
+    }
+
+    private static Verdict success(Answer answer, Answers meaning, Values values) {
+        Optional<ObjectNode> body = answer.html() ? Optional.empty() : ProtheusJson.object(answer.body());
+        Optional<ObjectNode> success = body.filter(fields -> matches(fields, meaning.success()));
+        if (success.isPresent()) {
+            return accepted(success.get(), answer, meaning, values);
+        }
+        if (refused(answer.text(), meaning)) {
+            return new Verdict.Final(rejected(answer));
+        }
+        String what = answer.text().isEmpty() ? "nothing" : answer.html() ? "a page" : "something unknown";
+        return new Verdict.Final(
+                new Uncertain("Protheus answers " + answer.status() + " with " + what + ": " + answer.excerpt()));
+    }
+
+    private static Verdict accepted(ObjectNode fields, Answer answer, Answers meaning, Values values) {
+        String key = meaning.key().isEmpty()
+                ? ""
+                : ProtheusJson.text(fields, meaning.key()).strip();
+        boolean doubtful = !meaning.doubtful().isEmpty() && matches(fields, meaning.doubtful());
+        boolean posted = meaning.posted()
+                .map(template -> template.text(values))
+                .filter(key::contains)
+                .isPresent();
+        return doubtful && !posted
+                ? new Verdict.Doubtful(key, answer.text())
+                : new Verdict.Final(new Delivered(null, answer.text()));
+    }
+
+    private static boolean matches(ObjectNode fields, Map<String, Pattern> patterns) {
+        return patterns.entrySet().stream().allMatch(field -> field.getValue()
+                .matcher(ProtheusJson.text(fields, field.getKey()))
+                .matches());
+    }
+
+    private DeliveryOutcome failure(Answer answer, Answers meaning) {
+        int status = answer.status();
+        return switch (status) {
+            case 401 -> new NotExecuted("Protheus refuses a new token (401)", refusedPause);
+            case 403 -> new NotExecuted("the integration user may not post (403): " + answer.excerpt(), refusedPause);
+            case 404, 405 ->
+                new NotExecuted(
+                        "the service for postings is not published (" + status + "): " + answer.excerpt(),
+                        refusedPause);
+            case 428, 429, 503 -> new NotExecuted("Protheus is busy (" + status + ")", answer.retryAfter());
+            default -> byText(answer, meaning);
+        };
+    }
+
+    /** A status that says little: custom codes of a service come out as 500, and a refusal may be a page. */
+    private static DeliveryOutcome byText(Answer answer, Answers meaning) {
+        String text = answer.text();
+        if (meaning.busy().stream().anyMatch(pattern -> pattern.matcher(text).find())) {
+            return new NotExecuted("a record is in use in Protheus: " + answer.excerpt(), answer.retryAfter());
+        }
+        boolean client = answer.status() >= 400 && answer.status() < 500;
+        if (refused(text, meaning) || (client && !answer.html())) {
+            return rejected(answer);
+        }
+        return new Uncertain(
+                "Protheus answers " + answer.status() + (answer.html() ? " with a page: " : ": ") + answer.excerpt());
+    }
+
+    private static boolean refused(String text, Answers meaning) {
+        return meaning.refused().stream()
+                .anyMatch(pattern -> pattern.matcher(text).find());
+    }
+
+    private static Rejected rejected(Answer answer) {
+        Optional<ObjectNode> body = ProtheusJson.object(answer.body());
+        Matcher help = HELP.matcher(answer.text());
+        String code = help.find()
+                ? help.group(1)
+                : body.flatMap(fields -> first(fields, CODES)).orElse("HTTP " + answer.status());
+        return new Rejected(
+                code,
+                body.map(ProtheusAnswers::messages)
+                        .filter(text -> !text.isEmpty())
+                        .orElse(answer.text()));
+    }
+
+    /** All that the body says, each sentence once. */
+    private static String messages(ObjectNode fields) {
+        return MESSAGES.stream()
+                .flatMap(name -> first(fields, List.of(name)).stream())
+                .map(Mojibake::repair)
+                .distinct()
+                .reduce((left, right) -> left + " | " + right)
+                .orElse("");
+    }
+
+    private static Optional<String> first(JsonNode fields, List<String> names) {
+        Stream<String> texts =
+                names.stream().map(name -> ProtheusJson.text(fields, name).strip());
+        return texts.filter(text -> !text.isEmpty()).findFirst();
+    }
+
+    private static Verdict notExecuted(String reason, @Nullable Duration pause) {
+        return new Verdict.Final(new NotExecuted(reason, pause));
+    }
+}

@@ -1,0 +1,109 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.Polling;
+import io.esteira.adapter.delivery.DeliveryTarget;
+import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestClient;
+
+/** Plugs Protheus in where {@code esteira.adapters.protheus.enabled} is true. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty("esteira.adapters.protheus.enabled")
+@EnableConfigurationProperties(ProtheusProperties.class)
+class ProtheusAutoConfiguration {
+
+    private static final String PREFIX = "esteira.adapters.protheus.";
+
+    @Bean
+    ProtheusConnection protheusConnection(
+            ProtheusProperties properties, ObjectProvider<RestClient.Builder> builders, ObjectProvider<Clock> clocks) {
+        return ProtheusConnection.of(
+                properties, () -> builders.getIfAvailable(RestClient::builder), clocks.getIfUnique(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = PREFIX + "items.enabled", matchIfMissing = true)
+    ProtheusItemsReader protheusItemsReader(ProtheusConnection protheus) {
+        return new ProtheusItemsReader(protheus.properties(), protheus.query(), protheus.clock());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = PREFIX + "phases.enabled", matchIfMissing = true)
+    ProtheusPhasesReader protheusPhasesReader(ProtheusConnection protheus) {
+        return new ProtheusPhasesReader(protheus.properties(), protheus.query(), protheus.clock());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = PREFIX + "routing.enabled", matchIfMissing = true)
+    ProtheusRoutingReader protheusRoutingReader(ProtheusConnection protheus) {
+        Set<String> after = protheus.enabled(ProtheusItemsReader.ENTITY, ProtheusPhasesReader.ENTITY);
+        return new ProtheusRoutingReader(after, protheus.properties(), protheus.query(), protheus.clock());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = PREFIX + "orders.enabled", matchIfMissing = true)
+    ProtheusOrdersReader protheusOrdersReader(ProtheusConnection protheus) {
+        Set<String> after = protheus.enabled(ProtheusItemsReader.ENTITY, ProtheusRoutingReader.ENTITY);
+        return new ProtheusOrdersReader(after, protheus.properties(), protheus.query(), protheus.clock());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = PREFIX + "postings.enabled", matchIfMissing = true)
+    ProtheusPostingsReader protheusPostingsReader(ProtheusConnection protheus) {
+        Set<String> after = protheus.enabled(ProtheusOrdersReader.ENTITY);
+        return new ProtheusPostingsReader(
+                after, protheus.properties(), protheus.query(), protheus.capabilities(), protheus.clock());
+    }
+
+    @Bean
+    CanonicalMapper protheusItemMapper(ProtheusConnection protheus) {
+        return new ProtheusItemMapper(protheus.properties().kinds());
+    }
+
+    @Bean
+    CanonicalMapper protheusPhaseMapper(ProtheusConnection protheus) {
+        return new ProtheusPhaseMapper(protheus.properties().phaseSource());
+    }
+
+    @Bean
+    CanonicalMapper protheusRoutingMapper(ProtheusConnection protheus) {
+        return new ProtheusRoutingMapper(protheus.properties().phaseSource());
+    }
+
+    @Bean
+    CanonicalMapper protheusOrderMapper(ProtheusConnection protheus) {
+        return new ProtheusOrderMapper(protheus.properties().defaultRouting());
+    }
+
+    @Bean
+    CanonicalMapper protheusPostingMapper(ProtheusConnection protheus) {
+        return new ProtheusPostingMapper(
+                protheus.properties().companies().stream().collect(Collectors.toMap(Company::code, Company::zone)));
+    }
+
+    @Bean
+    ProtheusPostingService protheusPostingService(ProtheusConnection protheus) {
+        return ProtheusPostingService.of(protheus);
+    }
+
+    @Bean
+    DeliveryTarget protheusDelivery(
+            ProtheusConnection protheus, ProtheusPostingService service, ProducerTemplate producerTemplate) {
+        return new ProtheusDelivery(protheus.properties(), service.mapping(), service.readBack(), producerTemplate);
+    }
+
+    @Bean
+    ProtheusRoutes protheusRoutes(
+            ObjectProvider<ProtheusReader> readers, Polling polling, ProtheusPostingService service) {
+        return new ProtheusRoutes(readers.orderedStream().toList(), polling, service.writer());
+    }
+}

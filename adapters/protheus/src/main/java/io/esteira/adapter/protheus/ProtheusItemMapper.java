@@ -1,0 +1,44 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.MappingResult;
+import io.esteira.adapter.SourceRecord;
+import io.esteira.adapter.canonical.ItemChange;
+import io.esteira.adapter.canonical.ItemChange.Kind;
+import io.esteira.adapter.canonical.Ref;
+import java.util.Map;
+
+/** SB1 to items. Sizes and colours are part of the code in Protheus, so items have none of their own. */
+final class ProtheusItemMapper implements CanonicalMapper {
+
+    private static final String BLOCKED = "1";
+
+    private final Map<String, Kind> kinds;
+
+    /** @param kinds what the types of B1_TIPO are; a type that is not listed is a material */
+    ProtheusItemMapper(Map<String, Kind> kinds) {
+        this.kinds = Map.copyOf(kinds);
+    }
+
+    @Override
+    public String source() {
+        return ProtheusReader.SOURCE;
+    }
+
+    @Override
+    public String entity() {
+        return ProtheusItemsReader.ENTITY;
+    }
+
+    @Override
+    public MappingResult map(SourceRecord record) {
+        return ProtheusRow.read(record, row -> {
+            Ref ref = row.requiredRef("b1_cod");
+            String description = row.required("b1_desc");
+            Kind kind = kinds.getOrDefault(row.text("b1_tipo"), Kind.MATERIAL);
+            boolean active = !row.text("b1_msblql").equals(BLOCKED);
+            return row.mapped(() -> new ItemChange(
+                    ref, ref.key(), description, kind, null, null, null, row.textOrNull("b1_um"), active));
+        });
+    }
+}

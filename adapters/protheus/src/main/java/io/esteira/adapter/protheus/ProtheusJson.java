@@ -1,0 +1,93 @@
+package io.esteira.adapter.protheus;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads what Protheus calls JSON: CP1252 under a UTF-8 header, text encoded twice, raw line breaks inside strings, keys in any
+ * case. Numbers never pass through a binary fraction.
+ */
+final class ProtheusJson {
+
+    static final Charset CP1252 = Charset.forName("windows-1252");
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private ProtheusJson() {}
+
+    /** The text that was meant: UTF-8 where the bytes are UTF-8, CP1252 where they are not. */
+    static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, CP1252);
+        }
+    }
+
+    /** The object that the bytes hold, its keys as they came; empty when they hold none. */
+    static Optional<ObjectNode> object(byte[] bytes) {
+        try {
+            return MAPPER.readTree(decode(bytes)) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The field of an object, whatever the case of its key; null when it has none. */
+    static @Nullable JsonNode field(JsonNode object, String name) {
+        JsonNode exact = object.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        return object.properties().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(name))
+                .map(java.util.Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The field as text; blank when the object has none. */
+    static String text(JsonNode object, String name) {
+        JsonNode value = field(object, name);
+        return value == null || value.isNull() ? "" : value.isValueNode() ? value.asString() : value.toString();
+    }
+
+    /** A row with lower-case keys in order and its text repaired, so that equal rows have equal bytes. */
+    static TreeMap<String, JsonNode> row(JsonNode item) {
+        TreeMap<String, JsonNode> row = new TreeMap<>();
+        item.properties()
+                .forEach(field -> row.put(field.getKey().toLowerCase(Locale.ROOT), repaired(field.getValue())));
+        return row;
+    }
+
+    private static JsonNode repaired(JsonNode value) {
+        return value.isString() ? MAPPER.getNodeFactory().stringNode(Mojibake.repair(value.asString())) : value;
+    }
+
+    static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+}

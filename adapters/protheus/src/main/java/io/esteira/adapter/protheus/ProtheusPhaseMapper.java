@@ -1,0 +1,39 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.MappingResult;
+import io.esteira.adapter.SourceRecord;
+import io.esteira.adapter.canonical.PhaseChange;
+import io.esteira.adapter.canonical.Ref;
+import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
+
+/** SHB, or SH1, to phases. A work centre without a name is called by its code. */
+final class ProtheusPhaseMapper implements CanonicalMapper {
+
+    private final String code;
+    private final String name;
+
+    ProtheusPhaseMapper(PhaseSource phaseSource) {
+        this.code = phaseSource == PhaseSource.WORK_CENTRE ? "hb_cod" : "h1_codigo";
+        this.name = phaseSource == PhaseSource.WORK_CENTRE ? "hb_nome" : "h1_descri";
+    }
+
+    @Override
+    public String source() {
+        return ProtheusReader.SOURCE;
+    }
+
+    @Override
+    public String entity() {
+        return ProtheusPhasesReader.ENTITY;
+    }
+
+    @Override
+    public MappingResult map(SourceRecord record) {
+        return ProtheusRow.read(record, row -> {
+            Ref ref = row.requiredRef(code);
+            String known = row.text(name);
+            return row.mapped(() -> new PhaseChange(ref, ref.key(), known.isEmpty() ? ref.key() : known));
+        });
+    }
+}

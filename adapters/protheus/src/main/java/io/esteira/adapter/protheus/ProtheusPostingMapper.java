@@ -1,0 +1,89 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.IssueCode;
+import io.esteira.adapter.MappingResult;
+import io.esteira.adapter.SourceRecord;
+import io.esteira.adapter.canonical.PostingChange;
+import io.esteira.adapter.canonical.Ref;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** SH6 to postings. A row that Protheus keeps as deleted is a reversed posting; SH6 knows no rework. */
+final class ProtheusPostingMapper implements CanonicalMapper {
+
+    private static final String DELETED = "*";
+    private static final String TOTAL = "T";
+
+    private final Map<String, ZoneId> zones;
+
+    /** @param zones the zone in which each company's Protheus writes dates and times */
+    ProtheusPostingMapper(Map<String, ZoneId> zones) {
+        this.zones = Map.copyOf(zones);
+    }
+
+    @Override
+    public String source() {
+        return ProtheusReader.SOURCE;
+    }
+
+    @Override
+    public String entity() {
+        return ProtheusPostingsReader.ENTITY;
+    }
+
+    @Override
+    public MappingResult map(SourceRecord record) {
+        ZoneId zone = zones.get(record.company());
+        return zone == null
+                ? MappingResult.rejected(
+                        IssueCode.UNKNOWN_COMPANY, "company", "Protheus is not set up for company " + record.company())
+                : ProtheusRow.read(record, row -> map(record, row, zone));
+    }
+
+    private static MappingResult map(SourceRecord record, ProtheusRow row, ZoneId zone) {
+        Ref order = row.requiredRef("h6_op");
+        String operation = row.required("h6_operac");
+        Instant started = row.moment("h6_dataini", "h6_horaini", zone);
+        Instant ended = row.moment("h6_datafin", "h6_horafin", zone);
+        BigDecimal good = row.quantity("h6_qtdprod");
+        BigDecimal scrap = row.quantityOrZero("h6_qtdperd");
+        LocalDate posted = postedOn(row);
+        String comment = row.text("h6_observa");
+        return row.mapped(() -> new PostingChange(
+                new Ref(record.sourceKey()),
+                order,
+                null,
+                operation,
+                posted,
+                started,
+                ended,
+                good,
+                scrap,
+                BigDecimal.ZERO,
+                row.text("h6_pt").equals(TOTAL),
+                row.textOrNull("h6_operado"),
+                row.textOrNull("h6_recurso"),
+                ProtheusReference.noteOf(comment),
+                ProtheusReference.find(comment).orElse(null),
+                row.text("d_e_l_e_t_").equals(DELETED)));
+    }
+
+    /** Old rows have no report date: the day on which the work ended stands for it. */
+    private static LocalDate postedOn(ProtheusRow row) {
+        @Nullable LocalDate reported = row.date("h6_dtapont");
+        @Nullable LocalDate date = reported == null ? row.date("h6_datafin") : reported;
+        if (date == null) {
+            row.reject(
+                    IssueCode.MISSING_FIELD,
+                    "h6_dtapont",
+                    "the posting has no date: h6_dtapont and h6_datafin are blank");
+            return LocalDate.EPOCH;
+        }
+        return date;
+    }
+}

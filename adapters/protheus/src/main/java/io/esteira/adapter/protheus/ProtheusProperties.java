@@ -1,0 +1,234 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.canonical.ItemChange;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How one Protheus is reached and what is read from it. Prefix {@code esteira.adapters.protheus}.
+ *
+ * @param enabled whether the adapter runs at all
+ * @param baseUrl address of the REST service up to the URL of its HTTPURI section, such as {@code http://host:8084/rest}
+ * @param user integration user of Protheus
+ * @param password the user's password
+ * @param auth OAUTH2 (default) asks for a token, BASIC sends user and password with each request
+ * @param tokenPath where tokens are given, below {@code baseUrl}
+ * @param tokenGrant where user and password travel when a token is asked for: HEADERS (default), FORM, or QUERY for old releases
+ * @param companies which branches of it are which companies of the hub
+ * @param module ERP module whose context the requests ask for
+ * @param connectTimeout how long a connection may take
+ * @param readTimeout how long an answer to a read may take
+ * @param writeTimeout how long an answer to a posting may take; after that its fate is uncertain
+ * @param retries how often a read that met 428, 429 or 503 is repeated within its run
+ * @param retryPause how long before such a repetition; doubled each time
+ * @param pageSize rows asked for at once
+ * @param items products, SB1
+ * @param phases work centres, SHB
+ * @param routing routings, SG2
+ * @param orders production orders, SC2
+ * @param postings production postings, SH6
+ * @param phaseSource whether a phase is the work centre of an operation or its resource
+ * @param itemKinds what the types of B1_TIPO are to the plant; a type that is not listed is a material; null for the usual types
+ * @param defaultRouting routing of orders whose C2_ROTEIRO is blank
+ * @param rowStamp whether SH6 has the column S_T_A_M_P_: AUTO (default) finds out, ON and OFF decide
+ * @param pendingTable whether the table of pending postings may be read: AUTO (default) finds out, ON and OFF decide
+ * @param writer name of the mapping by which postings are written; blank writes nothing, a person does
+ * @param writers folder with mapping files that replace the built-in ones of the same name; null for none
+ * @param refusedPause how long a posting waits after Protheus refused the user, the right or the service itself
+ */
+@ConfigurationProperties("esteira.adapters.protheus")
+record ProtheusProperties(
+        boolean enabled,
+        @Nullable URI baseUrl,
+        @DefaultValue("") String user,
+        @DefaultValue("") String password,
+        @DefaultValue("OAUTH2") Auth auth,
+        @DefaultValue("/api/oauth2/v1/token") String tokenPath,
+        @DefaultValue("HEADERS") TokenGrant tokenGrant,
+        @DefaultValue List<Company> companies,
+        @DefaultValue("PCP") String module,
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("60s") Duration readTimeout,
+        @DefaultValue("60s") Duration writeTimeout,
+        @DefaultValue("3") int retries,
+        @DefaultValue("1s") Duration retryPause,
+        @DefaultValue("500") int pageSize,
+        @DefaultValue Master items,
+        @DefaultValue Master phases,
+        @DefaultValue Master routing,
+        @DefaultValue Orders orders,
+        @DefaultValue Postings postings,
+        @DefaultValue("WORK_CENTRE") PhaseSource phaseSource,
+        @Nullable Map<String, ItemChange.Kind> itemKinds,
+        @DefaultValue("01") String defaultRouting,
+        @DefaultValue("AUTO") Switch rowStamp,
+        @DefaultValue("AUTO") Switch pendingTable,
+        @DefaultValue("mata681") String writer,
+        @Nullable Path writers,
+        @DefaultValue("10m") Duration refusedPause) {
+
+    private static final String PREFIX = "esteira.adapters.protheus.";
+
+    /** Type codes that nearly every site keeps as TOTVS ships them. */
+    private static final Map<String, ItemChange.Kind> USUAL_KINDS = Map.of(
+            "PA", ItemChange.Kind.PRODUCT,
+            "PI", ItemChange.Kind.COMPONENT,
+            "PP", ItemChange.Kind.COMPONENT,
+            "BN", ItemChange.Kind.COMPONENT);
+
+    ProtheusProperties {
+        companies = List.copyOf(companies);
+        require(!user.isBlank(), "user", "the integration user of Protheus");
+        require(!password.isEmpty(), "password", "the password of the integration user");
+        require(!companies.isEmpty(), "companies", "at least one company with code, tenant and branch");
+        require(pageSize > 0, "page-size", "a number of rows above zero");
+        require(retries >= 0, "retries", "a number that is not negative");
+        require(isHttp(baseUrl), "base-url", "the address of the REST service, such as http://host:8084/rest");
+        require(distinctCodes(companies) == companies.size(), "companies", "each code once");
+    }
+
+    private static void require(boolean holds, String key, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(PREFIX + key + " must be " + what);
+        }
+    }
+
+    private static boolean isHttp(@Nullable URI uri) {
+        return uri != null
+                && uri.getHost() != null
+                && String.valueOf(uri.getScheme()).startsWith("http");
+    }
+
+    private static long distinctCodes(List<Company> companies) {
+        return companies.stream().map(Company::code).distinct().count();
+    }
+
+    /** What the types of items are. */
+    Map<String, ItemChange.Kind> kinds() {
+        return itemKinds == null ? USUAL_KINDS : itemKinds;
+    }
+
+    Company company(String code) {
+        return companies.stream()
+                .filter(company -> company.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Protheus does not serve company " + code));
+    }
+
+    /** The address of a service, whatever slash the configuration ends in. */
+    URI service(String path) {
+        String base = String.valueOf(baseUrl);
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+        return "ProtheusProperties[baseUrl=%s, user=%s, password=***, companies=%s, writer=%s]"
+                .formatted(baseUrl, user, companies, writer);
+    }
+
+    /** How requests are authorised. */
+    enum Auth {
+        OAUTH2,
+        BASIC
+    }
+
+    /** Where user and password travel in a token request. */
+    enum TokenGrant {
+        HEADERS,
+        FORM,
+        QUERY
+    }
+
+    /** Whether something of the source is used. */
+    enum Switch {
+        AUTO,
+        ON,
+        OFF
+    }
+
+    /** What the hub calls a phase. */
+    enum PhaseSource {
+        /** Work centre of the operation: SHB, G2_CTRAB. */
+        WORK_CENTRE,
+        /** Resource of the operation: SH1, G2_RECURSO. */
+        RESOURCE
+    }
+
+    /**
+     * A branch of Protheus that is a company of the hub.
+     *
+     * @param code the hub's code
+     * @param tenant value of the header {@code tenantId}: group and branch, no blank around the comma
+     * @param branch the branch as the tables hold it; rows of any other are refused
+     * @param zone in which Protheus writes dates and times
+     */
+    record Company(
+            String code,
+            String tenant,
+            String branch,
+            @DefaultValue("America/Sao_Paulo") ZoneId zone) {
+
+        private static final Pattern TENANT = Pattern.compile("[^,\\s]+,\\S(?:[^,]*\\S)?");
+
+        Company {
+            require(code != null && !code.isBlank(), "companies[].code", "the hub's code of the company");
+            require(
+                    tenant != null && TENANT.matcher(tenant).matches(),
+                    "companies[].tenant",
+                    "group and branch with one comma and no blank around it, such as \"T1,D MG 01\"");
+            require(branch != null && !branch.isBlank(), "companies[].branch", "the branch as C2_FILIAL holds it");
+        }
+    }
+
+    /**
+     * A master table, always read whole.
+     *
+     * @param enabled whether it is read
+     * @param cadence how often
+     */
+    record Master(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1h") Duration cadence) {}
+
+    /**
+     * Production orders.
+     *
+     * @param enabled whether they are read
+     * @param cadence how often the open ones, and those that ended lately, are read
+     * @param snapshotCadence how often all are read
+     * @param endedWithin how far before the last run an end still counts as lately
+     */
+    record Orders(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1m") Duration cadence,
+            @DefaultValue("1d") Duration snapshotCadence,
+            @DefaultValue("7d") Duration endedWithin) {}
+
+    /**
+     * Production postings.
+     *
+     * @param enabled whether they are read
+     * @param cadence how often new and changed ones are read
+     * @param snapshotCadence how often all are read
+     * @param overlap how far before the last run changes are read again, where rows carry a time stamp
+     * @param reread how far before the last run postings are read again, where they carry none
+     * @param stampPattern how a time stamp is written in a condition
+     */
+    record Postings(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1m") Duration cadence,
+            @DefaultValue("7d") Duration snapshotCadence,
+            @DefaultValue("10m") Duration overlap,
+            @DefaultValue("7d") Duration reread,
+            @DefaultValue("yyyy-MM-dd HH:mm:ss.SSS") String stampPattern) {}
+}

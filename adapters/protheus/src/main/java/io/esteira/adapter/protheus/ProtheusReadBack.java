@@ -1,0 +1,191 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.SourceUnavailable;
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
+import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.adapter.protheus.GenericQuery.Question;
+import io.esteira.adapter.protheus.GenericQuery.Row;
+import io.esteira.adapter.protheus.Placeholder.Values;
+import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import io.esteira.adapter.protheus.WriterMapping.Pending;
+import io.esteira.adapter.protheus.WriterMapping.Reference;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a delivery in SH6, and among the pending postings. By its reference where a field carries one, otherwise by what makes
+ * a posting the same to Protheus: order, operation, interval and quantity. A row that was deleted since proves that the posting was
+ * executed as well as one that is there.
+ */
+final class ProtheusReadBack {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    private final ProtheusProperties properties;
+    private final GenericQuery query;
+    private final ProtheusCapabilities capabilities;
+    private final WriterMapping mapping;
+
+    ProtheusReadBack(
+            ProtheusProperties properties,
+            GenericQuery query,
+            ProtheusCapabilities capabilities,
+            WriterMapping mapping) {
+        this.properties = properties;
+        this.query = query;
+        this.capabilities = capabilities;
+        this.mapping = mapping;
+    }
+
+    ReadBack find(DeliveryOrder order) {
+        try {
+            Company company = properties.company(order.company());
+            if (order.kind() == Kind.REVERSAL) {
+                return reversed(company, order);
+            }
+            List<Row> rows = postings(company, order);
+            return rows.isEmpty() ? pending(company, order) : result(rows);
+        } catch (SourceUnavailable e) {
+            return new ReadBack.Unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ReadBack result(List<Row> rows) {
+        List<String> keys = rows.stream().map(row -> Long.toString(row.recno())).toList();
+        return switch (keys.size()) {
+            case 0 -> new ReadBack.Absent();
+            case 1 -> new ReadBack.Found(keys.getFirst());
+            default -> new ReadBack.Several(keys);
+        };
+    }
+
+    private List<Row> postings(Company company, DeliveryOrder order) {
+        Optional<Reference> field = mapping.posting().reference();
+        return field.isPresent()
+                ? referenced(company, order, field.get().table(), order.reference())
+                : rows(
+                        company,
+                        order,
+                        "H6_OPERAC",
+                        order.operation() == null ? "" : order.operation(),
+                        alike(order, company.zone()));
+    }
+
+    private List<Row> referenced(Company company, DeliveryOrder order, String field, String reference) {
+        return rows(company, order, field, "%" + ProtheusReference.marked(reference), row -> ProtheusReference.find(
+                        row.text(field))
+                .filter(reference::equals)
+                .isPresent());
+    }
+
+    /** The order's rows, narrowed by the index of SH6 first; a prefix, since the databases differ in how they compare padded text. */
+    private List<Row> rows(Company company, DeliveryOrder order, String field, String begin, Predicate<Row> fits) {
+        String where = like("H6_OP", order.orderKey()) + " AND " + like(field, begin) + " AND H6_TIPO = 'P'";
+        return query.all(company, new Question(Table.SH6, where, true, false)).stream()
+                .filter(row -> row.text("H6_OP").equals(order.orderKey().stripTrailing()))
+                .filter(fits)
+                .toList();
+    }
+
+    private static String like(String field, String begin) {
+        return field + " LIKE " + GenericQuery.quoted(begin + "%");
+    }
+
+    private static Predicate<Row> alike(DeliveryOrder order, ZoneId zone) {
+        String operation = order.operation();
+        return row -> (operation == null || row.text("H6_OPERAC").equals(operation))
+                && same(row.text("H6_QTDPROD"), order.good())
+                && same(row.text("H6_QTDPERD"), order.scrap())
+                && at(row, "H6_DATAINI", "H6_HORAINI", order.startedAt(), zone)
+                && at(row, "H6_DATAFIN", "H6_HORAFIN", order.endedAt(), zone)
+                && row.text("H6_DTAPONT").equals(DateTimeFormatter.BASIC_ISO_DATE.format(order.postedOn()));
+    }
+
+    /** A moment that the delivery does not give is whatever Protheus put there. */
+    private static boolean at(Row row, String date, String time, @Nullable Instant moment, ZoneId zone) {
+        return moment == null
+                || (row.text(date)
+                                .equals(DateTimeFormatter.BASIC_ISO_DATE.format(
+                                        moment.atZone(zone).toLocalDate()))
+                        && row.text(time).equals(TIME.format(moment.atZone(zone))));
+    }
+
+    private static boolean same(String text, BigDecimal number) {
+        try {
+            return new BigDecimal(text.strip().replace(',', '.')).compareTo(number) == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** A reversal is done when the row of its posting is deleted. */
+    private ReadBack reversed(Company company, DeliveryOrder order) {
+        Reversal reversal = order.reverses();
+        if (reversal == null) {
+            return new ReadBack.Absent();
+        }
+        List<Row> rows = reversal.erpKey() != null && reversal.erpKey().matches("\\d{1,18}")
+                ? query.all(company, new Question(Table.SH6, Table.RECNO + " = " + reversal.erpKey(), true, false))
+                : mapping.posting()
+                        .reference()
+                        .map(field -> referenced(company, order, field.table(), reversal.reference()))
+                        .orElse(List.of());
+        return result(
+                rows.stream().filter(row -> row.text(Table.DELETED).equals("*")).toList());
+    }
+
+    /** The posting among those that Protheus keeps as pending; absent where that table is not readable. */
+    ReadBack pending(Company company, DeliveryOrder order) {
+        Optional<Pending> kept = mapping.pending().filter(table -> capabilities.pendingTable(company, table.table()));
+        return kept.map(table -> pending(company, order, table)).orElseGet(ReadBack.Absent::new);
+    }
+
+    private ReadBack pending(Company company, DeliveryOrder order, Pending table) {
+        Values values = new Values(order, company, ProtheusReference.marked(order.reference()));
+        String where =
+                like(firstField(table), String.valueOf(firstTemplate(table).text(values)));
+        List<String> keys = query.all(company, Question.of(table.table(), where)).stream()
+                .filter(row -> fits(row, table.match(), values, String::equals))
+                .filter(row -> fits(row, table.holds(), values, String::contains))
+                .map(row -> row.text(table.key()))
+                .toList();
+        return switch (keys.size()) {
+            case 0 -> new ReadBack.Absent();
+            case 1 -> new ReadBack.Pending(keys.getFirst());
+            default -> new ReadBack.Several(keys);
+        };
+    }
+
+    private static String firstField(Pending table) {
+        return fields(table).keySet().iterator().next();
+    }
+
+    private static Template firstTemplate(Pending table) {
+        return fields(table).values().iterator().next();
+    }
+
+    private static Map<String, Template> fields(Pending table) {
+        return table.match().isEmpty() ? table.holds() : table.match();
+    }
+
+    private static boolean fits(
+            Row row, Map<String, Template> fields, Values values, java.util.function.BiPredicate<String, String> test) {
+        return fields.entrySet().stream().allMatch(field -> {
+            Object wanted = field.getValue().render(values);
+            String held = row.text(field.getKey());
+            return wanted instanceof BigDecimal number
+                    ? same(held, number)
+                    : wanted != null && test.test(held, wanted.toString());
+        });
+    }
+}

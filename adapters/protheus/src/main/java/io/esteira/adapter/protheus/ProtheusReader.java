@@ -1,0 +1,147 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.Page;
+import io.esteira.adapter.ReadMode;
+import io.esteira.adapter.ReadRequest;
+import io.esteira.adapter.SourceReader;
+import io.esteira.adapter.SourceRecord;
+import io.esteira.adapter.protheus.GenericQuery.Question;
+import io.esteira.adapter.protheus.GenericQuery.Row;
+import io.esteira.adapter.protheus.GenericQuery.Slice;
+import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What all readers share: rows of one table become records, whole or from a mark on. */
+abstract class ProtheusReader implements SourceReader {
+
+    static final String SOURCE = "protheus";
+
+    /** Keys of one point read; the length of an address is bounded. */
+    private static final int KEYS_AT_ONCE = 40;
+
+    final ProtheusProperties properties;
+    final GenericQuery query;
+    final Clock clock;
+
+    private final String entity;
+    private final Set<String> after;
+
+    ProtheusReader(String entity, Set<String> after, ProtheusProperties properties, GenericQuery query, Clock clock) {
+        this.entity = entity;
+        this.after = Set.copyOf(after);
+        this.properties = properties;
+        this.query = query;
+        this.clock = clock;
+    }
+
+    /** What is asked for a whole reading. */
+    abstract Question everything(Company company);
+
+    /** The key by which Protheus itself knows the row. */
+    abstract String keyOf(Row row);
+
+    /** A condition that holds for the rows with these keys, and may hold for more; blank when no row can have them. */
+    abstract String whereKeyIn(List<String> keys);
+
+    @Override
+    public final String source() {
+        return SOURCE;
+    }
+
+    @Override
+    public final String entity() {
+        return entity;
+    }
+
+    @Override
+    public final Set<String> companies() {
+        return properties.companies().stream().map(Company::code).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public final Set<String> after() {
+        return after;
+    }
+
+    /** Reads all, each time; a reader that knows what changed says otherwise. */
+    @Override
+    public Iterator<Page> read(ReadRequest request) {
+        Company company = properties.company(request.company());
+        return pages(company, query.slices(company, everything(company), 0), slice -> null);
+    }
+
+    /** Whether a run covers every row of the table. */
+    static boolean whole(ReadRequest request, ReadMark mark) {
+        return request.mode() == ReadMode.SNAPSHOT || !mark.complete();
+    }
+
+    final Iterator<Page> pages(Company company, Iterator<Slice> slices, Marks marks) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return slices.hasNext();
+            }
+
+            @Override
+            public Page next() {
+                Slice slice = slices.next();
+                ReadMark mark = marks.after(slice);
+                return new Page(records(company, slice.rows()), mark == null ? null : mark.watermark());
+            }
+        };
+    }
+
+    @Override
+    public final List<SourceRecord> readByKey(String companyCode, Collection<String> sourceKeys) {
+        Company company = properties.company(companyCode);
+        Set<String> wanted = Set.copyOf(sourceKeys);
+        List<String> keys = List.copyOf(wanted);
+        List<SourceRecord> found = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+            String where = whereKeyIn(keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size())));
+            if (!where.isBlank()) {
+                Question all = everything(company);
+                Question question = new Question(all.table(), where, all.deleted(), all.stamp());
+                found.addAll(records(company, query.all(company, question)));
+            }
+        }
+        return found.stream()
+                .filter(record -> wanted.contains(record.sourceKey()))
+                .toList();
+    }
+
+    private List<SourceRecord> records(Company company, List<Row> rows) {
+        return rows.stream().map(row -> record(company, row)).toList();
+    }
+
+    /** A row without a key is a mistake of the source that a person has to see, not one that stops the run. */
+    private SourceRecord record(Company company, Row row) {
+        String key = keyOf(row).strip();
+        return new SourceRecord(
+                SOURCE,
+                company.code(),
+                entity,
+                key.isEmpty() ? Table.RECNO + " " + row.recno() : key,
+                row.stamp().isEmpty() ? null : row.stamp(),
+                clock.instant(),
+                row.json());
+    }
+
+    /** A condition that a field has one of the values. */
+    static String in(String field, List<String> values) {
+        return field
+                + values.stream().distinct().map(GenericQuery::quoted).collect(Collectors.joining(",", " IN (", ")"));
+    }
+
+    /** How far the source has been read once a slice is stored; null leaves the mark where it is. */
+    interface Marks {
+        @org.jspecify.annotations.Nullable
+        ReadMark after(Slice slice);
+    }
+}

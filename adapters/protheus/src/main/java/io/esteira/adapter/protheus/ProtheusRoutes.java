@@ -1,0 +1,35 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.Polling;
+import io.esteira.adapter.PollingRoutes;
+import io.esteira.adapter.delivery.DeliveryOrder;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The routes {@code protheus.items}, {@code .phases}, {@code .routing}, {@code .orders}, {@code .postings} and {@code .deliver}. */
+final class ProtheusRoutes extends PollingRoutes {
+
+    static final String DELIVER_ID = "protheus.deliver";
+
+    /** A posting never waits for a route that is stopped. */
+    static final String DELIVER = "direct:" + DELIVER_ID + "?block=false";
+
+    private final @Nullable ProtheusWriter writer;
+
+    ProtheusRoutes(List<ProtheusReader> readers, Polling polling, Optional<ProtheusWriter> writer) {
+        super(readers, polling);
+        this.writer = writer.orElse(null);
+    }
+
+    @Override
+    public void configure() {
+        super.configure();
+        ProtheusWriter target = writer;
+        if (target != null) {
+            // No redelivery: only the hub knows whether a posting may be sent again.
+            from(DELIVER).routeId(DELIVER_ID).process(exchange -> exchange.getMessage()
+                    .setBody(target.write(exchange.getMessage().getMandatoryBody(DeliveryOrder.class))));
+        }
+    }
+}

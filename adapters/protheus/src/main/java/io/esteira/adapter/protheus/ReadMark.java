@@ -1,0 +1,38 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.Watermark;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a table has been read.
+ *
+ * @param recno the highest record number below which every row has been read
+ * @param asOf every change before this moment has been read, once the mark is complete
+ * @param complete whether the table has been read to its end once
+ */
+record ReadMark(long recno, Instant asOf, boolean complete) {
+
+    /** The mark that the hub kept, or the very beginning of a first reading that starts now. */
+    static ReadMark of(@Nullable Watermark watermark, Instant now) {
+        if (watermark == null) {
+            return new ReadMark(0, now, false);
+        }
+        String[] parts = watermark.value().split(";", -1);
+        return new ReadMark(Long.parseLong(parts[0]), Instant.parse(parts[1]), Boolean.parseBoolean(parts[2]));
+    }
+
+    Watermark watermark() {
+        return new Watermark(recno + ";" + asOf + ";" + complete);
+    }
+
+    /** Everything up to a record number has been read. */
+    ReadMark upTo(long seen) {
+        return new ReadMark(Math.max(recno, seen), asOf, complete);
+    }
+
+    /** The run came to its end. */
+    ReadMark completed(Instant through) {
+        return new ReadMark(recno, complete && through.isBefore(asOf) ? asOf : through, true);
+    }
+}

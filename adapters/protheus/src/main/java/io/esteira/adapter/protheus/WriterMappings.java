@@ -1,0 +1,73 @@
+package io.esteira.adapter.protheus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Finds and reads mapping files: first in the site's folder, then among the built-in ones. */
+final class WriterMappings {
+
+    private static final String BUILT_IN = "/protheus/writers/";
+
+    private WriterMappings() {}
+
+    /**
+     * The mapping of this name; empty when the name is blank.
+     *
+     * @throws IllegalArgumentException it does not exist or is wrong: the message names file, line, field and reason
+     */
+    static Optional<WriterMapping> load(String name, @Nullable Path folder) {
+        if (name.isBlank()) {
+            return Optional.empty();
+        }
+        String file = name + ".yml";
+        Path own = folder == null ? null : folder.resolve(file);
+        try {
+            return Optional.of(own != null && Files.isRegularFile(own) ? fromFolder(name, own) : builtIn(name, file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static WriterMapping fromFolder(String name, Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return read(name, file.toString(), reader);
+        }
+    }
+
+    private static WriterMapping builtIn(String name, String file) throws IOException {
+        try (InputStream stream = WriterMappings.class.getResourceAsStream(BUILT_IN + file)) {
+            if (stream == null) {
+                throw new IllegalArgumentException("esteira.adapters.protheus.writer names " + name
+                        + ", and there is no such mapping, neither built in nor in the folder of writers");
+            }
+            return read(name, file, new InputStreamReader(stream, StandardCharsets.UTF_8));
+        }
+    }
+
+    static WriterMapping read(String name, String file, Reader reader) {
+        try {
+            LoaderOptions options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            @Nullable Node root = new Yaml(new SafeConstructor(options)).compose(reader);
+            if (root == null) {
+                throw new IllegalArgumentException(file + ", line 1: the file is empty");
+            }
+            return WriterMapping.of(name, new YamlSection(file, "", root));
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.esteira.adapter.protheus;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A section of a YAML file that knows where it stands, so that each complaint names file, line and field. Keys that nobody asked for
+ * are complained about as well: a misspelt key must not be silently without effect.
+ */
+final class YamlSection {
+
+    private final String file;
+    private final String path;
+    private final Node node;
+    private final Map<String, Node> children = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
+
+    YamlSection(String file, String path, Node node) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+        if (!(node instanceof MappingNode mapping)) {
+            throw mistake("", "has to be a section with keys");
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            children.put(((ScalarNode) tuple.getKeyNode()).getValue(), tuple.getValueNode());
+        }
+    }
+
+    /** What is wrong with a key of this section, or with the section itself when the key is blank. */
+    IllegalArgumentException mistake(String key, String reason) {
+        Node at = children.getOrDefault(key, node);
+        String field = key.isEmpty() ? path : path.isEmpty() ? key : path + "." + key;
+        return new IllegalArgumentException(
+                file + ", line " + (at.getStartMark().getLine() + 1) + ", " + field + ": " + reason);
+    }
+
+    String text(String key) {
+        return findText(key).orElseThrow(() -> mistake(key, "is missing"));
+    }
+
+    Optional<String> findText(String key) {
+        return child(key).map(child -> scalar(key, child));
+    }
+
+    /** A value that is made from a text; what it throws about the text is told with its place. */
+    <T> T parsed(String key, Function<String, T> parser) {
+        return parse(key, text(key), parser);
+    }
+
+    <T> Optional<T> findParsed(String key, Function<String, T> parser) {
+        return findText(key).map(text -> parse(key, text, parser));
+    }
+
+    <T> List<T> list(String key, Function<String, T> parser) {
+        return child(key)
+                .map(child -> {
+                    if (!(child instanceof SequenceNode sequence)) {
+                        throw mistake(key, "has to be a list");
+                    }
+                    return sequence.getValue().stream()
+                            .map(element -> parse(key, scalar(key, element), parser))
+                            .toList();
+                })
+                .orElse(List.of());
+    }
+
+    Optional<YamlSection> section(String key) {
+        return child(key).map(child -> new YamlSection(file, path.isEmpty() ? key : path + "." + key, child));
+    }
+
+    /** Every key of this section with a text, in the order of the file. */
+    <T> Map<String, T> all(Function<String, T> parser) {
+        Map<String, T> all = new LinkedHashMap<>();
+        for (String key : List.copyOf(children.keySet())) {
+            all.put(key, parsed(key, parser));
+        }
+        return all;
+    }
+
+    /** Complains about a key that was not asked for. */
+    void done() {
+        children.keySet().stream()
+                .filter(key -> !asked.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw mistake(
+                            key,
+                            "is not known here; known are "
+                                    + String.join(", ", asked.stream().sorted().toList()));
+                });
+    }
+
+    private Optional<Node> child(String key) {
+        asked.add(key);
+        return Optional.ofNullable(children.get(key));
+    }
+
+    private String scalar(String key, Node child) {
+        if (!(child instanceof ScalarNode scalar)) {
+            throw mistake(key, "has to be a text");
+        }
+        return scalar.getValue();
+    }
+
+    private <T> T parse(String key, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw mistake(key, String.valueOf(e.getMessage()));
+        }
+    }
+}

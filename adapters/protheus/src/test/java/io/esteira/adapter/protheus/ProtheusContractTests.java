@@ -1,0 +1,129 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.SourceReader;
+import io.esteira.adapter.testkit.AdapterContract;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Protheus keeps what every polled adapter keeps. */
+class ProtheusContractTests extends AdapterContract {
+
+    private final FakeProtheus protheus = new FakeProtheus();
+    private List<? extends SourceReader> readers = List.of();
+
+    @BeforeEach
+    void fill() {
+        for (String code : List.of("QJ0001", "QJ0002", "LT0001")) {
+            protheus.add(
+                    "SB1",
+                    "B1_FILIAL",
+                    "        ",
+                    "B1_COD",
+                    code + "         ",
+                    "B1_DESC",
+                    "QUEIJO " + code,
+                    "B1_TIPO",
+                    "PA",
+                    "B1_UM",
+                    "KG",
+                    "B1_MSBLQL",
+                    "2");
+        }
+        protheus.add("SHB", "HB_FILIAL", "  ", "HB_COD", "000010", "HB_NOME", "PASTEURIZACAO");
+        protheus.add("SHB", "HB_FILIAL", "  ", "HB_COD", "000020", "HB_NOME", "COAGULACAO   ");
+        for (String operation : List.of("10", "20", "30")) {
+            protheus.add(
+                    "SG2",
+                    "G2_PRODUTO",
+                    "QJ0001",
+                    "G2_CODIGO",
+                    "01",
+                    "G2_OPERAC",
+                    operation,
+                    "G2_DESCRI",
+                    "ETAPA " + operation,
+                    "G2_CTRAB",
+                    "000010",
+                    "G2_RECURSO",
+                    "TQ01");
+        }
+        protheus.order("00012301001", "QJ0001", 500.25, "        ");
+        protheus.order("00012301002", "QJ0001", 10, "        ");
+        protheus.order("A9716901001", "QJ0002", 30, "20260228");
+        protheus.posting("00012301001   ", "10", 5, "20260301", "");
+        protheus.posting("00012301001   ", "10", 6, "20260302", "#7K2M9QX4D turno da noite");
+        long reversed = protheus.posting("00012301001   ", "20", 7, "20260302", "");
+        protheus.change("SH6", reversed, "D_E_L_E_T_", "*");
+        connect();
+    }
+
+    private void connect() {
+        ProtheusConnection connection = protheus.connection(Clock.systemUTC(), "retries", "0");
+        ProtheusProperties properties = connection.properties();
+        readers = List.of(
+                new ProtheusItemsReader(properties, connection.query(), connection.clock()),
+                new ProtheusPhasesReader(properties, connection.query(), connection.clock()),
+                new ProtheusRoutingReader(
+                        Set.of("items", "phases"), properties, connection.query(), connection.clock()),
+                new ProtheusOrdersReader(
+                        Set.of("items", "routing"), properties, connection.query(), connection.clock()),
+                new ProtheusPostingsReader(
+                        Set.of("orders"),
+                        properties,
+                        connection.query(),
+                        connection.capabilities(),
+                        connection.clock()));
+    }
+
+    @AfterEach
+    void stop() {
+        protheus.close();
+    }
+
+    @Override
+    protected List<? extends SourceReader> readers() {
+        return readers;
+    }
+
+    @Override
+    protected List<? extends CanonicalMapper> mappers() {
+        return Mappers.all();
+    }
+
+    @Override
+    protected Row rowWithLeadingZeros() {
+        return new Row(FakeProtheus.COMPANY, "orders", "00012301001");
+    }
+
+    @Override
+    protected Row addPoison() {
+        protheus.order("00099901001", "QJ0001", "12,x", "        ");
+        return new Row(FakeProtheus.COMPANY, "orders", "00099901001");
+    }
+
+    @Override
+    protected void takeSourceAway() {
+        protheus.close();
+    }
+
+    /** The mappers as the adapter publishes them. */
+    static final class Mappers {
+
+        private Mappers() {}
+
+        static List<CanonicalMapper> all() {
+            return List.of(
+                    new ProtheusItemMapper(Map.of("PA", io.esteira.adapter.canonical.ItemChange.Kind.PRODUCT)),
+                    new ProtheusPhaseMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
+                    new ProtheusRoutingMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
+                    new ProtheusOrderMapper("01"),
+                    new ProtheusPostingMapper(Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo"))));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.esteira.adapter.protheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.adapter.canonical.OrderChange;
+import io.esteira.adapter.canonical.OrderChange.Status;
+import io.esteira.adapter.canonical.PostingChange;
+import io.esteira.adapter.testkit.FakePolling;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the readers see of changes between two snapshots. */
+class ProtheusIncrementalTests {
+
+    private static final Duration CADENCE = Duration.ofMinutes(1);
+
+    private final FakeProtheus protheus = new FakeProtheus();
+    private final MutableClock clock = new MutableClock("2026-03-10T12:00:00Z");
+    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), clock);
+
+    @AfterEach
+    void stop() {
+        protheus.close();
+    }
+
+    private ProtheusOrdersReader orders() {
+        ProtheusConnection connection = protheus.connection(clock);
+        return new ProtheusOrdersReader(Set.of(), connection.properties(), connection.query(), clock);
+    }
+
+    private ProtheusPostingsReader postings(String... properties) {
+        ProtheusConnection connection = protheus.connection(clock, properties);
+        return new ProtheusPostingsReader(
+                Set.of(), connection.properties(), connection.query(), connection.capabilities(), clock);
+    }
+
+    @Test
+    void anOrderThatLeavesTheOpenSetIsSeenAsClosedAtTheNextRun() {
+        ProtheusOrdersReader orders = orders();
+        long order = protheus.order("00012301001", "QJ0001", 10, "        ");
+        protheus.order("00012401001", "QJ0001", 10, "20240131");
+        hub.poll(orders);
+
+        protheus.change("SC2", order, "C2_DATRF", "20260309");
+        clock.pass(CADENCE);
+        hub.poll(orders);
+
+        assertThat(hub.changes(OrderChange.class))
+                .extracting(OrderChange::status)
+                .containsOnly(Status.CLOSED);
+        assertThat(hub.deleted()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatEndedWhileTheHubWasAwayIsSeenWhenItIsBack() {
+        ProtheusOrdersReader orders = orders();
+        long order = protheus.order("00012301001", "QJ0001", 10, "        ");
+        hub.poll(orders);
+
+        protheus.change("SC2", order, "C2_DATRF", "20260312");
+        clock.pass(Duration.ofHours(23));
+        hub.poll(orders);
+        clock.pass(Duration.ofDays(20));
+        hub.poll(orders);
+
+        assertThat(hub.changes(OrderChange.class))
+                .extracting(OrderChange::status)
+                .containsExactly(Status.CLOSED);
+    }
+
+    @Test
+    void anOrderThatIsGoneIsDeletedAfterTwoSnapshotsAndAPointRead() {
+        ProtheusOrdersReader orders = orders();
+        long order = protheus.order("00012301001", "QJ0001", 10, "        ");
+        protheus.order("00012401001", "QJ0001", 10, "        ");
+        hub.poll(orders);
+
+        protheus.change("SC2", order, "D_E_L_E_T_", "*");
+        clock.pass(Duration.ofDays(1));
+        hub.poll(orders);
+        clock.pass(Duration.ofDays(1));
+        hub.poll(orders);
+
+        assertThat(hub.deleted())
+                .containsExactly(new FakePolling.Key("protheus", "LATICINIO", "orders", "00012301001"));
+    }
+
+    @Test
+    void aReversalIsSeenByItsTimeStampHoweverOldThePosting() {
+        ProtheusPostingsReader postings = postings();
+        long old = protheus.posting("00012301001", "10", 5, "20240105", "");
+        protheus.change("SH6", old, "S_T_A_M_P_", "2024-01-05 12:00:00.000");
+        hub.poll(postings);
+
+        protheus.change("SH6", old, "D_E_L_E_T_", "*");
+        protheus.change("SH6", old, "S_T_A_M_P_", "2026-03-10 12:00:30.000");
+        clock.pass(CADENCE);
+        hub.poll(postings);
+
+        assertThat(hub.changes(PostingChange.class))
+                .extracting(PostingChange::reversed)
+                .containsExactly(true);
+        assertThat(hub.stored("postings").getFirst().sourceVersion()).isEqualTo("2026-03-10 12:00:30.000");
+    }
+
+    @Test
+    void aRowThatWasCommittedLateIsCaughtByTheOverlap() {
+        ProtheusPostingsReader postings = postings();
+        long seen = protheus.posting("00012301001", "10", 5, "20260310", "");
+        long late = protheus.posting("00012301001", "10", 6, "20260310", "");
+        protheus.posting("00012301001", "10", 7, "20260310", "");
+        var row = protheus.rows("SH6").remove(1);
+        protheus.change("SH6", seen, "S_T_A_M_P_", "2026-03-10 11:59:00.000");
+        protheus.change("SH6", late + 1, "S_T_A_M_P_", "2026-03-10 11:59:30.000");
+        hub.poll(postings);
+
+        row.put("S_T_A_M_P_", "2026-03-10 11:52:00.000");
+        protheus.rows("SH6").add(row);
+        clock.pass(CADENCE);
+        hub.poll(postings);
+
+        assertThat(hub.stored("postings")).hasSize(3);
+    }
+
+    @Test
+    void withoutTimeStampsNewRowsComeByTheirNumberAndLateReversalsByTheirDay() {
+        ProtheusPostingsReader postings = postings();
+        long recent = protheus.posting("00012301001", "10", 5, "20260308", "");
+        hub.poll(postings);
+
+        protheus.change("SH6", recent, "D_E_L_E_T_", "*");
+        protheus.posting("00012301001", "20", 9, "20250101", "");
+        clock.pass(CADENCE);
+        hub.poll(postings);
+
+        assertThat(hub.changes(PostingChange.class))
+                .extracting(PostingChange::reversed)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aRunWithoutChangesReadsOnlyTheOverlap() {
+        ProtheusPostingsReader postings = postings("row-stamp", "ON");
+        for (int i = 0; i < 6; i++) {
+            long recno = protheus.posting("00012301001", "10", i, "20260101", "");
+            protheus.change("SH6", recno, "S_T_A_M_P_", "2026-01-01 12:00:0" + i);
+        }
+        long last = protheus.posting("00012301001", "10", 9, "20260310", "");
+        protheus.change("SH6", last, "S_T_A_M_P_", "2026-03-10 11:00:00");
+        hub.poll(postings);
+        int before = protheus.server.getAllServeEvents().size();
+
+        clock.pass(CADENCE);
+        hub.poll(postings);
+
+        assertThat(protheus.server.getAllServeEvents()).hasSize(before + 1);
+    }
+
+    @Test
+    void aFirstReadingThatWasCutGoesOnWhereItStopped() {
+        ProtheusPostingsReader postings = postings();
+        for (int i = 0; i < 5; i++) {
+            protheus.posting("00012301001", "10", i, "20260301", "");
+        }
+        var request = new io.esteira.adapter.ReadRequest("LATICINIO", io.esteira.adapter.ReadMode.INCREMENTAL, null);
+        var first = postings.read(request).next();
+
+        var rest = postings.read(new io.esteira.adapter.ReadRequest(
+                "LATICINIO", io.esteira.adapter.ReadMode.INCREMENTAL, first.watermark()));
+
+        assertThat(rest.next().records())
+                .extracting(io.esteira.adapter.SourceRecord::sourceKey)
+                .containsExactly("3", "4");
+    }
+
+    @Test
+    void stopsOfMachinesAreNoPostings() {
+        ProtheusPostingsReader postings = postings();
+        long stop = protheus.posting("00012301001", "10", 0, "20260308", "");
+        protheus.change("SH6", stop, "H6_TIPO", "I");
+
+        hub.poll(postings);
+
+        assertThat(hub.stored("postings")).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.esteira.adapter.protheus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.esteira.adapter.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.esteira.canonical;
+
+import io.esteira.adapter.canonical.CanonicalChange;
+import io.esteira.platform.Company;
+import java.sql.Connection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The way into the canonical model: changes are merged kind by kind, then the facts that follow from them are derived. */
+@Component
+public class CanonicalWriter {
+
+    private final List<ChangeMerger> mergers;
+    private final List<DerivedFacts> facts;
+    private final DataSource dataSource;
+
+    CanonicalWriter(List<ChangeMerger> mergers, List<DerivedFacts> facts, DataSource dataSource) {
+        this.mergers = mergers.stream()
+                .sorted(Comparator.comparingInt(ChangeMerger::order))
+                .toList();
+        this.facts = facts.stream()
+                .sorted(Comparator.comparingInt(DerivedFacts::order))
+                .toList();
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Writes the changes of one source and company in the caller's transaction.
+     *
+     * @return what was not taken and why, by inbox id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Long, MergeBatch.Refusal> write(Company company, String source, List<MergeBatch.Entry> entries) {
+        Map<Long, MergeBatch.Refusal> refusals = new LinkedHashMap<>();
+        if (entries.isEmpty()) {
+            return refusals;
+        }
+        Map<Class<? extends CanonicalChange>, List<MergeBatch.Entry>> byType = entries.stream()
+                .collect(Collectors.groupingBy(entry -> entry.change().getClass()));
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            for (ChangeMerger merger : mergers) {
+                List<MergeBatch.Entry> ofType = byType.getOrDefault(merger.type(), List.of());
+                if (!ofType.isEmpty()) {
+                    MergeBatch batch = new MergeBatch(connection, company, source, ofType);
+                    merger.merge(batch);
+                    refusals.putAll(batch.refusals());
+                }
+            }
+            facts.forEach(fact -> fact.derive(connection));
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+        return refusals;
+    }
+}

@@ -1,0 +1,189 @@
+package io.esteira.canonical;
+
+import static java.util.stream.Collectors.joining;
+
+import io.esteira.canonical.CanonicalTable.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The statements that merge one described table. Names come from the description alone, never from data. */
+final class TableSql {
+
+    private static final String FIXED =
+            "inbox_id bigint, observed_at timestamptz, gone boolean, key text, public_id uuid";
+
+    private final CanonicalTable<?> table;
+    private final String stage;
+
+    TableSql(CanonicalTable<?> table) {
+        this.table = table;
+        this.stage = "stage_" + table.table();
+    }
+
+    String createStage() {
+        String columns = columns(column -> switch (column) {
+            case Column.Value<?> value -> value.name() + ' ' + value.sqlType();
+            case Column.Reference<?> reference -> keyOf(reference) + " text";
+        });
+        return "create temp table if not exists %s (%s, %s) on commit delete rows".formatted(stage, FIXED, columns);
+    }
+
+    String copyTarget() {
+        String columns = columns(column -> switch (column) {
+            case Column.Value<?> value -> value.name();
+            case Column.Reference<?> reference -> keyOf(reference);
+        });
+        return "%s (inbox_id, observed_at, gone, key, public_id, %s)".formatted(stage, columns);
+    }
+
+    String analyzeStage() {
+        return "analyze " + stage;
+    }
+
+    /** Inbox ids whose reference of this column finds nothing. Parameters: company, source. */
+    String unresolved(Column.Reference<?> reference) {
+        return """
+                select s.inbox_id, s.%1$s as missing from %2$s s
+                 where s.%1$s is not null and not exists (
+                   select 1 from hub.source_ref r
+                    where r.company_id = ? and r.entity = '%3$s' and r.source = ? and r.key = s.%1$s)
+                """.formatted(keyOf(reference), stage, reference.table());
+    }
+
+    /** A transaction may merge several batches. */
+    String clearStage() {
+        return "truncate " + stage;
+    }
+
+    String dropStaged() {
+        return "delete from " + stage + " where inbox_id = any(?)";
+    }
+
+    /** Two records of a batch that mean the same row: the later record counts. */
+    String dropOvertaken() {
+        String same = table.naturalKey().stream()
+                .map(name -> "a.%1$s = b.%1$s".formatted(stagedName(name)))
+                .collect(joining(" and "));
+        return "delete from %1$s a using %1$s b where %2$s and a.inbox_id < b.inbox_id".formatted(stage, same);
+    }
+
+    /** Named parameters: company, source. */
+    String merge() {
+        List<String> names = table.columns().stream().map(Column::name).toList();
+        List<String> kept = table.columns().stream()
+                .filter(column -> !isInitial(column))
+                .map(Column::name)
+                .toList();
+        String before = kept.stream().map(name -> "t." + name).collect(joining(", "));
+        String now = kept.stream().map(name -> "r." + name).collect(joining(", "));
+        String set = kept.stream().map(name -> name + " = c." + name).collect(joining(", "));
+        String list = String.join(", ", names);
+        String values = names.stream().map(name -> "c." + name).collect(joining(", "));
+        return """
+                with resolved as (
+                  select s.inbox_id, s.observed_at, s.gone, s.key, s.public_id, %1$s
+                    from %2$s s %3$s
+                ), changed as (
+                  select r.*, t.id as id, case when t.id is not null then to_jsonb(t) end as before
+                    from resolved r left join hub.%4$s t on %5$s
+                   where case when t.id is null then not r.gone
+                         else t.source = :source and (t.deleted_at is not null, %6$s) is distinct from (r.gone, %7$s) end
+                ), merged as (
+                  merge into hub.%4$s t using changed c on t.id = c.id
+                  when matched then update set %8$s, observed_at = c.observed_at, inbox_id = c.inbox_id,
+                       deleted_at = case when c.gone then coalesce(t.deleted_at, now()) end
+                  when not matched then insert (public_id, company_id, source, observed_at, inbox_id, %9$s)
+                       values (c.public_id, :company, :source, c.observed_at, c.inbox_id, %10$s)
+                  returning merge_action() as action, t.id, c.inbox_id, c.gone, c.before, c.key
+                ), logged as (
+                  insert into hub.change_log (entity, row_id, company_id, kind, inbox_id, before)
+                  select '%4$s', id, :company, case when gone then 'D' else left(action, 1) end::"char", inbox_id, before
+                    from merged
+                )%11$s
+                select count(*) from merged
+                """.formatted(
+                        columns(this::resolvedColumn),
+                        stage,
+                        references(this::join),
+                        table.table(),
+                        naturalKeyMatch(),
+                        before,
+                        now,
+                        set,
+                        list,
+                        values,
+                        table.keptRef() ? refs() : "");
+    }
+
+    /** Rows that were there before under another key get this key too. Named parameters: company, source. */
+    String linkKnownRows() {
+        return """
+                insert into hub.source_ref (company_id, entity, source, key, id)
+                select :company, '%1$s', :source, r.key, t.id
+                  from (select s.key, %2$s from %3$s s %4$s where not s.gone) r join hub.%1$s t on %5$s
+                on conflict do nothing
+                """.formatted(
+                        table.table(), columns(this::resolvedColumn), stage, references(this::join), naturalKeyMatch());
+    }
+
+    private String refs() {
+        return """
+                , linked as (
+                  insert into hub.source_ref (company_id, entity, source, key, id)
+                  select :company, '%s', :source, key, id from merged where action = 'INSERT'
+                  on conflict do nothing
+                )""".formatted(table.table());
+    }
+
+    private String naturalKeyMatch() {
+        boolean companyFirst = table.naturalKey().stream().noneMatch(name -> name.endsWith("_id"));
+        String keys = table.naturalKey().stream()
+                .map(name -> "t.%1$s = r.%1$s".formatted(name))
+                .collect(joining(" and "));
+        return companyFirst ? "t.company_id = :company and " + keys : keys;
+    }
+
+    private String resolvedColumn(Column<?> column) {
+        return switch (column) {
+            case Column.Value<?> value -> "s." + value.name();
+            case Column.Reference<?> reference -> "ref_%1$s.id as %1$s".formatted(reference.name());
+        };
+    }
+
+    private String join(Column.Reference<?> reference) {
+        return """
+                left join hub.source_ref ref_%1$s on ref_%1$s.company_id = :company and ref_%1$s.entity = '%2$s'
+                     and ref_%1$s.source = :source and ref_%1$s.key = s.%3$s""".formatted(reference.name(), reference.table(), keyOf(reference));
+    }
+
+    private String stagedName(String column) {
+        return table.columns().stream()
+                .filter(each -> each.name().equals(column))
+                .map(each -> each instanceof Column.Reference<?> reference ? keyOf(reference) : each.name())
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException(table.table() + " has no column " + column));
+    }
+
+    private static boolean isInitial(Column<?> column) {
+        return column instanceof Column.Value<?> value && value.initial();
+    }
+
+    private static String keyOf(Column.Reference<?> reference) {
+        return reference.name() + "_key";
+    }
+
+    private String columns(Function<Column<?>, String> text) {
+        return table.columns().stream().map(text).collect(joining(", "));
+    }
+
+    private String references(Function<Column.Reference<?>, String> text) {
+        List<String> parts = new ArrayList<>();
+        for (Column<?> column : table.columns()) {
+            if (column instanceof Column.Reference<?> reference) {
+                parts.add(text.apply(reference));
+            }
+        }
+        return String.join("\n", parts);
+    }
+}

@@ -1,0 +1,71 @@
+package io.esteira.inbox;
+
+import io.esteira.adapter.Inbox;
+import io.esteira.adapter.Issue;
+import io.esteira.adapter.Page;
+import io.esteira.adapter.SourceRecord;
+import io.esteira.platform.ChangeSignal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Receives what no poll fetched: stored first, mapped after. */
+@Component
+class HubInbox implements Inbox {
+
+    private final Streams streams;
+    private final InboxStore store;
+    private final RecordMapping mapping;
+    private final Quarantine quarantine;
+    private final ObjectProvider<ChangeSignal> signals;
+    private final TransactionTemplate transaction;
+
+    HubInbox(
+            Streams streams,
+            InboxStore store,
+            RecordMapping mapping,
+            Quarantine quarantine,
+            ObjectProvider<ChangeSignal> signals,
+            TransactionTemplate transaction) {
+        this.streams = streams;
+        this.store = store;
+        this.mapping = mapping;
+        this.quarantine = quarantine;
+        this.signals = signals;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Receipt receive(Page page) {
+        int stored = 0;
+        int quarantined = 0;
+        for (Map.Entry<Stream, List<SourceRecord>> part :
+                byStream(page.records()).entrySet()) {
+            InboxStore.Stored kept = store.store(part.getKey(), null, new Page(part.getValue(), null, false), null);
+            stored += kept.records().size();
+            if (kept.batchId() != null) {
+                quarantined += mapping.map(part.getKey(), kept.batchId(), kept.records());
+            }
+        }
+        signals.forEach(ChangeSignal::changed);
+        return new Receipt(page.records().size(), stored, quarantined);
+    }
+
+    @Override
+    public void quarantine(SourceRecord record, Issue issue) {
+        Stream stream = streams.get(record.company(), record.source(), record.entity());
+        transaction.executeWithoutResult(status -> quarantine.keepRaw(stream, record, issue));
+    }
+
+    private Map<Stream, List<SourceRecord>> byStream(List<SourceRecord> records) {
+        return records.stream()
+                .collect(Collectors.groupingBy(
+                        record -> streams.get(record.company(), record.source(), record.entity()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+}

@@ -1,0 +1,169 @@
+package io.esteira.inbox;
+
+import io.esteira.adapter.Page;
+import io.esteira.adapter.Polling;
+import io.esteira.adapter.ReadMode;
+import io.esteira.adapter.ReadRequest;
+import io.esteira.adapter.SourceReader;
+import io.esteira.adapter.SourceUnavailable;
+import io.esteira.adapter.Watermark;
+import io.esteira.platform.ChangeSignal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.integration.support.locks.RenewableLockRegistry;
+import org.springframework.stereotype.Component;
+
+/** Runs readers when they are due: pages into the inbox, then, after a snapshot, what it missed. */
+@Component
+class HubPolling implements Polling {
+
+    private static final Logger log = LoggerFactory.getLogger(HubPolling.class);
+
+    private final Streams streams;
+    private final SyncRuns runs;
+    private final InboxStore store;
+    private final RecordMapping mapping;
+    private final SnapshotComparison comparison;
+    private final RenewableLockRegistry<?> locks;
+    private final ObjectProvider<ChangeSignal> signals;
+    private final Clock clock;
+    private final Map<Stream, Instant> notBefore = new ConcurrentHashMap<>();
+
+    HubPolling(
+            Streams streams,
+            SyncRuns runs,
+            InboxStore store,
+            RecordMapping mapping,
+            SnapshotComparison comparison,
+            RenewableLockRegistry<?> locks,
+            ObjectProvider<ChangeSignal> signals,
+            Clock clock) {
+        this.streams = streams;
+        this.runs = runs;
+        this.store = store;
+        this.mapping = mapping;
+        this.comparison = comparison;
+        this.locks = locks;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    @Override
+    public void poll(SourceReader reader) {
+        SourceUnavailable away = null;
+        for (String company : reader.companies()) {
+            Stream stream = streams.get(company, reader.source(), reader.entity());
+            try {
+                pollIfDue(reader, stream);
+            } catch (SourceUnavailable e) {
+                away = e;
+            }
+        }
+        if (away != null) {
+            throw away;
+        }
+    }
+
+    private void pollIfDue(SourceReader reader, Stream stream) {
+        if (clock.instant().isBefore(notBefore.getOrDefault(stream, Instant.MIN))
+                || !runs.haveBeenRead(stream, reader.after())) {
+            return;
+        }
+        String lockKey = "stream:" + stream;
+        Lock lead = locks.obtain(lockKey);
+        if (!lead.tryLock()) {
+            return;
+        }
+        try {
+            SyncRuns.State state = runs.state(stream);
+            if (state.isDue(clock.instant())) {
+                run(reader, stream, state, lockKey);
+            }
+            Instant next = runs.state(stream).nextAt();
+            notBefore.put(stream, next == null ? Instant.MIN : next);
+        } finally {
+            lead.unlock();
+        }
+    }
+
+    private void run(SourceReader reader, Stream stream, SyncRuns.State state, String lockKey) {
+        SyncRuns.Run run = runs.open(stream, state.mode(reader, clock.instant()));
+        try {
+            Watermark reached = readAll(reader, run, state.watermark(), lockKey);
+            if (run.mode == ReadMode.SNAPSHOT && reader.detectsDeletion()) {
+                comparison.compare(run, reader);
+            }
+            runs.complete(run, reader, run.mode == ReadMode.SNAPSHOT ? reached : null);
+            if (run.stored > 0) {
+                log.info(
+                        "route={}.{} company={} mode={} read={} stored={} quarantined={} deleted={}",
+                        stream.source(),
+                        stream.entity(),
+                        stream.company().code(),
+                        run.mode,
+                        run.read,
+                        run.stored,
+                        run.quarantined,
+                        run.deleted);
+            }
+        } catch (SourceUnavailable e) {
+            runs.fail(run, message(e));
+            throw e;
+        } catch (Fenced e) {
+            log.warn("{}", e.getMessage());
+        } catch (RuntimeException e) {
+            runs.fail(run, message(e));
+            throw e;
+        }
+    }
+
+    private static String message(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private @Nullable Watermark readAll(
+            SourceReader reader, SyncRuns.Run run, @Nullable Watermark since, String lockKey) {
+        Watermark reached = null;
+        Iterator<Page> pages = reader.read(new ReadRequest(run.stream.company().code(), run.mode, since));
+        try {
+            while (pages.hasNext()) {
+                Page page = pages.next();
+                receive(run, page);
+                reached = page.watermark() == null ? reached : page.watermark();
+                locks.renewLock(lockKey);
+            }
+        } finally {
+            close(pages);
+        }
+        return reached;
+    }
+
+    private void receive(SyncRuns.Run run, Page page) {
+        Watermark watermark = run.mode == ReadMode.SNAPSHOT ? null : page.watermark();
+        InboxStore.Stored stored = store.store(run.stream, run.id, page, watermark);
+        run.read += page.records().size();
+        run.stored += stored.records().size();
+        if (stored.batchId() != null) {
+            run.quarantined += mapping.map(run.stream, stored.batchId(), stored.records());
+            signals.forEach(ChangeSignal::changed);
+        }
+    }
+
+    private static void close(Iterator<Page> pages) {
+        if (pages instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                log.debug("closing a reader", e);
+            }
+        }
+    }
+}

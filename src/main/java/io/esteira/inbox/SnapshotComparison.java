@@ -1,0 +1,162 @@
+package io.esteira.inbox;
+
+import io.esteira.adapter.Page;
+import io.esteira.adapter.SourceReader;
+import io.esteira.adapter.SourceRecord;
+import io.esteira.platform.Alerts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds out what became of rows that a snapshot did not show. One that a point read finds has left the scope, as a closed
+ * order does; one that two complete runs and a point read miss is gone. A run that shows nothing, or loses more than a
+ * twentieth, is not believed.
+ */
+@Component
+class SnapshotComparison {
+
+    private static final int POINT_READ_KEYS = 200;
+    private static final int RUNS_UNTIL_GONE = 2;
+    private static final int LOST_PERCENT_LIMIT = 5;
+
+    private record Known(long rows, long seen) {}
+
+    private record Absent(long id, String key) {}
+
+    private final JdbcClient jdbc;
+    private final InboxStore store;
+    private final RecordMapping mapping;
+    private final Alerts alerts;
+    private final TransactionTemplate transaction;
+
+    SnapshotComparison(
+            JdbcClient jdbc, InboxStore store, RecordMapping mapping, Alerts alerts, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.mapping = mapping;
+        this.alerts = alerts;
+        this.transaction = transaction;
+    }
+
+    void compare(SyncRuns.Run run, SourceReader reader) {
+        Known known = known(run);
+        String subject = run.stream.toString();
+        if (known.seen() == 0 && known.rows() > 0) {
+            alerts.raise(
+                    run.stream.company().id(),
+                    "SNAPSHOT_EMPTY",
+                    subject,
+                    "The source showed none of " + known.rows() + " known rows; nothing was marked deleted.");
+            return;
+        }
+        alerts.end("SNAPSHOT_EMPTY", subject);
+        markSeen(run);
+        List<Absent> lost = lookUp(run, reader, absent(run));
+        if (lost.size() * 100L > known.rows() * LOST_PERCENT_LIMIT) {
+            alerts.raise(
+                    run.stream.company().id(),
+                    "SNAPSHOT_LOST_ROWS",
+                    subject,
+                    lost.size() + " of " + known.rows()
+                            + " known rows are not at the source any more; nothing was marked deleted.");
+            return;
+        }
+        alerts.end("SNAPSHOT_LOST_ROWS", subject);
+        markAbsent(run, lost);
+    }
+
+    private Known known(SyncRuns.Run run) {
+        return jdbc.sql("""
+                        select (select count(*) from hub.inbox_record where stream_id = :stream and in_scope and gone_at is null) as rows,
+                               (select count(distinct record_id) from hub.sync_seen where run_id = :run) as seen
+                        """)
+                .param("stream", run.stream.id())
+                .param("run", run.id)
+                .query((row, n) -> new Known(row.getLong("rows"), row.getLong("seen")))
+                .single();
+    }
+
+    private void markSeen(SyncRuns.Run run) {
+        jdbc.sql("""
+                        update hub.inbox_record r set in_scope = true, absent_runs = 0
+                          from hub.sync_seen s
+                         where s.run_id = ? and s.record_id = r.id and (not r.in_scope or r.absent_runs > 0)
+                        """).param(run.id).update();
+    }
+
+    private List<Absent> absent(SyncRuns.Run run) {
+        return jdbc.sql("""
+                        select r.id, r.source_key from hub.inbox_record r
+                         where r.stream_id = ? and r.in_scope and r.gone_at is null
+                           and not exists (select 1 from hub.sync_seen s where s.run_id = ? and s.record_id = r.id)
+                         order by r.source_key
+                        """)
+                .params(run.stream.id(), run.id)
+                .query((row, n) -> new Absent(row.getLong("id"), row.getString("source_key")))
+                .list();
+    }
+
+    /** Receives those that still exist, which takes them out of scope, and returns the others. */
+    private List<Absent> lookUp(SyncRuns.Run run, SourceReader reader, List<Absent> absent) {
+        List<Absent> lost = new ArrayList<>();
+        for (int from = 0; from < absent.size(); from += POINT_READ_KEYS) {
+            List<Absent> part = absent.subList(from, Math.min(from + POINT_READ_KEYS, absent.size()));
+            List<SourceRecord> found = reader.readByKey(
+                    run.stream.company().code(), part.stream().map(Absent::key).toList());
+            Set<String> foundKeys = found.stream().map(SourceRecord::sourceKey).collect(Collectors.toSet());
+            InboxStore.Stored stored = store.store(run.stream, run.id, new Page(found, null, false), null);
+            if (stored.batchId() != null) {
+                run.quarantined += mapping.map(run.stream, stored.batchId(), stored.records());
+            }
+            leaveScope(
+                    part.stream().filter(each -> foundKeys.contains(each.key())).toList());
+            run.leftScope += foundKeys.size();
+            lost.addAll(part.stream()
+                    .filter(each -> !foundKeys.contains(each.key()))
+                    .toList());
+        }
+        return lost;
+    }
+
+    private void leaveScope(List<Absent> found) {
+        jdbc.sql("update hub.inbox_record set in_scope = false, absent_runs = 0 where id = any(?)")
+                .param(ids(found))
+                .update();
+    }
+
+    private void markAbsent(SyncRuns.Run run, List<Absent> lost) {
+        if (lost.isEmpty()) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            List<StoredRecord> gone = jdbc
+                    .sql("""
+                            update hub.inbox_record
+                               set absent_runs = absent_runs + 1,
+                                   gone_at = case when absent_runs + 1 >= :runs then now() end,
+                                   in_scope = absent_runs + 1 < :runs
+                             where id = any(:ids)
+                            returning id, source_key, source_version, observed_at, payload, gone_at
+                            """)
+                    .param("runs", RUNS_UNTIL_GONE)
+                    .param("ids", ids(lost))
+                    .query((row, n) -> new StoredRecord(
+                            row.getLong("id"), InboxRows.record(run.stream, row), row.getTimestamp("gone_at") != null))
+                    .list()
+                    .stream()
+                    .filter(StoredRecord::gone)
+                    .toList();
+            mapping.map(run.stream, null, gone);
+            run.deleted += gone.size();
+        });
+    }
+
+    private static Long[] ids(List<Absent> rows) {
+        return rows.stream().map(Absent::id).toArray(Long[]::new);
+    }
+}

@@ -1,0 +1,45 @@
+package io.esteira.platform;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+final class JdbcAudit implements Audit {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Tracer tracer;
+
+    JdbcAudit(JdbcClient jdbc, JsonMapper json, Tracer tracer) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.tracer = tracer;
+    }
+
+    @Override
+    public void record(Caller caller, String action, @Nullable Short companyId, String subject, Map<String, ?> detail) {
+        jdbc.sql("""
+                        insert into hub.audit_entry (actor, action, company_id, subject, detail, remote_address, trace_id)
+                        values (?, ?, ?, ?, ?::jsonb, ?, ?)
+                        """)
+                .param(caller.name())
+                .param(action)
+                .param(companyId)
+                .param(subject)
+                .param(json.writeValueAsString(detail))
+                .param(caller.remoteAddress())
+                .param(trace())
+                .update();
+    }
+
+    private @Nullable String trace() {
+        return Optional.ofNullable(tracer.currentSpan())
+                .map(Span::context)
+                .map(context -> context.traceId())
+                .orElse(null);
+    }
+}

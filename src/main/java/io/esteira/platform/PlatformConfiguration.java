@@ -1,0 +1,40 @@
+package io.esteira.platform;
+
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class PlatformConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Companies companies(JdbcClient jdbc, CompanyProperties properties) {
+        return new ConfiguredCompanies(jdbc, properties);
+    }
+
+    @Bean
+    TokenCallers callers(Companies companies, SecurityProperties properties) {
+        return new TokenCallers(companies, properties);
+    }
+
+    @Bean
+    Audit audit(JdbcClient jdbc, JsonMapper json, Tracer tracer) {
+        return new JdbcAudit(jdbc, json, tracer);
+    }
+
+    @Bean
+    Alerts alerts(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcAlerts(jdbc, transactions);
+    }
+}

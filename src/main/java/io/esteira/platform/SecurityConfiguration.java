@@ -1,0 +1,67 @@
+package io.esteira.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+    /** After the chains that an issuer in the same process may bring. */
+    private static final int AFTER_OTHERS = 100;
+
+    @Bean
+    @Order(AFTER_OTHERS)
+    SecurityFilterChain hubSecurity(HttpSecurity http, JsonMapper json, TokenCallers callers) {
+        JsonAuthenticationEntryPoint entryPoint = new JsonAuthenticationEntryPoint(json);
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/actuator/health/**",
+                                "/graphiql/**",
+                                "/graphiql",
+                                "/webjars/**",
+                                "/favicon.ico",
+                                "/error",
+                                "/")
+                        .permitAll()
+                        // A browser cannot send a header with the upgrade: connection_init carries the token.
+                        .requestMatchers(SecurityConfiguration::isWebSocketUpgrade)
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAnyAuthority(Role.IT.name(), Role.ADMIN.name())
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(authorities(callers)))
+                        .authenticationEntryPoint(entryPoint))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .build();
+    }
+
+    /** Authorities are named like the roles; scopes of the issuer mean nothing here. */
+    private static JwtAuthenticationConverter authorities(TokenCallers callers) {
+        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(jwt -> callers.roles(jwt).stream()
+                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(role.name()))
+                .toList());
+        return converter;
+    }
+
+    private static boolean isWebSocketUpgrade(HttpServletRequest request) {
+        return "/graphql".equals(request.getServletPath())
+                && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+    }
+}

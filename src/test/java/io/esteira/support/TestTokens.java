@@ -1,0 +1,63 @@
+package io.esteira.support;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/** Real tokens, signed by a key of the tests. */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestTokens {
+
+    private static final RSAKey KEY = key();
+
+    private static RSAKey key() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("tests").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder() throws JOSEException {
+        return NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey()).build();
+    }
+
+    /** A token of one role; company {@code *} stands for all. */
+    public static String token(String role, String... companies) {
+        return sign(new JWTClaimsSet.Builder()
+                .subject(role)
+                .claim("client_id", role)
+                .claim("roles", List.of(role))
+                .claim("companies", List.of(companies))
+                .issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .build());
+    }
+
+    private static String sign(JWTClaimsSet claims) {
+        try {
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(KEY.getKeyID())
+                            .build(),
+                    claims);
+            jwt.sign(new RSASSASigner(KEY));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
