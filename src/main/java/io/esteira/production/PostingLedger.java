@@ -1,11 +1,18 @@
 package io.esteira.production;
 
+import io.esteira.platform.Companies;
 import io.esteira.platform.SqlFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +37,24 @@ public class PostingLedger {
             "posting",
             "reversal_reason = null, reversal_requested_by = null, reversal_requested_at = null",
             "t.id = ? and t.state = 'ACCEPTED' and t.reversal_requested_at is not null");
+    private static final String CORRECT =
+            LoggedUpdate.of("posting", """
+            posted_on = coalesce(?, t.posted_on), started_at = coalesce(?, t.started_at),
+            ended_at = coalesce(?, t.ended_at), operator = coalesce(?, t.operator),
+            equipment = coalesce(?, t.equipment), note = coalesce(?, t.note), completes = coalesce(?, t.completes)
+            """, "t.id = ? and t.state = 'ACCEPTED' and not t.in_erp");
     private static final String END_SIGHTINGS =
             "update hub.posting_sighting set reversed = true, last_seen_at = greatest(last_seen_at, now()) where posting_id = ?";
     private static final String JOIN = SqlFile.read(PostingLedger.class, "posting-join.sql");
 
     private final PostingTotals totals;
+    private final Companies companies;
+    private final Clock clock;
 
-    PostingLedger(PostingTotals totals) {
+    PostingLedger(PostingTotals totals, Companies companies, Clock clock) {
         this.totals = totals;
+        this.companies = companies;
+        this.clock = clock;
     }
 
     /** Holds an order for the rest of the transaction: whoever changes its postings takes turns. */
@@ -76,6 +93,46 @@ public class PostingLedger {
         update(connection, END_SIGHTINGS, postingId);
     }
 
+    /** Replaces what a person mended of a posting that the ERP has refused; what is null stays. */
+    public Optional<PostingRefusal> correct(Connection connection, long postingId, PostingCorrection correction)
+            throws SQLException {
+        Optional<PostingRefusal> refusal = dates(connection, postingId, correction);
+        if (refusal.isEmpty()) {
+            update(
+                    connection,
+                    CORRECT,
+                    correction.postedOn(),
+                    utc(correction.startedAt()),
+                    utc(correction.endedAt()),
+                    correction.operator(),
+                    correction.equipment(),
+                    correction.note(),
+                    correction.completes(),
+                    postingId);
+        }
+        return refusal;
+    }
+
+    private Optional<PostingRefusal> dates(Connection connection, long postingId, PostingCorrection correction)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select company_id, posted_on, started_at, ended_at from hub.posting where id = ?")) {
+            statement.setLong(1, postingId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                LocalDate day = correction.postedOn();
+                Instant from = correction.startedAt();
+                Instant to = correction.endedAt();
+                return PostingRules.dates(
+                        day == null ? row.getObject("posted_on", LocalDate.class) : day,
+                        from == null ? instant(row.getObject("started_at", OffsetDateTime.class)) : from,
+                        to == null ? instant(row.getObject("ended_at", OffsetDateTime.class)) : to,
+                        companies.get(row.getShort("company_id")).zone(),
+                        clock);
+            }
+        }
+    }
+
     void requestReversal(Connection connection, long postingId, String reason, String by) throws SQLException {
         update(connection, REQUEST_REVERSAL, reason, by, postingId);
     }
@@ -96,5 +153,13 @@ public class PostingLedger {
             }
             return statement.executeUpdate();
         }
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime moment) {
+        return moment == null ? null : moment.toInstant();
     }
 }

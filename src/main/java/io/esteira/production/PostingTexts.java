@@ -22,6 +22,26 @@ public final class PostingTexts {
         return refuse(DELIVERY_NOT_FOUND, "id", "There is no such delivery.", "Esta entrega não existe.");
     }
 
+    public static PostingRefusal notResendable(String en, String pt) {
+        return refuse(NOT_RESENDABLE, "id", en, pt);
+    }
+
+    public static PostingRefusal notCorrectable() {
+        return refuse(
+                NOT_CORRECTABLE,
+                "correction",
+                "Only what the ERP has refused can be corrected: this delivery may have been executed as it is.",
+                "Só se corrige o que o ERP recusou: esta entrega pode ter sido executada como está.");
+    }
+
+    public static PostingRefusal notCancellable(String state) {
+        return refuse(
+                NOT_CANCELLABLE,
+                "id",
+                "A delivery in state " + state + " cannot be cancelled.",
+                "Uma entrega no estado " + state + " não pode ser cancelada.");
+    }
+
     static PostingRefusal orderNotFound(String field) {
         return refuse(
                 ORDER_NOT_FOUND, field, "There is no such production order.", "Esta ordem de produção não existe.");

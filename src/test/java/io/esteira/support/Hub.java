@@ -35,7 +35,6 @@ public final class Hub implements AutoCloseable {
 
     private Hub(DataSource dataSource, Clock clock) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        context.registerBean(DataSource.class, () -> dataSource);
         context.registerBean(JdbcTemplate.class, () -> jdbc);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
