@@ -85,6 +85,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", durable ? "on" : "off")
                 .setServerConfig("full_page_writes", durable ? "on" : "off")
                 .setServerConfig("max_wal_size", "2GB")
+                // Nobody replicates it, and a table filled where it was created then needs no log.
+                .setServerConfig("wal_level", "minimal")
+                .setServerConfig("max_wal_senders", "0")
                 .setPGStartupWait(Duration.ofSeconds(120));
     }
 
