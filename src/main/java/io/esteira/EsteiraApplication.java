@@ -1,17 +1,41 @@
 package io.esteira;
 
+import io.esteira.operations.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The hub. Adapters come as auto-configurations from their own modules. */
-@SpringBootApplication
-@ConfigurationPropertiesScan
+/** The hub: its capabilities are the packages scanned here; adapters come as auto-configurations from their own modules. */
+@SpringBootApplication(
+        scanBasePackages = {
+            "io.esteira.platform",
+            "io.esteira.inbox",
+            "io.esteira.canonical",
+            "io.esteira.production",
+            "io.esteira.telemetry",
+            "io.esteira.delivery",
+            "io.esteira.query",
+            "io.esteira.graphql",
+            "io.esteira.operations"
+        })
+@ConfigurationPropertiesScan({
+    "io.esteira.platform",
+    "io.esteira.inbox",
+    "io.esteira.delivery",
+    "io.esteira.production",
+    "io.esteira.telemetry",
+    "io.esteira.query",
+    "io.esteira.graphql",
+    "io.esteira.operations"
+})
 @EnableScheduling
 public class EsteiraApplication {
 
     public static void main(String[] args) {
+        if (Commands.areMeant(args)) {
+            System.exit(Commands.run(EsteiraApplication.class, args));
+        }
         SpringApplication.run(EsteiraApplication.class, args);
     }
 }

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "GraphQL",
-        allowedDependencies = {"canonical", "delivery", "inbox", "production", "query", "telemetry", "platform"})
+        allowedDependencies = {"canonical", "delivery", "inbox", "production", "query", "platform"})
 package io.esteira.graphql;
 
 import org.jspecify.annotations.NullMarked;

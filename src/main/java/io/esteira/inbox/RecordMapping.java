@@ -4,6 +4,7 @@ import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.Issue;
 import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.MappingResult;
+import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.canonical.CanonicalChange;
 import io.esteira.canonical.CanonicalWriter;
 import io.esteira.canonical.MergeBatch;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Turns stored records into canonical rows, or quarantine entries. */
 @Component
 class RecordMapping {
+
+    private static final Logger log = LoggerFactory.getLogger(RecordMapping.class);
 
     private record MapperKey(String source, String entity) {}
 
@@ -95,7 +100,7 @@ class RecordMapping {
             refusals.put(stored.id(), new MergeBatch.Refusal(issue, "", ""));
             return List.of();
         }
-        return switch (mapper.map(stored.record())) {
+        return switch (mapSafely(mapper, stored.record())) {
             case MappingResult.Mapped mapped -> mapped.changes();
             case MappingResult.Ignored ignored -> List.of();
             case MappingResult.Rejected rejected -> {
@@ -107,5 +112,23 @@ class RecordMapping {
                 yield List.of();
             }
         };
+    }
+
+    /** A mapper that throws is our mistake; it must not hold up the records beside the one that it fails on. */
+    private static MappingResult mapSafely(CanonicalMapper mapper, SourceRecord record) {
+        try {
+            return mapper.map(record);
+        } catch (RuntimeException e) {
+            log.error(
+                    "source={} entity={} sourceKey={} mapper failed",
+                    record.source(),
+                    record.entity(),
+                    record.sourceKey(),
+                    e);
+            return MappingResult.rejected(
+                    IssueCode.CONFLICT,
+                    "payload",
+                    "the hub's mapper failed on it: " + e.getClass().getSimpleName());
+        }
     }
 }

@@ -24,7 +24,7 @@ final class CswOrderMapper extends CswMapper {
                 situation,
                 null,
                 "PC",
-                Objects.requireNonNullElse(row.optional("lote"), row.optional("codlote")),
+                row.optional("lote") == null ? row.optional("codlote") : row.optional("lote"),
                 named(row.optional("codtipoop"), row.optional("tipo")),
                 // CSW means NORMAL where it writes no priority.
                 Objects.requireNonNullElse(row.optional("prioridade"), "NORMAL"),

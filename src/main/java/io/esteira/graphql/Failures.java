@@ -1,0 +1,62 @@
+package io.esteira.graphql;
+
+import graphql.GraphQLError;
+import graphql.schema.DataFetchingEnvironment;
+import io.esteira.query.ReadRefused;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Makes errors of exceptions: what the caller can mend says so; what is our fault is logged once and named by its trace. */
+@Component
+final class Failures implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final Tracer tracer;
+
+    Failures(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment environment) {
+        return Mono.just(List.of(problem(thrown).at(environment)));
+    }
+
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
+        return Mono.just(List.of(problem(thrown).anywhere()));
+    }
+
+    private Problem problem(Throwable thrown) {
+        return switch (thrown) {
+            case ReadRefused refused ->
+                new Problem(refused.code().name(), String.valueOf(refused.getMessage()), refused.extensions());
+            case AccessDeniedException denied -> new Problem("FORBIDDEN", "Your roles do not allow this.", Map.of());
+            default -> internal(thrown);
+        };
+    }
+
+    private Problem internal(Throwable thrown) {
+        String traceId = traceId();
+        LOG.error("Request failed, traceId={}", traceId, thrown);
+        return new Problem(
+                "INTERNAL", "Something went wrong in the hub: tell IT the trace id.", Map.of("traceId", traceId));
+    }
+
+    private String traceId() {
+        Span span = tracer.currentSpan();
+        String id = span == null ? "" : span.context().traceId();
+        return id.isBlank() ? UUID.randomUUID().toString().replace("-", "") : id;
+    }
+}

@@ -1,0 +1,79 @@
+package io.esteira.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.esteira.platform.Callers;
+import io.esteira.query.Catalog;
+import io.esteira.query.ChangeFeed;
+import io.esteira.query.Reads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import reactor.core.publisher.Mono;
+
+/** Puts the read side behind the schema. */
+@Configuration(proxyBeanMethods = false)
+class ReadSideConfiguration {
+
+    private static final String SCHEMA_FILES = "classpath*:graphql/schema/*.graphqls";
+
+    @Bean
+    Catalog catalog(ResourcePatternResolver resources) {
+        try {
+            List<String> files = new ArrayList<>();
+            for (Resource file : resources.getResources(SCHEMA_FILES)) {
+                files.add(file.getContentAsString(StandardCharsets.UTF_8));
+            }
+            return Catalog.of(files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its two connections are kept open, so they do not come from the pool. */
+    @Bean
+    ChangeFeed changeFeed(DataSource pool, JdbcConnectionDetails details) {
+        PGSimpleDataSource own = new PGSimpleDataSource();
+        own.setUrl(details.getJdbcUrl());
+        own.setUser(details.getUsername());
+        own.setPassword(details.getPassword());
+        own.setTcpKeepAlive(true);
+        return new ChangeFeed(pool, own);
+    }
+
+    @Bean
+    Reads reads(
+            Catalog catalog,
+            DataSource dataSource,
+            ReadProperties properties,
+            Callers callers,
+            Clock clock,
+            ChangeFeed changes) {
+        return new Reads(catalog, dataSource, properties.statementTimeout(), callers, clock, changes);
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer expandedSchema(Catalog catalog) {
+        return builder -> builder.configureTypeDefinitions(catalog::expand);
+    }
+
+    @Bean
+    RuntimeWiringConfigurer readWiring(Reads reads, BatchLoaderRegistry loaders) {
+        loaders.<Reads.RowKey, Object>forName(Reads.LOADER)
+                .registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> reads.load(keys, key ->
+                        (DataFetchingEnvironment) environment.getKeyContexts().get(key))));
+        return reads::wire;
+    }
+}

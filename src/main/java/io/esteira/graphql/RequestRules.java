@@ -1,0 +1,123 @@
+package io.esteira.graphql;
+
+import graphql.ErrorType;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorHelper;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.Instrumentation;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Holds requests to their limits before anything is fetched, and gives each error its code. */
+@Component
+final class RequestRules implements Instrumentation {
+
+    private static final int MAX_ERRORS = 20;
+
+    private final ReadProperties limits;
+
+    RequestRules(ReadProperties limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
+        ExecutionContext context = parameters.getExecutionContext();
+        DocumentSize size = DocumentSize.of(context.getDocument(), context.getOperationDefinition());
+        require("DEPTH_LIMIT", "fields within fields", size.depth(), limits.maxDepth());
+        require("FIELD_LIMIT", "fields", size.fields(), limits.maxFields());
+        require("ALIAS_LIMIT", "aliases", size.aliases(), limits.maxAliases());
+        return SimpleInstrumentationContext.noOp();
+    }
+
+    private static void require(String code, String what, long actual, int limit) {
+        if (actual > limit) {
+            String message = "The operation has too many " + what + ": at most " + limit + ".";
+            throw new AbortExecutionException(List.of(new Problem(code, message, Map.of("limit", limit)).anywhere()));
+        }
+    }
+
+    @Override
+    public CompletableFuture<ExecutionResult> instrumentExecutionResult(
+            ExecutionResult result,
+            InstrumentationExecutionParameters parameters,
+            @Nullable InstrumentationState state) {
+        if (result.getErrors().stream().allMatch(RequestRules::hasCode)) {
+            return CompletableFuture.completedFuture(result);
+        }
+        List<GraphQLError> coded = result.getErrors().stream()
+                .limit(MAX_ERRORS)
+                .map(RequestRules::withCode)
+                .toList();
+        return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(coded)));
+    }
+
+    private static boolean hasCode(GraphQLError error) {
+        return error.getExtensions() != null && error.getExtensions().containsKey(Problem.CODE);
+    }
+
+    private static GraphQLError withCode(GraphQLError error) {
+        return hasCode(error) ? error : new Coded(error);
+    }
+
+    /** An error of the library with a code. */
+    private record Coded(GraphQLError error) implements GraphQLError {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            return error.getMessage();
+        }
+
+        @Override
+        public List<graphql.language.SourceLocation> getLocations() {
+            return error.getLocations();
+        }
+
+        @Override
+        public graphql.ErrorClassification getErrorType() {
+            return error.getErrorType();
+        }
+
+        @Override
+        public List<Object> getPath() {
+            return error.getPath();
+        }
+
+        @Override
+        public Map<String, Object> getExtensions() {
+            Map<String, Object> extensions = new LinkedHashMap<>();
+            if (error.getExtensions() != null) {
+                extensions.putAll(error.getExtensions());
+            }
+            extensions.put(Problem.CODE, code());
+            return extensions;
+        }
+
+        @Override
+        public Map<String, Object> toSpecification() {
+            return GraphqlErrorHelper.toSpecification(this);
+        }
+
+        /** All that fails before something is fetched is the request's fault. */
+        private String code() {
+            return error.getErrorType() == ErrorType.DataFetchingException
+                            || error.getErrorType() == ErrorType.NullValueInNonNullableField
+                    ? "INTERNAL"
+                    : "BAD_USER_INPUT";
+        }
+    }
+}

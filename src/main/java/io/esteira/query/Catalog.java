@@ -1,0 +1,94 @@
+package io.esteira.query;
+
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the schema says about the hub's tables. Immutable. */
+public final class Catalog {
+
+    private final Map<String, Entity> entities;
+    private final Map<String, List<ChangeSource>> subscriptions;
+
+    private final List<EmbeddedField> embeddedFields;
+
+    private Catalog(
+            Map<String, Entity> entities,
+            Map<String, List<ChangeSource>> subscriptions,
+            List<EmbeddedField> embeddedFields) {
+        this.entities = entities;
+        this.embeddedFields = embeddedFields;
+        this.subscriptions = subscriptions;
+    }
+
+    /** Reads schema files. What contradicts itself stops with an {@link IllegalArgumentException} that says what to mend. */
+    public static Catalog of(Collection<String> sdl) {
+        TypeDefinitionRegistry registry = new SchemaParser().parse(String.join("\n", sdl));
+        CatalogReader reader = new CatalogReader(registry);
+        Map<String, Entity> entities = new LinkedHashMap<>();
+        reader.entities().forEach(entity -> entities.put(entity.type(), entity));
+        Catalog catalog = new Catalog(entities, reader.changeSources(), reader.embeddedFields());
+        entities.values().forEach(catalog::check);
+        return catalog;
+    }
+
+    /** Adds what follows from the described types to the schema, and takes the descriptions of tables out of it. */
+    public void expand(TypeDefinitionRegistry registry) {
+        new SchemaExpander(this, registry).expand();
+    }
+
+    Collection<Entity> entities() {
+        return entities.values();
+    }
+
+    Entity entity(String type) {
+        return find(type).orElseThrow(() -> new IllegalArgumentException(type + " is not described by @collection"));
+    }
+
+    Optional<Entity> find(String type) {
+        return Optional.ofNullable(entities.get(type));
+    }
+
+    /** Fields of described types in types that are not described. */
+    List<EmbeddedField> embeddedFields() {
+        return embeddedFields;
+    }
+
+    /** Some list of them has pages. */
+    boolean isPaged(Entity entity) {
+        return entity.many() != null
+                || entities.values().stream()
+                        .flatMap(other -> other.attributes().values().stream())
+                        .anyMatch(attribute -> attribute instanceof Attribute.ToMany many
+                                && many.paged()
+                                && many.target().equals(entity.type()));
+    }
+
+    /** What feeds each field of Subscription. */
+    Map<String, List<ChangeSource>> subscriptions() {
+        return subscriptions;
+    }
+
+    private void check(Entity entity) {
+        checkOrder(entity, entity.order());
+        for (Attribute attribute : entity.attributes().values()) {
+            switch (attribute) {
+                case Attribute.Column column -> {}
+                case Attribute.ToOne one -> entity(one.target());
+                case Attribute.ToMany many -> checkOrder(entity(many.target()), many.order());
+            }
+        }
+    }
+
+    private static void checkOrder(Entity entity, List<Attribute.Sort> order) {
+        for (Attribute.Sort sort : order) {
+            if (!sort.field().equals("id") && !(entity.attributes().get(sort.field()) instanceof Attribute.Column)) {
+                throw new IllegalArgumentException(entity.type() + " cannot be ordered by " + sort.field());
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.esteira.query;
+
+import io.esteira.platform.ChangeSignal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Tells subscribers of committed changes. Each instance of the hub listens on one connection of its own; a signal makes all
+ * instances look into the change log at once, and a look every few seconds makes up for lost ones. Thread-safe.
+ */
+public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration HELD_BACK = Duration.ofMillis(200);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final DataSource own;
+    private final ChangeLog log;
+    private final Notifier notifier;
+    private final Set<ChangeSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("changes-", 0).factory());
+    private volatile boolean running;
+    private @Nullable Thread listener;
+
+    /**
+     * @param pool for reading
+     * @param own opens the connections that are kept: one to listen, one to notify; not pooled
+     */
+    public ChangeFeed(DataSource pool, DataSource own) {
+        this.own = own;
+        this.log = new ChangeLog(pool);
+        this.notifier = new Notifier(own);
+    }
+
+    /** Called after a commit that changed something; returns at once. Signals of a short while become one. */
+    @Override
+    public void changed() {
+        notifier.changed();
+    }
+
+    /**
+     * Rows as they are after each change, for one subscriber at a time.
+     *
+     * @param read reads rows by internal id; what is not to be told is left out
+     */
+    Publisher<Map<String, Object>> publisher(
+            List<ChangeSource> sources, Function<List<Long>, Map<Long, Map<String, Object>>> read) {
+        return subscriber -> {
+            ChangeSubscription subscription =
+                    new ChangeSubscription(sources, read, subscriber, threads, subscriptions::remove);
+            log.startIfIdle();
+            subscriptions.add(subscription);
+            subscriber.onSubscribe(subscription);
+        };
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        notifier.start();
+        listener = Thread.ofVirtual().name("change-feed").start(this::listen);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        notifier.stop();
+        Thread thread = listener;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        List.copyOf(subscriptions).forEach(ChangeSubscription::complete);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void listen() {
+        Duration pause = FIRST_PAUSE;
+        while (running) {
+            try (Connection connection = own.getConnection()) {
+                Notifier.listen(connection);
+                pause = FIRST_PAUSE;
+                listen(connection);
+            } catch (SQLException | RuntimeException e) {
+                if (running) {
+                    LOG.warn(
+                            "Change feed lost its connection, tries again in {} ms: {}",
+                            pause.toMillis(),
+                            e.getMessage());
+                    sleep(pause);
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                }
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        while (running) {
+            boolean heldBack = look();
+            Duration wait = heldBack ? HELD_BACK : SWEEP;
+            postgres.getNotifications(Math.toIntExact(wait.toMillis()));
+        }
+    }
+
+    /** @return whether there are changes that must wait for an older transaction to end */
+    private boolean look() throws SQLException {
+        if (subscriptions.isEmpty()) {
+            log.rest();
+            return false;
+        }
+        Set<ChangeSource> sources =
+                subscriptions.stream().flatMap(s -> s.sources().stream()).collect(Collectors.toSet());
+        ChangeLog.Look look = log.read(sources);
+        while (true) {
+            tell(look.rows());
+            if (!look.more()) {
+                return look.heldBack();
+            }
+            look = log.read(sources);
+        }
+    }
+
+    private void tell(Map<ChangeSource, ? extends Collection<Long>> rows) {
+        for (ChangeSubscription subscription : subscriptions) {
+            subscription.sources().forEach(source -> {
+                Collection<Long> ids = rows.get(source);
+                subscription.offer(ids == null ? List.of() : ids);
+            });
+        }
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.esteira.query;
+
+import io.esteira.platform.Caller;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Compiles {@code where}. A comparison with no value does not hold, and then {@code not} of it does. */
+final class Conditions {
+
+    private static final UUID NO_ROW = new UUID(0, 0);
+
+    private final Catalog catalog;
+    private final Caller caller;
+    private final SqlText sql;
+    private final Budget budget;
+
+    Conditions(Catalog catalog, Caller caller, SqlText sql, Budget budget) {
+        this.catalog = catalog;
+        this.caller = caller;
+        this.sql = sql;
+        this.budget = budget;
+    }
+
+    /** Rows of companies that do not exist for the caller are not there for any part of a statement. */
+    void appendCompany(Entity entity, String alias) {
+        switch (entity.company()) {
+            case OWN ->
+                sql.add(alias).add(".company_id = any(").bind(Bind.COMPANIES).add(")");
+            case SHARED ->
+                sql.add("(")
+                        .add(alias)
+                        .add(".company_id is null or ")
+                        .add(alias)
+                        .add(".company_id = any(")
+                        .bind(Bind.COMPANIES)
+                        .add("))");
+            case PARENT -> sql.add("true");
+        }
+    }
+
+    /** What a list of rows holds: the caller's companies, without deleted rows unless these are asked about. */
+    void appendList(Entity entity, String alias, Optional<Given> where) {
+        appendList(entity, alias, where, 0);
+    }
+
+    private void appendList(Entity entity, String alias, Optional<Given> where, int depth) {
+        appendCompany(entity, alias);
+        if (entity.marksDeleted() && where.filter(Conditions::mentionsDeleted).isEmpty()) {
+            sql.add(" and ").add(alias).add(".deleted_at is null");
+        }
+        where.ifPresent(given -> {
+            sql.add(" and ");
+            append(entity, alias, given, depth);
+        });
+    }
+
+    /** Rows for which the condition holds, deleted or not. */
+    void append(Entity entity, String alias, Given where) {
+        append(entity, alias, where, 0);
+    }
+
+    private static boolean mentionsDeleted(Given where) {
+        return where.names().stream().anyMatch(name -> switch (name) {
+            case Entity.DELETED_AT -> true;
+            case "not" -> mentionsDeleted(where.member(name));
+            case "and", "or" -> where.member(name).elements().stream().anyMatch(Conditions::mentionsDeleted);
+            default -> false;
+        });
+    }
+
+    private void append(Entity entity, String alias, Given where, int depth) {
+        budget.addCondition(depth);
+        sql.add("(true");
+        for (String name : where.names()) {
+            sql.add(" and ");
+            Given member = where.member(name);
+            switch (name) {
+                case "and" -> appendAll(entity, alias, member.elements(), " and ", "true", depth);
+                case "or" -> appendAll(entity, alias, member.elements(), " or ", "false", depth);
+                case "not" -> {
+                    append(entity, alias, member, depth + 1);
+                    sql.add(" is not true");
+                }
+                default -> appendAttribute(entity, entity.attribute(name), alias, member, depth);
+            }
+        }
+        sql.add(")");
+    }
+
+    private void appendAll(Entity entity, String alias, List<Given> parts, String operator, String none, int depth) {
+        sql.add("(");
+        String separator = "";
+        for (Given part : parts) {
+            sql.add(separator);
+            append(entity, alias, part, depth + 1);
+            separator = operator;
+        }
+        sql.add(parts.isEmpty() ? none : "").add(")");
+    }
+
+    private void appendAttribute(Entity entity, Attribute attribute, String alias, Given given, int depth) {
+        switch (attribute) {
+            case Attribute.Column column -> appendColumn(new Operand(entity, column), alias, given, depth);
+            case Attribute.ToOne one -> {
+                Entity target = related(one.target());
+                appendExists(target, row -> row + ".id = " + alias + "." + one.by(), row -> {
+                    appendCompany(target, row);
+                    sql.add(" and ");
+                    append(target, row, given, depth + 1);
+                });
+            }
+            case Attribute.ToMany many -> {
+                Entity target = related(many.target());
+                appendExists(
+                        target,
+                        row -> row + "." + many.by() + " = " + alias + ".id",
+                        row -> appendList(target, row, Optional.of(given), depth + 1));
+            }
+        }
+    }
+
+    private Entity related(String type) {
+        return catalog.entity(type).requireReadableBy(caller);
+    }
+
+    private void appendExists(Entity target, UnaryOperator<String> link, Consumer<String> conditions) {
+        String row = sql.newAlias();
+        sql.add("exists (select from hub.").add(target.table()).add(" ").add(row);
+        sql.add(" where ").add(link.apply(row)).add(" and ");
+        conditions.accept(row);
+        sql.add(")");
+    }
+
+    private void appendColumn(Operand operand, String alias, Given filter, int depth) {
+        budget.addCondition(depth);
+        sql.add("(true");
+        for (String operator : filter.names()) {
+            sql.add(" and ");
+            appendOperator(operand, alias, operator, filter.member(operator));
+        }
+        sql.add(")");
+    }
+
+    /** Values of another table are compared there, so that the row's own column can be found by index. */
+    private void appendOperator(Operand operand, String alias, String operator, Given given) {
+        Attribute.Column column = operand.column();
+        Attribute.Lookup lookup = column.lookup();
+        if (lookup == null || operator.equals("isNull")) {
+            appendComparison(operand, column.sql(), alias, operator, given);
+            return;
+        }
+        boolean other = operator.equals("ne");
+        sql.add("(")
+                .add(alias)
+                .add(".")
+                .add(lookup.by())
+                .add(" in (select l.id from hub.")
+                .add(lookup.table());
+        sql.add(" l where ");
+        appendComparison(operand, "l." + lookup.column(), alias, other ? "eq" : operator, given);
+        sql.add("))").add(other ? " is not true" : "");
+    }
+
+    private void appendComparison(Operand operand, String expression, String alias, String operator, Given given) {
+        sql.expression(expression, alias);
+        switch (operator) {
+            case "eq" -> sql.add(" = ").bind(operand.value(given));
+            case "ne" -> sql.add(" is distinct from ").bind(operand.value(given));
+            case "gt" -> sql.add(" > ").bind(operand.value(given));
+            case "gte" -> sql.add(" >= ").bind(operand.value(given));
+            case "lt" -> sql.add(" < ").bind(operand.value(given));
+            case "lte" -> sql.add(" <= ").bind(operand.value(given));
+            case "in" -> sql.add(" = any(").bind(operand.values(given)).add(")");
+            case "between" ->
+                sql.add(" between ")
+                        .bind(operand.value(given.member("from")))
+                        .add(" and ")
+                        .bind(operand.value(given.member("to")));
+            case "contains" -> sql.add(" ilike ").bind(pattern("%", given));
+            case "startsWith" -> sql.add(" ilike ").bind(pattern("", given));
+            case "isNull" -> sql.add(given.now().equals(true) ? " is null" : " is not null");
+            default -> throw new IllegalStateException("unknown operator " + operator);
+        }
+    }
+
+    private static Bind pattern(String before, Given given) {
+        return given.bind(Kind.STRING, text -> Texts.pattern(before, text, "%"));
+    }
+
+    /** A column and what it is compared with. */
+    private record Operand(Entity entity, Attribute.Column column) {
+
+        Bind value(Given given) {
+            return given.bind(column.kind(), this::converted);
+        }
+
+        Bind values(Given given) {
+            if (((List<?>) given.now()).size() > Limits.MAX_IN) {
+                throw ReadRefused.badInput("A list of values holds at most " + Limits.MAX_IN + ".");
+            }
+            return given.bindAll(column.kind(), this::converted);
+        }
+
+        private Object converted(Object value) {
+            return column.kind() == Kind.ID ? publicId(entity, value) : value;
+        }
+    }
+
+    /** Ids of another type are ids of no row here. */
+    static UUID publicId(Entity entity, Object text) {
+        GlobalId id = GlobalId.parse(text);
+        return id.type().equals(entity.type()) ? id.publicId() : NO_ROW;
+    }
+}

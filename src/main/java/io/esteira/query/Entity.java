@@ -1,0 +1,67 @@
+package io.esteira.query;
+
+import io.esteira.platform.Caller;
+import io.esteira.platform.Role;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type that the schema describes as a table.
+ *
+ * @param one root field that finds one by id; null when there is none
+ * @param many root field that lists them; null when there is none
+ * @param fedBy kinds of source records that it is made of
+ * @param attributes by field name, in the order of the schema
+ */
+record Entity(
+        String type,
+        String table,
+        @Nullable String one,
+        @Nullable String many,
+        List<Role> readableBy,
+        CompanyScope company,
+        List<Attribute.Sort> order,
+        List<String> fedBy,
+        Map<String, Attribute> attributes) {
+
+    /** How rows belong to a company. */
+    enum CompanyScope {
+        OWN,
+        SHARED,
+        PARENT
+    }
+
+    static final String DELETED_AT = "deletedAt";
+
+    Attribute attribute(String field) {
+        Attribute attribute = attributes.get(field);
+        if (attribute == null) {
+            throw new IllegalStateException(type + " has no field " + field);
+        }
+        return attribute;
+    }
+
+    Attribute.Column column(String field) {
+        if (attribute(field) instanceof Attribute.Column column) {
+            return column;
+        }
+        throw new IllegalStateException(type + "." + field + " is no column");
+    }
+
+    /** Rows are marked, not deleted; lists leave the marked ones out. */
+    boolean marksDeleted() {
+        return attributes.containsKey(DELETED_AT);
+    }
+
+    boolean identified() {
+        return attributes.containsKey("id");
+    }
+
+    Entity requireReadableBy(Caller caller) {
+        if (!caller.hasAny(readableBy)) {
+            throw ReadRefused.forbidden(type);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,135 @@
+package io.esteira.query;
+
+/** Schema text of what every described type gets: the same shapes everywhere. */
+final class GeneratedSdl {
+
+    private static final String FREE_ARGUMENTS = """
+              "How many at most; up to %2$d."
+              first: Int = %3$d
+              "Go on after this cursor of the same list and order."
+              after: String
+              "Only those for which this holds."
+              where: %1$sWhere
+              "In this order; the first entry weighs most."
+              orderBy: [%1$sOrderBy!]
+            """;
+
+    private final StringBuilder types = new StringBuilder();
+    private final StringBuilder query;
+
+    GeneratedSdl(boolean queryExists) {
+        query = new StringBuilder(queryExists ? "extend type Query {\n" : "\"What can be read.\"\ntype Query {\n");
+    }
+
+    String text() {
+        return types + query.toString() + "}\n";
+    }
+
+    /**
+     * @param what first sentence of the type's description
+     * @param paged some list of them has pages
+     */
+    void add(Entity entity, String what, boolean paged) {
+        addWhere(entity, what);
+        addOrderBy(entity, what);
+        if (paged) {
+            addConnection(entity, what);
+        }
+        addRootFields(entity, what);
+    }
+
+    void addEnumFilter(String type) {
+        types.append("""
+                "Conditions on a value of %1$s; all that are given must hold."
+                input %1$sFilter {
+                  "Is this."
+                  eq: %1$s
+                  "Is another one, or has no value."
+                  ne: %1$s
+                  "Is one of these."
+                  in: [%1$s!]
+                  "Has no value (true), has one (false)."
+                  isNull: Boolean
+                }
+                """.formatted(type));
+    }
+
+    private void addWhere(Entity entity, String what) {
+        types.append("""
+                "Conditions on: %2$s. All that are given must hold."
+                input %1$sWhere {
+                  "All of these hold."
+                  and: [%1$sWhere!]
+                  "At least one of these holds."
+                  or: [%1$sWhere!]
+                  "This does not hold."
+                  not: %1$sWhere
+                """.formatted(entity.type(), what));
+        for (Attribute attribute : entity.attributes().values()) {
+            switch (attribute) {
+                case Attribute.Column column when column.kind() == Kind.JSON -> {}
+                case Attribute.Column column ->
+                    types.append("  \"By this field.\"\n  %s: %sFilter\n".formatted(column.name(), column.type()));
+                case Attribute.ToOne one ->
+                    types.append("  \"There is one, and this holds for it.\"\n  %s: %sWhere\n"
+                            .formatted(one.name(), one.target()));
+                case Attribute.ToMany many ->
+                    types.append("  \"This holds for at least one of them.\"\n  %s: %sWhere\n"
+                            .formatted(many.name(), many.target()));
+            }
+        }
+        types.append("}\n");
+    }
+
+    private void addOrderBy(Entity entity, String what) {
+        types.append("\"Order of: %2$s. Give exactly one field each.\"\ninput %1$sOrderBy {\n"
+                .formatted(entity.type(), what));
+        for (Attribute attribute : entity.attributes().values()) {
+            if (attribute instanceof Attribute.Column column && column.kind().comparable()) {
+                types.append("  \"By this field.\"\n  %s: Direction\n".formatted(column.name()));
+            }
+        }
+        types.append("}\n");
+    }
+
+    private void addConnection(Entity entity, String what) {
+        types.append("""
+                "A page of: %2$s."
+                type %1$sConnection {
+                  "The rows with their cursors."
+                  edges: [%1$sEdge!]!
+                  "The rows alone."
+                  nodes: [%1$s!]!
+                  "Where the page stands."
+                  pageInfo: PageInfo!
+                  "How many there are on all pages; counted only when asked for."
+                  totalCount: Int!
+                  "How old the data can be, by source and company."
+                  freshness: [Freshness!]!
+                }
+                "A row of a page: %2$s."
+                type %1$sEdge {
+                  "The row."
+                  node: %1$s!
+                  "Where the row stands in its list; to be given as `after`."
+                  cursor: String!
+                }
+                """.formatted(entity.type(), what));
+    }
+
+    private void addRootFields(Entity entity, String what) {
+        if (entity.many() != null) {
+            query.append("\"List of: %s.\"\n%s(\n%s): %s!\n"
+                    .formatted(
+                            what,
+                            entity.many(),
+                            FREE_ARGUMENTS.formatted(entity.type(), Limits.MAX_PAGE, Limits.DEFAULT_PAGE),
+                            entity.type() + "Connection"));
+        }
+        if (entity.one() != null) {
+            query.append(
+                    "\"By id: %s; null when there is none that you may see.\"\n%s(\"The id, as the hub gave it.\" id: ID!): %s\n"
+                            .formatted(what, entity.one(), entity.type()));
+        }
+    }
+}

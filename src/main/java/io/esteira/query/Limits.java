@@ -1,0 +1,24 @@
+package io.esteira.query;
+
+/** How much one read may ask for. */
+final class Limits {
+
+    static final int DEFAULT_PAGE = 50;
+    static final int MAX_PAGE = 500;
+
+    /** Rows of a list that has no pages; longer ones are to be described as paged. */
+    static final int MAX_CHILDREN = 1_000;
+
+    /** What a list without pages is taken to hold when rows are counted beforehand. */
+    static final int USUAL_CHILDREN = 10;
+
+    /** Rows that one read may return, counted beforehand as if every page were full. */
+    static final long MAX_ROWS = 100_000;
+
+    static final int MAX_CONDITIONS = 200;
+    static final int MAX_CONDITION_DEPTH = 12;
+    static final int MAX_IN = 1_000;
+    static final int MAX_ORDER_KEYS = 8;
+
+    private Limits() {}
+}

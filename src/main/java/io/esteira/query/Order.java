@@ -1,0 +1,143 @@
+package io.esteira.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A total order of a list: its keys, then the internal id, so that equal keys have an order too. Nulls are the largest.
+ *
+ * @param byId whether the internal id ends it; not for tables without one
+ */
+record Order(String type, List<Key> keys, boolean byId, boolean idDescending) {
+
+    record Key(Attribute.Column column, boolean descending) {}
+
+    /** What the caller asks for, else what the schema says. */
+    static Order of(Entity entity, Optional<Given> asked, List<Attribute.Sort> otherwise) {
+        List<Key> keys = asked.map(given -> asked(entity, given)).orElse(List.of());
+        if (keys.isEmpty()) {
+            return described(entity, otherwise);
+        }
+        return new Order(
+                entity.type(), keys, entity.identified(), keys.getLast().descending());
+    }
+
+    private static Order described(Entity entity, List<Attribute.Sort> sorts) {
+        List<Key> keys = sorts.stream()
+                .filter(sort -> !sort.field().equals("id"))
+                .map(sort -> new Key(entity.column(sort.field()), sort.descending()))
+                .toList();
+        boolean byId = entity.identified() || keys.size() < sorts.size();
+        return new Order(entity.type(), keys, byId, sorts.getLast().descending());
+    }
+
+    private static List<Key> asked(Entity entity, Given orderBy) {
+        List<Given> elements = orderBy.elements();
+        if (elements.size() > Limits.MAX_ORDER_KEYS) {
+            throw ReadRefused.badInput("A list is ordered by at most " + Limits.MAX_ORDER_KEYS + " fields.");
+        }
+        List<Key> keys = new ArrayList<>();
+        for (Given element : elements) {
+            if (element.names().size() != 1) {
+                throw ReadRefused.badInput("Each entry of orderBy names exactly one field.");
+            }
+            String field = element.names().iterator().next();
+            keys.add(new Key(entity.column(field), element.member(field).now().equals("DESC")));
+        }
+        return keys;
+    }
+
+    /** Tells lists of another type or order apart: their cursors are not for this one. */
+    String signature() {
+        StringBuilder text = new StringBuilder(type);
+        for (Key key : keys) {
+            text.append(key.descending() ? '-' : '+').append(key.column().name());
+        }
+        return text.append(idDescending ? '-' : '+').toString();
+    }
+
+    void appendOrderBy(SqlText sql, String alias) {
+        String separator = " order by ";
+        for (Key key : keys) {
+            sql.add(separator).expression(key.column().sql(), alias).add(key.descending() ? " desc" : "");
+            separator = ", ";
+        }
+        if (byId) {
+            sql.add(separator).add(alias).add(".id").add(idDescending ? " desc" : "");
+        }
+    }
+
+    /** The rows after a cursor: those that are beyond it in the first key in which they differ from it. */
+    void appendAfter(SqlText sql, String alias, Given after) {
+        Cursor cursor = Cursor.parse(after.now(), this);
+        if (sameWayWithoutNulls()) {
+            appendRowComparison(sql, alias, after);
+            return;
+        }
+        sql.add("(");
+        for (int i = 0; i < keys.size(); i++) {
+            appendEqualUpTo(sql, alias, after, cursor, i);
+            appendBeyond(sql, alias, after, cursor, i);
+            sql.add(" or ");
+        }
+        appendEqualUpTo(sql, alias, after, cursor, keys.size());
+        sql.add(alias).add(idDescending ? ".id < " : ".id > ").bind(idOf(after)).add(")");
+    }
+
+    private boolean sameWayWithoutNulls() {
+        return keys.stream()
+                .allMatch(
+                        key -> key.descending() == idDescending && !key.column().nullable());
+    }
+
+    private void appendRowComparison(SqlText sql, String alias, Given after) {
+        sql.add("(");
+        keys.forEach(key -> sql.expression(key.column().sql(), alias).add(", "));
+        sql.add(alias).add(idDescending ? ".id) < (" : ".id) > (");
+        for (int i = 0; i < keys.size(); i++) {
+            sql.bind(valueOf(after, i)).add(", ");
+        }
+        sql.bind(idOf(after)).add(")");
+    }
+
+    private void appendEqualUpTo(SqlText sql, String alias, Given after, Cursor cursor, int end) {
+        for (int i = 0; i < end; i++) {
+            sql.expression(keys.get(i).column().sql(), alias);
+            if (cursor.isNull(i)) {
+                sql.add(" is null and ");
+            } else {
+                sql.add(" = ").bind(valueOf(after, i)).add(" and ");
+            }
+        }
+    }
+
+    private void appendBeyond(SqlText sql, String alias, Given after, Cursor cursor, int i) {
+        Key key = keys.get(i);
+        if (cursor.isNull(i)) {
+            if (key.descending()) {
+                sql.expression(key.column().sql(), alias).add(" is not null");
+            } else {
+                sql.add("false");
+            }
+            return;
+        }
+        sql.add("(")
+                .expression(key.column().sql(), alias)
+                .add(key.descending() ? " < " : " > ")
+                .bind(valueOf(after, i));
+        if (!key.descending() && key.column().nullable()) {
+            sql.add(" or ").expression(key.column().sql(), alias).add(" is null");
+        }
+        sql.add(")");
+    }
+
+    private Bind valueOf(Given after, int i) {
+        return after.bind(
+                keys.get(i).column().kind(), text -> Cursor.parse(text, this).value(i));
+    }
+
+    private Bind idOf(Given after) {
+        return after.bind(Kind.LONG, text -> Cursor.parse(text, this).id());
+    }
+}

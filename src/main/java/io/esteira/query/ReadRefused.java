@@ -1,0 +1,60 @@
+package io.esteira.query;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A read that the caller may not make, or that asks for what cannot be. Its message is meant for the caller. */
+public final class ReadRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Stable codes of {@code errors[].extensions.code}. */
+    public enum Code {
+        FORBIDDEN,
+        BAD_USER_INPUT,
+        COST_LIMIT,
+        TIMEOUT,
+        TOO_SLOW
+    }
+
+    private final Code code;
+    private final transient Map<String, Object> extensions;
+
+    private ReadRefused(Code code, String message, Map<String, Object> extensions, @Nullable Throwable cause) {
+        super(message, cause, false, false);
+        this.code = code;
+        this.extensions = Map.copyOf(extensions);
+    }
+
+    static ReadRefused badInput(String message) {
+        return new ReadRefused(Code.BAD_USER_INPUT, message, Map.of(), null);
+    }
+
+    static ReadRefused forbidden(String type) {
+        return new ReadRefused(Code.FORBIDDEN, "Your roles do not allow you to read " + type + ".", Map.of(), null);
+    }
+
+    static ReadRefused tooCostly(long limit) {
+        String message = "The query may return more than " + limit + " rows: ask for fewer with `first`.";
+        return new ReadRefused(Code.COST_LIMIT, message, Map.of("limit", limit), null);
+    }
+
+    static ReadRefused timedOut(long seconds, Throwable cause) {
+        String message = "The read took longer than " + seconds + " s: ask for less.";
+        return new ReadRefused(Code.TIMEOUT, message, Map.of("limit", seconds), cause);
+    }
+
+    static ReadRefused tooSlow() {
+        return new ReadRefused(
+                Code.TOO_SLOW, "Changes come faster than you take them: subscribe again.", Map.of(), null);
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** What more to tell, by name; the code is not among it. */
+    public Map<String, Object> extensions() {
+        return extensions;
+    }
+}

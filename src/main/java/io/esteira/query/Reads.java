@@ -1,0 +1,175 @@
+package io.esteira.query;
+
+import graphql.language.Field;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Callers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read side of the contract: fetches every described type of the schema, with one statement per field that leads into
+ * them. Safe for use by several threads.
+ */
+public final class Reads {
+
+    /** Name of the data loader that {@link #wire} expects, fed by {@link #load}. */
+    public static final String LOADER = "rows";
+
+    /** A completed row is a map by the answer's names, so that aliases need no further thought. */
+    private static final DataFetcher<?> BY_KEY =
+            environment -> ((Map<?, ?>) Objects.requireNonNull(environment.getSource()))
+                    .get(environment.getMergedField().getResultKey());
+
+    private final Catalog catalog;
+    private final StatementCompiler compiler;
+    private final StatementRunner runner;
+    private final Callers callers;
+    private final Clock clock;
+    private final ChangeFeed changes;
+
+    /** @param timeout of one statement */
+    public Reads(
+            Catalog catalog,
+            DataSource dataSource,
+            Duration timeout,
+            Callers callers,
+            Clock clock,
+            ChangeFeed changes) {
+        this.catalog = catalog;
+        this.compiler = new StatementCompiler(catalog);
+        this.runner = new StatementRunner(dataSource, timeout);
+        this.callers = callers;
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    /** Registers fetchers for all that {@link Catalog#expand} describes or adds. */
+    public void wire(RuntimeWiring.Builder wiring) {
+        Scalars.all().forEach(wiring::scalar);
+        for (Entity entity : catalog.entities()) {
+            for (String suffix : List.of("", "Connection", "Edge")) {
+                wiring.type(entity.type() + suffix, type -> type.defaultDataFetcher(BY_KEY));
+            }
+            String one = entity.one();
+            if (one != null) {
+                wiring.type("Query", type -> type.dataFetcher(one, fetch(entity, compiler::one)));
+            }
+            String many = entity.many();
+            if (many != null) {
+                wiring.type("Query", type -> type.dataFetcher(many, fetch(entity, compiler::many)));
+            }
+        }
+        catalog.embeddedFields()
+                .forEach(field -> wiring.type(field.owner(), type -> type.dataFetcher(field.name(), embedded(field))));
+        catalog.subscriptions()
+                .forEach((field, sources) -> wiring.type(
+                        "Subscription",
+                        type -> type.dataFetcher(field, environment -> subscribe(environment, sources))));
+    }
+
+    private interface Compilation {
+        Statement compile(Entity entity, Selection root, Caller caller);
+    }
+
+    private DataFetcher<?> fetch(Entity entity, Compilation compilation) {
+        return environment -> {
+            Caller caller = callers.current();
+            entity.requireReadableBy(caller);
+            Selection root = Selection.of(environment);
+            Statement statement = compilation.compile(entity, root, caller);
+            return runner.run(statement, new Bind.Inputs(root, caller, clock.instant(), List.of()));
+        };
+    }
+
+    /** Fields of described types in answers that the hub's controllers make: these say the row's internal id. */
+    private DataFetcher<?> embedded(EmbeddedField field) {
+        return environment -> {
+            Long id = field.idOf(Objects.requireNonNull(environment.getSource()));
+            if (id == null) {
+                return null;
+            }
+            List<Field> fields = environment.getMergedField().getFields();
+            return Objects.requireNonNull(environment.<RowKey, Object>getDataLoader(LOADER), LOADER)
+                    .load(new RowKey(field, fields, id, callers.current()), environment);
+        };
+    }
+
+    /** A row that an answer of a controller holds, and what is asked of it. */
+    public static final class RowKey {
+
+        private final EmbeddedField field;
+        private final List<Field> fields;
+        private final long id;
+        private final Caller caller;
+
+        RowKey(EmbeddedField field, List<Field> fields, long id, Caller caller) {
+            this.field = field;
+            this.fields = fields;
+            this.id = id;
+            this.caller = caller;
+        }
+
+        /** The nodes of a document have no equality of their own: the same place of the same request is meant. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof RowKey key && id == key.id && fields.equals(key.fields) && field.equals(key.field);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(id, fields);
+        }
+    }
+
+    /**
+     * Reads rows for a data loader: one statement for all rows that the same field of the request asks for.
+     *
+     * @param environments of the fields, by key
+     * @return rows by key; those that do not exist for the caller are absent
+     */
+    public Map<RowKey, Object> load(Set<RowKey> keys, Function<RowKey, DataFetchingEnvironment> environments) {
+        Map<List<Field>, List<RowKey>> byField = new LinkedHashMap<>();
+        keys.forEach(key ->
+                byField.computeIfAbsent(key.fields, fields -> new ArrayList<>()).add(key));
+        Map<RowKey, Object> rows = new HashMap<>();
+        for (List<RowKey> same : byField.values()) {
+            RowKey first = same.getFirst();
+            Selection root = Selection.of(environments.apply(first));
+            List<Long> ids = same.stream().map(key -> key.id).distinct().toList();
+            Map<Long, Map<String, Object>> found = known(catalog.entity(first.field.target()), root, first.caller, ids);
+            same.forEach(key -> rows.put(key, found.get(key.id)));
+        }
+        return rows;
+    }
+
+    private Object subscribe(DataFetchingEnvironment environment, List<ChangeSource> sources) {
+        Caller caller = callers.current();
+        Entity entity = catalog.entity(sources.getFirst().target()).requireReadableBy(caller);
+        Selection root = Selection.of(environment);
+        Statement statement = compiler.known(entity, root, caller);
+        return changes.publisher(sources, ids -> run(statement, root, caller, ids));
+    }
+
+    private Map<Long, Map<String, Object>> known(Entity entity, Selection root, Caller caller, List<Long> ids) {
+        return run(compiler.known(entity, root, caller), root, caller, ids);
+    }
+
+    @SuppressWarnings("unchecked") // what Reader.ById reads
+    private Map<Long, Map<String, Object>> run(Statement statement, Selection root, Caller caller, List<Long> ids) {
+        Object rows = runner.run(statement, new Bind.Inputs(root, caller, clock.instant(), ids));
+        return rows == null ? Map.of() : (Map<Long, Map<String, Object>>) rows;
+    }
+}

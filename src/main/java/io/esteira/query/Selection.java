@@ -1,0 +1,35 @@
+package io.esteira.query;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.SelectedField;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A field that was asked for, with fragments, {@code @skip} and {@code @include} resolved and equal fields merged.
+ *
+ * @param key name in the answer
+ * @param arguments coerced; absent ones are not there
+ */
+record Selection(String field, String key, Map<String, Object> arguments, List<Selection> children) {
+
+    static Selection of(DataFetchingEnvironment environment) {
+        return new Selection(
+                environment.getField().getName(),
+                environment.getMergedField().getResultKey(),
+                environment.getArguments(),
+                children(environment.getSelectionSet().getImmediateFields()));
+    }
+
+    private static List<Selection> children(List<SelectedField> fields) {
+        return fields.stream().map(Selection::of).toList();
+    }
+
+    private static Selection of(SelectedField field) {
+        return new Selection(
+                field.getName(),
+                field.getResultKey(),
+                field.getArguments(),
+                children(field.getSelectionSet().getImmediateFields()));
+    }
+}

@@ -1,0 +1,168 @@
+package io.esteira.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.graphql.ExecutionGraphQlResponse;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputTest {
+
+    private Contract contract;
+
+    @BeforeAll
+    void open() {
+        contract = new Contract();
+    }
+
+    @AfterAll
+    void close() {
+        contract.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ productionOrders(first: 501) { nodes { id } } }",
+                "{ productionOrders(first: -1) { nodes { id } } }",
+                "{ productionOrders { nodes { postings(first: 1000) { totalCount } } } }",
+                "{ productionOrders(after: \"x\") { nodes { id } } }",
+                "{ productionOrders(after: \"\") { nodes { id } } }",
+                "{ productionOrders(after: \"bnVsbA\") { nodes { id } } }",
+                "{ productionOrders(after: \"e30\") { nodes { id } } }",
+                "{ productionOrders(after: \"WyJQcm9kdWN0aW9uT3JkZXIrIiwieCJd\") { nodes { id } } }",
+                "{ productionOrders(after: \"WyJQcm9kdWN0aW9uT3JkZXIrIl0\") { nodes { id } } }",
+                "{ productionOrder(id: \"x\") { id } }",
+                "{ productionOrder(id: \"UHJvZHVjdGlvbk9yZGVyOjE\") { id } }",
+                "{ productionOrder(id: \"%00'\") { id } }",
+                "{ productionOrders(where: {id: {eq: \"x\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {id: {in: [\"x\"]}}) { nodes { id } } }",
+                "{ productionOrders(where: {quantity: {gt: \"x\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {quantity: {gt: \"NaN\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {quantity: {gt: \"1e999999999\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {plannedEnd: {eq: \"2026-02-30\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {plannedEnd: {eq: \"+999999-01-01\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {observedAt: {eq: \"2026-11-21\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {observedAt: {eq: \"2026-11-21T10:00:00\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {number: {eq: null}}) { nodes { id } } }",
+                "{ productionOrders(where: {number: null}) { nodes { id } } }",
+                "{ productionOrders(where: {not: null}) { nodes { id } } }",
+                "{ productionOrders(where: {number: {eq: \"a\\u0000b\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {number: {contains: \"\\uD800\"}}) { nodes { id } } }",
+                "{ productionOrders(where: {status: {eq: UNKNOWN}}) { nodes { id } } }",
+                "{ productionOrders(where: {nonsense: {eq: 1}}) { nodes { id } } }",
+                "{ productionOrders(orderBy: {number: ASC, quantity: DESC}) { nodes { id } } }",
+                "{ productionOrders(orderBy: [{}]) { nodes { id } } }",
+                "{ productionOrders(orderBy: [{number: null}]) { nodes { id } } }",
+                "{ productionOrders { nonsense } }",
+                "{ productionOrders",
+                "",
+                "mutation { productionOrders { totalCount } }"
+            })
+    void isRefusedWithItsCode(String query) {
+        // when
+        ExecutionGraphQlResponse response = contract.ask(query);
+
+        // then
+        assertThat(response.getErrors()).isNotEmpty().allSatisfy(error -> {
+            assertThat(error.getExtensions()).containsEntry("code", "BAD_USER_INPUT");
+            assertThat(error.getMessage()).doesNotContain("Exception", "hub.", "select ");
+        });
+    }
+
+    @Test
+    void refusesMalformedVariables() {
+        for (Map<String, Object> variables : List.<Map<String, Object>>of(
+                Map.of("quantity", "x"), Map.of("quantity", 1.5), Map.of("quantity", List.of()), Map.of())) {
+            ExecutionGraphQlResponse response = contract.ask(
+                    "query ($quantity: Decimal!) { productionOrders(where: {quantity: {gt: $quantity}}) { totalCount } }",
+                    variables);
+
+            assertThat(Contract.code(response)).isEqualTo("BAD_USER_INPUT");
+        }
+    }
+
+    @Test
+    void refusesEndlessConditions() {
+        // given
+        Map<String, Object> deep = Map.of("number", Map.of("eq", "1"));
+        for (int i = 0; i < 100; i++) {
+            deep = Map.of("not", deep);
+        }
+        Map<String, Object> wide = Map.of("or", Collections.nCopies(300, Map.of("number", Map.of("eq", "1"))));
+        Map<String, Object> many = Map.of("number", Map.of("in", Collections.nCopies(1_001, "1")));
+
+        // then
+        for (Map<String, Object> where : List.of(deep, wide, many)) {
+            ExecutionGraphQlResponse response = contract.ask(
+                    "query ($where: ProductionOrderWhere) { productionOrders(where: $where) { totalCount } }",
+                    Map.of("where", where));
+            assertThat(Contract.code(response)).isEqualTo("BAD_USER_INPUT");
+        }
+    }
+
+    @Test
+    void holdsRequestsToTheirLimitsBeforeAnySql() {
+        // given
+        String deep = "item { productionOrders { nodes { ".repeat(5) + "id" + " } } }".repeat(5);
+        String aliases = "a: id ".replace("a:", "a%d:").repeat(1);
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 101; i++) {
+            many.append(aliases.formatted(i));
+        }
+        StringBuilder bomb = new StringBuilder("{ productionOrders { nodes { ...f0 } } }");
+        for (int i = 0; i < 30; i++) {
+            bomb.append("fragment f%d on ProductionOrder { number ...f%d status ...f%d }".formatted(i, i + 1, i + 1));
+        }
+        bomb.append("fragment f30 on ProductionOrder { id }");
+        contract.counting.drain();
+
+        // then
+        assertThat(Contract.code(contract.ask("{ productionOrders { nodes { " + deep + " } } }")))
+                .isEqualTo("DEPTH_LIMIT");
+        assertThat(Contract.code(contract.ask("{ productionOrders { nodes { " + many + " } } }")))
+                .isEqualTo("ALIAS_LIMIT");
+        assertThat(Contract.code(contract.ask(bomb.toString()))).isEqualTo("FIELD_LIMIT");
+        assertThat(Contract.code(contract.ask(
+                        "{ productionOrders(first: 500) { nodes { postings(first: 500) { nodes { id } } } } }")))
+                .isEqualTo("COST_LIMIT");
+        assertThat(contract.counting.drain()).isEmpty();
+    }
+
+    @Test
+    void slowReadsAreCutOff() {
+        // given
+        contract.sql
+                .sql("create or replace function hub.payload_text(payload bytea) returns text language sql volatile"
+                        + " as 'select pg_sleep(30)::text'")
+                .update();
+
+        // when
+        ExecutionGraphQlResponse response = contract.ask("{ quarantine { nodes { payload } } }");
+
+        // then
+        assertThat(Contract.code(response)).isEqualTo("TIMEOUT");
+    }
+
+    @Test
+    void ourFaultsAreNamedByATraceAndTellNothingElse() {
+        // given
+        contract.sql.sql("alter table hub.alert rename column subject to topic").update();
+
+        // when
+        ExecutionGraphQlResponse response = contract.ask("{ alerts { nodes { subject } } }");
+
+        // then
+        assertThat(Contract.code(response)).isEqualTo("INTERNAL");
+        assertThat(response.getErrors().getFirst().getExtensions()).containsKey("traceId");
+        assertThat(response.getErrors().getFirst().getMessage()).doesNotContain("subject");
+    }
+}

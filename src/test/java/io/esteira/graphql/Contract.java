@@ -1,0 +1,165 @@
+package io.esteira.graphql;
+
+import static java.util.Objects.requireNonNull;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Role;
+import io.esteira.query.Catalog;
+import io.esteira.query.ChangeFeed;
+import io.esteira.query.Reads;
+import io.esteira.support.TestDatabase;
+import io.micrometer.tracing.Tracer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.graphql.ExecutionGraphQlResponse;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
+import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** The contract over a database of its own that holds the small plant; asked without HTTP, by whatever caller is set. */
+final class Contract implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static final ReadProperties LIMITS = new ReadProperties(Duration.ofSeconds(2), 12, 1000, 100, 10_000);
+
+    final HikariDataSource pool = TestDatabase.create();
+    final CountingDataSource counting = new CountingDataSource(pool);
+    final JdbcClient sql = JdbcClient.create(pool);
+    final ChangeFeed changes;
+    private final ExecutionGraphQlService service;
+    private final GraphQlSource source;
+    private volatile Caller caller;
+
+    Contract() {
+        this("", wiring -> {});
+    }
+
+    /** @param moreSchema added to the contract's, with its fetchers */
+    Contract(String moreSchema, Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring) {
+        new ResourceDatabasePopulator(file("telemetry-tables.sql"), file("small-plant.sql")).execute(pool);
+        caller = Caller.hub(companies("MATRIZ", "LATICINIO"));
+        PGSimpleDataSource own = new PGSimpleDataSource();
+        own.setUrl(pool.getJdbcUrl());
+        changes = new ChangeFeed(pool, own);
+        List<Resource> files = new java.util.ArrayList<>(schemaFiles());
+        if (!moreSchema.isEmpty()) {
+            files.add(new ByteArrayResource(moreSchema.getBytes(StandardCharsets.UTF_8)));
+        }
+        Catalog catalog = Catalog.of(files.stream().map(Contract::text).toList());
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Reads reads = new Reads(catalog, counting, LIMITS.statementTimeout(), () -> caller, clock, changes);
+        DefaultBatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
+        new ReadSideConfiguration().readWiring(reads, loaders);
+        Failures failures = new Failures(Tracer.NOOP);
+        source = GraphQlSource.schemaResourceBuilder()
+                .schemaResources(files.toArray(Resource[]::new))
+                .configureTypeDefinitions(catalog::expand)
+                .configureRuntimeWiring(reads::wire)
+                .configureRuntimeWiring(moreWiring::accept)
+                .exceptionResolvers(List.of(failures))
+                .subscriptionExceptionResolvers(List.of(failures))
+                .instrumentation(List.of(new RequestRules(LIMITS)))
+                .build();
+        DefaultExecutionGraphQlService executing = new DefaultExecutionGraphQlService(source);
+        executing.addDataLoaderRegistrar(loaders);
+        service = executing;
+    }
+
+    static List<Resource> schemaFiles() {
+        try {
+            return Arrays.asList(
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:graphql/schema/*.graphqls"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    GraphQlSource source() {
+        return source;
+    }
+
+    /** From now on this caller asks. */
+    Contract as(Role role, String... companies) {
+        caller = new Caller("test", "test", Set.of(role), companies(companies), "");
+        return this;
+    }
+
+    Set<Short> companies(String... codes) {
+        return sql
+                .sql("select id from hub.company where code in (:codes)")
+                .param("codes", List.of(codes))
+                .query(Short.class)
+                .list()
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    ExecutionGraphQlResponse ask(String document) {
+        return ask(document, Map.of());
+    }
+
+    ExecutionGraphQlResponse ask(String document, Map<String, Object> variables) {
+        DefaultExecutionGraphQlRequest request =
+                new DefaultExecutionGraphQlRequest(document, null, variables, null, "1", Locale.ROOT);
+        return requireNonNull(service.execute(request).block());
+    }
+
+    /** The value at a path of an answer without errors. */
+    @SuppressWarnings("unchecked")
+    <T> T get(String document, String path) {
+        ExecutionGraphQlResponse response = ask(document);
+        if (!response.getErrors().isEmpty()) {
+            throw new AssertionError(response.getErrors() + "\n" + String.join("\n", counting.drain()));
+        }
+        return (T) requireNonNull(response.field(path).getValue(), path);
+    }
+
+    /** The code of the only error. */
+    static String code(ExecutionGraphQlResponse response) {
+        if (response.getErrors().size() != 1) {
+            throw new AssertionError("one error expected: " + response.toMap());
+        }
+        return String.valueOf(response.getErrors().getFirst().getExtensions().get("code"));
+    }
+
+    private static Resource file(String name) {
+        return new ClassPathResource(name, Contract.class);
+    }
+
+    private static String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        changes.stop();
+        pool.close();
+    }
+}

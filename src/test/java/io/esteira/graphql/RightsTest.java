@@ -1,0 +1,191 @@
+package io.esteira.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.platform.Role;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.graphql.ExecutionGraphQlResponse;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RightsTest {
+
+    private Contract contract;
+
+    @BeforeAll
+    void open() {
+        contract = new Contract();
+        // A row that the model does not make: an order of one company that points to an item of another.
+        contract.sql.sql("""
+                        update hub.order_line set item_id = (select i.id from hub.item i join hub.company c on c.id = i.company_id
+                          where c.code = 'LATICINIO') where size = 'P'""").update();
+    }
+
+    @AfterAll
+    void close() {
+        contract.close();
+    }
+
+    @BeforeEach
+    void asAdmin() {
+        contract.as(Role.ADMIN, "MATRIZ", "LATICINIO");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "productionOrders, number", "items, code", "phases, code", "postings, postedOn", "deliveries, reference",
+        "quarantine, code", "routes, routeId", "equipment, code", "machineCounts, productCode", "alerts, code"
+    })
+    void listsHoldRowsOfOwnCompaniesOnly(String root, String field) {
+        // given
+        contract.as(Role.ADMIN, "LATICINIO");
+
+        // when
+        List<Map<String, Object>> rows =
+                contract.get("{ " + root + " { totalCount nodes { id company " + field + " } } }", root + ".nodes");
+
+        // then
+        assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row.get("company"))
+                .isIn("LATICINIO", root.equals("alerts") ? null : "LATICINIO"));
+        assertThat(contract.<Integer>get("{ " + root + " { totalCount } }", root + ".totalCount"))
+                .isEqualTo(rows.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "productionOrders, productionOrder",
+        "items, item",
+        "phases, phase",
+        "postings, posting",
+        "deliveries, delivery",
+        "quarantine, quarantineEntry",
+        "routes, route",
+        "equipment, equipmentById",
+        "machineCounts, machineCount"
+    })
+    void whatBelongsToOthersIsNullById(String many, String one) {
+        // given
+        String id = contract.get(
+                "{ " + many + "(where: {company: {eq: \"MATRIZ\"}}) { nodes { id } } }", many + ".nodes[0].id");
+        assertThat(contract.<Map<String, Object>>get("{ " + one + "(id: \"" + id + "\") { company } }", one))
+                .containsEntry("company", "MATRIZ");
+
+        // when
+        contract.as(Role.ADMIN, "LATICINIO");
+        ExecutionGraphQlResponse response = contract.ask("{ " + one + "(id: \"" + id + "\") { id } }");
+
+        // then
+        assertThat(response.getErrors()).isEmpty();
+        assertThat(response.field(one).<Object>getValue()).isNull();
+    }
+
+    @Test
+    void relatedRowsOfOthersDoNotExist() {
+        // given
+        String lines =
+                "{ productionOrders(where: {number: {eq: \"000123\"}}) { nodes { lines { size item { code } } } } }";
+        assertThat(contract.<Object>get(lines, "productionOrders.nodes[0].lines"))
+                .asString()
+                .contains("code=0001");
+
+        // when
+        contract.as(Role.OPERATOR, "MATRIZ");
+
+        // then
+        assertThat(contract.<Object>get(lines, "productionOrders.nodes"))
+                .hasToString("[{lines=[{size=P, item=null}, {size=M, item=null}]}]");
+    }
+
+    @Test
+    void conditionsDoNotTellOfRowsOfOthers() {
+        // given
+        String query =
+                "{ productionOrders(where: {lines: {item: {description: {contains: \"Queijo\"}}}}) { totalCount } }";
+        assertThat(contract.<Integer>get(query, "productionOrders.totalCount")).isEqualTo(2);
+
+        // when
+        contract.as(Role.OPERATOR, "MATRIZ");
+
+        // then
+        assertThat(contract.<Integer>get(query, "productionOrders.totalCount")).isZero();
+    }
+
+    @Test
+    void nobodyWithoutCompaniesSeesAnything() {
+        contract.as(Role.ADMIN, "NONE");
+
+        assertThat(contract.<Integer>get("{ productionOrders { totalCount } }", "productionOrders.totalCount"))
+                .isZero();
+    }
+
+    @Test
+    void eachTableOfAStatementIsBoundToTheCallersCompanies() {
+        // given
+        contract.counting.drain();
+
+        // when
+        contract.<Object>get("""
+                { productionOrders(where: {item: {style: {code: {eq: "x"}}}, postings: {step: {phase: {code: {eq: "y"}}}}}) {
+                  totalCount nodes { item { style { code } } steps { phase { code } } postings { nodes { sightings { key } } } } } }""", "productionOrders");
+
+        // then
+        String statement = contract.counting.drain().getFirst();
+        long tables = count(statement, "from hub\\.(?!company|stream)\\w+ t\\d+");
+        assertThat(tables).isEqualTo(18);
+        assertThat(count(statement, "t\\d+\\.company_id = any\\(\\?\\)")).isEqualTo(tables);
+    }
+
+    private static long count(String text, String pattern) {
+        return java.util.regex.Pattern.compile(pattern).matcher(text).results().count();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPERATOR, '{ quarantine { totalCount } }'",
+        "PLANNER, '{ routes { totalCount } }'",
+        "ANALYST, '{ alerts { totalCount } }'",
+        "QUALITY, '{ deliveries { totalCount } }'",
+        "QUALITY, '{ delivery(id: \"x\") { id } }'",
+        "QUALITY, '{ postings { nodes { deliveries { state } } } }'",
+        "QUALITY, '{ postings(where: {deliveries: {state: {eq: HELD}}}) { totalCount } }'",
+        "BUYER, '{ productionOrders(where: {not: {postings: {deliveries: {}}}}) { totalCount } }'"
+    })
+    void wrongRolesAreRefusedBeforeAnySql(Role role, String query) {
+        // given
+        contract.as(role, "MATRIZ");
+        contract.counting.drain();
+
+        // when
+        ExecutionGraphQlResponse response = contract.ask(query);
+
+        // then
+        assertThat(Contract.code(response)).isEqualTo("FORBIDDEN");
+        assertThat(contract.counting.drain()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IT, quarantine",
+        "IT, routes",
+        "ADMIN, alerts",
+        "OPERATOR, deliveries",
+        "ANALYST, deliveries",
+        "INTEGRATION, deliveries",
+        "QUALITY, productionOrders",
+        "BUYER, items",
+        "OPERATOR, machineCounts"
+    })
+    void rightRolesMayRead(Role role, String root) {
+        contract.as(role, "MATRIZ", "LATICINIO");
+
+        assertThat(contract.<Integer>get("{ " + root + " { totalCount } }", root + ".totalCount"))
+                .isPositive();
+    }
+}
