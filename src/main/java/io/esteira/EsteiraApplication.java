@@ -1,5 +1,6 @@
 package io.esteira;
 
+import io.esteira.operations.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -32,6 +33,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class EsteiraApplication {
 
     public static void main(String[] args) {
+        if (Commands.areMeant(args)) {
+            System.exit(Commands.run(EsteiraApplication.class, args));
+        }
         SpringApplication.run(EsteiraApplication.class, args);
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -35,7 +36,14 @@ final class PostingMerge {
     }
 
     /** What became of the nth staged row; {@code steps} above 1 says that the step is ambiguous. */
-    record Row(int n, boolean orderKnown, boolean stepKnown, int steps, boolean unseen, boolean changed) {}
+    record Row(
+            int n,
+            @Nullable Long postingId,
+            boolean orderKnown,
+            boolean stepKnown,
+            int steps,
+            boolean unseen,
+            boolean changed) {}
 
     /** Something that a person should look at. */
     record Oddity(String code, String reference, String text) {}
@@ -90,7 +98,7 @@ final class PostingMerge {
         jdbc.sql(LOCK).params(names).query().listOfRows();
         MATCH_AND_WRITE.forEach(this::run);
         return jdbc.sql("""
-                        select p.n, p.order_id is not null as order_known,
+                        select p.n, p.posting_id, p.order_id is not null as order_known,
                                p.step_id is not null or p.gone as step_known, p.steps,
                                coalesce(p.matched = 'NEW', false) as unseen,
                                exists (select 1 from hub.change_log c

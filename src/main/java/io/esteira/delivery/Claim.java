@@ -1,0 +1,29 @@
+package io.esteira.delivery;
+
+import io.esteira.adapter.delivery.DeliveryOrder;
+
+/**
+ * A delivery that this node has taken on.
+ *
+ * @param state in which it was left by the claim
+ * @param token what fences the node off when it comes back late
+ * @param absentReads how often in a row the source did not show it
+ * @param startBy by {@link System#nanoTime}: a send that has not begun by then must not begin, since the lease may have ended
+ */
+record Claim(
+        long id,
+        String target,
+        short companyId,
+        long postingId,
+        long orderId,
+        DeliveryState state,
+        long token,
+        int attempts,
+        int absentReads,
+        long startBy,
+        DeliveryOrder order) {
+
+    boolean tooLate() {
+        return System.nanoTime() - startBy > 0;
+    }
+}

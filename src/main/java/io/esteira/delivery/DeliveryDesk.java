@@ -1,0 +1,290 @@
+package io.esteira.delivery;
+
+import static io.esteira.delivery.DeliveryState.CANCELLED;
+import static io.esteira.delivery.DeliveryState.HELD;
+import static io.esteira.delivery.DeliveryState.PENDING_IN_ERP;
+import static io.esteira.delivery.DeliveryState.REJECTED;
+
+import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.platform.Audit;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Role;
+import io.esteira.platform.SqlFile;
+import io.esteira.production.DeliveryPlanner;
+import io.esteira.production.DeliveryPlanner.Plan;
+import io.esteira.production.DeliveryReasons;
+import io.esteira.production.LoggedUpdate;
+import io.esteira.production.OutgoingPostings;
+import io.esteira.production.PostingAnswer;
+import io.esteira.production.PostingCorrection;
+import io.esteira.production.PostingLedger;
+import io.esteira.production.PostingRefusal;
+import io.esteira.production.PostingTexts;
+import io.esteira.production.PostingTransactions;
+import io.esteira.production.PostingTransactions.Outcome;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Where a person decides about deliveries that cannot go on by themselves. A second click is harmless. Nothing that may have
+ * been executed is sent again before the source was asked.
+ */
+@Service
+public class DeliveryDesk {
+
+    private static final List<Role> MAY_DECIDE = List.of(Role.IT);
+    private static final String OPEN = SqlFile.read(DeliveryDesk.class, "delivery-open.sql");
+    private static final String MOVE =
+            LoggedUpdate.of("delivery", """
+            state = ?, absent_reads = ?, erp_key = coalesce(?, t.erp_key), next_at = clock_timestamp(),
+            claim_token = t.claim_token + 1, lease_until = null, reason_code = ?, reason_text = ?, updated_at = now(),
+            ended_at = case when ? then now() end
+            """, "t.posting_id = ? and t.kind = ? and (t.id = ? or ?)");
+    private static final String HURRY = """
+            update hub.delivery set next_at = clock_timestamp()
+            where id = ? and state in ('PENDING', 'RETRYING', 'UNCERTAIN')
+              and (lease_until is null or lease_until < clock_timestamp())
+            """;
+
+    private final PostingTransactions transactions;
+    private final PostingLedger ledger;
+    private final OutgoingPostings outgoing;
+    private final DeliveryPlanner planner;
+    private final DeliveryProperties properties;
+    private final Audit audit;
+
+    DeliveryDesk(
+            PostingTransactions transactions,
+            PostingLedger ledger,
+            OutgoingPostings outgoing,
+            DeliveryPlanner planner,
+            DeliveryProperties properties,
+            Audit audit) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.outgoing = outgoing;
+        this.planner = planner;
+        this.properties = properties;
+        this.audit = audit;
+    }
+
+    /** A delivery whose order this transaction holds. */
+    private record Opened(
+            long id,
+            UUID publicId,
+            short companyId,
+            long postingId,
+            long orderId,
+            Kind kind,
+            String target,
+            DeliveryState state,
+            String reference,
+            boolean several,
+            boolean othersSent) {
+
+        PostingAnswer.Done done() {
+            return new PostingAnswer.Done(postingId, orderId, id);
+        }
+    }
+
+    private interface Decision {
+        Outcome<PostingAnswer> on(Connection connection, Opened delivery) throws SQLException;
+    }
+
+    /**
+     * Has a delivery tried again: the source is read back first, and what it has already is not sent.
+     *
+     * @param correction what was mended of a posting that the ERP refused; null when nothing
+     */
+    public PostingAnswer resend(Caller caller, UUID deliveryId, @Nullable PostingCorrection correction) {
+        return decide(caller, deliveryId, (connection, delivery) -> {
+            boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.several();
+            if (correction != null && !(refused && delivery.kind() == Kind.POSTING)) {
+                return refuse(PostingTexts.notCorrectable());
+            }
+            return switch (delivery.state()) {
+                case DELIVERED, CANCELLED, CLOSED_BY_HAND ->
+                    refuse(PostingTexts.notResendable(
+                            "It has ended: " + delivery.state() + ".",
+                            "A entrega já terminou: " + delivery.state() + "."));
+                case SENDING -> Outcome.undo(delivery.done());
+                case PENDING, RETRYING, UNCERTAIN -> hurry(connection, delivery);
+                case REJECTED, HELD, PENDING_IN_ERP -> again(connection, caller, delivery, correction);
+            };
+        });
+    }
+
+    /** Gives a delivery up that the source has not executed; its posting leaves the totals, or its reversal is withdrawn. */
+    public PostingAnswer cancel(Caller caller, UUID deliveryId, String reason) {
+        return decide(caller, deliveryId, (connection, delivery) -> switch (delivery.state()) {
+            case CANCELLED -> Outcome.undo(delivery.done());
+            case PENDING, RETRYING, REJECTED, HELD -> {
+                if (delivery.several() || delivery.othersSent()) {
+                    yield refuse(PostingTexts.notCancellable(delivery.state().name()));
+                }
+                move(connection, delivery, CANCELLED, 0, null, "CANCELLED", reason, true);
+                if (delivery.kind() == Kind.POSTING) {
+                    ledger.reverse(connection, delivery.postingId(), reason);
+                } else {
+                    ledger.withdrawReversal(connection, delivery.postingId());
+                }
+                ledger.retotal(connection, delivery.orderId());
+                record(caller, "delivery.cancel", delivery, Map.of("reason", reason));
+                yield Outcome.keep(delivery.done());
+            }
+            default -> refuse(PostingTexts.notCancellable(delivery.state().name()));
+        });
+    }
+
+    /**
+     * A person has done at the source what the hub could not.
+     *
+     * @param erpKey the row that it became there; null when not known
+     */
+    public PostingAnswer closeByHand(Caller caller, UUID deliveryId, @Nullable String erpKey, String reason) {
+        return decide(caller, deliveryId, (connection, delivery) -> switch (delivery.state()) {
+            case CLOSED_BY_HAND -> Outcome.undo(delivery.done());
+            case HELD, REJECTED, PENDING_IN_ERP -> {
+                move(connection, delivery, DeliveryState.CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
+                if (delivery.kind() == Kind.POSTING) {
+                    ledger.confirm(connection, delivery.postingId(), delivery.target(), erpKey);
+                } else {
+                    ledger.reverse(connection, delivery.postingId(), null);
+                }
+                ledger.retotal(connection, delivery.orderId());
+                record(
+                        caller,
+                        "delivery.close",
+                        delivery,
+                        Map.of("reason", reason, "erpKey", erpKey == null ? "" : erpKey));
+                yield Outcome.keep(delivery.done());
+            }
+            default ->
+                refuse(PostingTexts.notResendable(
+                        "Only what waits for a person is closed by hand.",
+                        "Só se encerra à mão o que espera por alguém."));
+        });
+    }
+
+    private PostingAnswer decide(Caller caller, UUID deliveryId, Decision decision) {
+        if (!caller.hasAny(MAY_DECIDE)) {
+            return new PostingAnswer.Refused(PostingTexts.forbidden());
+        }
+        return transactions.run(connection -> {
+            Optional<Opened> delivery = open(connection, caller, deliveryId);
+            return delivery.isPresent()
+                    ? decision.on(connection, delivery.get())
+                    : refuse(PostingTexts.deliveryNotFound());
+        });
+    }
+
+    /** One absent read is enough for what the ERP refused; what it may have is watched as long as after a lost answer. */
+    private Outcome<PostingAnswer> again(
+            Connection connection, Caller caller, Opened delivery, @Nullable PostingCorrection correction)
+            throws SQLException {
+        if (correction != null) {
+            Optional<PostingRefusal> refusal = ledger.correct(connection, delivery.postingId(), correction);
+            if (refusal.isPresent()) {
+                return refuse(refusal.get());
+            }
+        }
+        Plan plan = planner.plan(
+                delivery.target(),
+                outgoing.read(
+                        connection, delivery.publicId(), delivery.kind(), delivery.postingId(), delivery.reference()));
+        if (plan instanceof Plan.Hold hold) {
+            return refuse(PostingTexts.notResendable(hold.text(), hold.text()));
+        }
+        boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.several();
+        int reads = mayBeThere ? 0 : properties.absentReads() - 1;
+        move(
+                connection,
+                delivery,
+                DeliveryState.UNCERTAIN,
+                reads,
+                null,
+                "RESENT",
+                "read back before it is sent again",
+                false);
+        record(caller, "delivery.resend", delivery, Map.of("corrected", correction != null));
+        return Outcome.keep(delivery.done());
+    }
+
+    private Outcome<PostingAnswer> hurry(Connection connection, Opened delivery) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HURRY)) {
+            statement.setLong(1, delivery.id());
+            statement.executeUpdate();
+        }
+        return Outcome.keep(delivery.done());
+    }
+
+    private static void move(
+            Connection connection,
+            Opened delivery,
+            DeliveryState state,
+            int absentReads,
+            @Nullable String erpKey,
+            String reasonCode,
+            String reason,
+            boolean allPositions)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+            statement.setString(1, state.name());
+            statement.setInt(2, absentReads);
+            statement.setString(3, erpKey);
+            statement.setString(4, reasonCode);
+            statement.setString(5, reason);
+            statement.setBoolean(6, state.ended());
+            statement.setLong(7, delivery.postingId());
+            statement.setString(8, delivery.kind().name());
+            statement.setLong(9, delivery.id());
+            statement.setBoolean(10, allPositions);
+            statement.executeUpdate();
+        }
+    }
+
+    private static Optional<Opened> open(Connection connection, Caller caller, UUID deliveryId) throws SQLException {
+        Array visible = connection.createArrayOf("smallint", caller.companyIds().toArray());
+        try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
+            statement.setObject(1, deliveryId);
+            statement.setArray(2, visible);
+            statement.setObject(3, deliveryId);
+            statement.setArray(4, visible);
+            statement.execute();
+            statement.getMoreResults();
+            ResultSet row = statement.getResultSet();
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Opened(
+                    row.getLong("id"),
+                    row.getObject("public_id", UUID.class),
+                    row.getShort("company_id"),
+                    row.getLong("posting_id"),
+                    row.getLong("order_id"),
+                    Kind.valueOf(row.getString("kind")),
+                    row.getString("target"),
+                    DeliveryState.valueOf(row.getString("state")),
+                    row.getString("reference"),
+                    DeliveryReasons.SEVERAL_IN_ERP.equals(row.getString("reason_code")),
+                    row.getBoolean("others_sent")));
+        }
+    }
+
+    private void record(Caller caller, String action, Opened delivery, Map<String, ?> detail) {
+        audit.record(caller, action, delivery.companyId(), delivery.publicId().toString(), detail);
+    }
+
+    private static Outcome<PostingAnswer> refuse(PostingRefusal refusal) {
+        return Outcome.undo(new PostingAnswer.Refused(refusal));
+    }
+}

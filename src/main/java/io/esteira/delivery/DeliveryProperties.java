@@ -1,0 +1,43 @@
+package io.esteira.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How postings are delivered.
+ *
+ * @param parallelism deliveries under way at once per target and node
+ * @param poll how long a worker without a signal waits before it looks again
+ * @param lease how long a node may take for one call; longer than the target's own longest time-out, since a lease that ends
+ *     makes the delivery uncertain
+ * @param retries pauses after a delivery that was surely not executed; the last is repeated
+ * @param jitter by which share of itself a pause may vary
+ * @param alertAfter tries after which a person is told
+ * @param absentReads how often in a row the source must not show an uncertain delivery before it is sent again
+ * @param settle over which time these reads are spread: longer than the source's longest transaction
+ * @param pendingPoll how often the source is asked for what it keeps as pending
+ * @param stop how long a node that stops waits for calls under way
+ */
+@ConfigurationProperties("esteira.delivery")
+record DeliveryProperties(
+        @DefaultValue("2") int parallelism,
+        @DefaultValue("200ms") Duration poll,
+        @DefaultValue("5m") Duration lease,
+
+        @DefaultValue({"1s", "2s", "5s", "10s", "30s", "60s"})
+        List<Duration> retries,
+
+        @DefaultValue("0.2") double jitter,
+        @DefaultValue("10") int alertAfter,
+        @DefaultValue("3") int absentReads,
+        @DefaultValue("30s") Duration settle,
+        @DefaultValue("60s") Duration pendingPoll,
+        @DefaultValue("10s") Duration stop) {
+
+    /** Between two reads of one settling. */
+    Duration readPause() {
+        return settle.dividedBy(absentReads);
+    }
+}

@@ -1,0 +1,202 @@
+package io.esteira.delivery;
+
+import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.platform.SqlFile;
+import io.esteira.production.LoggedUpdate;
+import io.esteira.production.OutgoingPostings;
+import io.esteira.production.PostingLedger;
+import io.esteira.production.PostingTransactions;
+import io.esteira.production.PostingTransactions.Outcome;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The outbox as a worker uses it. Each call is a short transaction; times are the database's. */
+@Component
+class DeliveryStore {
+
+    private static final String CLAIM_SENDS = SqlFile.read(DeliveryStore.class, "delivery-claim-sends.sql");
+    private static final String CLAIM_READS = SqlFile.read(DeliveryStore.class, "delivery-claim-reads.sql");
+    private static final String EXPIRE = SqlFile.read(DeliveryStore.class, "delivery-expire.sql");
+    private static final String FINISH =
+            LoggedUpdate.of("delivery", """
+            state = ?, reason_code = ?, reason_text = ?, erp_key = coalesce(?, t.erp_key), absent_reads = ?,
+            next_at = clock_timestamp() + ? * interval '1 millisecond', lease_until = null, updated_at = now(),
+            ended_at = case when ? then now() end
+            """, "t.id = ? and t.claim_token = ? and t.state = ?");
+    private static final String ATTEMPT = """
+            insert into hub.delivery_attempt (delivery_id, kind, claim_token, outcome, detail, millis)
+            values (?, ?, ?, ?, ?, ?)
+            """;
+    private static final String ALL_DELIVERED = """
+            select not exists (
+              select 1 from hub.delivery where posting_id = ? and kind = ? and state not in ('DELIVERED', 'CLOSED_BY_HAND'))
+            """;
+
+    private final PostingTransactions transactions;
+    private final OutgoingPostings outgoing;
+    private final PostingLedger ledger;
+    private final String node = UUID.randomUUID().toString();
+
+    DeliveryStore(PostingTransactions transactions, OutgoingPostings outgoing, PostingLedger ledger) {
+        this.transactions = transactions;
+        this.outgoing = outgoing;
+        this.ledger = ledger;
+    }
+
+    /** Takes up to {@code most} due deliveries: from here on they count as possibly sent. */
+    List<Claim> claimSends(String target, Set<Short> companies, int most, Duration lease) {
+        long startBy = System.nanoTime() + lease.toNanos() / 2;
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(CLAIM_SENDS)) {
+                statement.setString(1, target);
+                statement.setString(2, target);
+                statement.setArray(3, ids(connection, companies));
+                statement.setInt(4, most);
+                statement.setString(5, node);
+                statement.setLong(6, lease.toMillis());
+                statement.execute();
+                statement.getMoreResults();
+                return settled(claims(connection, target, statement.getResultSet(), startBy));
+            }
+        });
+    }
+
+    /** Takes up to {@code most} deliveries whose fate has to be asked for. */
+    List<Claim> claimReads(String target, Set<Short> companies, int most, Duration lease) {
+        long startBy = System.nanoTime() + lease.toNanos() / 2;
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(CLAIM_READS)) {
+                Array ids = ids(connection, companies);
+                statement.setString(1, target);
+                statement.setArray(2, ids);
+                statement.setString(3, target);
+                statement.setArray(4, ids);
+                statement.setInt(5, most);
+                statement.setString(6, node);
+                statement.setLong(7, lease.toMillis());
+                return settled(claims(connection, target, statement.executeQuery(), startBy));
+            }
+        });
+    }
+
+    /** Makes uncertain what nodes left behind. */
+    int expire(String target, Duration settle) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(EXPIRE)) {
+                statement.setString(1, target);
+                statement.setLong(2, settle.toMillis());
+                int expired = statement.executeUpdate();
+                return expired == 0 ? Outcome.undo(0) : Outcome.keep(expired);
+            }
+        });
+    }
+
+    /** Writes what came of a claim; false when the claim was no longer this node's, and nothing was written but the try. */
+    boolean finish(Claim claim, String tried, Verdict verdict, Duration took) {
+        return transactions.run(connection -> {
+            ledger.hold(connection, claim.orderId());
+            boolean own = update(connection, claim, verdict);
+            attempt(
+                    connection,
+                    claim,
+                    tried,
+                    own ? verdict.outcome() : "FENCED_" + verdict.outcome(),
+                    verdict.detail(),
+                    took);
+            if (own && verdict.state() == DeliveryState.DELIVERED && all(connection, claim)) {
+                settle(connection, claim, verdict);
+            }
+            return Outcome.keep(own);
+        });
+    }
+
+    private void settle(Connection connection, Claim claim, Verdict verdict) throws SQLException {
+        if (claim.order().kind() == Kind.POSTING) {
+            ledger.confirm(connection, claim.postingId(), claim.target(), verdict.erpKey());
+        } else {
+            ledger.reverse(connection, claim.postingId(), null);
+        }
+        ledger.retotal(connection, claim.orderId());
+    }
+
+    private static boolean update(Connection connection, Claim claim, Verdict verdict) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
+            statement.setString(1, verdict.state().name());
+            statement.setString(2, verdict.reasonCode());
+            statement.setString(3, verdict.reasonCode() == null ? null : verdict.detail());
+            statement.setString(4, verdict.erpKey());
+            statement.setInt(5, verdict.absentReads());
+            statement.setLong(6, verdict.next().toMillis());
+            statement.setBoolean(7, verdict.state().ended());
+            statement.setLong(8, claim.id());
+            statement.setLong(9, claim.token());
+            statement.setString(10, claim.state().name());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private static void attempt(
+            Connection connection, Claim claim, String tried, String outcome, String detail, Duration took)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ATTEMPT)) {
+            statement.setLong(1, claim.id());
+            statement.setString(2, tried);
+            statement.setLong(3, claim.token());
+            statement.setString(4, outcome);
+            statement.setString(5, detail);
+            statement.setInt(6, (int) took.toMillis());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Whether every position of the posting is there. */
+    private static boolean all(Connection connection, Claim claim) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ALL_DELIVERED)) {
+            statement.setLong(1, claim.postingId());
+            statement.setString(2, claim.order().kind().name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private List<Claim> claims(Connection connection, String target, ResultSet rows, long startBy) throws SQLException {
+        List<Claim> claims = new ArrayList<>();
+        while (rows.next()) {
+            long posting = rows.getLong("posting_id");
+            Kind kind = Kind.valueOf(rows.getString("kind"));
+            UUID id = rows.getObject("public_id", UUID.class);
+            claims.add(new Claim(
+                    rows.getLong("id"),
+                    target,
+                    rows.getShort("company_id"),
+                    posting,
+                    rows.getLong("order_id"),
+                    DeliveryState.valueOf(rows.getString("state")),
+                    rows.getLong("claim_token"),
+                    rows.getInt("attempts"),
+                    rows.getInt("absent_reads"),
+                    startBy,
+                    outgoing.read(connection, id, kind, posting, rows.getString("reference"))));
+        }
+        return claims;
+    }
+
+    /** Nothing claimed is nothing changed: no signal, no commit. */
+    private static Outcome<List<Claim>> settled(List<Claim> claims) {
+        return claims.isEmpty() ? Outcome.undo(claims) : Outcome.keep(claims);
+    }
+
+    private static Array ids(Connection connection, Set<Short> companies) throws SQLException {
+        return connection.createArrayOf("smallint", companies.toArray());
+    }
+}

@@ -1,0 +1,45 @@
+package io.esteira.delivery;
+
+import io.esteira.adapter.delivery.DeliveryTarget;
+import io.esteira.platform.Companies;
+import io.esteira.platform.Company;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The sources that take postings, for the companies that they serve. */
+@Component
+class DeliveryTargets {
+
+    private final List<DeliveryTarget> targets;
+    private final Companies companies;
+
+    DeliveryTargets(List<DeliveryTarget> targets, Companies companies) {
+        this.targets = List.copyOf(targets);
+        this.companies = companies;
+    }
+
+    Set<String> sources() {
+        return targets.stream().map(DeliveryTarget::source).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Optional<DeliveryTarget> find(String source, String company) {
+        return targets.stream()
+                .filter(target ->
+                        target.source().equals(source) && target.companies().contains(company))
+                .findFirst();
+    }
+
+    /** Ids of the companies whose postings the source takes. */
+    Set<Short> companiesOf(String source) {
+        return targets.stream()
+                .filter(target -> target.source().equals(source))
+                .flatMap(target -> target.companies().stream())
+                .map(companies::get)
+                .map(Company::id)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,189 @@
+package io.esteira.delivery;
+
+import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryTarget;
+import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.platform.Alerts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the deliveries of one target there: claims what is due, calls the target outside of any transaction, one virtual
+ * thread per call, and writes what came of it. Several nodes may run a worker of the same target.
+ */
+final class DeliveryWorker {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
+
+    private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
+
+    private final String source;
+    private final DeliveryTargets targets;
+    private final DeliveryStore store;
+    private final DeliveryProperties properties;
+    private final Verdicts verdicts;
+    private final Alerts alerts;
+    private final Semaphore lanes;
+    private final Semaphore signal = new Semaphore(0);
+    private volatile boolean stopping;
+    private volatile long nextExpiry = System.nanoTime();
+
+    DeliveryWorker(
+            String source, DeliveryTargets targets, DeliveryStore store, DeliveryProperties properties, Alerts alerts) {
+        this.source = source;
+        this.targets = targets;
+        this.store = store;
+        this.properties = properties;
+        this.verdicts = new Verdicts(properties);
+        this.alerts = alerts;
+        this.lanes = new Semaphore(properties.parallelism());
+    }
+
+    /** Lets the next turn begin at once. */
+    void wake() {
+        signal.release();
+    }
+
+    /** Waits for a signal, at most as long as the polling interval, and then makes a {@link #pass}. */
+    void turn() throws InterruptedException {
+        if (signal.tryAcquire(properties.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+            signal.drainPermits();
+        }
+        pass();
+    }
+
+    /** Takes up as much of what is due as there are free lanes; returns without waiting for the calls. */
+    int pass() {
+        if (stopping) {
+            return 0;
+        }
+        expire();
+        int free = lanes.drainPermits();
+        int left = free;
+        try {
+            Set<Short> companies = targets.companiesOf(source);
+            if (left > 0) {
+                left -= start(store.claimReads(source, companies, left, properties.lease()));
+            }
+            if (left > 0) {
+                left -= start(store.claimSends(source, companies, left, properties.lease()));
+            }
+        } finally {
+            lanes.release(left);
+        }
+        return free - left;
+    }
+
+    private int start(List<Claim> claims) {
+        claims.forEach(claim -> Thread.ofVirtual().name("delivery-" + source).start(() -> carry(claim)));
+        return claims.size();
+    }
+
+    private void expire() {
+        long now = System.nanoTime();
+        if (now - nextExpiry >= 0) {
+            nextExpiry = now + Math.min(properties.lease().toNanos() / 4, EXPIRE_EVERY.toNanos());
+            store.expire(source, properties.readPause());
+        }
+    }
+
+    /** Takes up nothing more, and waits for the calls under way. */
+    void stop() {
+        stopping = true;
+        try {
+            if (lanes.tryAcquire(properties.parallelism(), properties.stop().toMillis(), TimeUnit.MILLISECONDS)) {
+                lanes.release(properties.parallelism());
+            } else {
+                log.warn("target={} stopped with calls under way; their deliveries become uncertain", source);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void carry(Claim claim) {
+        try {
+            long from = System.nanoTime();
+            boolean send = claim.state() == DeliveryState.SENDING;
+            Verdict verdict = send ? send(claim) : verdicts.ofRead(readBack(claim), claim);
+            Duration took = Duration.ofNanos(System.nanoTime() - from);
+            if (store.finish(claim, send ? "SEND" : "READ_BACK", verdict, took)) {
+                tell(claim, verdict);
+            } else {
+                log.warn(
+                        "target={} delivery={} came back late with {} and was fenced off",
+                        source,
+                        claim.order().deliveryId(),
+                        verdict.outcome());
+            }
+        } catch (RuntimeException e) {
+            // The row stays as it was claimed: its lease ends, and it is read back.
+            log.error(
+                    "target={} delivery={} could not be settled",
+                    source,
+                    claim.order().deliveryId(),
+                    e);
+        } finally {
+            lanes.release();
+            wake();
+        }
+    }
+
+    private Verdict send(Claim claim) {
+        DeliveryOutcome outcome;
+        if (claim.tooLate()) {
+            outcome = new DeliveryOutcome.NotExecuted("the node was held up before it could send", null);
+        } else {
+            try {
+                outcome = target(claim).send(claim.order());
+            } catch (RuntimeException e) {
+                log.error("target={} delivery={} threw", source, claim.order().deliveryId(), e);
+                outcome = new DeliveryOutcome.Uncertain("the adapter failed: " + e);
+            }
+        }
+        return verdicts.ofSend(outcome, claim.attempts());
+    }
+
+    private ReadBack readBack(Claim claim) {
+        try {
+            return target(claim).readBack(claim.order());
+        } catch (RuntimeException e) {
+            log.error(
+                    "target={} delivery={} could not be read back",
+                    source,
+                    claim.order().deliveryId(),
+                    e);
+            return new ReadBack.Unavailable("the adapter failed: " + e);
+        }
+    }
+
+    private DeliveryTarget target(Claim claim) {
+        return targets.find(source, claim.order().company()).orElseThrow();
+    }
+
+    private void tell(Claim claim, Verdict verdict) {
+        String subject = claim.order().deliveryId().toString();
+        if (verdict.state() == DeliveryState.RETRYING && claim.attempts() >= properties.alertAfter()) {
+            alerts.raise(
+                    claim.companyId(),
+                    "delivery.retrying",
+                    subject,
+                    source + " has not taken it after " + claim.attempts() + " tries: " + verdict.detail());
+        }
+        if (verdict.state() == DeliveryState.PENDING_IN_ERP && verdict.absentReads() == properties.absentReads()) {
+            alerts.raise(
+                    claim.companyId(),
+                    "delivery.pending_vanished",
+                    subject,
+                    source + " no longer shows the pending row: resend or cancel");
+        }
+        if (verdict.state().ended() && claim.attempts() >= properties.alertAfter()) {
+            alerts.end("delivery.retrying", subject);
+        }
+    }
+}

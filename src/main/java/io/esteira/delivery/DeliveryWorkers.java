@@ -1,0 +1,54 @@
+package io.esteira.delivery;
+
+import io.esteira.platform.Alerts;
+import io.esteira.platform.ChangeSignal;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** This node's workers, one per target; woken by each commit. */
+@Component
+class DeliveryWorkers implements ChangeSignal, DisposableBean {
+
+    private final ObjectProvider<DeliveryStore> store;
+    private final DeliveryTargets targets;
+    private final DeliveryProperties properties;
+    private final Alerts alerts;
+    private volatile Map<String, DeliveryWorker> workers = Map.of();
+
+    /** The store is looked up late: it signals commits, and so knows the workers. */
+    DeliveryWorkers(
+            ObjectProvider<DeliveryStore> store,
+            DeliveryTargets targets,
+            DeliveryProperties properties,
+            Alerts alerts) {
+        this.store = store;
+        this.targets = targets;
+        this.properties = properties;
+        this.alerts = alerts;
+    }
+
+    /** By target; made when first asked for. */
+    synchronized Map<String, DeliveryWorker> all() {
+        if (workers.isEmpty()) {
+            workers = targets.sources().stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            Function.identity(),
+                            source -> new DeliveryWorker(source, targets, store.getObject(), properties, alerts)));
+        }
+        return workers;
+    }
+
+    @Override
+    public void changed() {
+        workers.values().forEach(DeliveryWorker::wake);
+    }
+
+    @Override
+    public void destroy() {
+        workers.values().forEach(DeliveryWorker::stop);
+    }
+}

@@ -1,0 +1,60 @@
+package io.esteira.delivery;
+
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryTarget.Capability;
+import io.esteira.production.DeliveryPlanner;
+import io.esteira.production.DeliveryReasons;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Sends what the order's source takes; the rest is held, with the text of what to type there. */
+@Component
+class TargetPlanner implements DeliveryPlanner {
+
+    private static final DateTimeFormatter BRAZILIAN = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+
+    private final DeliveryTargets targets;
+
+    TargetPlanner(DeliveryTargets targets) {
+        this.targets = targets;
+    }
+
+    @Override
+    public Plan plan(String target, DeliveryOrder order) {
+        return targets.find(target, order.company())
+                .map(found -> switch (found.capability(order)) {
+                    case Capability.Sends sends -> (Plan) new Plan.Send();
+                    case Capability.Held held -> new Plan.Hold(DeliveryReasons.BY_HAND, held.whatToDo());
+                })
+                .orElseGet(() -> new Plan.Hold(DeliveryReasons.NO_TARGET, byHand(target, order)));
+    }
+
+    private static String byHand(String target, DeliveryOrder order) {
+        String name = target.toUpperCase(Locale.ROOT);
+        boolean posting = order.kind() == DeliveryOrder.Kind.POSTING;
+        String quantities = order.good().toPlainString() + " + " + order.scrap().toPlainString();
+        String phase = order.phaseCode() == null ? "" : order.phaseCode();
+        return "%s no %s: OP %s, operação %s (sequência %d, fase %s), dia %s, boas + refugo %s. A entrega encerra sozinha quando o movimento aparecer."
+                        .formatted(
+                                posting ? "Aponte" : "Estorne o apontamento",
+                                name,
+                                order.orderNumber(),
+                                order.operation(),
+                                order.sequence(),
+                                phase,
+                                BRAZILIAN.format(order.postedOn()),
+                                quantities)
+                + " / "
+                + "%s in %s: order %s, operation %s (sequence %d, phase %s), day %s, good + scrap %s. The delivery closes by itself when the movement appears."
+                        .formatted(
+                                posting ? "Post" : "Reverse the posting",
+                                name,
+                                order.orderNumber(),
+                                order.operation(),
+                                order.sequence(),
+                                phase,
+                                order.postedOn(),
+                                quantities);
+    }
+}

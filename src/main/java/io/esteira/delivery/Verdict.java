@@ -1,0 +1,38 @@
+package io.esteira.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to become of a claimed delivery.
+ *
+ * @param outcome what came of the try, as a code
+ * @param detail what came of it, in words
+ * @param reasonCode why it waits; null when it does not
+ * @param next when it is looked at again
+ */
+record Verdict(
+        DeliveryState state,
+        String outcome,
+        String detail,
+        @Nullable String reasonCode,
+        @Nullable String erpKey,
+        int absentReads,
+        Duration next) {
+
+    static Verdict delivered(String outcome, String detail, @Nullable String erpKey) {
+        return new Verdict(DeliveryState.DELIVERED, outcome, detail, null, erpKey, 0, Duration.ZERO);
+    }
+
+    static Verdict waiting(DeliveryState state, String outcome, String detail, String reasonCode) {
+        return new Verdict(state, outcome, detail, reasonCode, null, 0, Duration.ZERO);
+    }
+
+    static Verdict later(DeliveryState state, String outcome, String detail, int absentReads, Duration next) {
+        return new Verdict(state, outcome, detail, outcome, null, absentReads, next);
+    }
+
+    static Verdict pendingInErp(String outcome, String detail, @Nullable String erpKey, Duration next) {
+        return new Verdict(DeliveryState.PENDING_IN_ERP, outcome, detail, outcome, erpKey, 0, next);
+    }
+}

@@ -1,0 +1,89 @@
+package io.esteira.delivery;
+
+import static io.esteira.delivery.DeliveryState.HELD;
+import static io.esteira.delivery.DeliveryState.PENDING_IN_ERP;
+import static io.esteira.delivery.DeliveryState.REJECTED;
+import static io.esteira.delivery.DeliveryState.RETRYING;
+import static io.esteira.delivery.DeliveryState.UNCERTAIN;
+
+import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.production.DeliveryReasons;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What follows from what a source says. Only what was surely not executed is sent again by itself; what may have been is read
+ * back first, and counts as not executed when the source has not shown it several times in a row, over the time in which a
+ * slow transaction might still bring it.
+ */
+final class Verdicts {
+
+    private final DeliveryProperties properties;
+
+    Verdicts(DeliveryProperties properties) {
+        this.properties = properties;
+    }
+
+    Verdict ofSend(DeliveryOutcome outcome, int attempts) {
+        return switch (outcome) {
+            case DeliveryOutcome.Delivered done -> Verdict.delivered("DELIVERED", done.answer(), done.erpKey());
+            case DeliveryOutcome.PendingInErp pending ->
+                Verdict.pendingInErp("PENDING_IN_ERP", pending.answer(), pending.erpKey(), properties.pendingPoll());
+            case DeliveryOutcome.Rejected no -> Verdict.waiting(REJECTED, "REJECTED", no.text(), no.code());
+            case DeliveryOutcome.NotExecuted not -> {
+                Duration after = not.retryAfter();
+                yield Verdict.later(RETRYING, "NOT_EXECUTED", not.reason(), 0, after == null ? pause(attempts) : after);
+            }
+            case DeliveryOutcome.Uncertain maybe ->
+                Verdict.later(UNCERTAIN, "UNCERTAIN", maybe.reason(), 0, properties.readPause());
+        };
+    }
+
+    Verdict ofRead(ReadBack read, Claim claim) {
+        return switch (read) {
+            case ReadBack.Found found -> Verdict.delivered("FOUND", "read back as " + found.erpKey(), found.erpKey());
+            case ReadBack.Pending pending ->
+                Verdict.pendingInErp(
+                        "PENDING_IN_ERP", "pending as " + pending.erpKey(), pending.erpKey(), properties.pendingPoll());
+            case ReadBack.Several several ->
+                Verdict.waiting(HELD, "SEVERAL", several(several.erpKeys()), DeliveryReasons.SEVERAL_IN_ERP);
+            case ReadBack.Absent absent -> absent(claim);
+            // It says nothing, so the reads in a row begin anew.
+            case ReadBack.Unavailable away ->
+                Verdict.later(
+                        claim.state(),
+                        "UNAVAILABLE",
+                        away.reason(),
+                        0,
+                        claim.state() == UNCERTAIN ? properties.readPause() : properties.pendingPoll());
+        };
+    }
+
+    private Verdict absent(Claim claim) {
+        int reads = claim.absentReads() + 1;
+        if (claim.state() == PENDING_IN_ERP) {
+            return Verdict.later(PENDING_IN_ERP, "ABSENT", "no longer shown", reads, properties.pendingPoll());
+        }
+        return reads >= properties.absentReads()
+                ? Verdict.later(RETRYING, "ABSENT", "not there, " + reads + " times in a row", 0, Duration.ZERO)
+                : Verdict.later(UNCERTAIN, "ABSENT", "not there", reads, properties.readPause());
+    }
+
+    private Duration pause(int attempts) {
+        List<Duration> retries = properties.retries();
+        Duration pause = retries.get(Math.min(Math.max(attempts, 1), retries.size()) - 1);
+        long spread = Math.round(pause.toMillis() * properties.jitter());
+        return spread == 0
+                ? pause
+                : pause.plusMillis(ThreadLocalRandom.current().nextLong(-spread, spread + 1));
+    }
+
+    private static String several(List<String> keys) {
+        String list = String.join(", ", keys);
+        return "O ERP tem mais de um registro para este apontamento (" + list
+                + "): estorne o que sobra e encerre aqui. / " + "The ERP holds more than one row for this posting ("
+                + list + "): reverse what is too much and close it here.";
+    }
+}

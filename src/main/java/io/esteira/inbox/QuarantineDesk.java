@@ -1,0 +1,75 @@
+package io.esteira.inbox;
+
+import io.esteira.platform.Audit;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people may do with quarantined records. Each act is audited. */
+@Component
+public class QuarantineDesk {
+
+    private static final List<Role> MAY_REPLAY = List.of(Role.IT);
+
+    /** What became of a replay. */
+    public sealed interface Replayed {
+
+        /** It was mapped again; the entry says with what result. */
+        record Done(long entryId) implements Replayed {}
+
+        record Refused(Refusal refusal) implements Replayed {}
+    }
+
+    /** Closed list of why a record is not mapped again. */
+    public enum Refusal {
+        FORBIDDEN,
+        ENTRY_NOT_FOUND,
+        NOT_REPLAYABLE
+    }
+
+    private record Entry(long id, short companyId, @Nullable Long inboxId) {}
+
+    private final JdbcClient jdbc;
+    private final Replay replay;
+    private final Audit audit;
+
+    QuarantineDesk(JdbcClient jdbc, Replay replay, Audit audit) {
+        this.jdbc = jdbc;
+        this.replay = replay;
+        this.audit = audit;
+    }
+
+    /** Maps the record again. Doing it twice is harmless. */
+    @Transactional
+    public Replayed replay(UUID publicId, Caller caller) {
+        if (!caller.hasAny(MAY_REPLAY)) {
+            return new Replayed.Refused(Refusal.FORBIDDEN);
+        }
+        Optional<Entry> found = find(publicId).filter(entry -> caller.sees(entry.companyId()));
+        if (found.isEmpty()) {
+            return new Replayed.Refused(Refusal.ENTRY_NOT_FOUND);
+        }
+        Entry entry = found.get();
+        if (entry.inboxId() == null) {
+            return new Replayed.Refused(Refusal.NOT_REPLAYABLE);
+        }
+        replay.replayRecords(List.of(entry.inboxId()));
+        audit.record(caller, "quarantine.replay", entry.companyId(), publicId.toString(), Map.of());
+        return new Replayed.Done(entry.id());
+    }
+
+    private Optional<Entry> find(UUID publicId) {
+        return jdbc.sql("select id, company_id, inbox_id from hub.quarantine where public_id = ?")
+                .param(publicId)
+                .query((row, n) ->
+                        new Entry(row.getLong("id"), row.getShort("company_id"), row.getObject("inbox_id", Long.class)))
+                .optional();
+    }
+}

@@ -1,0 +1,51 @@
+package io.esteira.inbox;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How far the first reading of all sources has come. */
+@Component
+public class SyncProgress {
+
+    /**
+     * @param streams that have been heard of so far
+     * @param complete of these, how many have been read completely at least once
+     * @param reading those that are being read, for people
+     */
+    public record Snapshot(int streams, int complete, long records, long quarantined, String reading) {
+
+        public boolean isComplete() {
+            return streams > 0 && streams == complete;
+        }
+    }
+
+    private static final String NOW = """
+            select count(*) as streams,
+                   count(*) filter (where t.last_success_at is not null) as complete,
+                   coalesce(sum(r.records), 0) as records,
+                   (select count(*) from hub.quarantine where state in ('OPEN', 'WAITING')) as quarantined,
+                   coalesce(string_agg(s.source || '.' || s.entity, ', ') filter (where t.last_success_at is null), '') as reading
+              from hub.stream s
+              join hub.stream_state t on t.stream_id = s.id
+              left join lateral (select sum(b.record_count) as records from hub.inbox_batch b where b.stream_id = s.id) r on true
+             where exists (select 1 from hub.sync_run u where u.stream_id = s.id)
+                or t.last_success_at is null and s.source <> 'mqtt'
+            """;
+
+    private final JdbcClient jdbc;
+
+    SyncProgress(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Snapshot now() {
+        return jdbc.sql(NOW)
+                .query((row, n) -> new Snapshot(
+                        row.getInt("streams"),
+                        row.getInt("complete"),
+                        row.getLong("records"),
+                        row.getLong("quarantined"),
+                        row.getString("reading")))
+                .single();
+    }
+}

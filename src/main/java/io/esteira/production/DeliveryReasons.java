@@ -1,0 +1,16 @@
+package io.esteira.production;
+
+/** Codes of reasons why a delivery waits for a person, where the reason is the hub's and not the ERP's. */
+public final class DeliveryReasons {
+
+    /** No adapter writes to the source. */
+    public static final String NO_TARGET = "NO_TARGET";
+
+    /** The adapter cannot do this by itself. */
+    public static final String BY_HAND = "BY_HAND";
+
+    /** The source holds more than one row that fits. */
+    public static final String SEVERAL_IN_ERP = "SEVERAL_IN_ERP";
+
+    private DeliveryReasons() {}
+}

@@ -1,0 +1,100 @@
+package io.esteira.production;
+
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
+import io.esteira.adapter.delivery.DeliveryOrder.Scrap;
+import io.esteira.platform.Companies;
+import io.esteira.platform.Company;
+import io.esteira.platform.SqlFile;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Postings as they are to be told to a source. */
+@Component
+public class OutgoingPostings {
+
+    private static final String SQL = SqlFile.read(OutgoingPostings.class, "posting-outgoing.sql");
+
+    private final Companies companies;
+
+    OutgoingPostings(Companies companies) {
+        this.companies = companies;
+    }
+
+    /** The posting, or its reversal, as it stands now. */
+    public DeliveryOrder read(Connection connection, UUID deliveryId, Kind kind, long postingId, String reference)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setLong(1, postingId);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("there is no posting " + postingId);
+                }
+                return order(row, deliveryId, kind, reference);
+            }
+        }
+    }
+
+    private DeliveryOrder order(ResultSet row, UUID deliveryId, Kind kind, String reference) throws SQLException {
+        Company company = companies.get(row.getShort("company_id"));
+        return new DeliveryOrder(
+                deliveryId,
+                kind,
+                company.code(),
+                company.zone(),
+                reference,
+                row.getString("source_key"),
+                row.getString("number"),
+                row.getString("item_code"),
+                row.getString("operation"),
+                row.getInt("sequence"),
+                row.getString("phase"),
+                row.getObject("posted_on", LocalDate.class),
+                instant(row, "started_at"),
+                instant(row, "ended_at"),
+                row.getBigDecimal("good"),
+                row.getBigDecimal("scrap"),
+                scrap(row),
+                row.getBigDecimal("rework"),
+                row.getBoolean("completes"),
+                row.getString("operator"),
+                row.getString("equipment"),
+                row.getString("note"),
+                kind == Kind.POSTING ? null : reversal(row));
+    }
+
+    private static Reversal reversal(ResultSet row) throws SQLException {
+        String seen = row.getString("seen_key");
+        return new Reversal(
+                Objects.requireNonNullElse(row.getString("reference"), ""),
+                seen == null ? row.getString("erp_key") : seen);
+    }
+
+    private static List<Scrap> scrap(ResultSet row) throws SQLException {
+        String[] reasons = (String[]) row.getArray("reasons").getArray();
+        BigDecimal[] quantities = (BigDecimal[]) row.getArray("quantities").getArray();
+        List<Scrap> scrap = new ArrayList<>(reasons.length);
+        for (int i = 0; i < reasons.length; i++) {
+            scrap.add(new Scrap(reasons[i], quantities[i]));
+        }
+        return scrap;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -1,0 +1,48 @@
+package io.esteira.telemetry;
+
+import io.esteira.platform.ChangeSignal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Machines count before the ERP's items have come in: their counts find the item later. */
+@Component
+class ItemLinks {
+
+    private final JdbcClient jdbc;
+    private final ObjectProvider<ChangeSignal> signals;
+
+    ItemLinks(JdbcClient jdbc, ObjectProvider<ChangeSignal> signals) {
+        this.jdbc = jdbc;
+        this.signals = signals;
+    }
+
+    /**
+     * Links counts to the items that have appeared. Counts that are being written are left to the next time, so that it waits
+     * for nobody; several replicas may do it at once.
+     *
+     * @return how many were linked
+     */
+    @Scheduled(fixedDelayString = "${esteira.telemetry.link-items-every:10s}", initialDelay = 5_000)
+    int linkItems() {
+        int linked = jdbc.sql("""
+                        with found as (
+                          select t.id, i.id as item_id, to_jsonb(t) as before
+                            from hub.machine_count t
+                            join hub.item i on i.company_id = t.company_id and i.code = t.product_code
+                           where t.item_id is null
+                             for no key update of t skip locked
+                        ), linked as (
+                          update hub.machine_count t set item_id = f.item_id from found f where t.id = f.id
+                          returning t.id, t.company_id, f.before
+                        )
+                        insert into hub.change_log (entity, row_id, company_id, kind, before)
+                        select 'machine_count', id, company_id, 'U'::"char", before from linked
+                        """).update();
+        if (linked > 0) {
+            signals.forEach(ChangeSignal::changed);
+        }
+        return linked;
+    }
+}

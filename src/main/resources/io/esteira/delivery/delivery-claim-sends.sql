@@ -1,0 +1,35 @@
+-- Claims of one target take turns, so that each sees what the one before has taken. Of a step only the oldest row that is
+-- still open may go, and none while another is out.
+select pg_advisory_xact_lock(hashtext('esteira.delivery'), hashtext(?));
+with due as (
+  select d.id
+  from hub.delivery d
+  where d.target = ? and d.company_id = any(?) and d.state in ('PENDING', 'RETRYING') and d.next_at <= clock_timestamp()
+    and not exists (
+      select 1
+      from hub.delivery e
+      where e.step_id = d.step_id and e.id <> d.id and e.state in ('PENDING', 'SENDING', 'RETRYING', 'UNCERTAIN')
+        and (e.id < d.id or e.state = 'SENDING'))
+    and not exists (
+      select 1
+      from hub.delivery e
+      where e.posting_id = d.posting_id and e.kind = d.kind and e.position < d.position
+        and e.state not in ('DELIVERED', 'CLOSED_BY_HAND'))
+  order by d.next_at, d.id
+  limit ?
+  for update of d skip locked
+),
+claimed as (
+  update hub.delivery d
+  set state = 'SENDING', claim_token = d.claim_token + 1, claimed_by = ?, attempts = d.attempts + 1,
+      lease_until = clock_timestamp() + ? * interval '1 millisecond', sent_at = clock_timestamp(), updated_at = now()
+  from hub.delivery was
+  where was.id = d.id and d.id in (select id from due)
+  returning d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.reference, d.state, d.claim_token,
+            d.attempts, d.absent_reads, d.lease_until, to_jsonb(was) as before
+),
+logged as (
+  insert into hub.change_log (entity, row_id, company_id, kind, before)
+  select 'delivery', id, company_id, 'U', before from claimed
+)
+select * from claimed order by id

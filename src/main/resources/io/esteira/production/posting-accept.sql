@@ -1,0 +1,29 @@
+with posted as (
+  insert into hub.posting (
+    public_id, company_id, order_id, step_id, posted_on, started_at, ended_at, good, scrap, rework, completes,
+    operator, equipment, note, origin, in_erp, reference, created_by, created_at)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'HUB', false, ?, ?, ?)
+  on conflict do nothing
+  returning id, company_id, order_id, step_id, reference
+),
+scrapped as (
+  insert into hub.posting_scrap (posting_id, reason, quantity)
+  select p.id, s.reason, sum(s.quantity)
+  from posted p, unnest(?::text[], ?::numeric[]) as s (reason, quantity)
+  where s.quantity > 0
+  group by p.id, s.reason
+),
+sent as (
+  insert into hub.delivery (
+    public_id, company_id, posting_id, order_id, step_id, kind, target, state, reference, reason_code, reason_text, trace_id)
+  select ?, p.company_id, p.id, p.order_id, p.step_id, 'POSTING', ?, ?, p.reference, ?, ?, ?
+  from posted p
+  returning id, posting_id, company_id
+),
+logged as (
+  insert into hub.change_log (entity, row_id, company_id, kind)
+  select 'posting', posting_id, company_id, 'I' from sent
+  union all
+  select 'delivery', id, company_id, 'I' from sent
+)
+select posting_id, id as delivery_id from sent;

@@ -1,0 +1,251 @@
+package io.esteira.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.adapter.delivery.DeliveryTarget.Capability;
+import io.esteira.platform.Company;
+import io.esteira.platform.Role;
+import io.esteira.production.PostingAnswer;
+import io.esteira.production.PostingCorrection;
+import io.esteira.production.ReversalRequest;
+import io.esteira.support.Draft;
+import io.esteira.support.Hub;
+import io.esteira.support.Merging;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryDeskTest extends DeliveriesOnDatabase {
+
+    private static final PostingCorrection JOSE = new PostingCorrection(null, null, null, "jose", null, null, null);
+
+    @Test
+    void refusedDeliveryIsCorrectedReadBackAndSentOnceEvenByTwoClicks() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::refuse);
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "REJECTED");
+
+        assertThat(desk.resend(it, delivery, JOSE)).isInstanceOf(PostingAnswer.Done.class);
+        PostingAnswer secondClick = desk.resend(it, delivery, null);
+
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.ledger)
+                .singleElement()
+                .satisfies(row -> assertThat(row.order().operator()).isEqualTo("jose"));
+        assertThat(erp.calls.stream().map(call -> call.substring(0, 4))).containsExactly("send", "read", "send");
+        assertThat(secondClick).isNotNull();
+        assertThat(audit()).containsOnlyOnce("delivery.resend");
+    }
+
+    @Test
+    void refusalThatLeftAPendingRowIsNotResentBlindly() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(sent -> {
+            erp.keepPending(sent);
+            return FakeErp.refuse(sent);
+        });
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "REJECTED");
+
+        desk.resend(it, delivery, null);
+
+        awaitStates(order, "PENDING_IN_ERP");
+        assertThat(erp.calls).filteredOn(call -> call.startsWith("send")).hasSize(1);
+    }
+
+    @Test
+    void pendingRowThatTheErpNoLongerHasIsSentAgainOnRequestAfterAllReads() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::keepPending);
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "PENDING_IN_ERP");
+        erp.pending.clear();
+
+        desk.resend(it, delivery, null);
+
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.ledger).hasSize(1);
+    }
+
+    @Test
+    void cancelledDeliveryTakesItsPostingOutOfTheTotals() {
+        long order = factory.order(company, "protheus", "1", "100");
+        UUID delivery = post("1", "10");
+        assertStep(order, "0", "10");
+
+        assertThat(desk.cancel(it, delivery, "typed twice")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.cancel(it, delivery, "typed twice")).isInstanceOf(PostingAnswer.Done.class);
+
+        assertThat(states(order)).containsExactly("CANCELLED");
+        assertThat(factory.postings(order).getFirst())
+                .containsEntry("state", "REVERSED")
+                .containsEntry("reversal_reason", "typed twice");
+        assertStep(order, "0", "0");
+        assertThat(audit()).containsOnlyOnce("delivery.cancel");
+        startWorker();
+        assertThat(erp.calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SENDING", "UNCERTAIN", "PENDING_IN_ERP", "DELIVERED"})
+    void whatMayBeInTheErpCannotBeCancelled(String state) {
+        long order = factory.order(company, "protheus", "1", "100");
+        UUID delivery = post("1", "10");
+        factory.jdbc()
+                .sql("update hub.delivery set state = ? where order_id = ?")
+                .params(state, order)
+                .update();
+
+        assertRefused(desk.cancel(it, delivery, "x"), "NOT_CANCELLABLE");
+        assertThat(factory.postings(order).getFirst()).containsEntry("state", "ACCEPTED");
+    }
+
+    @Test
+    void cancelledPostingThatTheErpShowsAfterAllCountsAgain() {
+        long order = factory.order(company, "protheus", "1", "100");
+        UUID delivery = post("1", "10");
+        String reference = (String) factory.deliveries(order).getFirst().get("reference");
+        desk.cancel(it, delivery, "given up");
+
+        merging().merge(company, "protheus", NOW, Merging.row("R9", "1", 10, TODAY, "10", "0", reference, false));
+
+        assertStep(order, "10", "0");
+        assertThat(states(order)).containsExactly("DELIVERED");
+    }
+
+    @Test
+    void correctionOfWhatMayHaveBeenExecutedIsRefused() {
+        long order = factory.order(company, "protheus", "1", "100");
+        UUID delivery = post("1", "10");
+        factory.jdbc()
+                .sql("update hub.delivery set state = 'UNCERTAIN' where order_id = ?")
+                .param(order)
+                .update();
+
+        assertRefused(desk.resend(it, delivery, JOSE), "NOT_CORRECTABLE");
+        assertThat(desk.resend(it, delivery, null)).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(states(order)).containsExactly("UNCERTAIN");
+    }
+
+    @Test
+    void correctionIntoTheFutureIsRefusedAndNothingIsResent() {
+        long order = factory.order(company, "protheus", "1", "100");
+        UUID delivery = post("1", "10");
+        factory.jdbc()
+                .sql("update hub.delivery set state = 'REJECTED' where order_id = ?")
+                .param(order)
+                .update();
+
+        assertRefused(
+                desk.resend(
+                        it,
+                        delivery,
+                        new PostingCorrection(
+                                java.time.LocalDate.parse("2026-03-03"), null, null, null, null, null, null)),
+                "INVALID_DATE");
+        assertThat(states(order)).containsExactly("REJECTED");
+    }
+
+    @Test
+    void heldDeliveryOfASourceWithoutTargetIsNotResendable() {
+        factory.order(company, "csw", "1", "100");
+        UUID delivery = post("1", "10");
+
+        assertRefused(desk.resend(it, delivery, null), "NOT_RESENDABLE");
+    }
+
+    @Test
+    void heldDeliveryClosedByHandTakesInTheRowThatTheSyncHadSeen() {
+        long order = factory.order(company, "csw", "1", "100");
+        UUID delivery = post("1", "10");
+        merging().merge(company, "csw", NOW, Merging.row("m1", "1", 10, "2026-03-01", "10", "0"));
+        assertStep(order, "10", "10");
+
+        assertThat(desk.closeByHand(it, delivery, "m1", "typed with yesterday's date"))
+                .isInstanceOf(PostingAnswer.Done.class);
+
+        assertThat(states(order)).containsExactly("CLOSED_BY_HAND");
+        assertStep(order, "10", "0");
+        merging().merge(company, "csw", NOW.plusSeconds(1), Merging.row("m1", "1", 10, "2026-03-01", "10", "0"));
+        assertStep(order, "10", "0");
+    }
+
+    @Test
+    void deskIsForItAndShowsNothingOfOtherCompanies() {
+        factory.order(company, "protheus", "1", "100");
+        UUID delivery = post("1", "10");
+        Company other = factory.company("X-" + company.code());
+
+        assertRefused(desk.cancel(operator, delivery, "x"), "FORBIDDEN");
+        assertRefused(desk.cancel(Hub.caller(Set.of(Role.IT), other), delivery, "x"), "DELIVERY_NOT_FOUND");
+    }
+
+    @Test
+    void reversalIsDeliveredAfterItsPostingAndEndsIt() {
+        long order = factory.order(company, "protheus", "1", "100");
+        Draft draft = Draft.of(company.code(), "1", "10");
+        post(draft);
+        startWorker();
+        awaitStates(order, "DELIVERED");
+
+        postings.reverse(operator, new ReversalRequest(draft.posting().id(), null, "wrong order"));
+
+        awaitStates(order, "DELIVERED", "DELIVERED");
+        FakeErp.Row reversal = erp.ledger.getLast();
+        assertThat(reversal.order().reverses()).satisfies(reverses -> {
+            assertThat(reverses).isNotNull();
+            assertThat(reverses.erpKey()).isEqualTo("R1");
+            assertThat(reverses.reference()).isEqualTo(erp.ledger.getFirst().reference());
+        });
+        assertThat(factory.postings(order).getFirst())
+                .containsEntry("state", "REVERSED")
+                .containsEntry("reversal_reason", "wrong order");
+        assertStep(order, "0", "0");
+    }
+
+    @Test
+    void reversalThatTheTargetCannotDoIsHeldAndMayBeWithdrawnAndAskedForAgain() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.reversals = new Capability.Held("Estorne em MATA681 / Reverse it in MATA681");
+        Draft draft = Draft.of(company.code(), "1", "10");
+        post(draft);
+        startWorker();
+        awaitStates(order, "DELIVERED");
+        ReversalRequest request = new ReversalRequest(draft.posting().id(), null, "wrong");
+        postings.reverse(operator, request);
+        assertThat(factory.deliveries(order).getLast())
+                .containsEntry("state", "HELD")
+                .containsEntry("reason_text", "Estorne em MATA681 / Reverse it in MATA681");
+        assertStep(order, "10", "-10");
+
+        desk.cancel(it, lastDelivery(order), "was right");
+        assertStep(order, "10", "0");
+
+        assertThat(postings.reverse(operator, request)).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(states(order)).containsExactly("DELIVERED", "HELD");
+        assertStep(order, "10", "-10");
+    }
+
+    private UUID lastDelivery(long order) {
+        return factory.jdbc()
+                .sql("select public_id from hub.delivery where order_id = ? order by id desc limit 1")
+                .param(order)
+                .query(UUID.class)
+                .single();
+    }
+
+    private List<String> audit() {
+        return factory.jdbc()
+                .sql("select action from hub.audit_entry where company_id = ? order by id")
+                .param(company.id())
+                .query(String.class)
+                .list();
+    }
+}

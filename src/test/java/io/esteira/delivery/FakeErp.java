@@ -1,0 +1,117 @@
+package io.esteira.delivery;
+
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryTarget;
+import io.esteira.adapter.delivery.ReadBack;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** An ERP without idempotency that does what a test has scripted, and keeps a ledger of what it has really executed. */
+final class FakeErp implements DeliveryTarget {
+
+    /** An executed posting, or a pending one. */
+    record Row(String key, String reference, DeliveryOrder order) {}
+
+    /** What the ERP does with the next call; without a script it executes and answers. */
+    interface Act extends Function<DeliveryOrder, DeliveryOutcome> {}
+
+    private final AtomicInteger keys = new AtomicInteger();
+    private final Deque<Act> script = new ConcurrentLinkedDeque<>();
+    final List<Row> ledger = new CopyOnWriteArrayList<>();
+    final List<Row> pending = new CopyOnWriteArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    volatile Set<String> companies = Set.of();
+    volatile Capability reversals = new Capability.Sends();
+    volatile boolean away;
+
+    @Override
+    public String source() {
+        return "protheus";
+    }
+
+    @Override
+    public Set<String> companies() {
+        return companies;
+    }
+
+    @Override
+    public Capability capability(DeliveryOrder order) {
+        return order.kind() == DeliveryOrder.Kind.REVERSAL ? reversals : new Capability.Sends();
+    }
+
+    @Override
+    public DeliveryOutcome send(DeliveryOrder order) {
+        calls.add("send " + order.reference());
+        Act act = script.poll();
+        return act == null ? execute(order) : act.apply(order);
+    }
+
+    @Override
+    public ReadBack readBack(DeliveryOrder order) {
+        calls.add("read " + order.reference());
+        if (away) {
+            return new ReadBack.Unavailable("away");
+        }
+        List<String> found = keysOf(ledger, order.reference());
+        List<String> waiting = keysOf(pending, order.reference());
+        if (found.size() > 1) {
+            return new ReadBack.Several(found);
+        }
+        if (found.size() == 1) {
+            return new ReadBack.Found(found.getFirst());
+        }
+        return waiting.isEmpty() ? new ReadBack.Absent() : new ReadBack.Pending(waiting.getFirst());
+    }
+
+    FakeErp then(Act act) {
+        script.add(act);
+        return this;
+    }
+
+    DeliveryOutcome execute(DeliveryOrder order) {
+        Row row = new Row("R" + keys.incrementAndGet(), order.reference(), order);
+        ledger.add(row);
+        return new DeliveryOutcome.Delivered(row.key(), "201");
+    }
+
+    /** It commits, and the answer is lost. */
+    DeliveryOutcome executeAndCut(DeliveryOrder order) {
+        execute(order);
+        return new DeliveryOutcome.Uncertain("connection reset");
+    }
+
+    DeliveryOutcome keepPending(DeliveryOrder order) {
+        Row row = new Row("T" + keys.incrementAndGet(), order.reference(), order);
+        pending.add(row);
+        return new DeliveryOutcome.PendingInErp(row.key(), "200 pending");
+    }
+
+    static DeliveryOutcome cut(DeliveryOrder order) {
+        return new DeliveryOutcome.Uncertain("read timed out for " + order.reference());
+    }
+
+    static DeliveryOutcome refuse(DeliveryOrder order) {
+        return new DeliveryOutcome.Rejected("A680OPER", "operador inexistente " + order.operator());
+    }
+
+    static DeliveryOutcome away(DeliveryOrder order) {
+        return new DeliveryOutcome.NotExecuted("connection refused for " + order.reference(), null);
+    }
+
+    private static List<String> keysOf(List<Row> rows, String reference) {
+        List<String> found = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.reference().equals(reference)) {
+                found.add(row.key());
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,73 @@
+package io.esteira.telemetry;
+
+import static io.esteira.telemetry.TelemetryDatabase.newMachine;
+import static io.esteira.telemetry.TelemetryDatabase.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ItemLinksTests {
+
+    private static final Instant START = Instant.parse("2026-11-16T06:00:00Z");
+
+    private final TelemetryDatabase database = TelemetryDatabase.shared();
+    private final String machine = newMachine();
+    private final String product = "product of " + machine;
+
+    @Test
+    void aCountKnowsTheItemThatIsThere() {
+        // Given
+        database.addItem("MATRIZ", product);
+
+        // When
+        database.counters.accept(List.of(reading(machine, START, product, 0, 0)));
+
+        // Then
+        assertThat(linkedItem()).isEqualTo(product);
+    }
+
+    @Test
+    void aCountFindsTheItemThatAppearsLater() {
+        // Given
+        database.counters.accept(List.of(reading(machine, START, product, 0, 0)));
+        assertThat(linkedItem()).isEmpty();
+        database.addItem("MATRIZ", product);
+        int signals = database.signals.get();
+
+        // When
+        int linked = database.links.linkItems();
+
+        // Then
+        assertThat(linked).isEqualTo(1);
+        assertThat(linkedItem()).isEqualTo(product);
+        assertThat(database.changes(machine)).containsExactly("I", "U 0");
+        assertThat(database.signals.get()).isEqualTo(signals + 1);
+
+        // And the next run finds nothing to do
+        assertThat(database.links.linkItems()).isZero();
+        assertThat(database.signals.get()).isEqualTo(signals + 1);
+    }
+
+    @Test
+    void anItemOfAnotherCompanyIsAnotherThing() {
+        // Given
+        database.addItem("LATICINIO", product);
+
+        // When
+        database.counters.accept(List.of(reading(machine, START, product, 0, 0)));
+        database.links.linkItems();
+
+        // Then
+        assertThat(linkedItem()).isEmpty();
+    }
+
+    private String linkedItem() {
+        return database.jdbc.sql("""
+                        select coalesce(i.code, '') from hub.machine_count c
+                          join hub.equipment e on e.id = c.equipment_id left join hub.item i on i.id = c.item_id
+                         where e.code = ?
+                        """).param(machine).query(String.class).single();
+    }
+}

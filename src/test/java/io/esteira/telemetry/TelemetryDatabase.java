@@ -1,0 +1,147 @@
+package io.esteira.telemetry;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.adapter.CounterSink.CounterReading;
+import io.esteira.platform.ChangeSignal;
+import io.esteira.platform.Companies;
+import io.esteira.platform.Company;
+import io.esteira.telemetry.SimulatedMachine.Made;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** A PostgreSQL with the hub's tables, started once for all tests, and the module's parts on it. Machines are new per test. */
+final class TelemetryDatabase implements Companies {
+
+    private static @Nullable TelemetryDatabase shared;
+
+    private final HikariDataSource dataSource = new HikariDataSource();
+    private final Company matriz;
+    private final Company laticinio;
+
+    final JdbcClient jdbc;
+    final JdbcTransactionManager transactions;
+    final AtomicInteger signals = new AtomicInteger();
+    final HubCounters counters;
+    final ItemLinks links;
+
+    static synchronized TelemetryDatabase shared() {
+        if (shared == null) {
+            shared = new TelemetryDatabase();
+        }
+        return shared;
+    }
+
+    private TelemetryDatabase() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .start();
+            dataSource.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        dataSource.setMaximumPoolSize(6);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .defaultSchema("hub")
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        jdbc = JdbcClient.create(dataSource);
+        transactions = new JdbcTransactionManager(dataSource);
+        matriz = company("MATRIZ");
+        laticinio = company("LATICINIO");
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("signal", (ChangeSignal) signals::incrementAndGet);
+        counters = new HubCounters(
+                new CounterStore(jdbc, this), this, transactions, beans.getBeanProvider(ChangeSignal.class));
+        links = new ItemLinks(jdbc, beans.getBeanProvider(ChangeSignal.class));
+    }
+
+    private Company company(String code) {
+        short id = jdbc.sql(
+                        "insert into hub.company (code, name, zone) values (?, ?, 'America/Sao_Paulo') returning id")
+                .params(code, code)
+                .query(Short.class)
+                .single();
+        return new Company(id, code, code, ZoneId.of("America/Sao_Paulo"));
+    }
+
+    void addItem(String company, String code) {
+        jdbc.sql("""
+                        insert into hub.item (public_id, company_id, source, code, description, kind, active, observed_at)
+                        values (gen_random_uuid(), ?, 'csw', ?, 'An item', 'PRODUCT', true, now())
+                        """).params(get(company).id(), code).update();
+    }
+
+    static String newMachine() {
+        return "machine-" + UUID.randomUUID();
+    }
+
+    static CounterReading reading(String machine, Instant at, String product, long good, long bad) {
+        return new CounterReading("mqtt", "MATRIZ", machine, "Prensa", product, at, good, bad, "RUNNING");
+    }
+
+    /** What the tables say the machine has made. */
+    Map<String, Made> made(String machine) {
+        Map<String, Made> made = new TreeMap<>();
+        jdbc.sql("""
+                        select c.product_code, c.good, c.bad from hub.machine_count c
+                          join hub.equipment e on e.id = c.equipment_id where e.code = ?
+                        """).param(machine).query(row -> {
+            made.put(row.getString("product_code"), new Made(row.getLong("good"), row.getLong("bad")));
+        });
+        return made;
+    }
+
+    /** Entries of the change log for the machine's counts, oldest first: kind, and the good count before. */
+    List<String> changes(String machine) {
+        return jdbc.sql("""
+                        select l.kind::text || coalesce(' ' || (l.before ->> 'good'), '') from hub.change_log l
+                          join hub.machine_count c on c.id = l.row_id and l.entity = 'machine_count'
+                          join hub.equipment e on e.id = c.equipment_id where e.code = ? order by l.seq
+                        """).param(machine).query(String.class).list();
+    }
+
+    long readings(String machine) {
+        return jdbc.sql("""
+                        select count(*) from hub.counter_reading r join hub.equipment e on e.id = r.equipment_id
+                         where e.code = ?
+                        """).param(machine).query(Long.class).single();
+    }
+
+    @Override
+    public List<Company> all() {
+        return List.of(matriz, laticinio);
+    }
+
+    @Override
+    public Optional<Company> find(String code) {
+        return all().stream().filter(company -> company.code().equals(code)).findFirst();
+    }
+
+    @Override
+    public Company get(String code) {
+        return find(code).orElseThrow(() -> new IllegalArgumentException("unknown company " + code));
+    }
+
+    @Override
+    public Company get(short id) {
+        return all().stream().filter(company -> company.id() == id).findFirst().orElseThrow();
+    }
+}

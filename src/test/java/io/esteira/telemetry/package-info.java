@@ -1,0 +1,4 @@
+@NullMarked
+package io.esteira.telemetry;
+
+import org.jspecify.annotations.NullMarked;
