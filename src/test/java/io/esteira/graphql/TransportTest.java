@@ -29,7 +29,7 @@ class TransportTest extends HubTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String SUBSCRIPTION =
-            "subscription { productionOrderChanged(where: {number: {eq: \\\"WS-1\\\"}}) { number company } }";
+            "subscription { __typename productionOrderChanged(where: {number: {eq: \\\"WS-1\\\"}}) { number company } }";
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -203,7 +203,9 @@ class TransportTest extends HubTest {
 
         // then
         assertThat(socket.messages)
-                .anyMatch(m -> m.contains("\"type\":\"next\"") && m.contains("\"company\":\"MATRIZ\""));
+                .anyMatch(m -> m.contains("\"type\":\"next\"")
+                        && m.contains("\"company\":\"MATRIZ\"")
+                        && m.contains("\"__typename\":\"Subscription\""));
         socket.socket.abort();
     }
 
