@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "GraphQL",
-        allowedDependencies = {"canonical", "delivery", "inbox", "production", "query", "platform"})
+        allowedDependencies = {
+            "adapter::delivery",
+            "canonical",
+            "delivery",
+            "inbox",
+            "production",
+            "query",
+            "telemetry",
+            "platform"
+        })
 package io.esteira.graphql;
 
 import org.jspecify.annotations.NullMarked;

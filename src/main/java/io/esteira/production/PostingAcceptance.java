@@ -39,6 +39,8 @@ class PostingAcceptance {
     private static final String ACCEPT =
             SqlFile.read(PostingAcceptance.class, "posting-accept.sql") + PostingTotals.TOTALS;
 
+    private static final int LONGEST_KEY = 200;
+
     private final PostingTransactions transactions;
     private final PostingProperties properties;
     private final PostingAnswers answers;
@@ -81,6 +83,9 @@ class PostingAcceptance {
     private Optional<PostingRefusal> check(Company company, NewPosting posting) {
         if (posting.id().version() != 7) {
             return Optional.of(PostingTexts.notVersion7());
+        }
+        if (posting.idempotencyKey().isBlank() || posting.idempotencyKey().length() > LONGEST_KEY) {
+            return Optional.of(PostingTexts.badKey());
         }
         return PostingRules.reasons(posting, properties.of(company.code()))
                 .or(() -> PostingRules.quantities(posting.good(), posting.scrapTotal(), posting.rework()))

@@ -132,6 +132,14 @@ public final class PostingTexts {
         return refuse(INVALID_ID, "id", "The id has to be a UUID of version 7.", "O id deve ser um UUID versão 7.");
     }
 
+    static PostingRefusal badKey() {
+        return refuse(
+                INVALID_ID,
+                "idempotencyKey",
+                "The idempotency key is blank or too long.",
+                "A chave de idempotência está em branco ou é longa demais.");
+    }
+
     static PostingRefusal postingNotFound() {
         return refuse(POSTING_NOT_FOUND, "id", "There is no such posting.", "Este apontamento não existe.");
     }

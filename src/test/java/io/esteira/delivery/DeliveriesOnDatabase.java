@@ -128,7 +128,7 @@ abstract class DeliveriesOnDatabase {
     }
 
     private ChangeMerger merger() {
-        return hub.get(ChangeMerger.class);
+        return hub.get("postingMerger", ChangeMerger.class);
     }
 
     /** Posts good pieces on the first step of an order; the id of the delivery. */

@@ -80,6 +80,10 @@ public final class Hub implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T get(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public FakeAlerts alerts() {
         return alerts;
     }

@@ -1,0 +1,67 @@
+package io.esteira.graphql;
+
+import io.esteira.delivery.DeliveryDesk;
+import io.esteira.graphql.PostingInputs.DeliveryCorrection;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Callers;
+import io.esteira.production.PostingAnswer;
+import io.esteira.production.PostingTexts;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+
+/** Rows within the answers are read by the engine, by their internal ids. */
+@Controller
+class DeliveryController {
+
+    record ResendDeliveryPayload(long deliveryId, long postingId) {}
+
+    record CancelDeliveryPayload(long deliveryId, long postingId) {}
+
+    record CloseDeliveryPayload(long deliveryId, long postingId) {}
+
+    private final DeliveryDesk desk;
+    private final Callers callers;
+
+    DeliveryController(DeliveryDesk desk, Callers callers) {
+        this.desk = desk;
+        this.callers = callers;
+    }
+
+    @MutationMapping
+    Object resendDelivery(@Argument String id, @Argument @Nullable DeliveryCorrection correction) {
+        return decide(
+                id,
+                (caller, delivery) ->
+                        desk.resend(caller, delivery, correction == null ? null : correction.correction()),
+                ResendDeliveryPayload::new);
+    }
+
+    @MutationMapping
+    Object cancelDelivery(@Argument String id, @Argument String reason) {
+        return decide(id, (caller, delivery) -> desk.cancel(caller, delivery, reason), CancelDeliveryPayload::new);
+    }
+
+    @MutationMapping
+    Object closeDeliveryByHand(@Argument String id, @Argument @Nullable String erpKey, @Argument String reason) {
+        return decide(
+                id,
+                (caller, delivery) -> desk.closeByHand(caller, delivery, erpKey, reason),
+                CloseDeliveryPayload::new);
+    }
+
+    private Object decide(
+            String id, BiFunction<Caller, UUID, PostingAnswer> decision, BiFunction<Long, Long, Object> payload) {
+        PostingAnswer answer = PublicId.find(id, "Delivery")
+                .map(delivery -> decision.apply(callers.current(), delivery))
+                .orElseGet(() -> new PostingAnswer.Refused(PostingTexts.deliveryNotFound()));
+        return switch (answer) {
+            case PostingAnswer.Done done -> payload.apply(Objects.requireNonNull(done.deliveryId()), done.postingId());
+            case PostingAnswer.Refused refused -> PostingRefused.of(refused.refusal());
+        };
+    }
+}
