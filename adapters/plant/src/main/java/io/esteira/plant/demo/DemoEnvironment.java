@@ -72,7 +72,9 @@ final class DemoEnvironment implements EnvironmentPostProcessor, Ordered {
         values.put(
                 "esteira.demo.resolved.protheus-port",
                 movable(environment, "esteira.demo.protheus-port", PROTHEUS, plant && !attached));
-        values.put("esteira.demo.resolved.plant-port", movable(environment, "esteira.demo.plant-port", CONTROL, plant && !attached));
+        values.put(
+                "esteira.demo.resolved.plant-port",
+                movable(environment, "esteira.demo.plant-port", CONTROL, plant && !attached));
         values.put("esteira.demo.resolved.csw-port", plant ? postgres : external);
     }
 
