@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.esteira.platform.ChangeSignal;
+import io.esteira.query.ChangeFeed;
 import io.esteira.support.HubTest;
 import io.esteira.support.TestTokens;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class TransportTest extends HubTest {
     private int port;
 
     @Autowired
-    private ChangeSignal changes;
+    private ChangeFeed changes;
 
     private HttpResponse<String> post(String body, String accept) throws IOException, InterruptedException {
         return http.send(request(body, accept), HttpResponse.BodyHandlers.ofString());
