@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** GraphQL over WebSocket, subprotocol graphql-transport-ws. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class SocketConfiguration {
 
     @Bean
