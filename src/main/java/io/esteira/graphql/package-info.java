@@ -2,15 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "GraphQL",
-        allowedDependencies = {
-            "adapter::delivery",
-            "canonical",
-            "delivery",
-            "inbox",
-            "production",
-            "query",
-            "telemetry",
-            "platform"
+        allowedDependencies = {"adapter::delivery", "canonical", "delivery", "inbox", "production", "query", "platform"
         })
 package io.esteira.graphql;
 

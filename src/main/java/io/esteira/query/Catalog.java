@@ -58,6 +58,16 @@ public final class Catalog {
         return embeddedFields;
     }
 
+    /** Some list of them has pages. */
+    boolean isPaged(Entity entity) {
+        return entity.many() != null
+                || entities.values().stream()
+                        .flatMap(other -> other.attributes().values().stream())
+                        .anyMatch(attribute -> attribute instanceof Attribute.ToMany many
+                                && many.paged()
+                                && many.target().equals(entity.type()));
+    }
+
     /** What feeds each field of Subscription. */
     Map<String, List<ChangeSource>> subscriptions() {
         return subscriptions;

@@ -25,11 +25,16 @@ final class GeneratedSdl {
         return types + query.toString() + "}\n";
     }
 
-    /** @param what first sentence of the type's description */
-    void add(Entity entity, String what) {
+    /**
+     * @param what first sentence of the type's description
+     * @param paged some list of them has pages
+     */
+    void add(Entity entity, String what, boolean paged) {
         addWhere(entity, what);
         addOrderBy(entity, what);
-        addConnection(entity, what);
+        if (paged) {
+            addConnection(entity, what);
+        }
         addRootFields(entity, what);
     }
 

@@ -30,7 +30,7 @@ final class SchemaExpander {
         GeneratedSdl generated = new GeneratedSdl(registry.types().containsKey("Query"));
         for (Entity entity : catalog.entities()) {
             ObjectTypeDefinition type = type(entity.type());
-            generated.add(entity, plain(type.getDescription().getContent()));
+            generated.add(entity, plain(type.getDescription().getContent()), catalog.isPaged(entity));
             replace(type, rewritten(type, entity));
         }
         enums().forEach(generated::addEnumFilter);

@@ -2,7 +2,6 @@ package io.esteira.plant;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The master data of the clothing company on CSW; a function of seed and size alone. */
@@ -95,7 +94,8 @@ final class CswCatalog {
     }
 
     static String padded(int number, int width) {
-        return String.format(Locale.ROOT, "%0" + width + "d", number);
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
     }
 
     List<Style> all() {

@@ -18,7 +18,6 @@ create index on protheus.sh6t10 (s_t_a_m_p_);
 create index on protheus.sh6t10 (h6_observa) where h6_observa <> '';
 create index on protheus.sd3t10 (d3_filial, d3_op);
 create index on protheus.sd3t10 (d3_ident);
-create index on ledger.entry (kind, id);
 
 create function ledger.now() returns timestamptz language sql stable as
 $$ select coalesce(nullif(current_setting('plant.now', true), '')::timestamptz, clock_timestamp()) $$;
@@ -32,19 +31,20 @@ end $$;
 create function ledger.append(kind text, company text, key text, detail jsonb) returns void language sql as
 $$ insert into ledger.entry (at, kind, company, key, detail) values (ledger.now(), kind, company, key, detail) $$;
 
-create function ledger.detail(m tco.MovimentacaoOPFase) returns jsonb language sql immutable as $$
+-- Stable, as what they call is: only then are they inlined, and a history of 200,000 rows is written in seconds.
+create function ledger.detail(m tco.MovimentacaoOPFase) returns jsonb language sql stable as $$
   select jsonb_build_object('order', rtrim(m.numeroOP), 'phase', m.codFase, 'sequence', m.seqRoteiro, 'dataMov', m.dataMov,
     'dataBaixa', m.dataBaixa, 'horaMov', m.horaMov, 'quantity', m.totPecasOPBaixadas, 'operator', m.descOperMov) $$;
 
-create function ledger.detail(o tco.OrdemProd) returns jsonb language sql immutable as $$
+create function ledger.detail(o tco.OrdemProd) returns jsonb language sql stable as $$
   select jsonb_build_object('order', rtrim(o.numeroOP), 'style', rtrim(o.codProduto), 'lot', rtrim(o.codLote),
     'status', o.situacao, 'phase', o.codFaseAtual) $$;
 
-create function ledger.detail(o protheus.sc2t10) returns jsonb language sql immutable as $$
+create function ledger.detail(o protheus.sc2t10) returns jsonb language sql stable as $$
   select jsonb_build_object('branch', rtrim(o.c2_filial), 'order', rtrim(o.c2_op), 'item', rtrim(o.c2_produto),
     'quantity', o.c2_quant, 'produced', o.c2_quje, 'closed', rtrim(o.c2_datrf)) $$;
 
-create function ledger.detail(h protheus.sh6t10) returns jsonb language sql immutable as $$
+create function ledger.detail(h protheus.sh6t10) returns jsonb language sql stable as $$
   select jsonb_build_object('branch', rtrim(h.h6_filial), 'recno', h.r_e_c_n_o_, 'order', rtrim(h.h6_op),
     'operation', rtrim(h.h6_operac), 'item', rtrim(h.h6_produto), 'resource', rtrim(h.h6_recurso), 'good', h.h6_qtdprod,
     'scrap', h.h6_qtdperd, 'partTotal', h.h6_pt, 'from', h.h6_dataini || ' ' || h.h6_horaini,
@@ -119,6 +119,8 @@ insert into ledger.entry (at, kind, company, key, detail)
 insert into ledger.entry (at, kind, company, key, detail)
   select ledger.now(), 'protheus.sh6', 'LATICINIO', h.r_e_c_n_o_::text, ledger.detail(h) from protheus.sh6t10 h
   order by h.r_e_c_n_o_;
+
+create index on ledger.entry (kind, id);
 
 create trigger ledger after insert or update or delete on tco.MovimentacaoOPFase
   for each row execute function ledger.on_csw_movement();

@@ -305,7 +305,7 @@ class Mata681Test {
         long before = plant.ledger().last();
         plant.faults().arm(Fault.once(kind).as(variant).on("mata681").late(Duration.ofSeconds(3)));
 
-        boolean answered = answersAlright(appointment(order, "10", 1, "P"));
+        boolean answered = answersAlright(appointment(order, "10", 1, "P"), Duration.ofMillis(1_500));
 
         assertThat(answered).isFalse();
         assertThat(reports(order)).isEqualTo(committed ? 1 : 0);
@@ -315,12 +315,13 @@ class Mata681Test {
             assertThat(entry.key()).isEqualTo(order);
             assertThat(detail.get("committed").asBoolean()).isEqualTo(committed);
         });
-        assertThat(answersAlright(appointment(order, "10", 1, "P"))).isTrue();
+        assertThat(answersAlright(appointment(order, "10", 1, "P"), Duration.ofSeconds(20)))
+                .isTrue();
     }
 
-    private static boolean answersAlright(Map<String, Object> body) {
+    private static boolean answersAlright(Map<String, Object> body, Duration patience) {
         try {
-            Answer answer = client.postText(Json.write(body), Duration.ofMillis(1_500));
+            Answer answer = client.postText(Json.write(body), patience);
             return answer.status() == 200 && answer.json().has("idAppointment");
         } catch (IOException | tools.jackson.core.JacksonException e) {
             return false;

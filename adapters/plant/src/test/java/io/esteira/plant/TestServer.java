@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.util.FileSystemUtils;
 
 /** One PostgreSQL for all tests of the module; each plant gets a database of its own. */
 public final class TestServer {
@@ -17,10 +18,19 @@ public final class TestServer {
 
     private static EmbeddedDatabase start() {
         try {
-            EmbeddedDatabase server = EmbeddedDatabase.start(
-                    Files.createTempDirectory("esteira-plant"), 0, EmbeddedDatabase.Durability.OFF);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            Path dir = Files.createTempDirectory("esteira-plant");
+            EmbeddedDatabase server = EmbeddedDatabase.start(dir, 0, EmbeddedDatabase.Durability.OFF);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, dir)));
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(EmbeddedDatabase server, Path dir) {
+        server.close();
+        try {
+            boolean unused = FileSystemUtils.deleteRecursively(dir);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,14 +48,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     public static EmbeddedDatabase start(Path dir, int port, Durability durability) {
         Path data = dir.toAbsolutePath().normalize().resolve("pg");
-        if (!Postmaster.runsOn(data, port)) {
-            Ports.require("PostgreSQL", port, "ESTEIRA_DEMO_POSTGRES_PORT");
-        }
+        requirePort(dir, port);
         try {
             Files.createDirectories(data);
             return new EmbeddedDatabase(builder(dir, data, port, durability).start());
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start in " + data, e);
+        }
+    }
+
+    /**
+     * Nothing when the server could start: the port is free, or taken by the folder's own server that outlived its parent.
+     *
+     * @throws PortInUseException when another program has the port
+     */
+    public static void requirePort(Path dir, int port) {
+        if (!Postmaster.runsOn(dir.toAbsolutePath().normalize().resolve("pg"), port)) {
+            Ports.require("PostgreSQL", port, "ESTEIRA_DEMO_POSTGRES_PORT");
         }
     }
 
@@ -76,6 +85,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", durable ? "on" : "off")
                 .setServerConfig("full_page_writes", durable ? "on" : "off")
                 .setServerConfig("max_wal_size", "2GB")
+                // Nobody replicates it, and a table filled where it was created then needs no log.
+                .setServerConfig("wal_level", "minimal")
+                .setServerConfig("max_wal_senders", "0")
                 .setPGStartupWait(Duration.ofSeconds(120));
     }
 

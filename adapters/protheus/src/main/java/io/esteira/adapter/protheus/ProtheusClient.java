@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.node.ObjectNode;
@@ -120,13 +121,12 @@ final class ProtheusClient {
         if (answer.html()) {
             throw new SourceUnavailable(path + " answers a page instead of data: " + answer.excerpt());
         }
-        ObjectNode body = ProtheusJson.object(answer.body())
-                .orElseThrow(
-                        () -> new SourceUnavailable(path + " answers what is no JSON object: " + answer.excerpt()));
+        ObjectNode body = ProtheusJson.envelope(answer.body())
+                .orElseThrow(() -> new SourceUnavailable(path + " answers what is no JSON: " + answer.excerpt()));
         return ProtheusJson.field(body, "items") == null && saysNoRecord(answer) ? Optional.empty() : Optional.of(body);
     }
 
-    private static Optional<ObjectNode> emptyOr(Answer answer, java.util.function.Supplier<Refused> refusal) {
+    private static Optional<ObjectNode> emptyOr(Answer answer, Supplier<Refused> refusal) {
         if (!answer.html() && saysNoRecord(answer)) {
             return Optional.empty();
         }

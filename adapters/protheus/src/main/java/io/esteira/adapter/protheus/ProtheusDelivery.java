@@ -110,7 +110,10 @@ final class ProtheusDelivery implements DeliveryTarget {
             if (reversal.erpKey() != null) {
                 where.add("registro (R_E_C_N_O_) " + reversal.erpKey() + " da SH6");
             }
-            where.add("referência " + ProtheusReference.marked(reversal.reference()) + " na observação (H6_OBSERVA)");
+            if (!reversal.reference().isBlank()) {
+                where.add(
+                        "referência " + ProtheusReference.marked(reversal.reference()) + " na observação (H6_OBSERVA)");
+            }
         }
         return "Estornar no Protheus o apontamento: " + described(order)
                 + where.stream().map(text -> ", " + text).collect(Collectors.joining())

@@ -15,6 +15,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -49,11 +50,24 @@ final class ProtheusJson {
 
     /** The object that the bytes hold, its keys as they came; empty when they hold none. */
     static Optional<ObjectNode> object(byte[] bytes) {
+        return node(bytes).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+    }
+
+    private static Optional<JsonNode> node(byte[] bytes) {
         try {
-            return MAPPER.readTree(decode(bytes)) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+            return Optional.of(MAPPER.readTree(decode(bytes)));
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** The object that an answer holds; a bare list counts as an object with {@code items}. */
+    static Optional<ObjectNode> envelope(byte[] bytes) {
+        return node(bytes).flatMap(node -> switch (node) {
+            case ObjectNode object -> Optional.of(object);
+            case ArrayNode list -> Optional.of(MAPPER.createObjectNode().set("items", list));
+            default -> Optional.empty();
+        });
     }
 
     /** The field of an object, whatever the case of its key; null when it has none. */

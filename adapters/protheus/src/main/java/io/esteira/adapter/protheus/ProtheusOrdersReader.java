@@ -1,14 +1,13 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.Page;
-import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
+import io.esteira.adapter.protheus.GenericQuery.Slice;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
@@ -16,12 +15,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Production orders: SC2. The first reading and each snapshot cover all; between them the open ones are read, and those that ended
- * lately, so that an order which leaves the open set is seen as closed at the next run.
+ * Production orders: SC2. Each run covers the open ones; one that a run does not show any more has ended, and is found by its key.
+ * The first run reads all the ended ones too, later runs those that ended lately, since their end may still be corrected.
  */
 final class ProtheusOrdersReader extends ProtheusReader {
 
     static final String ENTITY = "orders";
+
+    private static final String BLANK_DATE = "'        '";
+    private static final String OPEN = "C2_DATRF = " + BLANK_DATE;
 
     ProtheusOrdersReader(Set<String> after, ProtheusProperties properties, GenericQuery query, Clock clock) {
         super(ENTITY, after, properties, query, clock);
@@ -34,29 +36,39 @@ final class ProtheusOrdersReader extends ProtheusReader {
 
     @Override
     public Duration snapshotCadence() {
-        return properties.orders().snapshotCadence();
+        return cadence();
     }
 
     @Override
     public Iterator<Page> read(ReadRequest request) {
         Company company = properties.company(request.company());
-        Instant start = clock.instant();
-        ReadMark mark = ReadMark.of(request.watermark(), start);
-        boolean whole = whole(request, mark);
-        Question question = whole ? everything(company) : Question.of(Table.SC2, openOrEndedSince(company, mark));
-        boolean resumes = request.mode() == ReadMode.INCREMENTAL && !mark.complete();
-        return pages(company, query.slices(company, question, resumes ? mark.recno() : 0), slice -> {
-            if (slice.last()) {
-                return mark.completed(start);
+        ReadMark done = new ReadMark(0, clock.instant(), true);
+        Iterator<Slice> ended = query.slices(company, Question.of(Table.SC2, ended(request, company)), 0);
+        Iterator<Slice> open = query.slices(company, Question.of(Table.SC2, OPEN), 0);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return open.hasNext();
             }
-            return mark.complete() ? null : new ReadMark(slice.rows().getLast().recno(), start, false);
-        });
+
+            @Override
+            public Page next() {
+                if (ended.hasNext()) {
+                    return Page.history(records(company, ended.next().rows()));
+                }
+                Slice slice = open.next();
+                return new Page(records(company, slice.rows()), slice.last() ? done.watermark() : null);
+            }
+        };
     }
 
-    private String openOrEndedSince(Company company, ReadMark mark) {
-        LocalDate since =
-                LocalDate.ofInstant(mark.asOf().minus(properties.orders().endedWithin()), company.zone());
-        return "(C2_DATRF = '        ' OR C2_DATRF >= '" + DateTimeFormatter.BASIC_ISO_DATE.format(since) + "')";
+    private String ended(ReadRequest request, Company company) {
+        return request.since()
+                .map(ReadMark::of)
+                .map(mark -> LocalDate.ofInstant(
+                        mark.asOf().minus(properties.orders().endedWithin()), company.zone()))
+                .map(since -> "C2_DATRF >= '" + DateTimeFormatter.BASIC_ISO_DATE.format(since) + "'")
+                .orElse("C2_DATRF <> " + BLANK_DATE);
     }
 
     @Override

@@ -55,14 +55,16 @@ final class ProtheusPostingsReader extends ProtheusReader {
     public Iterator<Page> read(ReadRequest request) {
         Company company = properties.company(request.company());
         Instant start = clock.instant();
-        ReadMark mark = ReadMark.of(request.watermark(), start);
-        boolean whole = whole(request, mark);
+        ReadMark mark = request.since().map(ReadMark::of).orElseGet(() -> ReadMark.start(start));
+        boolean whole = request.mode() == ReadMode.SNAPSHOT || !mark.complete();
         Question question = whole ? everything(company) : changed(company, mark);
         boolean resumes = request.mode() == ReadMode.INCREMENTAL && !mark.complete();
+        Iterator<Slice> slices = query.slices(company, question, resumes ? mark.recno() : 0);
+        Progress progress = new Progress(mark, start, question.stamp());
         return pages(
-                company,
-                query.slices(company, question, resumes ? mark.recno() : 0),
-                new Progress(mark, start, question.stamp()));
+                slices,
+                slice -> new Page(
+                        records(company, slice.rows()), progress.after(slice).watermark()));
     }
 
     private Question changed(Company company, ReadMark mark) {
@@ -106,7 +108,7 @@ final class ProtheusPostingsReader extends ProtheusReader {
      * behind the reader; where rows carry stamps never later than the latest seen, in case the hub's clock runs ahead of the
      * database's.
      */
-    private static final class Progress implements Marks {
+    private static final class Progress {
 
         private final Instant start;
         private final boolean stamped;
@@ -119,8 +121,8 @@ final class ProtheusPostingsReader extends ProtheusReader {
             this.stamped = stamped;
         }
 
-        @Override
-        public ReadMark after(Slice slice) {
+        /** How far the source has been read once the slice is stored. */
+        ReadMark after(Slice slice) {
             if (!slice.rows().isEmpty()) {
                 mark = mark.upTo(slice.rows().getLast().recno());
             }

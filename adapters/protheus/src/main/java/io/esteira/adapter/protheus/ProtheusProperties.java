@@ -205,13 +205,11 @@ record ProtheusProperties(
      *
      * @param enabled whether they are read
      * @param cadence how often the open ones, and those that ended lately, are read
-     * @param snapshotCadence how often all are read
      * @param endedWithin how far before the last run an end still counts as lately
      */
     record Orders(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("1m") Duration cadence,
-            @DefaultValue("1d") Duration snapshotCadence,
             @DefaultValue("7d") Duration endedWithin) {}
 
     /**

@@ -138,6 +138,7 @@ final class ProtheusReadBack {
                 ? query.all(company, new Question(Table.SH6, Table.RECNO + " = " + reversal.erpKey(), true, false))
                 : mapping.posting()
                         .reference()
+                        .filter(field -> !reversal.reference().isBlank())
                         .map(field -> referenced(company, order, field.table(), reversal.reference()))
                         .orElse(List.of());
         return result(

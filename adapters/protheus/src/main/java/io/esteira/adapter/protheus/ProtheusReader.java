@@ -1,7 +1,6 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.Page;
-import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
@@ -15,6 +14,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What all readers share: rows of one table become records, whole or from a mark on. */
@@ -73,15 +73,11 @@ abstract class ProtheusReader implements SourceReader {
     @Override
     public Iterator<Page> read(ReadRequest request) {
         Company company = properties.company(request.company());
-        return pages(company, query.slices(company, everything(company), 0), slice -> null);
+        return pages(query.slices(company, everything(company), 0), slice -> Page.of(records(company, slice.rows())));
     }
 
-    /** Whether a run covers every row of the table. */
-    static boolean whole(ReadRequest request, ReadMark mark) {
-        return request.mode() == ReadMode.SNAPSHOT || !mark.complete();
-    }
-
-    final Iterator<Page> pages(Company company, Iterator<Slice> slices, Marks marks) {
+    /** The slices as pages, each read when it is asked for. */
+    static Iterator<Page> pages(Iterator<Slice> slices, Function<Slice, Page> page) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -90,9 +86,7 @@ abstract class ProtheusReader implements SourceReader {
 
             @Override
             public Page next() {
-                Slice slice = slices.next();
-                ReadMark mark = marks.after(slice);
-                return new Page(records(company, slice.rows()), mark == null ? null : mark.watermark());
+                return page.apply(slices.next());
             }
         };
     }
@@ -116,7 +110,7 @@ abstract class ProtheusReader implements SourceReader {
                 .toList();
     }
 
-    private List<SourceRecord> records(Company company, List<Row> rows) {
+    final List<SourceRecord> records(Company company, List<Row> rows) {
         return rows.stream().map(row -> record(company, row)).toList();
     }
 
@@ -137,11 +131,5 @@ abstract class ProtheusReader implements SourceReader {
     static String in(String field, List<String> values) {
         return field
                 + values.stream().distinct().map(GenericQuery::quoted).collect(Collectors.joining(",", " IN (", ")"));
-    }
-
-    /** How far the source has been read once a slice is stored; null leaves the mark where it is. */
-    interface Marks {
-        @org.jspecify.annotations.Nullable
-        ReadMark after(Slice slice);
     }
 }

@@ -32,7 +32,7 @@ import org.springframework.web.util.UriUtils;
  */
 final class ProtheusWriter {
 
-    private static final MediaType JSON = MediaType.parseMediaType("application/json;charset=utf-8");
+    private static final MediaType JSON = MediaType.parseMediaType("application/json;charset=UTF-8");
     private static final int WIDEST = 60;
 
     private final ProtheusProperties properties;
@@ -93,9 +93,14 @@ final class ProtheusWriter {
     /** With MV_APPENMO=2 a posting is refused and kept as pending at once: a person finishes it in Protheus. */
     private DeliveryOutcome keptAsPending(Company company, DeliveryOrder order, Rejected rejected) {
         try {
-            return readBack.pending(company, order) instanceof ReadBack.Pending(String key)
-                    ? new PendingInErp(key, rejected.code() + ": " + rejected.text())
-                    : rejected;
+            String answer = rejected.code() + ": " + rejected.text();
+            return switch (readBack.pending(company, order)) {
+                case ReadBack.Pending(String key) -> new PendingInErp(key, answer);
+                case ReadBack.Several several -> new PendingInErp(null, answer);
+                case ReadBack.Found found -> rejected;
+                case ReadBack.Absent absent -> rejected;
+                case ReadBack.Unavailable unavailable -> rejected;
+            };
         } catch (SourceUnavailable e) {
             return rejected;
         }

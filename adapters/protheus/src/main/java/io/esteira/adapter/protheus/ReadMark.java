@@ -2,7 +2,6 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.Watermark;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far a table has been read.
@@ -13,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ReadMark(long recno, Instant asOf, boolean complete) {
 
-    /** The mark that the hub kept, or the very beginning of a first reading that starts now. */
-    static ReadMark of(@Nullable Watermark watermark, Instant now) {
-        if (watermark == null) {
-            return new ReadMark(0, now, false);
-        }
+    /** The very beginning of a first reading. */
+    static ReadMark start(Instant now) {
+        return new ReadMark(0, now, false);
+    }
+
+    /** The mark that the hub kept. */
+    static ReadMark of(Watermark watermark) {
         String[] parts = watermark.value().split(";", -1);
         return new ReadMark(Long.parseLong(parts[0]), Instant.parse(parts[1]), Boolean.parseBoolean(parts[2]));
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The SQL conditions that the adapter writes, evaluated over rows in memory: comparison, IN, LIKE, AND, OR, brackets. */
 final class Condition {
 
-    private static final Pattern TOKEN = Pattern.compile("'(?:[^']|'')*'|>=|<=|[()><=,]|[A-Za-z0-9_.]+");
+    private static final Pattern TOKEN = Pattern.compile("'(?:[^']|'')*'|>=|<=|<>|[()><=,]|[A-Za-z0-9_.]+");
 
     private final Deque<String> tokens = new ArrayDeque<>();
     private final Map<String, Object> row;
@@ -74,6 +74,7 @@ final class Condition {
     private static boolean compares(String operator, int result) {
         return switch (operator) {
             case "=" -> result == 0;
+            case "<>" -> result != 0;
             case ">" -> result > 0;
             case ">=" -> result >= 0;
             default -> throw new IllegalArgumentException("operator " + operator);

@@ -2,10 +2,14 @@ package io.esteira.adapter.protheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esteira.adapter.ReadMode;
+import io.esteira.adapter.ReadRequest;
+import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.canonical.OrderChange;
 import io.esteira.adapter.canonical.OrderChange.Status;
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.adapter.testkit.FakePolling;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -37,50 +41,79 @@ class ProtheusIncrementalTests {
     }
 
     @Test
-    void anOrderThatLeavesTheOpenSetIsSeenAsClosedAtTheNextRun() {
+    void theFirstReadingBringsEndedOrdersToo() {
+        protheus.order("00012301001", "QJ0001", 10, "        ");
+        protheus.order("00012401001", "QJ0001", 10, "20240131");
+
+        hub.poll(orders());
+
+        assertThat(hub.changes(OrderChange.class))
+                .extracting(OrderChange::number)
+                .containsExactlyInAnyOrder("00012301001", "00012401001");
+    }
+
+    @Test
+    void anOrderThatLeavesTheOpenSetIsClosedAndNotDeleted() {
         ProtheusOrdersReader orders = orders();
         long order = protheus.order("00012301001", "QJ0001", 10, "        ");
-        protheus.order("00012401001", "QJ0001", 10, "20240131");
+        protheus.order("00012501001", "QJ0001", 10, "        ");
         hub.poll(orders);
 
-        protheus.change("SC2", order, "C2_DATRF", "20260309");
-        clock.pass(CADENCE);
-        hub.poll(orders);
+        protheus.change("SC2", order, "C2_DATRF", "20250101");
+        for (int run = 0; run < 3; run++) {
+            clock.pass(CADENCE);
+            hub.poll(orders);
+        }
 
         assertThat(hub.changes(OrderChange.class))
                 .extracting(OrderChange::status)
-                .containsOnly(Status.CLOSED);
+                .containsExactlyInAnyOrder(Status.CLOSED, Status.RELEASED);
         assertThat(hub.deleted()).isEmpty();
     }
 
     @Test
-    void anOrderThatEndedWhileTheHubWasAwayIsSeenWhenItIsBack() {
+    void theEndOfAnOrderThatIsCorrectedLaterIsReadAgain() {
         ProtheusOrdersReader orders = orders();
-        long order = protheus.order("00012301001", "QJ0001", 10, "        ");
+        long order = protheus.order("00012301001", "QJ0001", 10, "20260308");
         hub.poll(orders);
 
-        protheus.change("SC2", order, "C2_DATRF", "20260312");
-        clock.pass(Duration.ofHours(23));
-        hub.poll(orders);
-        clock.pass(Duration.ofDays(20));
+        protheus.change("SC2", order, "C2_QUANT", 12);
+        clock.pass(CADENCE);
         hub.poll(orders);
 
         assertThat(hub.changes(OrderChange.class))
-                .extracting(OrderChange::status)
-                .containsExactly(Status.CLOSED);
+                .extracting(OrderChange::quantity)
+                .containsExactly(new BigDecimal("12"));
     }
 
     @Test
-    void anOrderThatIsGoneIsDeletedAfterTwoSnapshotsAndAPointRead() {
+    void aLaterRunReadsOnlyWhatIsOpenOrEndedLately() {
+        ProtheusOrdersReader orders = orders();
+        protheus.order("00012301001", "QJ0001", 10, "        ");
+        for (int i = 0; i < 10; i++) {
+            protheus.order("00020" + i + "01001", "QJ0001", 10, "20240131");
+        }
+        hub.poll(orders);
+        int before = protheus.server.getAllServeEvents().size();
+
+        clock.pass(CADENCE);
+        hub.poll(orders);
+
+        assertThat(protheus.server.getAllServeEvents()).hasSize(before + 2);
+    }
+
+    @Test
+    void anOrderThatIsGoneIsDeletedAfterTwoRunsAndAPointRead() {
         ProtheusOrdersReader orders = orders();
         long order = protheus.order("00012301001", "QJ0001", 10, "        ");
         protheus.order("00012401001", "QJ0001", 10, "        ");
         hub.poll(orders);
 
         protheus.change("SC2", order, "D_E_L_E_T_", "*");
-        clock.pass(Duration.ofDays(1));
+        clock.pass(CADENCE);
         hub.poll(orders);
-        clock.pass(Duration.ofDays(1));
+        assertThat(hub.deleted()).isEmpty();
+        clock.pass(CADENCE);
         hub.poll(orders);
 
         assertThat(hub.deleted())
@@ -164,15 +197,12 @@ class ProtheusIncrementalTests {
         for (int i = 0; i < 5; i++) {
             protheus.posting("00012301001", "10", i, "20260301", "");
         }
-        var request = new io.esteira.adapter.ReadRequest("LATICINIO", io.esteira.adapter.ReadMode.INCREMENTAL, null);
+        var request = new ReadRequest("LATICINIO", ReadMode.INCREMENTAL, null);
         var first = postings.read(request).next();
 
-        var rest = postings.read(new io.esteira.adapter.ReadRequest(
-                "LATICINIO", io.esteira.adapter.ReadMode.INCREMENTAL, first.watermark()));
+        var rest = postings.read(new ReadRequest("LATICINIO", ReadMode.INCREMENTAL, first.watermark()));
 
-        assertThat(rest.next().records())
-                .extracting(io.esteira.adapter.SourceRecord::sourceKey)
-                .containsExactly("3", "4");
+        assertThat(rest.next().records()).extracting(SourceRecord::sourceKey).containsExactly("3", "4");
     }
 
     @Test

@@ -283,6 +283,16 @@ class ProtheusReadFailureTests {
     }
 
     @Test
+    void f26ABareListIsReadUntilAnEmptyOneComes() {
+        protheus.server.stubFor(query().withQueryParam("where", equalTo("R_E_C_N_O_ > 0"))
+                .willReturn(okJson("[{\"b1_filial\":\"\",\"b1_cod\":\"A\",\"r_e_c_n_o_\":7}]")));
+        protheus.server.stubFor(
+                query().withQueryParam("where", equalTo("R_E_C_N_O_ > 7")).willReturn(okJson("[]")));
+
+        assertThat(all(items())).extracting(SourceRecord::sourceKey).containsExactly("A");
+    }
+
+    @Test
     void aRowWithoutAKeyDoesNotStopTheRun() {
         protheus.add("SB1", "B1_FILIAL", "  ", "B1_COD", "      ", "B1_DESC", "SEM CODIGO");
 

@@ -25,13 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hub's side of polled routes in memory, with the hub's promises: a record whose payload is known is skipped, a watermark
- * moves after its page is stored, a run that failed is no complete run, and what two complete runs miss is looked up before
- * it counts as deleted. Safe for use by several threads; one call runs at a time.
+ * moves after its page is stored, a run that failed is no complete run, and what two complete runs and two point reads miss
+ * counts as deleted, while a row that a point read finds has left the scope of snapshots. Safe for use by several threads; one call runs at a time.
  */
 public final class FakePolling implements Polling, Inbox {
 
@@ -48,13 +49,14 @@ public final class FakePolling implements Polling, Inbox {
         }
     }
 
-    private static final int MISSES_BEFORE_LOOK_UP = 2;
+    private static final int MISSES_UNTIL_GONE = 2;
 
     private final List<CanonicalMapper> mappers;
     private final Clock clock;
     private final Map<Key, SourceRecord> stored = new LinkedHashMap<>();
     private final Map<Key, List<CanonicalChange>> mapped = new LinkedHashMap<>();
     private final Map<Key, List<Issue>> quarantine = new LinkedHashMap<>();
+    private final Set<Key> inScope = new LinkedHashSet<>();
     private final Set<Key> deleted = new LinkedHashSet<>();
     private final Map<Key, Integer> misses = new HashMap<>();
     private final Map<Scope, Watermark> watermarks = new HashMap<>();
@@ -110,13 +112,23 @@ public final class FakePolling implements Polling, Inbox {
         lastStart.put(scope, start);
         ReadMode mode = mode(run, start);
         Set<Key> seen = new HashSet<>();
-        Run.forEach(run.pages(mode, watermarks.get(scope)), page -> {
-            store(scope, page);
-            page.records().forEach(record -> seen.add(Key.of(record)));
+        Watermark known = watermarks.get(scope);
+        AtomicReference<@Nullable Watermark> reached = new AtomicReference<>();
+        Run.forEach(run.pages(mode, known), page -> {
+            receive(page);
+            reached.accumulateAndGet(page.watermark(), (before, next) -> next == null ? before : next);
+            if (mode == ReadMode.INCREMENTAL) {
+                move(scope, page.watermark());
+            }
+            if (page.inScope()) {
+                page.records().forEach(record -> seen.add(Key.of(record)));
+            }
         });
+        inScope.addAll(seen);
         if (mode == ReadMode.SNAPSHOT) {
-            lastSnapshot.put(scope, start);
             lookForDeletions(run, seen);
+            move(scope, reached.get());
+            lastSnapshot.put(scope, start);
         }
     }
 
@@ -126,32 +138,35 @@ public final class FakePolling implements Polling, Inbox {
         return due ? ReadMode.SNAPSHOT : ReadMode.INCREMENTAL;
     }
 
-    private void store(Scope scope, Page page) {
-        receive(page);
-        Watermark watermark = page.watermark();
+    private void move(Scope scope, @Nullable Watermark watermark) {
         if (watermark != null) {
             watermarks.put(scope, watermark);
         }
     }
 
+    /** A row that a point read finds has left the scope; one that it misses as well, twice, is gone. */
     private void lookForDeletions(Run run, Set<Key> seen) {
         seen.forEach(misses::remove);
-        if (!run.reader().detectsDeletion()) {
-            return;
-        }
-        List<Key> suspects = stored.keySet().stream()
+        List<Key> absent = inScope.stream()
                 .filter(key -> Scope.of(run).equals(new Scope(key.source(), key.company(), key.entity())))
-                .filter(key -> !seen.contains(key) && !deleted.contains(key))
-                .filter(key -> misses.merge(key, 1, Integer::sum) >= MISSES_BEFORE_LOOK_UP)
+                .filter(key -> !seen.contains(key))
                 .toList();
-        if (suspects.isEmpty()) {
+        if (absent.isEmpty() || !run.reader().detectsDeletion()) {
             return;
         }
         List<SourceRecord> found = run.reader()
-                .readByKey(run.company(), suspects.stream().map(Key::sourceKey).toList());
-        receive(Page.of(found));
-        Set<Key> alive = new HashSet<>(found.stream().map(Key::of).toList());
-        suspects.stream().filter(key -> !alive.contains(key)).forEach(deleted::add);
+                .readByKey(run.company(), absent.stream().map(Key::sourceKey).toList());
+        receive(Page.history(found));
+        found.forEach(record -> inScope.remove(Key.of(record)));
+        absent.stream()
+                .filter(inScope::contains)
+                .filter(key -> misses.merge(key, 1, Integer::sum) >= MISSES_UNTIL_GONE)
+                .forEach(this::markDeleted);
+    }
+
+    private void markDeleted(Key key) {
+        deleted.add(key);
+        inScope.remove(key);
     }
 
     @Override

@@ -71,6 +71,20 @@ class FakePollingTests {
     }
 
     @Test
+    void aRowThatAPointReadFindsHasLeftTheScopeAndIsNotLookedUpAgain() {
+        hub.poll(source);
+        source.hidden.add("001");
+
+        for (int run = 0; run < 3; run++) {
+            clock.pass(Duration.ofHours(1));
+            hub.poll(source);
+        }
+
+        assertThat(hub.deleted()).isEmpty();
+        assertThat(source.pointReads).isEqualTo(1);
+    }
+
+    @Test
     void aRunThatFailsLeavesTheWatermark() {
         hub.poll(source);
         source.away = true;

@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ListSource implements SourceReader, CanonicalMapper {
 
     final TreeMap<String, String> rows = new TreeMap<>();
+    final Set<String> hidden = new HashSet<>();
     boolean away;
+    int pointReads;
 
     ListSource with(String key, String name) {
         rows.put(key, "{\"name\":\"" + name + "\"}");
@@ -66,9 +70,10 @@ final class ListSource implements SourceReader, CanonicalMapper {
         failIfAway();
         boolean incremental = request.mode() == ReadMode.INCREMENTAL;
         String after = incremental ? request.since().map(Watermark::value).orElse("") : "";
-        List<Entry<String, String>> wanted =
-                List.copyOf(rows.tailMap(after, false).entrySet());
-        return java.util.stream.IntStream.iterate(0, start -> start < wanted.size(), start -> start + 2)
+        List<Entry<String, String>> wanted = rows.tailMap(after, false).entrySet().stream()
+                .filter(row -> !hidden.contains(row.getKey()))
+                .toList();
+        return IntStream.iterate(0, start -> start < wanted.size(), start -> start + 2)
                 .mapToObj(start -> page(request.company(), wanted.subList(start, Math.min(start + 2, wanted.size()))))
                 .iterator();
     }
@@ -83,6 +88,7 @@ final class ListSource implements SourceReader, CanonicalMapper {
     @Override
     public List<SourceRecord> readByKey(String company, Collection<String> sourceKeys) {
         failIfAway();
+        pointReads++;
         return sourceKeys.stream()
                 .filter(rows::containsKey)
                 .map(key -> record(company, key, rows.getOrDefault(key, "")))

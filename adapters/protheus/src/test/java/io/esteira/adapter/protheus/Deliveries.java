@@ -1,0 +1,60 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A posting of operation 10 of order 00012301001, as the hub would deliver it. */
+final class Deliveries {
+
+    static final String REFERENCE = "7K2M9QX4D";
+
+    private Deliveries() {}
+
+    static DeliveryOrder posting() {
+        return posting("10", "turno da noite");
+    }
+
+    static DeliveryOrder posting(@Nullable String operation, @Nullable String note) {
+        return order(Kind.POSTING, operation, note, null);
+    }
+
+    static DeliveryOrder reversal(String reference, @Nullable String erpKey) {
+        return order(Kind.REVERSAL, "10", null, new Reversal(reference, erpKey));
+    }
+
+    private static DeliveryOrder order(
+            Kind kind, @Nullable String operation, @Nullable String note, @Nullable Reversal reverses) {
+        return new DeliveryOrder(
+                UUID.fromString("01956c3e-0000-7000-8000-000000000001"),
+                kind,
+                FakeProtheus.COMPANY,
+                ZoneId.of("America/Sao_Paulo"),
+                REFERENCE,
+                "00012301001",
+                "00012301001",
+                "QJ0001",
+                operation,
+                null,
+                null,
+                LocalDate.parse("2026-03-02"),
+                Instant.parse("2026-03-02T11:00:00Z"),
+                Instant.parse("2026-03-02T12:30:00Z"),
+                new BigDecimal("12.50"),
+                new BigDecimal("1"),
+                List.of(),
+                BigDecimal.ZERO,
+                false,
+                "000042",
+                null,
+                note,
+                reverses);
+    }
+}

@@ -1,0 +1,157 @@
+package io.esteira.adapter.protheus;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.Polling;
+import io.esteira.adapter.SourceReader;
+import io.esteira.adapter.canonical.OrderChange;
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryTarget;
+import io.esteira.adapter.delivery.DeliveryTarget.Capability;
+import io.esteira.adapter.testkit.FakePolling;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** The adapter inside an application: which beans it brings, which routes run, how a posting passes. */
+class ProtheusAutoConfigurationTests {
+
+    private final FakeProtheus protheus = new FakeProtheus();
+    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(CamelAutoConfiguration.class, ProtheusAutoConfiguration.class))
+            .withBean(Polling.class, () -> hub)
+            .withPropertyValues(
+                    "esteira.adapters.protheus.enabled=true",
+                    "esteira.adapters.protheus.base-url=" + protheus.server.baseUrl() + "/rest",
+                    "esteira.adapters.protheus.user=hub",
+                    "esteira.adapters.protheus.password=s3cr3t-word",
+                    "esteira.adapters.protheus.companies[0].code=LATICINIO",
+                    "esteira.adapters.protheus.companies[0].tenant=T1,D MG 01",
+                    "esteira.adapters.protheus.companies[0].branch=D MG 01");
+
+    @AfterEach
+    void stop() {
+        protheus.close();
+    }
+
+    @Test
+    void isAbsentUnlessSwitchedOn() {
+        application
+                .withPropertyValues("esteira.adapters.protheus.enabled=false")
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(SourceReader.class)
+                        .doesNotHaveBean(ProtheusProperties.class));
+    }
+
+    @Test
+    void bringsReadersMappersRoutesAndTheTarget() {
+        application.run(context -> {
+            assertThat(context.getBeansOfType(SourceReader.class).values())
+                    .extracting(SourceReader::entity)
+                    .containsExactlyInAnyOrder("items", "phases", "routing", "orders", "postings");
+            assertThat(context.getBeansOfType(CanonicalMapper.class)).hasSize(5);
+            assertThat(context.getBean(DeliveryTarget.class).companies()).containsExactly("LATICINIO");
+            assertThat(context.getBean(CamelContext.class).getRoutes())
+                    .extracting(Route::getRouteId)
+                    .containsExactlyInAnyOrder(
+                            "protheus.items",
+                            "protheus.phases",
+                            "protheus.routing",
+                            "protheus.orders",
+                            "protheus.postings",
+                            "protheus.deliver");
+        });
+    }
+
+    @Test
+    void aReaderThatIsSwitchedOffIsNotWaitedFor() {
+        application
+                .withPropertyValues("esteira.adapters.protheus.routing.enabled=false")
+                .run(context -> {
+                    assertThat(context).doesNotHaveBean(ProtheusRoutingReader.class);
+                    assertThat(context.getBean(ProtheusOrdersReader.class).after())
+                            .containsExactly("items");
+                });
+    }
+
+    @Test
+    void theRoutesBringOrdersIn() {
+        protheus.add("SB1", "B1_FILIAL", " ", "B1_COD", "QJ0001", "B1_DESC", "QUEIJO", "B1_TIPO", "PA", "B1_UM", "KG");
+        protheus.order("00012301001", "QJ0001", 10, "        ");
+
+        application.run(context -> await().untilAsserted(() -> assertThat(hub.changes(OrderChange.class))
+                .extracting(OrderChange::number)
+                .containsExactly("00012301001")));
+    }
+
+    @Test
+    void aPostingPassesItsRouteAndWaitsWhileThatIsStopped() {
+        protheus.server.stubFor(post(urlPathEqualTo(FakeProtheus.MATA681))
+                .willReturn(okJson("{\"idAppointment\":\"D MG 01 QJ0001 01 000123\",\"OpClose\":true}")));
+        application.run(context -> {
+            DeliveryTarget target = context.getBean(DeliveryTarget.class);
+            CamelContext camel = context.getBean(CamelContext.class);
+
+            assertThat(target.capability(Deliveries.posting())).isInstanceOf(Capability.Sends.class);
+            assertThat(target.send(Deliveries.posting())).isInstanceOf(DeliveryOutcome.Delivered.class);
+
+            camel.getRouteController().stopRoute("protheus.deliver");
+            assertThat(target.send(Deliveries.posting()))
+                    .isEqualTo(new DeliveryOutcome.NotExecuted("the route protheus.deliver is stopped", null));
+        });
+        protheus.server.verify(1, postRequestedFor(urlPathEqualTo(FakeProtheus.MATA681)));
+    }
+
+    @Test
+    void aReversalWithoutAServiceIsHeldWithWhatToDo() {
+        assertHeld(
+                Deliveries.reversal("AAAAAAAAA", "4711"),
+                "Estornar no Protheus o apontamento: OP 00012301001, operação 10, produto QJ0001, quantidade 12,50, perda 1,"
+                        + " data 02/03/2026, parcial, registro (R_E_C_N_O_) 4711 da SH6, referência #AAAAAAAAA na observação"
+                        + " (H6_OBSERVA). A pendência se encerra quando a sincronização vir o estorno.");
+    }
+
+    @Test
+    void aPostingWithoutAnOperationIsHeldSinceTheServiceNeedsIt() {
+        assertHeld(Deliveries.posting(null, null), "O apontamento não traz o que o serviço exige: operation.");
+    }
+
+    private void assertHeld(DeliveryOrder order, String text) {
+        application.run(context -> {
+            DeliveryTarget target = context.getBean(DeliveryTarget.class);
+            assertThat(target.capability(order))
+                    .isInstanceOfSatisfying(Capability.Held.class, held -> assertThat(held.whatToDo())
+                            .contains(text));
+            assertThat(target.send(order)).isInstanceOf(DeliveryOutcome.NotExecuted.class);
+        });
+    }
+
+    @Test
+    void withoutAMappingAPersonPosts() {
+        application.withPropertyValues("esteira.adapters.protheus.writer=").run(context -> assertThat(
+                        context.getBean(DeliveryTarget.class).capability(Deliveries.posting()))
+                .isInstanceOfSatisfying(Capability.Held.class, held -> assertThat(held.whatToDo())
+                        .startsWith("Apontar no Protheus: OP 00012301001")
+                        .contains("#7K2M9QX4D")));
+    }
+
+    @Test
+    void aMappingThatIsWrongStopsTheStart() {
+        application
+                .withPropertyValues("esteira.adapters.protheus.writer=mata999")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("mata999"));
+    }
+}

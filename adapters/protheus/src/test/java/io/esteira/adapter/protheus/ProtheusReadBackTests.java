@@ -1,0 +1,146 @@
+package io.esteira.adapter.protheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.ReadBack;
+import java.io.StringReader;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProtheusReadBackTests {
+
+    private static final String WITHOUT_REFERENCE = """
+            posting:
+              method: POST
+              path: /apontaproducao
+              body: { numeroOP: "${order}" }
+              answers: { success: { resultado: OK } }
+            """;
+
+    private final FakeProtheus protheus = new FakeProtheus();
+
+    @AfterEach
+    void stop() {
+        protheus.close();
+    }
+
+    private ReadBack find(DeliveryOrder order) {
+        return ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+                .readBack()
+                .orElseThrow()
+                .find(order);
+    }
+
+    private ReadBack findByNaturalKey(DeliveryOrder order) {
+        ProtheusConnection connection = protheus.connection(Clock.systemUTC());
+        WriterMapping mapping = WriterMappings.read("own", "own.yml", new StringReader(WITHOUT_REFERENCE));
+        return new ProtheusReadBack(connection.properties(), connection.query(), connection.capabilities(), mapping)
+                .find(order);
+    }
+
+    private long row(String comment) {
+        long recno = protheus.posting("00012301001   ", "10", 12.5, "20260302", comment);
+        protheus.change("SH6", recno, "H6_QTDPERD", 1);
+        return recno;
+    }
+
+    @Test
+    void findsTheOneRowThatCarriesTheReference() {
+        row("#7K2M9QX4E de outro");
+        long recno = row("#7K2M9QX4D turno da noite          ");
+        row("");
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void findsAReferenceThatAPersonMovedInsideTheField() {
+        long recno = row("corrigido #7K2M9QX4D");
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void aRowThatWasReversedSinceProvesThatThePostingWasExecuted() {
+        long recno = row("#7K2M9QX4D");
+        protheus.change("SH6", recno, "D_E_L_E_T_", "*");
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void twoRowsWithTheReferenceAreForAPerson() {
+        long first = row("#7K2M9QX4D");
+        long second = row("#7K2M9QX4D");
+
+        assertThat(find(Deliveries.posting()))
+                .isEqualTo(new ReadBack.Several(List.of(Long.toString(first), Long.toString(second))));
+    }
+
+    @Test
+    void aPostingThatIsAlikeButCarriesNoReferenceIsNotOurs() {
+        row("");
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent());
+    }
+
+    @Test
+    void whatProtheusKeepsAsPendingIsPending() {
+        protheus.add(
+                "T4K",
+                "T4K_FILIAL",
+                "D MG 01 ",
+                "T4K_ID",
+                "0000000816",
+                "T4K_OP",
+                "00012301001   ",
+                "T4K_OPERAC",
+                "10",
+                "T4K_QUANT",
+                "12,50");
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Pending("0000000816"));
+    }
+
+    @Test
+    void aSourceThatIsAwayCannotBeAsked() {
+        ProtheusReadBack readBack = ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+                .readBack()
+                .orElseThrow();
+        protheus.close();
+
+        assertThat(readBack.find(Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
+    }
+
+    @Test
+    void withoutAReferenceFieldTheNaturalKeyDecides() {
+        long recno = row("");
+        long other = row("");
+        protheus.change("SH6", other, "H6_HORAINI", "08:01");
+
+        assertThat(findByNaturalKey(Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void twoRowsWithTheSameNaturalKeyAreForAPerson() {
+        row("");
+        row("");
+
+        assertThat(findByNaturalKey(Deliveries.posting())).isInstanceOf(ReadBack.Several.class);
+    }
+
+    @Test
+    void aReversalIsDoneWhenTheRowIsDeleted() {
+        long recno = row("#AAAAAAAAA");
+        DeliveryOrder reversal = Deliveries.reversal("AAAAAAAAA", Long.toString(recno));
+        assertThat(find(reversal)).isEqualTo(new ReadBack.Absent());
+
+        protheus.change("SH6", recno, "D_E_L_E_T_", "*");
+
+        assertThat(find(reversal)).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+        assertThat(find(Deliveries.reversal("AAAAAAAAA", null))).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+}

@@ -1,0 +1,311 @@
+package io.esteira.adapter.protheus;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
+import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
+import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
+import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
+import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is proved by each answer to a posting. */
+class ProtheusWriterTests {
+
+    private static final String POSTED = """
+            {"ProductionOrderNumber":"00012301001","Comments":"registro em uso por outro usuario","Status":"OK",
+             "idAppointment":"D MG 01 QJ0001         01000000123","OpClose":false,"ReportQuantity":487.50}""";
+    private static final String KEPT = """
+            {"Status":"Apontamento pendente","idAppointment":"0000000815","OpClose":false,"ReportQuantity":0}""";
+    private static final String HELP =
+            "AJUDA:A680OPTOT     Operacao ja totalizada|Tabela SH6|" + "Ord.Producao - H6_OP :=00012301001 -- Invalido";
+
+    private final FakeProtheus protheus = new FakeProtheus();
+
+    @AfterEach
+    void stop() {
+        protheus.close();
+    }
+
+    private DeliveryOutcome write(String... properties) {
+        return ProtheusPostingService.of(protheus.connection(Clock.systemUTC(), properties))
+                .writer()
+                .orElseThrow()
+                .write(Deliveries.posting());
+    }
+
+    private void answer(ResponseDefinitionBuilder answer) {
+        protheus.server.stubFor(
+                post(urlPathEqualTo(FakeProtheus.MATA681)).atPriority(1).willReturn(answer));
+    }
+
+    private void assertSent(int times) {
+        protheus.server.verify(times, postRequestedFor(urlPathEqualTo(FakeProtheus.MATA681)));
+    }
+
+    @Test
+    void writesWhatTheMappingSays() {
+        answer(okJson(POSTED));
+
+        DeliveryOutcome outcome = write();
+
+        assertThat(outcome).isEqualTo(new Delivered(null, POSTED));
+        protheus.server.verify(
+                1,
+                postRequestedFor(urlPathEqualTo(FakeProtheus.MATA681))
+                        .withHeader("tenantId", equalTo("T1,D MG 01"))
+                        .withHeader("Content-Type", equalTo("application/json;charset=UTF-8"))
+                        .withRequestBody(equalToJson("""
+                        {"appointmentType": "3", "ProductionOrderNumber": "00012301001", "ItemCode": "QJ0001",
+                         "ActivityCode": "10", "OperatorCode": "000042", "Part_Total": "P",
+                         "ApprovedQuantity": 12.50, "ScrapQuantity": 1,
+                         "StartReportDateTime": "02/03/2026", "StartReportTime": "08:00",
+                         "EndReportDateTime": "02/03/2026", "EndReportTime": "09:30",
+                         "ReportDateTime": "02/03/2026", "Comments": "#7K2M9QX4D turno da noite"}""")));
+    }
+
+    @Test
+    void f08ABusyServerExecutedNothingAndSaysWhenToComeAgain() {
+        answer(status(503).withHeader("Retry-After", "120"));
+
+        assertThat(write()).isEqualTo(new NotExecuted("Protheus is busy (503)", Duration.ofSeconds(120)));
+        assertSent(1);
+    }
+
+    @Test
+    void f10ARefusedConnectionExecutedNothing() {
+        ProtheusConnection connection = protheus.connection(Clock.systemUTC(), "auth", "BASIC");
+        ProtheusWriter writer = ProtheusPostingService.of(connection).writer().orElseThrow();
+        protheus.close();
+
+        assertThat(writer.write(Deliveries.posting()))
+                .isInstanceOfSatisfying(NotExecuted.class, outcome -> assertThat(outcome.retryAfter())
+                        .isNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONNECTION_RESET_BY_PEER",
+                "EMPTY_RESPONSE",
+                "MALFORMED_RESPONSE_CHUNK",
+                "RANDOM_DATA_THEN_CLOSE"
+            })
+    void f10AnAnswerThatIsCutIsUncertainAndSentOnce(Fault fault) {
+        answer(aResponse().withFault(fault));
+
+        assertThat(write()).isInstanceOf(Uncertain.class);
+        assertSent(1);
+    }
+
+    @Test
+    void f11AnAnswerThatDoesNotComeInTimeIsUncertain() {
+        answer(okJson(POSTED).withFixedDelay(2_000));
+
+        assertThat(write("write-timeout", "300ms")).isEqualTo(new Uncertain("the answer was lost: no answer in time"));
+        assertSent(1);
+    }
+
+    @Test
+    void f11ABodyThatDoesNotEndInTimeIsUncertain() {
+        answer(okJson(POSTED).withChunkedDribbleDelay(4, 4_000));
+
+        assertThat(write("write-timeout", "500ms")).isInstanceOf(Uncertain.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,''", "201,'{'", "200,'{}'", "200,'[]'", "200,'{\"idAppointment\":\" \"}'"})
+    void anAnswerThatCannotBeReadIsUncertain(int status, String body) {
+        answer(jsonResponse(body, status));
+
+        assertThat(write()).isInstanceOf(Uncertain.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 302, 400, 500, 502})
+    void f06APageIsUncertain(int status) {
+        answer(status(status).withHeader("Content-Type", "text/html").withBody("<html>Login</html>"));
+
+        assertThat(write()).isInstanceOf(Uncertain.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 500})
+    void f17ARefusalIsKnownByItsTextWhateverTheStatus(int status) {
+        answer(jsonResponse(
+                "{\"code\":400,\"message\":\"Erro ao realizar o apontamento\",\"detailedMessage\":\"" + HELP + "\"}",
+                status));
+
+        assertThat(write()).isEqualTo(new Rejected("A680OPTOT", "Erro ao realizar o apontamento | " + HELP));
+        assertSent(1);
+    }
+
+    @Test
+    void aRefusalInAPageIsARefusal() {
+        answer(status(500)
+                .withHeader("Content-Type", "text/html")
+                .withBody("<html>HELP:A250ENCERR OP encerrada</html>"));
+
+        assertThat(write()).isInstanceOfSatisfying(Rejected.class, outcome -> assertThat(outcome.code())
+                .isEqualTo("A250ENCERR"));
+    }
+
+    @Test
+    void aRefusalWithoutAHelpCodeKeepsTheCodeOfTheService() {
+        answer(jsonResponse("{\"errorCode\":112,\"errorMessage\":\"Operacao nao informada\"}", 400));
+
+        assertThat(write()).isEqualTo(new Rejected("112", "Operacao nao informada"));
+    }
+
+    @Test
+    void aRefusalOfTheServiceUnderACustomCodeIsARefusal() {
+        answer(jsonResponse("{\"errorCode\":112,\"errorMessage\":\"Ordem de producao nao cadastrada\"}", 500));
+
+        assertThat(write()).isEqualTo(new Rejected("112", "Ordem de producao nao cadastrada"));
+    }
+
+    @Test
+    void f18ARuntimeErrorIsUncertain() {
+        answer(jsonResponse(
+                "{\"errorCode\":500,\"errorMessage\":\"THREAD ERROR ([4711]) variable does not exist NPOS\"}", 500));
+
+        assertThat(write()).isInstanceOf(Uncertain.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 500})
+    void f27ARecordInUseExecutedNothing(int status) {
+        answer(jsonResponse(
+                "{\"code\":1,\"message\":\"Registro bloqueado por outro usuario, tente novamente\"}", status));
+
+        assertThat(write()).isInstanceOf(NotExecuted.class);
+    }
+
+    @Test
+    void f13APostingKeptAsPendingIsPending() {
+        answer(okJson(KEPT));
+
+        assertThat(write()).isEqualTo(new PendingInErp("0000000815", KEPT));
+    }
+
+    @Test
+    void f13AnIdThatTellsNothingIsCheckedAgainstSh6() {
+        long recno = protheus.posting("00012301001   ", "10", 12.5, "20260302", "#7K2M9QX4D turno da noite");
+        answer(okJson(KEPT));
+
+        assertThat(write()).isEqualTo(new Delivered(Long.toString(recno), KEPT));
+    }
+
+    @Test
+    void f13AnIdThatTellsNothingStaysUncertainWhenSh6CannotBeRead() {
+        answer(okJson(KEPT));
+        protheus.server.stubFor(
+                get(urlPathEqualTo(FakeProtheus.QUERY)).atPriority(1).willReturn(status(503)));
+
+        assertThat(write("retries", "0")).isInstanceOf(Uncertain.class);
+    }
+
+    @Test
+    void f14ARefusalThatLeftAPendingRowIsPending() {
+        protheus.add(
+                "T4K",
+                "T4K_FILIAL",
+                "D MG 01 ",
+                "T4K_ID",
+                "0000000816",
+                "T4K_OP",
+                "00012301001   ",
+                "T4K_OPERAC",
+                "10",
+                "T4K_QUANT",
+                12.5);
+        answer(jsonResponse("{\"code\":400,\"message\":\"" + HELP + "\"}", 400));
+
+        assertThat(write()).isEqualTo(new PendingInErp("0000000816", "A680OPTOT: " + HELP));
+    }
+
+    @Test
+    void f14ThePendingRowOfAnotherPostingIsNotMistaken() {
+        protheus.add(
+                "T4K",
+                "T4K_FILIAL",
+                "D MG 01 ",
+                "T4K_ID",
+                "0000000816",
+                "T4K_OP",
+                "00012301001   ",
+                "T4K_OPERAC",
+                "20",
+                "T4K_QUANT",
+                12.5);
+        answer(jsonResponse("{\"code\":400,\"message\":\"" + HELP + "\"}", 400));
+
+        assertThat(write()).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void f01ATokenThatEndedIsRenewedOnceAndThePostingSentAgain() {
+        protheus.server.stubFor(
+                post(urlPathEqualTo(FakeProtheus.MATA681)).atPriority(2).willReturn(okJson(POSTED)));
+        protheus.server.stubFor(post(urlPathEqualTo(FakeProtheus.MATA681))
+                .atPriority(1)
+                .withHeader("Authorization", equalTo("Bearer first"))
+                .willReturn(status(401)));
+        ProtheusWriter writer = ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+                .writer()
+                .orElseThrow();
+        protheus.server.stubFor(post(urlPathEqualTo(FakeProtheus.TOKEN))
+                .atPriority(1)
+                .inScenario("tokens")
+                .whenScenarioStateIs("Started")
+                .willSetStateTo("renewed")
+                .willReturn(okJson(FakeProtheus.token("first"))));
+        protheus.server.stubFor(post(urlPathEqualTo(FakeProtheus.TOKEN))
+                .atPriority(1)
+                .inScenario("tokens")
+                .whenScenarioStateIs("renewed")
+                .willReturn(okJson(FakeProtheus.token("second"))));
+
+        assertThat(writer.write(Deliveries.posting())).isInstanceOf(Delivered.class);
+        assertSent(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {202, 401, 403, 404, 405})
+    void f03ToF05WhatAPersonMustMendIsNotExecutedAndWaitsLong(int status) {
+        answer(jsonResponse("{\"message\":\"Acesso negado\"}", status));
+
+        assertThat(write("refused-pause", "15m"))
+                .isInstanceOfSatisfying(NotExecuted.class, outcome -> assertThat(outcome.retryAfter())
+                        .isEqualTo(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void f02WithoutATokenNothingIsSent() {
+        protheus.server.stubFor(
+                post(urlPathEqualTo(FakeProtheus.TOKEN)).atPriority(1).willReturn(status(401)));
+
+        assertThat(write()).isInstanceOfSatisfying(NotExecuted.class, outcome -> assertThat(outcome.retryAfter())
+                .isEqualTo(Duration.ofMinutes(10)));
+        assertSent(0);
+    }
+}

@@ -1,0 +1,112 @@
+package io.esteira.adapter.protheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.esteira.adapter.protheus.Placeholder.Values;
+import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WriterMappingsTests {
+
+    private static final String SOUND = """
+            posting:
+              method: POST
+              path: /apontaproducao
+              reference: { request: obs, table: H6_OBSERVA, width: 40 }
+              body:
+                op: ${order}
+                obs: ${comment}
+                quantidade: ${good:,}
+                final: ${completes:S/N}
+              answers:
+                success: { resultado: OK }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsTheBuiltInMapping() {
+        WriterMapping mapping = WriterMappings.load("mata681", null).orElseThrow();
+
+        assertThat(mapping.posting().reference().orElseThrow().table()).isEqualTo("H6_OBSERVA");
+        assertThat(mapping.posting().needs()).containsExactly(Placeholder.operation);
+        assertThat(mapping.reversal()).isEmpty();
+    }
+
+    @Test
+    void aBlankNameIsNoMapping() {
+        assertThat(WriterMappings.load("", folder)).isEmpty();
+    }
+
+    @Test
+    void aFileOfTheSiteComesBeforeTheBuiltInOne() throws IOException {
+        Files.writeString(folder.resolve("mata681.yml"), SOUND);
+
+        WriterMapping mapping = WriterMappings.load("mata681", folder).orElseThrow();
+
+        assertThat(mapping.posting().body()).containsKey("quantidade");
+    }
+
+    @Test
+    void aNameWithoutAFileIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WriterMappings.load("mata999", folder))
+                .withMessageContaining("mata999");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${order} | ${ordem} | own.yml, line 6, posting.body.op: placeholder ordem is not known",
+                "${good:,} | ${good:;} | own.yml, line 8, posting.body.quantidade: a quantity is written with , or .",
+                "${completes:S/N} | ${completes:S} | own.yml, line 9, posting.body.final: yes and no",
+                "${order} | ${postedOn} | own.yml, line 6, posting.body.op: postedOn needs a pattern",
+                "${order} | ${postedOn:HH:mm} | own.yml, line 6, posting.body.op: the pattern asks for a time",
+                "${order} | ${startedAt:bbbb} | own.yml, line 6, posting.body.op",
+                "${order} | ${order | own.yml, line 6, posting.body.op: a placeholder is not closed",
+                "POST | FETCH | own.yml, line 2, posting.method: is none of POST",
+                "/apontaproducao | apontaproducao | own.yml, line 3, posting.path: has to begin with a slash",
+                "obs: ${comment} | obs: ${note} | own.yml, line 4, posting.reference.request: the body has no field obs",
+                "H6_OBSERVA | D3_DOC | own.yml, line 4, posting.reference.table: has to be a field of SH6",
+                "width: 40 | width: many | own.yml, line 4, posting.reference.width",
+                "  answers: | answer: | own.yml",
+                "success: | sucess: | own.yml, line 11, posting.answers.sucess: is not known here",
+                "resultado: OK | resultado: '(' | own.yml, line 11, posting.answers.success.resultado",
+                "posting: | apontamento: | posting: is missing",
+            })
+    void aMistakeIsRefusedWithFileLineFieldAndReason(String right, String wrong, String message) {
+        String text = SOUND.replace(right, wrong);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WriterMappings.read("own", "own.yml", new StringReader(text)))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void aTemplateGivesNumbersTextsAndNothing() {
+        Values values = new Values(
+                Deliveries.posting(),
+                new Company("LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo")),
+                "#7K2M9QX4D");
+
+        assertThat(Template.of("${good}").render(values)).isEqualTo(new BigDecimal("12.50"));
+        assertThat(Template.of("${good:,}").render(values)).isEqualTo("12,50");
+        assertThat(Template.of("OP ${order}/${operation}").render(values)).isEqualTo("OP 00012301001/10");
+        assertThat(Template.of("${startedAt:dd/MM/yyyy HH:mm}").render(values)).isEqualTo("02/03/2026 08:00");
+        assertThat(Template.of("${completes}").render(values)).isEqualTo(false);
+        assertThat(Template.of("${equipment}").render(values)).isNull();
+        assertThat(Template.of("M ${equipment}").render(values)).isNull();
+    }
+}

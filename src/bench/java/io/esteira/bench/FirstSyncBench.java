@@ -1,0 +1,145 @@
+package io.esteira.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** First reading of many orders with their routing from the simulated CSW, and the next one, which finds nothing new. */
+class FirstSyncBench {
+
+    private static final int ORDERS = Integer.getInteger("bench.orders", 200_000);
+    private static final int STEPS = 6;
+
+    @Test
+    void firstSyncAndResync() throws Exception {
+        try (BenchHub hub = new BenchHub("csw_first_sync")) {
+            fill(hub.source());
+            hub.with("esteira.adapters.csw.order-cadence", "5s").with("esteira.adapters.csw.page-rows", 10_000);
+            double first;
+            double again;
+            try (ConfigurableApplicationContext context = hub.start()) {
+                await().atMost(Duration.ofMinutes(15))
+                        .pollInterval(Duration.ofMillis(500))
+                        .until(() -> runs(hub.jdbc(), "routing") >= 2);
+                first = seconds(hub.jdbc(), "orders", 0) + seconds(hub.jdbc(), "routing", 0);
+                again = seconds(hub.jdbc(), "orders", 1) + seconds(hub.jdbc(), "routing", 1);
+            }
+            assertThat(count(hub.jdbc(), "hub.order_step")).isGreaterThanOrEqualTo((long) ORDERS * STEPS);
+            double plain = plainCopy(hub);
+            Figures.add(
+                    "First sync of %,d orders × %d steps, to COPY + INSERT…SELECT of the same rows"
+                            .formatted(ORDERS, STEPS),
+                    "≥ 0.25",
+                    "%.2f (%.1f s, plain %.1f s)",
+                    plain / first,
+                    first,
+                    plain);
+            Figures.add(
+                    "Re-sync without change, times faster than the first",
+                    "≥ 5",
+                    "%.1f (%.1f s)",
+                    first / again,
+                    again);
+        }
+    }
+
+    private static void fill(JdbcTemplate csw) {
+        csw.execute((ConnectionCallback<Boolean>) connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("set session_replication_role = replica");
+                statement.execute("""
+                        insert into tco.OrdemProd (codEmpresa, numeroOP, codLote, codProduto, codTipoOP, codFaseAtual, codSeqRoteiroAtual,
+                          situacao, dataInicio, dataGeracao, dataPrevisaoTermino)
+                        select '1', lpad(g::text, 6, '0') || '-009', '25M24A', (select min(codEngenharia) from tcp.Engenharia), 1, 409, 3, 3,
+                               '2026-03-02', '2026-02-20', '2026-04-01'
+                          from generate_series(1, %d) g
+                        """.formatted(ORDERS));
+                statement.execute("""
+                        insert into tco.RoteiroOP (codEmpresa, numeroOP, codLote, codSeqRoteiro, codFase)
+                        select '1', lpad(g::text, 6, '0') || '-009', '25M24A', s, (array[401, 409, 426, 429, 437, 449])[s]
+                          from generate_series(1, %d) g, generate_series(1, %d) s
+                        """.formatted(ORDERS, STEPS));
+                statement.execute("analyze");
+            }
+            return true;
+        });
+    }
+
+    private static int runs(JdbcTemplate hub, String entity) {
+        return Objects.requireNonNull(hub.queryForObject("""
+                select count(*) from hub.sync_run r join hub.stream s on s.id = r.stream_id
+                 where s.entity = ? and s.source = 'csw' and r.outcome = 'COMPLETE'
+                """, Integer.class, entity));
+    }
+
+    private static double seconds(JdbcTemplate hub, String entity, int run) {
+        return Objects.requireNonNull(hub.queryForObject("""
+                select extract(epoch from r.ended_at - r.started_at)::float8
+                  from hub.sync_run r join hub.stream s on s.id = r.stream_id
+                 where s.entity = ? and s.source = 'csw' and r.outcome = 'COMPLETE' order by r.id offset ? limit 1
+                """, Double.class, entity, run));
+    }
+
+    private static long count(JdbcTemplate jdbc, String table) {
+        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from " + table, Long.class));
+    }
+
+    /** The same rows into tables of the same shape, with the same indexes and foreign keys, by the fastest plain means. */
+    private static double plainCopy(BenchHub hub) throws SQLException, IOException {
+        try (Connection connection = hub.database.getConnection()) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("create schema plain");
+                for (String table : new String[] {"production_order", "order_step"}) {
+                    statement.execute("create table plain.%1$s (like hub.%1$s including all)".formatted(table));
+                    statement.execute("create table plain.stage_%1$s (like hub.%1$s)".formatted(table));
+                }
+                statement.execute(
+                        "alter table plain.production_order add foreign key (company_id) references hub.company, "
+                                + "add foreign key (item_id) references hub.item, add foreign key (current_phase_id) references hub.phase");
+                statement.execute(
+                        "alter table plain.order_step add foreign key (company_id) references hub.company, "
+                                + "add foreign key (order_id) references plain.production_order, add foreign key (phase_id) references hub.phase");
+            }
+            double seconds = 0;
+            for (String table : new String[] {"production_order", "order_step"}) {
+                Path rows = copyOut(connection, table);
+                long start = System.nanoTime();
+                try (InputStream in = Files.newInputStream(rows)) {
+                    connection
+                            .unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn("copy plain.stage_" + table + " from stdin", in);
+                }
+                try (var statement = connection.createStatement()) {
+                    statement.execute("insert into plain.%1$s overriding system value select * from plain.stage_%1$s"
+                            .formatted(table));
+                }
+                seconds += (System.nanoTime() - start) / 1e9;
+            }
+            return seconds;
+        }
+    }
+
+    private static Path copyOut(Connection connection, String table) throws SQLException, IOException {
+        Path rows = Files.createTempFile(table, ".copy");
+        rows.toFile().deleteOnExit();
+        try (OutputStream out = Files.newOutputStream(rows)) {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy hub." + table + " to stdout", out);
+        }
+        return rows;
+    }
+}

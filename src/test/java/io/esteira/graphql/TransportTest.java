@@ -1,0 +1,248 @@
+package io.esteira.graphql;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.esteira.platform.ChangeSignal;
+import io.esteira.support.HubTest;
+import io.esteira.support.TestTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The contract over HTTP, server-sent events and WebSocket. */
+class TransportTest extends HubTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String SUBSCRIPTION =
+            "subscription { productionOrderChanged(where: {number: {eq: \\\"WS-1\\\"}}) { number company } }";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ChangeSignal changes;
+
+    private HttpResponse<String> post(String body, String accept) throws IOException, InterruptedException {
+        return http.send(request(body, accept), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String body, String accept) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+                .header("Authorization", "Bearer " + TestTokens.token("operator", "MATRIZ"))
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + TestTokens.token("operator", "MATRIZ"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void makeOrder() {
+        jdbc.sql("""
+                        with i as (
+                          insert into hub.item (public_id, company_id, source, code, description, kind, active, observed_at)
+                          select gen_random_uuid(), c.id, 'test', 'WS-ITEM', 'x', 'PRODUCT', true, now() from hub.company c where c.code = 'MATRIZ'
+                          on conflict (company_id, code) do update set source = 'test' returning id, company_id),
+                        o as (
+                          insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status,
+                            reported_status, source_status, posting_blocked, observed_at)
+                          select gen_random_uuid(), company_id, 'test', 'WS-1', 'WS-1', id, 'RELEASED', 'RELEASED', '1', false, now() from i
+                          on conflict (company_id, number) do update set observed_at = now() returning id, company_id)
+                        insert into hub.change_log (entity, row_id, company_id, kind) select 'production_order', id, company_id, 'U' from o""").update();
+        changes.changed();
+    }
+
+    @Test
+    void answersQueries() throws Exception {
+        HttpResponse<String> answer = post("{\"query\": \"{ items(first: 0) { totalCount } }\"}", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"totalCount\":").doesNotContain("errors");
+    }
+
+    @Test
+    void refusesInGraphQlsOwnShape() throws Exception {
+        HttpResponse<String> forbidden = post("{\"query\": \"{ quarantine { totalCount } }\"}", "application/json");
+        HttpResponse<String> invalid = post("{\"query\": \"{ nonsense }\"}", "application/json");
+
+        assertThat(forbidden.body()).contains("\"code\":\"FORBIDDEN\"");
+        assertThat(invalid.body()).contains("\"code\":\"BAD_USER_INPUT\"");
+    }
+
+    @Test
+    void servesTheSchemaOnceForEachVersion() throws Exception {
+        // when
+        HttpResponse<String> schema = get("/graphql/schema.graphql");
+
+        // then
+        assertThat(schema.statusCode()).isEqualTo(200);
+        assertThat(schema.body()).contains("type ProductionOrderConnection {", "\"A production order");
+        String version = schema.headers().firstValue("ETag").orElseThrow();
+        assertThat(get("/graphql/schema.graphql", "If-None-Match", version).statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void servesGraphiQlWithAllThatItNeeds() throws Exception {
+        // when
+        HttpResponse<String> page = get("/graphiql?path=/graphql&wsPath=/graphql");
+
+        // then
+        assertThat(page.body()).contains("Esteira").doesNotContain("https://");
+        List<String> assets = Stream.of(page.body().split("\""))
+                .filter(text -> text.startsWith("/webjars/"))
+                .toList();
+        assertThat(assets).hasSize(5);
+        for (String asset : assets) {
+            assertThat(get(asset).statusCode()).as(asset).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tellsChangesAsServerSentEvents() throws Exception {
+        // given
+        List<String> lines = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> events = http.sendAsync(
+                        request("{\"query\": \"" + SUBSCRIPTION + "\"}", "text/event-stream"),
+                        HttpResponse.BodyHandlers.ofLines())
+                .thenAcceptAsync(answer -> answer.body().forEach(lines::add));
+
+        // when
+        await().atMost(SOON).pollInterval(Duration.ofMillis(300)).until(() -> {
+            makeOrder();
+            return lines.stream().anyMatch(line -> line.contains("\"WS-1\""));
+        });
+
+        // then
+        assertThat(lines).anyMatch(line -> line.contains("\"company\":\"MATRIZ\""));
+        assertThat(events.cancel(true)).isTrue();
+    }
+
+    private final class Socket implements WebSocket.Listener {
+
+        final List<String> messages = new CopyOnWriteArrayList<>();
+        final WebSocket socket;
+        volatile @Nullable Integer closeCode;
+        private final StringBuilder part = new StringBuilder();
+
+        Socket(String subprotocol) {
+            socket = http.newWebSocketBuilder()
+                    .subprotocols(subprotocol)
+                    .buildAsync(URI.create("ws://127.0.0.1:" + port + "/graphql"), this)
+                    .join();
+        }
+
+        Socket send(String message) {
+            requireNonNull(socket.sendText(message, true).join());
+            return this;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                messages.add(part.toString());
+                part.setLength(0);
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+            closeCode = statusCode;
+            return null;
+        }
+    }
+
+    private static String init(String token) {
+        return "{\"type\": \"connection_init\", \"payload\": {\"Authorization\": \"Bearer " + token + "\"}}";
+    }
+
+    private static String subscribe(String document) {
+        return "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"query\": \"" + document + "\"}}";
+    }
+
+    @Test
+    void tellsChangesOverWebSocket() {
+        // given
+        Socket socket = new Socket("graphql-transport-ws");
+        socket.send(init(TestTokens.token("operator", "MATRIZ")));
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("connection_ack")));
+
+        // when
+        socket.send(subscribe(SUBSCRIPTION));
+        await().atMost(SOON).pollInterval(Duration.ofMillis(300)).until(() -> {
+            makeOrder();
+            return socket.messages.stream().anyMatch(m -> m.contains("\"WS-1\""));
+        });
+
+        // then
+        assertThat(socket.messages)
+                .anyMatch(m -> m.contains("\"type\":\"next\"") && m.contains("\"company\":\"MATRIZ\""));
+        socket.socket.abort();
+    }
+
+    @Test
+    void tellsOthersNothingOverWebSocket() {
+        // given
+        Socket socket = new Socket("graphql-transport-ws");
+        socket.send(init(TestTokens.token("operator", "LATICINIO")));
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("connection_ack")));
+        socket.send(subscribe(SUBSCRIPTION));
+
+        // when
+        await().during(Duration.ofSeconds(1))
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    makeOrder();
+                    return socket.messages.size() == 1;
+                });
+
+        // then
+        socket.socket.abort();
+    }
+
+    @Test
+    void closesConnectionsWithoutAToken() {
+        Socket none = new Socket("graphql-transport-ws").send("{\"type\": \"connection_init\"}");
+        Socket wrong = new Socket("graphql-transport-ws").send(init("nonsense"));
+
+        await().atMost(SOON).until(() -> none.closeCode != null && wrong.closeCode != null);
+        assertThat(none.closeCode).isEqualTo(4401);
+        assertThat(wrong.closeCode).isEqualTo(4401);
+    }
+
+    @Test
+    void closesConnectionsOfTheRetiredSubprotocol() {
+        Socket socket = new Socket("graphql-ws");
+
+        await().atMost(SOON).until(() -> socket.closeCode != null);
+        assertThat(socket.closeCode).isEqualTo(4406);
+    }
+}
