@@ -22,6 +22,7 @@ class ConveyorTests extends HubTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(count("""
                         select count(*) from hub.stream s join hub.stream_state t on t.stream_id = s.id
                          where s.source = 'csw' and t.last_success_at is not null
+                           and s.company_id = (select id from hub.company where code = 'MATRIZ')
                         """)).isEqualTo(7));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(count("select count(*) from hub.quarantine where state = 'WAITING'"))
@@ -30,16 +31,26 @@ class ConveyorTests extends HubTest {
 
     @Test
     void everyRowOfCswIsOneCanonicalRow() {
-        assertThat(count("select count(*) from hub.production_order where source = 'csw'"))
+        assertThat(
+                        count(
+                                "select count(*) from hub.production_order where source = 'csw' and company_id = (select id from hub.company where code = 'MATRIZ')"))
                 .isEqualTo(sourceCount("select count(*) from tco.OrdemProd"));
-        assertThat(count("select count(*) from hub.order_line where source = 'csw'"))
+        assertThat(
+                        count(
+                                "select count(*) from hub.order_line where source = 'csw' and company_id = (select id from hub.company where code = 'MATRIZ')"))
                 .isEqualTo(sourceCount("select count(*) from tco.OrdemProdTamanhos"));
-        assertThat(count("select count(*) from hub.order_step where source = 'csw'"))
+        assertThat(
+                        count(
+                                "select count(*) from hub.order_step where source = 'csw' and company_id = (select id from hub.company where code = 'MATRIZ')"))
                 .isEqualTo(sourceCount("select count(*) from tco.RoteiroOP"));
-        assertThat(count("select count(*) from hub.item where source = 'csw'"))
+        assertThat(
+                        count(
+                                "select count(*) from hub.item where source = 'csw' and company_id = (select id from hub.company where code = 'MATRIZ')"))
                 .isEqualTo(
                         sourceCount("select (select count(*) from tcp.Engenharia) + (select count(*) from cgi.Item2)"));
-        assertThat(count("select count(*) from hub.quarantine where source = 'csw' and state = 'OPEN'"))
+        assertThat(
+                        count(
+                                "select count(*) from hub.quarantine where source = 'csw' and state = 'OPEN' and company_id = (select id from hub.company where code = 'MATRIZ')"))
                 .isZero();
     }
 

@@ -1,6 +1,7 @@
 package io.esteira.graphql;
 
 import graphql.ErrorType;
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorHelper;
@@ -12,6 +13,7 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.parser.ParserOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +28,20 @@ final class RequestRules implements Instrumentation {
     private static final int MAX_ERRORS = 20;
 
     private final ReadProperties limits;
+    private final ParserOptions parsing;
 
     RequestRules(ReadProperties limits) {
         this.limits = limits;
+        this.parsing = ParserOptions.getDefaultOperationParserOptions()
+                .transform(options -> options.maxTokens(limits.maxTokens()));
+    }
+
+    /** Documents with more tokens are not parsed to their end. */
+    @Override
+    public ExecutionInput instrumentExecutionInput(
+            ExecutionInput input, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
+        input.getGraphQLContext().put(ParserOptions.class, parsing);
+        return input;
     }
 
     @Override

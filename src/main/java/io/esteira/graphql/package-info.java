@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "GraphQL",
-        allowedDependencies = {"adapter::delivery", "canonical", "delivery", "inbox", "production", "query", "platform"
+        allowedDependencies = {
+            "adapter::delivery",
+            "canonical",
+            "delivery",
+            "inbox",
+            "production",
+            "query",
+            "telemetry",
+            "platform"
         })
 package io.esteira.graphql;
 

@@ -1,6 +1,5 @@
 package io.esteira.operations;
 
-import java.util.Map;
 import java.util.function.Function;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -10,11 +9,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The hub's beans for a verb: on the same database, without web server, routes, workers and embedded servers. */
 final class Hub {
 
-    private static final Map<String, Object> QUIET = Map.of(
-            "camel.main.auto-startup", "false",
-            "esteira.adapters.mqtt.enabled", "false",
-            "esteira.demo.attach", "true",
-            "logging.level.root", "WARN");
+    /** As arguments, which outrank every configuration file. */
+    private static final String[] QUIET = {
+        "--camel.main.auto-startup=false",
+        "--esteira.adapters.mqtt.enabled=false",
+        "--esteira.demo.attach=true",
+        "--logging.level.root=WARN"
+    };
 
     private final Class<?> application;
 
@@ -25,9 +26,8 @@ final class Hub {
     int use(Function<ApplicationContext, Integer> verb) {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
-                .properties(QUIET)
                 .logStartupInfo(false)
-                .run()) {
+                .run(QUIET)) {
             return verb.apply(context);
         }
     }

@@ -69,9 +69,13 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
         return subscriber -> {
             ChangeSubscription subscription =
                     new ChangeSubscription(sources, read, subscriber, threads, subscriptions::remove);
-            log.startIfIdle();
             subscriptions.add(subscription);
             subscriber.onSubscribe(subscription);
+            try {
+                log.startIfIdle();
+            } catch (RuntimeException e) {
+                subscription.fail(e);
+            }
         };
     }
 
@@ -129,8 +133,7 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
 
     /** @return whether there are changes that must wait for an older transaction to end */
     private boolean look() throws SQLException {
-        if (subscriptions.isEmpty()) {
-            log.rest();
+        if (log.restIf(subscriptions::isEmpty)) {
             return false;
         }
         Set<ChangeSource> sources =

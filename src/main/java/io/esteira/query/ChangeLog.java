@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +74,15 @@ final class ChangeLog {
         }
     }
 
-    /** Nobody wants to know. */
-    void rest() {
+    /** Does not read on while nobody wants to know; those who do are counted before they start. */
+    boolean restIf(BooleanSupplier nobody) {
         lock.lock();
         try {
+            if (!nobody.getAsBoolean()) {
+                return false;
+            }
             position = null;
+            return true;
         } finally {
             lock.unlock();
         }

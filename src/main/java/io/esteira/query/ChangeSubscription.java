@@ -62,7 +62,9 @@ final class ChangeSubscription implements Subscription {
     /** Rows changed. Also called without any, to try again what failed before. */
     void offer(Collection<Long> ids) {
         synchronized (waiting) {
-            waiting.addAll(ids);
+            if (!ended && waiting.size() <= MAX_WAITING) {
+                waiting.addAll(ids);
+            }
         }
         schedule();
     }
@@ -114,6 +116,10 @@ final class ChangeSubscription implements Subscription {
     }
 
     private void tellWaiting() {
+        if (isTooSlow()) {
+            fail(ReadRefused.tooSlow());
+            return;
+        }
         List<Long> ids = take();
         while (!ids.isEmpty()) {
             try {
@@ -131,12 +137,14 @@ final class ChangeSubscription implements Subscription {
         }
     }
 
+    private boolean isTooSlow() {
+        synchronized (waiting) {
+            return waiting.size() > MAX_WAITING;
+        }
+    }
+
     private List<Long> take() {
         synchronized (waiting) {
-            if (waiting.size() > MAX_WAITING) {
-                executor.execute(() -> fail(ReadRefused.tooSlow()));
-                return List.of();
-            }
             List<Long> ids = new ArrayList<>();
             Iterator<Long> next = waiting.iterator();
             while (next.hasNext() && ids.size() < Math.min(demand, READ_AT_ONCE)) {
@@ -174,7 +182,7 @@ final class ChangeSubscription implements Subscription {
         subscriber.onNext(row);
     }
 
-    private void fail(RuntimeException e) {
+    void fail(RuntimeException e) {
         if (end()) {
             subscriber.onError(e);
         }

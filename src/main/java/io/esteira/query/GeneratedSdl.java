@@ -15,11 +15,7 @@ final class GeneratedSdl {
             """;
 
     private final StringBuilder types = new StringBuilder();
-    private final StringBuilder query;
-
-    GeneratedSdl(boolean queryExists) {
-        query = new StringBuilder(queryExists ? "extend type Query {\n" : "\"What can be read.\"\ntype Query {\n");
-    }
+    private final StringBuilder query = new StringBuilder("extend type Query {\n");
 
     String text() {
         return types + query.toString() + "}\n";

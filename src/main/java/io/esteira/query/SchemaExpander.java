@@ -27,7 +27,11 @@ final class SchemaExpander {
     }
 
     void expand() {
-        GeneratedSdl generated = new GeneratedSdl(registry.types().containsKey("Query"));
+        addRoot("Query", "What can be read.");
+        if (registry.objectTypeExtensions().containsKey("Mutation")) {
+            addRoot("Mutation", "What can be done.");
+        }
+        GeneratedSdl generated = new GeneratedSdl();
         for (Entity entity : catalog.entities()) {
             ObjectTypeDefinition type = type(entity.type());
             generated.add(entity, plain(type.getDescription().getContent()), catalog.isPaged(entity));
@@ -38,6 +42,13 @@ final class SchemaExpander {
                 .ifPresent(type -> replace(type, withoutDirectives(type)));
         registry.merge(new SchemaParser().parse(generated.text()));
         removeDirectiveDefinitions();
+    }
+
+    /** Topics extend the root types; none of them owns one. */
+    private void addRoot(String name, String description) {
+        if (!registry.types().containsKey(name)) {
+            registry.merge(new SchemaParser().parse("\"%s\" type %s".formatted(description, name)));
+        }
     }
 
     private ObjectTypeDefinition type(String name) {

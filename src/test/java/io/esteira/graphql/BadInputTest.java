@@ -138,6 +138,20 @@ class BadInputTest {
     }
 
     @Test
+    void readsNoDocumentBeyondItsTokens() {
+        // given
+        contract.counting.drain();
+
+        // when
+        ExecutionGraphQlResponse response = contract.ask("{ items { nodes { " + "code ".repeat(10_001) + "} } }");
+
+        // then
+        assertThat(Contract.code(response)).isEqualTo("BAD_USER_INPUT");
+        assertThat(response.getErrors().getFirst().getMessage()).contains("10,000");
+        assertThat(contract.counting.drain()).isEmpty();
+    }
+
+    @Test
     void slowReadsAreCutOff() {
         // given
         contract.sql

@@ -226,6 +226,26 @@ class ChangesTest {
     }
 
     @Test
+    void ofMoreRowsThanATakerMayOweEndItsSubscription() {
+        // given
+        Taker taker = subscribe("subscription { productionOrderChanged { number } }", 0);
+
+        // when
+        contract.sql
+                .sql("insert into hub.change_log (entity, row_id, company_id, kind)"
+                        + " select 'production_order', n, 1, 'U' from generate_series(1, 12000) n")
+                .update();
+        contract.changes.changed();
+
+        await().during(Duration.ofSeconds(1)).atMost(SOON).until(taker.taken::isEmpty);
+        taker.request(1);
+
+        // then
+        await().atMost(SOON).until(() -> taker.taken.size() == 1);
+        assertThat(taker.taken.getFirst()).asString().contains("subscribe again");
+    }
+
+    @Test
     void surviveALostConnection() {
         // given
         Taker taker = subscribe("subscription { productionOrderChanged { number } }");

@@ -59,7 +59,7 @@ final class Contract implements AutoCloseable {
 
     /** @param moreSchema added to the contract's, with its fetchers */
     Contract(String moreSchema, Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring) {
-        new ResourceDatabasePopulator(file("telemetry-tables.sql"), file("small-plant.sql")).execute(pool);
+        new ResourceDatabasePopulator(file("small-plant.sql")).execute(pool);
         caller = Caller.hub(companies("MATRIZ", "LATICINIO"));
         PGSimpleDataSource own = new PGSimpleDataSource();
         own.setUrl(pool.getJdbcUrl());

@@ -56,7 +56,7 @@ class PostingMutationsTest extends HubTest {
         new Factory(dataSource)
                 .order(
                         new Company(id, "LATICINIO", "LATICINIO", ZoneId.of("America/Sao_Paulo")),
-                        "protheus",
+                        "paper",
                         number,
                         "100");
     }

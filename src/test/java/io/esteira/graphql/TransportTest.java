@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.esteira.platform.ChangeSignal;
+import io.esteira.query.ChangeFeed;
 import io.esteira.support.HubTest;
 import io.esteira.support.TestTokens;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class TransportTest extends HubTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String SUBSCRIPTION =
-            "subscription { productionOrderChanged(where: {number: {eq: \\\"WS-1\\\"}}) { number company } }";
+            "subscription { __typename productionOrderChanged(where: {number: {eq: \\\"WS-1\\\"}}) { number company } }";
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -37,7 +37,7 @@ class TransportTest extends HubTest {
     private int port;
 
     @Autowired
-    private ChangeSignal changes;
+    private ChangeFeed changes;
 
     private HttpResponse<String> post(String body, String accept) throws IOException, InterruptedException {
         return http.send(request(body, accept), HttpResponse.BodyHandlers.ofString());
@@ -203,7 +203,9 @@ class TransportTest extends HubTest {
 
         // then
         assertThat(socket.messages)
-                .anyMatch(m -> m.contains("\"type\":\"next\"") && m.contains("\"company\":\"MATRIZ\""));
+                .anyMatch(m -> m.contains("\"type\":\"next\"")
+                        && m.contains("\"company\":\"MATRIZ\"")
+                        && m.contains("\"__typename\":\"Subscription\""));
         socket.socket.abort();
     }
 

@@ -56,7 +56,7 @@ class InboxTests extends HubTest {
     }
 
     private long live(String prefix) {
-        return count("select count(*) from hub.phase where code like ? and deleted_at is null", prefix + "%");
+        return count("select count(*) from hub.phase where code ~ ? and deleted_at is null", "^" + prefix + "[0-9]+$");
     }
 
     private long alerts(String code) {

@@ -37,6 +37,7 @@ public abstract class HubTest {
                     .withSize(PlantSize.SMALL)
                     .withDatabase(DATABASE.getJdbcUrl(), "csw_of_hub")
                     .withPorts(0, 0)
+                    .withOwnBroker(0)
                     .withWorking(false));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,6 +54,10 @@ public abstract class HubTest {
         registry.add("esteira.adapters.csw.url", PLANT::cswJdbcUrl);
         registry.add("esteira.adapters.csw.user", PLANT::cswUser);
         registry.add("esteira.adapters.csw.password", PLANT::cswPassword);
+        registry.add("esteira.adapters.protheus.base-url", PLANT::protheusUri);
+        registry.add("esteira.adapters.protheus.user", PLANT::protheusUser);
+        registry.add("esteira.adapters.protheus.password", PLANT::protheusPassword);
+        registry.add("esteira.adapters.mqtt.url", PLANT::mqttUri);
     }
 
     /** Works on the simulated sources as their own users do. */

@@ -27,32 +27,44 @@ public class DemoAutoConfiguration {
         return DemoSettings.of(environment);
     }
 
-    @Bean(destroyMethod = "close")
-    DemoServers demoServers(DemoSettings settings) {
-        return new DemoServers(settings);
-    }
-
-    /** Closed by {@link DemoServers}. */
-    @Bean(destroyMethod = "")
-    EmbeddedDatabase embeddedDatabase(DemoServers servers) {
-        return servers.database();
-    }
-
+    /** A command beside a demo that runs: its database and nothing else. */
     @Bean
-    JdbcConnectionDetails jdbcConnectionDetails(DemoServers servers) {
-        return servers.hubDatabase();
+    @ConditionalOnProperty("esteira.demo.attach")
+    JdbcConnectionDetails runningDatabase(DemoSettings settings) {
+        return DemoServers.hubDatabase(settings.postgresPort());
     }
 
-    /** Closed by {@link DemoServers}. */
-    @Bean(destroyMethod = "")
-    EmbeddedBroker embeddedBroker(DemoServers servers) {
-        return servers.broker();
-    }
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "esteira.demo.attach", havingValue = "false", matchIfMissing = true)
+    static class Servers {
 
-    @Bean
-    @ConditionalOnProperty(name = "esteira.demo.plant.enabled", matchIfMissing = true)
-    DemoPlant demoPlant(DemoSettings settings, EmbeddedDatabase database, EmbeddedBroker broker) {
-        return new DemoPlant(settings, database, broker.uri());
+        @Bean(destroyMethod = "close")
+        DemoServers demoServers(DemoSettings settings) {
+            return new DemoServers(settings);
+        }
+
+        /** Closed by {@link DemoServers}. */
+        @Bean(destroyMethod = "")
+        EmbeddedDatabase embeddedDatabase(DemoServers servers) {
+            return servers.database();
+        }
+
+        @Bean
+        JdbcConnectionDetails jdbcConnectionDetails(DemoServers servers) {
+            return servers.hubDatabase();
+        }
+
+        /** Closed by {@link DemoServers}. */
+        @Bean(destroyMethod = "")
+        EmbeddedBroker embeddedBroker(DemoServers servers) {
+            return servers.broker();
+        }
+
+        @Bean
+        @ConditionalOnProperty(name = "esteira.demo.plant.enabled", matchIfMissing = true)
+        DemoPlant demoPlant(DemoSettings settings, EmbeddedDatabase database, EmbeddedBroker broker) {
+            return new DemoPlant(settings, database, broker.uri());
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

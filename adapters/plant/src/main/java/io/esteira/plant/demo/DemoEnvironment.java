@@ -63,6 +63,7 @@ final class DemoEnvironment implements EnvironmentPostProcessor, Ordered {
     }
 
     private static void ports(ConfigurableEnvironment environment, Map<String, Object> values) {
+        boolean attached = environment.getProperty("esteira.demo.attach", Boolean.class, false);
         boolean plant = environment.getProperty("esteira.demo.plant.enabled", Boolean.class, true);
         int postgres = chosen(environment, "esteira.demo.postgres-port", POSTGRES);
         int external = chosen(environment, "esteira.demo.plant-postgres-port", EXTERNAL_POSTGRES);
@@ -70,8 +71,10 @@ final class DemoEnvironment implements EnvironmentPostProcessor, Ordered {
         values.put("esteira.demo.resolved.mqtt-port", chosen(environment, "esteira.demo.mqtt-port", MQTT));
         values.put(
                 "esteira.demo.resolved.protheus-port",
-                movable(environment, "esteira.demo.protheus-port", PROTHEUS, plant));
-        values.put("esteira.demo.resolved.plant-port", movable(environment, "esteira.demo.plant-port", CONTROL, plant));
+                movable(environment, "esteira.demo.protheus-port", PROTHEUS, plant && !attached));
+        values.put(
+                "esteira.demo.resolved.plant-port",
+                movable(environment, "esteira.demo.plant-port", CONTROL, plant && !attached));
         values.put("esteira.demo.resolved.csw-port", plant ? postgres : external);
     }
 

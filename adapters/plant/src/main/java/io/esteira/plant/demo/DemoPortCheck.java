@@ -11,7 +11,8 @@ final class DemoPortCheck implements ApplicationContextInitializer<ConfigurableA
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        if (!context.getEnvironment().acceptsProfiles(Profiles.of(DemoEnvironment.PROFILE))) {
+        boolean attached = context.getEnvironment().getProperty("esteira.demo.attach", Boolean.class, false);
+        if (attached || !context.getEnvironment().acceptsProfiles(Profiles.of(DemoEnvironment.PROFILE))) {
             return;
         }
         DemoSettings settings = DemoSettings.of(context.getEnvironment());

@@ -14,7 +14,10 @@ final class DemoServers implements AutoCloseable {
     private final EmbeddedDatabase database;
 
     DemoServers(DemoSettings settings) {
-        broker = CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(settings.dir(), settings.mqttPort()));
+        // A thread of its own inherits the class loader by which the broker finds its parts in an executable jar.
+        broker = CompletableFuture.supplyAsync(
+                () -> EmbeddedBroker.start(settings.dir(), settings.mqttPort()),
+                start -> new Thread(start, "broker-start").start());
         try {
             database = EmbeddedDatabase.start(settings.dir(), settings.postgresPort());
         } catch (RuntimeException e) {
@@ -35,12 +38,15 @@ final class DemoServers implements AutoCloseable {
     /** The hub's own database, created on the first start. */
     JdbcConnectionDetails hubDatabase() {
         String unused = database.createDatabase(HUB_DATABASE);
-        String url = "jdbc:postgresql://127.0.0.1:" + database.port() + "/" + HUB_DATABASE;
-        String user = database.user();
+        return hubDatabase(database.port());
+    }
+
+    /** The hub's database in a demo that runs already. */
+    static JdbcConnectionDetails hubDatabase(int port) {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
-                return user;
+                return EmbeddedDatabase.USER;
             }
 
             @Override
@@ -50,7 +56,7 @@ final class DemoServers implements AutoCloseable {
 
             @Override
             public String getJdbcUrl() {
-                return url;
+                return "jdbc:postgresql://127.0.0.1:" + port + "/" + HUB_DATABASE;
             }
         };
     }

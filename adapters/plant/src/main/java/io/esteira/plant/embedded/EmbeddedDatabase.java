@@ -19,7 +19,8 @@ import java.util.List;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-    private static final String USER = "postgres";
+    /** Who owns everything in it; trusted on this machine. */
+    public static final String USER = "postgres";
 
     private final EmbeddedPostgres server;
 

@@ -106,8 +106,8 @@ final class ProtheusReadBack {
         return row -> (operation == null || row.text("H6_OPERAC").equals(operation))
                 && same(row.text("H6_QTDPROD"), order.good())
                 && same(row.text("H6_QTDPERD"), order.scrap())
-                && at(row, "H6_DATAINI", "H6_HORAINI", order.startedAt(), zone)
-                && at(row, "H6_DATAFIN", "H6_HORAFIN", order.endedAt(), zone)
+                && at(row, "H6_DATAINI", "H6_HORAINI", ReportedInterval.start(order), zone)
+                && at(row, "H6_DATAFIN", "H6_HORAFIN", ReportedInterval.end(order), zone)
                 && row.text("H6_DTAPONT").equals(DateTimeFormatter.BASIC_ISO_DATE.format(order.postedOn()));
     }
 

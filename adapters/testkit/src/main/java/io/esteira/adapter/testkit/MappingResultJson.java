@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A mapping result as JSON for people: fields in the order of their record, nulls left out, a reference as its key, numbers
+ * A mapping result as JSON for people: what a record is, its fields in their order, nulls left out, a reference as its key, numbers
  * in plain notation with their scale.
  */
 final class MappingResultJson {
@@ -33,7 +33,7 @@ final class MappingResultJson {
     }
 
     private static ObjectNode typed(Record value) {
-        ObjectNode node = NODES.objectNode().put("type", value.getClass().getSimpleName());
+        ObjectNode node = NODES.objectNode().put("is", value.getClass().getSimpleName());
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             Object field = read(value, component);
             if (field != null) {

@@ -24,9 +24,9 @@ class PayloadSamplesTests {
 
         assertThat(folder.resolve("phases/sound.expected.json")).hasContent("""
                 {
-                  "type" : "Mapped",
+                  "is" : "Mapped",
                   "changes" : [ {
-                    "type" : "PhaseChange",
+                    "is" : "PhaseChange",
                     "ref" : "001",
                     "code" : "001",
                     "name" : "Corte"
