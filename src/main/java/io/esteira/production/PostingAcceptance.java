@@ -37,7 +37,7 @@ class PostingAcceptance {
     private static final String OPEN_BY_ID =
             OPEN.formatted(PostingOrder.ORDER_COLUMNS, PostingOrder.STEP_COLUMNS, "public_id");
     private static final String ACCEPT =
-            SqlFile.read(PostingAcceptance.class, "posting-accept.sql") + PostingTotals.TOTALS;
+            SqlFile.read(PostingAcceptance.class, "posting-accept.sql") + PostingTotals.TOTALS_OF_ONE;
 
     private static final int LONGEST_KEY = 200;
 
@@ -219,8 +219,8 @@ class PostingAcceptance {
                 hold == null ? null : hold.code(),
                 hold == null ? null : hold.text(),
                 MDC.get("traceId"),
-                connection.createArrayOf("bigint", new Object[] {order.id()}),
-                connection.createArrayOf("bigint", new Object[] {order.id()})
+                order.id(),
+                order.id()
             };
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

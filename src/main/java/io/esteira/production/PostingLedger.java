@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -142,8 +141,8 @@ public class PostingLedger {
         update(connection, WITHDRAW_REVERSAL, postingId);
     }
 
-    public void retotal(Connection connection, long orderId) {
-        totals.recompute(connection, List.of(orderId));
+    public void retotal(Connection connection, long orderId) throws SQLException {
+        totals.recomputeOne(connection, orderId);
     }
 
     private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {

@@ -101,9 +101,9 @@ final class PostingMerge {
                         select p.n, p.posting_id, p.order_id is not null as order_known,
                                p.step_id is not null or p.gone as step_known, p.steps,
                                coalesce(p.matched = 'NEW', false) as unseen,
-                               exists (select 1 from hub.change_log c
-                                       where c.tx = pg_current_xact_id() and c.entity = 'posting'
-                                         and c.row_id = p.posting_id) as changed
+                               coalesce(p.posting_id in (
+                                 select c.row_id from hub.change_log c
+                                 where c.tx = pg_current_xact_id() and c.entity = 'posting'), false) as changed
                         from posting_in p order by p.n
                         """).query(Row.class).list();
     }

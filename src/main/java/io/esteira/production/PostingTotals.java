@@ -14,12 +14,15 @@ import org.springframework.stereotype.Component;
 
 /** Totals and status of order steps and orders, computed from their postings. */
 @Component
-public class PostingTotals implements DerivedFacts {
+class PostingTotals implements DerivedFacts {
 
     /** After what says an order's quantity. */
     private static final int ORDER = 700;
 
     static final String TOTALS = SqlFile.read(PostingTotals.class, "posting-totals.sql");
+    /** For one order, by its id instead of an array: the same plan serves each time, and planning costs more than running it. */
+    static final String TOTALS_OF_ONE = TOTALS.replace("= any(?)", "= ?");
+
     private static final String TOUCHED = SqlFile.read(PostingTotals.class, "posting-touched-orders.sql");
 
     @Override
@@ -44,7 +47,7 @@ public class PostingTotals implements DerivedFacts {
     }
 
     /** Computes the totals of these orders anew. The caller's transaction holds their rows, so that nobody else does. */
-    public void recompute(Connection connection, List<Long> orderIds) {
+    void recompute(Connection connection, List<Long> orderIds) {
         try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
             Array ids = connection.createArrayOf("bigint", orderIds.toArray());
             statement.setArray(1, ids);
@@ -52,6 +55,15 @@ public class PostingTotals implements DerivedFacts {
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot compute totals of " + orderIds.size() + " orders", e);
+        }
+    }
+
+    /** As {@link #recompute}, of one order. */
+    void recomputeOne(Connection connection, long orderId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TOTALS_OF_ONE)) {
+            statement.setLong(1, orderId);
+            statement.setLong(2, orderId);
+            statement.executeUpdate();
         }
     }
 }

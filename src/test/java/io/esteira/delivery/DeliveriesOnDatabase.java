@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.canonical.ChangeMerger;
+import io.esteira.canonical.DerivedFacts;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
@@ -124,7 +125,7 @@ abstract class DeliveriesOnDatabase {
     }
 
     Merging merging() {
-        return new Merging(database, merger(), hub.get(io.esteira.production.PostingTotals.class));
+        return new Merging(database, merger(), hub.get("postingTotals", DerivedFacts.class));
     }
 
     private ChangeMerger merger() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -41,7 +42,8 @@ public final class Hub implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Alerts.class, () -> alerts);
         context.registerBean(Audit.class, () -> new TableAudit(jdbc));
-        context.registerBean(Companies.class, () -> new TableCompanies(JdbcClient.create(dataSource)));
+        context.registerBean(
+                Companies.class, () -> new TableCompanies(JdbcClient.create(dataSource), new ConcurrentHashMap<>()));
         context.registerBean("testSignal", ChangeSignal.class, () -> signals::incrementAndGet);
     }
 
@@ -116,7 +118,7 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private record TableCompanies(JdbcClient jdbc) implements Companies {
+    private record TableCompanies(JdbcClient jdbc, Map<String, Company> known) implements Companies {
         @Override
         public List<Company> all() {
             return jdbc.sql("select id, code, name, zone from hub.company")
@@ -130,7 +132,10 @@ public final class Hub implements AutoCloseable {
 
         @Override
         public Optional<Company> find(String code) {
-            return all().stream().filter(company -> company.code().equals(code)).findFirst();
+            if (!known.containsKey(code)) {
+                all().forEach(company -> known.put(company.code(), company));
+            }
+            return Optional.ofNullable(known.get(code));
         }
 
         @Override
