@@ -183,7 +183,7 @@ class InboxStore {
                         .value(batchId)
                         .value(runId != null && inScope)
                         .endRow();
-                stored.add(new StoredRecord(ids.get(i), record, false));
+                stored.add(new StoredRecord(ids.get(i), record, null));
             }
             copy.finish();
         }
@@ -216,7 +216,7 @@ class InboxStore {
                         .value(each.hash())
                         .value(record.payload())
                         .endRow();
-                stored.add(new StoredRecord(id, record, false));
+                stored.add(new StoredRecord(id, record, null));
             }
             copy.finish();
         }

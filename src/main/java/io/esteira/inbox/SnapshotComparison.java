@@ -35,6 +35,7 @@ class SnapshotComparison {
     private record Absent(long id, String key) {}
 
     private final JdbcClient jdbc;
+    private final SyncRuns runs;
     private final InboxStore store;
     private final BatchMapping batches;
     private final RecordMapping mapping;
@@ -44,6 +45,7 @@ class SnapshotComparison {
 
     SnapshotComparison(
             JdbcClient jdbc,
+            SyncRuns runs,
             InboxStore store,
             BatchMapping batches,
             RecordMapping mapping,
@@ -51,6 +53,7 @@ class SnapshotComparison {
             Alerts alerts,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.runs = runs;
         this.store = store;
         this.batches = batches;
         this.mapping = mapping;
@@ -101,11 +104,11 @@ class SnapshotComparison {
     }
 
     private void markSeen(SyncRuns.Run run) {
-        jdbc.sql("""
+        asLeader(run, () -> jdbc.sql("""
                         update hub.inbox_record r set in_scope = true, absent_runs = 0
                           from hub.sync_seen s
                          where s.run_id = ? and s.record_id = r.id and (not r.in_scope or r.absent_runs > 0)
-                        """).param(run.id).update();
+                        """).param(run.id).update());
     }
 
     private List<Absent> absent(SyncRuns.Run run) {
@@ -131,6 +134,7 @@ class SnapshotComparison {
             InboxStore.Stored stored = store.store(run.stream, run.id, new Page(found, null, false), null);
             run.quarantined += batches.map(run.stream, stored);
             leaveScope(
+                    run,
                     part.stream().filter(each -> foundKeys.contains(each.key())).toList());
             run.leftScope += foundKeys.size();
             lost.addAll(part.stream()
@@ -140,30 +144,36 @@ class SnapshotComparison {
         return lost;
     }
 
-    private void leaveScope(List<Absent> found) {
-        jdbc.sql("update hub.inbox_record set in_scope = false, absent_runs = 0 where id = any(?)")
+    private void leaveScope(SyncRuns.Run run, List<Absent> found) {
+        asLeader(run, () -> jdbc.sql("update hub.inbox_record set in_scope = false, absent_runs = 0 where id = any(?)")
                 .param(ids(found))
-                .update();
+                .update());
+    }
+
+    private void asLeader(SyncRuns.Run run, Runnable writing) {
+        transaction.executeWithoutResult(status -> {
+            runs.confirmLead(run);
+            writing.run();
+        });
     }
 
     private void markAbsent(SyncRuns.Run run, List<Absent> lost) {
         if (lost.isEmpty()) {
             return;
         }
-        transaction.executeWithoutResult(status -> {
+        asLeader(run, () -> {
             List<StoredRecord> gone = jdbc
                     .sql("""
-                            update hub.inbox_record
+                            update hub.inbox_record r
                                set absent_runs = absent_runs + 1,
                                    gone_at = case when absent_runs + 1 >= :runs then now() end,
                                    in_scope = absent_runs + 1 < :runs
                              where id = any(:ids)
-                            returning id, source_key, source_version, observed_at, payload, gone_at
-                            """)
+                            returning %s
+                            """.formatted(InboxRows.COLUMNS))
                     .param("runs", RUNS_UNTIL_GONE)
                     .param("ids", ids(lost))
-                    .query((row, n) -> new StoredRecord(
-                            row.getLong("id"), InboxRows.record(run.stream, row), row.getTimestamp("gone_at") != null))
+                    .query((row, n) -> InboxRows.stored(run.stream, row))
                     .list()
                     .stream()
                     .filter(StoredRecord::gone)
