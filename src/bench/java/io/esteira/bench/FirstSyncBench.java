@@ -26,7 +26,7 @@ class FirstSyncBench {
 
     @Test
     void firstSyncAndResync() throws Exception {
-        try (BenchHub hub = new BenchHub("csw_first_sync")) {
+        try (BenchHub hub = BenchHub.onCsw()) {
             fill(hub.source());
             hub.with("esteira.adapters.csw.order-cadence", "5s").with("esteira.adapters.csw.page-rows", 10_000);
             double first;
