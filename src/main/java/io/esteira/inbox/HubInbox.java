@@ -4,12 +4,10 @@ import io.esteira.adapter.Inbox;
 import io.esteira.adapter.Issue;
 import io.esteira.adapter.Page;
 import io.esteira.adapter.SourceRecord;
-import io.esteira.platform.ChangeSignal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,23 +17,20 @@ class HubInbox implements Inbox {
 
     private final Streams streams;
     private final InboxStore store;
-    private final RecordMapping mapping;
+    private final BatchMapping batches;
     private final Quarantine quarantine;
-    private final ObjectProvider<ChangeSignal> signals;
     private final TransactionTemplate transaction;
 
     HubInbox(
             Streams streams,
             InboxStore store,
-            RecordMapping mapping,
+            BatchMapping batches,
             Quarantine quarantine,
-            ObjectProvider<ChangeSignal> signals,
             TransactionTemplate transaction) {
         this.streams = streams;
         this.store = store;
-        this.mapping = mapping;
+        this.batches = batches;
         this.quarantine = quarantine;
-        this.signals = signals;
         this.transaction = transaction;
     }
 
@@ -47,11 +42,8 @@ class HubInbox implements Inbox {
                 byStream(page.records()).entrySet()) {
             InboxStore.Stored kept = store.store(part.getKey(), null, new Page(part.getValue(), null, false), null);
             stored += kept.records().size();
-            if (kept.batchId() != null) {
-                quarantined += mapping.map(part.getKey(), kept.batchId(), kept.records());
-            }
+            quarantined += batches.map(part.getKey(), kept);
         }
-        signals.forEach(ChangeSignal::changed);
         return new Receipt(page.records().size(), stored, quarantined);
     }
 

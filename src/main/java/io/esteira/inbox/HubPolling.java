@@ -7,7 +7,6 @@ import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.Watermark;
-import io.esteira.platform.ChangeSignal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
@@ -17,7 +16,6 @@ import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.integration.support.locks.RenewableLockRegistry;
 import org.springframework.stereotype.Component;
 
@@ -30,10 +28,9 @@ class HubPolling implements Polling {
     private final Streams streams;
     private final SyncRuns runs;
     private final InboxStore store;
-    private final RecordMapping mapping;
+    private final BatchMapping batches;
     private final SnapshotComparison comparison;
     private final RenewableLockRegistry<?> locks;
-    private final ObjectProvider<ChangeSignal> signals;
     private final Clock clock;
     private final Map<Stream, Instant> notBefore = new ConcurrentHashMap<>();
 
@@ -41,18 +38,16 @@ class HubPolling implements Polling {
             Streams streams,
             SyncRuns runs,
             InboxStore store,
-            RecordMapping mapping,
+            BatchMapping batches,
             SnapshotComparison comparison,
             RenewableLockRegistry<?> locks,
-            ObjectProvider<ChangeSignal> signals,
             Clock clock) {
         this.streams = streams;
         this.runs = runs;
         this.store = store;
-        this.mapping = mapping;
+        this.batches = batches;
         this.comparison = comparison;
         this.locks = locks;
-        this.signals = signals;
         this.clock = clock;
     }
 
@@ -151,10 +146,7 @@ class HubPolling implements Polling {
         InboxStore.Stored stored = store.store(run.stream, run.id, page, watermark);
         run.read += page.records().size();
         run.stored += stored.records().size();
-        if (stored.batchId() != null) {
-            run.quarantined += mapping.map(run.stream, stored.batchId(), stored.records());
-            signals.forEach(ChangeSignal::changed);
-        }
+        run.quarantined += batches.map(run.stream, stored);
     }
 
     private static void close(Iterator<Page> pages) {

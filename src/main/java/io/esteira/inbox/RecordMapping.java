@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Turns stored records into canonical rows, or quarantine entries. */
 @Component
@@ -32,64 +35,88 @@ class RecordMapping {
     private final Map<MapperKey, CanonicalMapper> mappers;
     private final CanonicalWriter writer;
     private final Quarantine quarantine;
+    private final StoredRecords stored;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    RecordMapping(List<CanonicalMapper> mappers, CanonicalWriter writer, Quarantine quarantine, JdbcClient jdbc) {
+    RecordMapping(
+            List<CanonicalMapper> mappers,
+            CanonicalWriter writer,
+            Quarantine quarantine,
+            StoredRecords stored,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
         this.mappers = mappers.stream()
                 .collect(Collectors.toMap(
                         mapper -> new MapperKey(mapper.source(), mapper.entity()), Function.identity()));
         this.writer = writer;
         this.quarantine = quarantine;
+        this.stored = stored;
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** Maps what the inbox holds of these records now. */
+    int map(Stream stream, List<Long> ids) {
+        return map(stream, () -> stored.of(stream, ids));
     }
 
     /**
-     * Maps and merges in one transaction. Records that a later batch has changed meanwhile are left to that batch.
+     * Maps and merges in one transaction, or as a part of the caller's. Where the database refuses a value, the record that
+     * holds it is found and quarantined, and the others go on.
      *
-     * @param batchId marked as mapped; null for replays
+     * @param records asked for once no other mapping of the stream runs, so that none is mapped as it was before
      * @return how many went to quarantine
      */
-    @Transactional
-    public int map(Stream stream, @Nullable Long batchId, List<StoredRecord> records) {
+    int map(Stream stream, Supplier<List<StoredRecord>> records) {
+        try {
+            return inTransaction(() -> write(stream, underLock(stream, records)));
+        } catch (RuntimeException e) {
+            if (!RefusedValue.caused(e)) {
+                throw e;
+            }
+            return mapApart(stream, records.get().stream().map(StoredRecord::id).toList(), e);
+        }
+    }
+
+    private int mapApart(Stream stream, List<Long> ids, RuntimeException refusal) {
+        if (ids.size() <= 1) {
+            return inTransaction(() -> refuse(stream, underLock(stream, () -> stored.of(stream, ids)), refusal));
+        }
+        int half = ids.size() / 2;
+        return map(stream, ids.subList(0, half)) + map(stream, ids.subList(half, ids.size()));
+    }
+
+    private int inTransaction(Supplier<Integer> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+
+    private List<StoredRecord> underLock(Stream stream, Supplier<List<StoredRecord>> records) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('esteira.mapping'), ?)")
                 .param((int) stream.id())
                 .query()
                 .singleRow();
-        List<StoredRecord> current = batchId == null ? records : stillOf(batchId, records);
+        return records.get();
+    }
+
+    private int write(Stream stream, List<StoredRecord> records) {
         Map<Long, MergeBatch.Refusal> refusals = new LinkedHashMap<>();
-        List<MergeBatch.Entry> entries = new ArrayList<>(current.size());
-        for (StoredRecord stored : current) {
-            List<CanonicalChange> changes = changes(stored, refusals);
-            for (CanonicalChange change : changes) {
-                entries.add(new MergeBatch.Entry(stored.id(), stored.record().observedAt(), stored.gone(), change));
+        List<MergeBatch.Entry> entries = new ArrayList<>(records.size());
+        for (StoredRecord each : records) {
+            for (CanonicalChange change : changes(each, refusals)) {
+                entries.add(new MergeBatch.Entry(each.id(), each.record().observedAt(), each.gone(), change));
             }
         }
         refusals.putAll(writer.write(stream.company(), stream.source(), entries));
-        int quarantined = quarantine.keep(stream, current, refusals);
-        if (batchId != null) {
-            jdbc.sql("update hub.inbox_batch set mapped_at = now() where id = ?")
-                    .param(batchId)
-                    .update();
-        }
-        return quarantined;
+        return quarantine.keep(stream, records, refusals);
     }
 
-    private List<StoredRecord> stillOf(long batchId, List<StoredRecord> records) {
-        boolean overtaken = jdbc.sql("select exists (select 1 from hub.inbox_batch where stream_id = "
-                        + "(select stream_id from hub.inbox_batch where id = :batch) and id > :batch)")
-                .param("batch", batchId)
-                .query(Boolean.class)
-                .single();
-        if (!overtaken) {
-            return records;
-        }
-        Long[] ids = records.stream().map(StoredRecord::id).toArray(Long[]::new);
-        List<Long> current = jdbc.sql("select id from hub.inbox_record where id = any(?) and batch_id = ?")
-                .params(ids, batchId)
-                .query(Long.class)
-                .list();
-        java.util.Set<Long> kept = java.util.Set.copyOf(current);
-        return records.stream().filter(stored -> kept.contains(stored.id())).toList();
+    private int refuse(Stream stream, List<StoredRecord> records, RuntimeException refusal) {
+        Issue issue = new Issue(IssueCode.CONFLICT, "payload", RefusedValue.message(refusal));
+        Map<Long, MergeBatch.Refusal> refusals = new LinkedHashMap<>();
+        records.forEach(each -> refusals.put(each.id(), new MergeBatch.Refusal(issue, "", "")));
+        return quarantine.keep(stream, records, refusals);
     }
 
     private List<CanonicalChange> changes(StoredRecord stored, Map<Long, MergeBatch.Refusal> refusals) {

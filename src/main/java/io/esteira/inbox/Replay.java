@@ -2,7 +2,10 @@ package io.esteira.inbox;
 
 import io.esteira.platform.ChangeSignal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,18 +22,26 @@ class Replay {
     /** A batch that is this old and not mapped has lost its node. */
     private static final Duration ORPHANED_AFTER = Duration.ofSeconds(30);
 
-    private static final int AT_ONCE = 5_000;
+    private static final int BATCHES_AT_ONCE = 20;
+    private static final int RECORDS_AT_ONCE = 5_000;
 
-    private record Found(short streamId, long inboxId) {}
+    private record Found(short streamId, long id) {}
 
     private final JdbcClient jdbc;
     private final Streams streams;
+    private final BatchMapping batches;
     private final RecordMapping mapping;
     private final ObjectProvider<ChangeSignal> signals;
 
-    Replay(JdbcClient jdbc, Streams streams, RecordMapping mapping, ObjectProvider<ChangeSignal> signals) {
+    Replay(
+            JdbcClient jdbc,
+            Streams streams,
+            BatchMapping batches,
+            RecordMapping mapping,
+            ObjectProvider<ChangeSignal> signals) {
         this.jdbc = jdbc;
         this.streams = streams;
+        this.batches = batches;
         this.mapping = mapping;
         this.signals = signals;
     }
@@ -38,59 +49,74 @@ class Replay {
     /** Two nodes may do this at once: mapping the same record twice changes nothing. */
     @Scheduled(fixedDelayString = "${esteira.inbox.replay-every:2s}", initialDelay = 1_000)
     void replayWhatCanBe() {
+        replayBatches();
+        replayWaiting();
+    }
+
+    private void replayBatches() {
+        List<Found> left = find("""
+                select stream_id, id from hub.inbox_batch
+                 where mapped_at is null and coalesce(next_at, received_at + make_interval(secs => ?)) < now()
+                 order by id limit ?
+                """, ORPHANED_AFTER.toSeconds(), BATCHES_AT_ONCE);
+        byStream(left).forEach((stream, ids) -> {
+            log.info("stream={} batches={} are mapped again", stream, ids);
+            ids.forEach(id -> batches.mapAgain(stream, id));
+            batches.settle(stream);
+        });
+    }
+
+    /** What is known and still not taken comes again later each time, so that it does not keep the others waiting. */
+    private void replayWaiting() {
+        List<Found> known = find("""
+                select r.stream_id, r.id from hub.quarantine q join hub.inbox_record r on r.id = q.inbox_id
+                 where q.state = 'WAITING' and hub.is_known(q.company_id, q.source, q.waits_for, q.waits_key)
+                   and q.updated_at + make_interval(secs => least(300, 2 ^ least(q.attempts - 1, 9))) < now()
+                 order by r.id limit ?
+                """, RECORDS_AT_ONCE);
+        byStream(known).forEach((stream, ids) -> {
+            try {
+                mapping.map(stream, ids);
+            } catch (RuntimeException e) {
+                log.error("stream={} records={} cannot be mapped", stream, ids.size(), e);
+                postpone(ids);
+            }
+        });
+        announce(known);
+    }
+
+    private void postpone(List<Long> ids) {
         jdbc.sql("""
-                        select id, stream_id from hub.inbox_batch
-                         where mapped_at is null and received_at < now() - make_interval(secs => ?) order by id limit 20
-                        """)
-                .param(ORPHANED_AFTER.toSeconds())
-                .query((row, n) -> new Found(row.getShort("stream_id"), row.getLong("id")))
-                .list()
-                .forEach(batch -> replayBatch(streams.get(batch.streamId()), batch.inboxId()));
-        replay(jdbc.sql("""
-                        select r.stream_id, r.id from hub.quarantine q join hub.inbox_record r on r.id = q.inbox_id
-                         where q.state = 'WAITING' and hub.is_known(q.company_id, q.source, q.waits_for, q.waits_key)
-                         order by r.id limit ?
-                        """)
-                .param(AT_ONCE)
-                .query((row, n) -> new Found(row.getShort("stream_id"), row.getLong("id")))
-                .list());
+                        update hub.quarantine set attempts = attempts + 1, updated_at = now() where state = 'WAITING' and inbox_id = any(?)
+                        """).param(ids.toArray(Long[]::new)).update();
     }
 
     /** Maps these inbox records again, in the order in which they came. */
-    int replayRecords(List<Long> inboxIds) {
-        return replay(jdbc.sql("select stream_id, id from hub.inbox_record where id = any(?) order by id")
-                .param(inboxIds.toArray(Long[]::new))
-                .query((row, n) -> new Found(row.getShort("stream_id"), row.getLong("id")))
-                .list());
+    void replayRecords(List<Long> inboxIds) {
+        List<Found> found = find("select stream_id, id from hub.inbox_record where id = any(?) order by id", (Object)
+                inboxIds.toArray(Long[]::new));
+        byStream(found).forEach(mapping::map);
+        announce(found);
     }
 
-    private int replay(List<Found> found) {
-        found.stream().map(Found::streamId).distinct().sorted().forEach(streamId -> {
-            Long[] ids = found.stream()
-                    .filter(each -> each.streamId() == streamId)
-                    .map(Found::inboxId)
-                    .toArray(Long[]::new);
-            Stream stream = streams.get(streamId);
-            mapping.map(stream, null, load(stream, "r.id = any(?)", ids));
-        });
-        if (!found.isEmpty()) {
+    private void announce(List<Found> mapped) {
+        if (!mapped.isEmpty()) {
             signals.forEach(ChangeSignal::changed);
         }
-        return found.size();
     }
 
-    private void replayBatch(Stream stream, long batchId) {
-        log.info("stream={} batch={} is mapped again after its node was lost", stream, batchId);
-        mapping.map(stream, batchId, load(stream, "r.batch_id = ?", batchId));
-        signals.forEach(ChangeSignal::changed);
-    }
-
-    private List<StoredRecord> load(Stream stream, String condition, Object parameter) {
-        return jdbc.sql("select " + InboxRows.COLUMNS + ", r.gone_at from hub.inbox_record r where " + condition
-                        + " order by r.id")
-                .param(parameter)
-                .query((row, n) -> new StoredRecord(
-                        row.getLong("id"), InboxRows.record(stream, row), row.getTimestamp("gone_at") != null))
+    private List<Found> find(String sql, Object... parameters) {
+        return jdbc.sql(sql)
+                .params(parameters)
+                .query((row, n) -> new Found(row.getShort("stream_id"), row.getLong("id")))
                 .list();
+    }
+
+    private Map<Stream, List<Long>> byStream(List<Found> found) {
+        return found.stream()
+                .collect(Collectors.groupingBy(
+                        each -> streams.get(each.streamId()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Found::id, Collectors.toList())));
     }
 }

@@ -4,10 +4,12 @@ import io.esteira.adapter.Page;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.platform.Alerts;
+import io.esteira.platform.ChangeSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SnapshotComparison {
 
     private static final int POINT_READ_KEYS = 200;
+
+    /** Bounds what one run asks of the source; the rest stays in scope for the next run. */
+    private static final int POINT_READ_KEYS_PER_RUN = 4_000;
+
     private static final int RUNS_UNTIL_GONE = 2;
     private static final int LOST_PERCENT_LIMIT = 5;
 
@@ -30,15 +36,25 @@ class SnapshotComparison {
 
     private final JdbcClient jdbc;
     private final InboxStore store;
+    private final BatchMapping batches;
     private final RecordMapping mapping;
+    private final ObjectProvider<ChangeSignal> signals;
     private final Alerts alerts;
     private final TransactionTemplate transaction;
 
     SnapshotComparison(
-            JdbcClient jdbc, InboxStore store, RecordMapping mapping, Alerts alerts, TransactionTemplate transaction) {
+            JdbcClient jdbc,
+            InboxStore store,
+            BatchMapping batches,
+            RecordMapping mapping,
+            ObjectProvider<ChangeSignal> signals,
+            Alerts alerts,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.store = store;
+        this.batches = batches;
         this.mapping = mapping;
+        this.signals = signals;
         this.alerts = alerts;
         this.transaction = transaction;
     }
@@ -56,13 +72,16 @@ class SnapshotComparison {
         }
         alerts.end("SNAPSHOT_EMPTY", subject);
         markSeen(run);
-        List<Absent> lost = lookUp(run, reader, absent(run));
-        if (lost.size() * 100L > known.rows() * LOST_PERCENT_LIMIT) {
+        List<Absent> absent = absent(run);
+        List<Absent> asked = absent.subList(0, Math.min(absent.size(), POINT_READ_KEYS_PER_RUN));
+        List<Absent> lost = lookUp(run, reader, asked);
+        long lostInAll = asked.isEmpty() ? 0 : (long) lost.size() * absent.size() / asked.size();
+        if (lostInAll * 100 > known.rows() * LOST_PERCENT_LIMIT) {
             alerts.raise(
                     run.stream.company().id(),
                     "SNAPSHOT_LOST_ROWS",
                     subject,
-                    lost.size() + " of " + known.rows()
+                    lostInAll + " of " + known.rows()
                             + " known rows are not at the source any more; nothing was marked deleted.");
             return;
         }
@@ -110,9 +129,7 @@ class SnapshotComparison {
                     run.stream.company().code(), part.stream().map(Absent::key).toList());
             Set<String> foundKeys = found.stream().map(SourceRecord::sourceKey).collect(Collectors.toSet());
             InboxStore.Stored stored = store.store(run.stream, run.id, new Page(found, null, false), null);
-            if (stored.batchId() != null) {
-                run.quarantined += mapping.map(run.stream, stored.batchId(), stored.records());
-            }
+            run.quarantined += batches.map(run.stream, stored);
             leaveScope(
                     part.stream().filter(each -> foundKeys.contains(each.key())).toList());
             run.leftScope += foundKeys.size();
@@ -151,9 +168,10 @@ class SnapshotComparison {
                     .stream()
                     .filter(StoredRecord::gone)
                     .toList();
-            mapping.map(run.stream, null, gone);
+            mapping.map(run.stream, () -> gone);
             run.deleted += gone.size();
         });
+        signals.forEach(ChangeSignal::changed);
     }
 
     private static Long[] ids(List<Absent> rows) {

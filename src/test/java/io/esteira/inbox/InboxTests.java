@@ -6,14 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.Page;
 import io.esteira.adapter.ReadMode;
+import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.Watermark;
 import io.esteira.support.HubTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of source records, whatever the source. */
 class InboxTests extends HubTest {
@@ -29,6 +33,12 @@ class InboxTests extends HubTest {
 
     @Autowired
     private InboxStore store;
+
+    @Autowired
+    private Replay replay;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private final ScriptedReader reader = new ScriptedReader("phases");
 
@@ -249,6 +259,89 @@ class InboxTests extends HubTest {
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(live("K")).isOne());
+    }
+
+    @Test
+    void aValueThatTheDatabaseRefusesGoesToQuarantineAndTheRestFlows() {
+        reader.withPhases("D", 20);
+        reader.scope.put("D-long", ScriptedReader.phase(randomText(20_000), "no index holds such a code"));
+
+        poll();
+
+        assertThat(live("D")).isEqualTo(20);
+        assertThat(
+                        count(
+                                "select count(*) from hub.quarantine where source_key = 'D-long' and code = 'CONFLICT' and state = 'OPEN'"))
+                .isOne();
+
+        reader.scope.put("D-long", ScriptedReader.phase("D20", "mended at the source"));
+        poll();
+        assertThat(live("D")).isEqualTo(21);
+        assertThat(count("select count(*) from hub.quarantine where source_key = 'D-long' and state = 'RESOLVED'"))
+                .isOne();
+    }
+
+    private static String randomText(int length) {
+        return new Random(7)
+                .ints(length, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    @Test
+    void aMappingThatFailsByOurFaultAlertsAndIsTriedAgainWhileReadingGoesOn() {
+        jdbc.sql("""
+                        create function hub.fail() returns trigger language plpgsql as
+                          $$ begin if new.name = 'our fault' then raise 'a mistake of the hub'; end if; return new; end $$
+                        """).update();
+        jdbc.sql("create trigger fail before insert on hub.phase for each row execute function hub.fail()")
+                .update();
+        try {
+            reader.scope.put("O1", ScriptedReader.phase("O1", "our fault"));
+            poll();
+            assertThat(live("O")).isZero();
+            assertThat(alerts("MAPPING_FAILED")).isOne();
+
+            reader.scope.remove("O1");
+            reader.scope.put("O2", ScriptedReader.phase("O2", "sound"));
+            poll();
+            assertThat(live("O")).isOne();
+        } finally {
+            jdbc.sql("drop function hub.fail cascade").update();
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(live("O")).isEqualTo(2);
+            assertThat(alerts("MAPPING_FAILED")).isZero();
+        });
+    }
+
+    /** In a transaction of its own. */
+    private void storeElsewhere(Stream stream, SourceRecord record) {
+        Thread storing = Thread.ofVirtual().start(() -> store.store(stream, null, Page.of(List.of(record)), null));
+        await().until(() -> !storing.isAlive());
+    }
+
+    @Test
+    void aReplayThatHadToWaitMapsWhatTheInboxHoldsByThen() throws Exception {
+        reader.scope.put("R1", ScriptedReader.phase("R1", "before"));
+        poll();
+        Stream stream = streams.get(ScriptedReader.COMPANY, "csw", "phases");
+        long id = count("select id from hub.inbox_record where source_key = 'R1' and stream_id = ?", stream.id());
+
+        Thread replaying = Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('esteira.mapping'), ?)")
+                    .param((int) stream.id())
+                    .query()
+                    .singleRow();
+            Thread thread = Thread.ofVirtual().start(() -> replay.replayRecords(List.of(id)));
+            await().until(() -> count("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0);
+            storeElsewhere(stream, reader.record("R1", ScriptedReader.phase("R1", "after")));
+            return thread;
+        }));
+        replaying.join();
+
+        assertThat(count("select count(*) from hub.phase where code = 'R1' and name = 'after'"))
+                .isOne();
     }
 
     @Test

@@ -1,0 +1,110 @@
+package io.esteira.inbox;
+
+import io.esteira.platform.Alerts;
+import io.esteira.platform.ChangeSignal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Has stored batches mapped, and books it. One that fails by our fault stays stored, raises an alert and is tried again, later
+ * each time; reading goes on.
+ */
+@Component
+class BatchMapping {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchMapping.class);
+    private static final String ALERT = "MAPPING_FAILED";
+
+    private final RecordMapping mapping;
+    private final StoredRecords stored;
+    private final Alerts alerts;
+    private final ObjectProvider<ChangeSignal> signals;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    BatchMapping(
+            RecordMapping mapping,
+            StoredRecords stored,
+            Alerts alerts,
+            ObjectProvider<ChangeSignal> signals,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
+        this.mapping = mapping;
+        this.stored = stored;
+        this.alerts = alerts;
+        this.signals = signals;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Maps a batch that was just stored; records that a later batch has changed are left to that one.
+     *
+     * @return how many went to quarantine
+     */
+    int map(Stream stream, InboxStore.Stored batch) {
+        Long id = batch.batchId();
+        return id == null ? 0 : map(stream, id, () -> stored.stillOf(stream, id, batch.records()));
+    }
+
+    /** Maps a batch that an earlier try or a lost node left. */
+    void mapAgain(Stream stream, long batchId) {
+        map(stream, batchId, () -> stored.ofBatch(stream, batchId));
+    }
+
+    private int map(Stream stream, long batchId, Supplier<List<StoredRecord>> records) {
+        try {
+            int quarantined = Objects.requireNonNull(transaction.execute(status -> {
+                int count = mapping.map(stream, records);
+                markMapped(batchId);
+                return count;
+            }));
+            signals.forEach(ChangeSignal::changed);
+            return quarantined;
+        } catch (RuntimeException e) {
+            postpone(stream, batchId, e);
+            return 0;
+        }
+    }
+
+    private void markMapped(long batchId) {
+        jdbc.sql("update hub.inbox_batch set mapped_at = now() where id = ?")
+                .param(batchId)
+                .update();
+    }
+
+    private void postpone(Stream stream, long batchId, RuntimeException failure) {
+        log.error("stream={} batch={} cannot be mapped", stream, batchId, failure);
+        int attempts = jdbc.sql("update hub.inbox_batch set attempts = attempts + 1 where id = ? returning attempts")
+                .param(batchId)
+                .query(Integer.class)
+                .single();
+        Duration pause = SyncRuns.pause(attempts);
+        jdbc.sql("update hub.inbox_batch set next_at = now() + make_interval(secs => ?) where id = ?")
+                .params(pause.toSeconds(), batchId)
+                .update();
+        alerts.raise(
+                stream.company().id(),
+                ALERT,
+                stream.toString(),
+                "Records were stored and cannot be mapped: " + failure.getMessage());
+    }
+
+    /** Ends the alert of a stream none of whose batches is left over. */
+    void settle(Stream stream) {
+        boolean settled = jdbc.sql("""
+                        select not exists (select 1 from hub.inbox_batch where mapped_at is null and attempts > 0 and stream_id = ?)
+                        """).param(stream.id()).query(Boolean.class).single();
+        if (settled) {
+            alerts.end(ALERT, stream.toString());
+        }
+    }
+}
