@@ -72,7 +72,11 @@ final class BenchHub implements AutoCloseable {
     private BenchHub readingCsw() {
         return with("esteira.adapters.csw.url", plant.cswJdbcUrl())
                 .with("esteira.adapters.csw.user", plant.cswUser())
-                .with("esteira.adapters.csw.password", plant.cswPassword());
+                .with("esteira.adapters.csw.password", plant.cswPassword())
+                .with("esteira.adapters.csw.page-rows", 10_000)
+                .with("esteira.adapters.csw.master-cadence", "1h")
+                .with("esteira.adapters.csw.movement-cadence", "60s")
+                .with("esteira.adapters.csw.movement-snapshot-cadence", "6h");
     }
 
     BenchHub with(String property, Object value) {
