@@ -11,12 +11,7 @@ import io.esteira.platform.Role;
 import io.esteira.production.NewPosting;
 import io.esteira.production.PostingAnswer;
 import io.esteira.production.Postings;
-import io.esteira.support.TestTokens;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +26,6 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -157,18 +151,10 @@ class PostingBench {
     }
 
     private static double http(ConfigurableApplicationContext context) throws Exception {
-        Environment environment = context.getEnvironment();
-        URI uri = URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + "/graphql");
-        String token = TestTokens.token("operator", "MATRIZ");
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HubClient client = new HubClient(context, "operator")) {
             return Throughput.measure(BenchHub.CONNECTIONS, ROUND, thread -> () -> {
-                HttpRequest request = HttpRequest.newBuilder(uri)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(MUTATION.formatted(Uuid7.next(), order(), sequence())))
-                        .build();
-                String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-                if (!answer.contains("PostProductionPayload")) {
+                var answer = client.ask(MUTATION.formatted(Uuid7.next(), order(), sequence()));
+                if (!answer.at("/postProduction/posting").isObject()) {
                     throw new IllegalStateException("refused: " + answer);
                 }
             });
