@@ -94,7 +94,9 @@ final class TableSql {
                         values,
                         stage,
                         references(this::join),
-                        companyFirst() ? "company_id, " + String.join(", ", table.naturalKey()) : String.join(", ", table.naturalKey()),
+                        companyFirst()
+                                ? "company_id, " + String.join(", ", table.naturalKey())
+                                : String.join(", ", table.naturalKey()),
                         table.keptRef() ? refs() : "");
     }
 

@@ -87,7 +87,8 @@ class InboxStore {
 
     /** One writer per stream. Known records are few beside all: a scan of the table never pays, whatever the planner knows. */
     private void lock(Stream stream) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('esteira.inbox'), ?), set_config('enable_seqscan', 'off', true)")
+        jdbc.sql(
+                        "select pg_advisory_xact_lock(hashtext('esteira.inbox'), ?), set_config('enable_seqscan', 'off', true)")
                 .param((int) stream.id())
                 .query()
                 .singleRow();
@@ -149,11 +150,7 @@ class InboxStore {
     }
 
     private List<StoredRecord> insert(
-            Connection connection,
-            Stream stream,
-            long batchId,
-            List<Incoming> fresh,
-            @Nullable SeenRecords seen) {
+            Connection connection, Stream stream, long batchId, List<Incoming> fresh, @Nullable SeenRecords seen) {
         if (fresh.isEmpty()) {
             return List.of();
         }
@@ -200,7 +197,8 @@ class InboxStore {
         try (Copy copy = new Copy(connection, "stage_change")) {
             for (Incoming each : changed) {
                 SourceRecord record = each.record();
-                long id = java.util.Objects.requireNonNull(known.get(each.key())).id();
+                long id =
+                        java.util.Objects.requireNonNull(known.get(each.key())).id();
                 copy.value(id)
                         .value(record.sourceVersion())
                         .value(record.observedAt())

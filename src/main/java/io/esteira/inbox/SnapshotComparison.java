@@ -110,12 +110,15 @@ class SnapshotComparison {
         transaction.executeWithoutResult(status -> jdbc.sql("""
                         select r.id, r.source_key from hub.inbox_record r
                          where r.stream_id = ? and r.in_scope and r.gone_at is null
-                        """).param(run.stream.id()).withFetchSize(FETCH_SIZE).query(row -> {
-            long id = row.getLong("id");
-            if (!run.seen.contains(id)) {
-                absent.add(new Absent(id, row.getString("source_key")));
-            }
-        }));
+                        """)
+                .param(run.stream.id())
+                .withFetchSize(FETCH_SIZE)
+                .query(row -> {
+                    long id = row.getLong("id");
+                    if (!run.seen.contains(id)) {
+                        absent.add(new Absent(id, row.getString("source_key")));
+                    }
+                }));
         absent.sort(Comparator.comparing(Absent::key));
         return absent;
     }

@@ -24,7 +24,8 @@ class TableStatistics {
         if (run.stored < WORTH_IT) {
             return;
         }
-        jdbc.sql("select format('analyze hub.%I', tablename) from pg_tables where schemaname = 'hub' order by tablename")
+        jdbc.sql(
+                        "select format('analyze hub.%I', tablename) from pg_tables where schemaname = 'hub' order by tablename")
                 .query(String.class)
                 .list()
                 .forEach(analyze -> jdbc.sql(analyze).update());
