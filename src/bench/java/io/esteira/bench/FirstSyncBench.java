@@ -55,8 +55,10 @@ class FirstSyncBench {
         try (ConfigurableApplicationContext context = hub.start()) {
             await().atMost(Duration.ofMinutes(15))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> runs(hub.jdbc(), "routing").size() > run && runs(hub.jdbc(), "orders").size() > run);
-            return runs(hub.jdbc(), "orders").get(run) + runs(hub.jdbc(), "routing").get(run);
+                    .until(() -> runs(hub.jdbc(), "routing").size() > run
+                            && runs(hub.jdbc(), "orders").size() > run);
+            return runs(hub.jdbc(), "orders").get(run)
+                    + runs(hub.jdbc(), "routing").get(run);
         }
     }
 

@@ -37,7 +37,8 @@ final class HubClient implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(request))
                 .build();
-        return JSON.readTree(http.send(post, HttpResponse.BodyHandlers.ofString()).body())
+        return JSON.readTree(
+                        http.send(post, HttpResponse.BodyHandlers.ofString()).body())
                 .path("data");
     }
 

@@ -141,7 +141,8 @@ class LatencyBench {
                 """, String.class);
         Latencies latencies = new Latencies();
         try (HubClient client = new HubClient(context, "analyst");
-                HubClient.Subscription changes = client.subscribe("subscription { productionOrderChanged { number steps { goodInErp } } }")) {
+                HubClient.Subscription changes =
+                        client.subscribe("subscription { productionOrderChanged { number steps { goodInErp } } }")) {
             for (int i = 0; i < ERP_CHANGES; i++) {
                 Thread.sleep(ThreadLocalRandom.current().nextLong(CADENCE.toMillis()));
                 String order = orders.get(i % orders.size());
