@@ -30,6 +30,7 @@ class HubPolling implements Polling {
     private final BatchMapping batches;
     private final SnapshotComparison comparison;
     private final RouteLeads leads;
+    private final TableStatistics statistics;
     private final Clock clock;
     private final Map<Stream, Instant> notBefore = new ConcurrentHashMap<>();
 
@@ -40,6 +41,7 @@ class HubPolling implements Polling {
             BatchMapping batches,
             SnapshotComparison comparison,
             RouteLeads leads,
+            TableStatistics statistics,
             Clock clock) {
         this.streams = streams;
         this.runs = runs;
@@ -47,6 +49,7 @@ class HubPolling implements Polling {
         this.batches = batches;
         this.comparison = comparison;
         this.leads = leads;
+        this.statistics = statistics;
         this.clock = clock;
     }
 
@@ -93,6 +96,9 @@ class HubPolling implements Polling {
                 comparison.compare(run, reader);
             }
             runs.complete(run, reader, run.mode == ReadMode.SNAPSHOT ? reached : null);
+            if (!state.everComplete()) {
+                statistics.afterFirst(run);
+            }
             if (run.stored > 0) {
                 log.info(
                         "route={}.{} company={} mode={} read={} stored={} quarantined={} deleted={}",
@@ -142,7 +148,7 @@ class HubPolling implements Polling {
 
     private void receive(SyncRuns.Run run, Page page) {
         Watermark watermark = run.mode == ReadMode.SNAPSHOT ? null : page.watermark();
-        InboxStore.Stored stored = store.store(run.stream, run.id, page, watermark);
+        InboxStore.Stored stored = store.store(run.stream, run, page, watermark);
         run.read += page.records().size();
         run.stored += stored.records().size();
         run.quarantined += batches.map(run.stream, stored);

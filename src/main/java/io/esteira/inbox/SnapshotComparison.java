@@ -6,6 +6,7 @@ import io.esteira.adapter.SourceRecord;
 import io.esteira.platform.Alerts;
 import io.esteira.platform.ChangeSignal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,10 +28,9 @@ class SnapshotComparison {
     /** Bounds what one run asks of the source; the rest stays in scope for the next run. */
     private static final int POINT_READ_KEYS_PER_RUN = 4_000;
 
+    private static final int FETCH_SIZE = 10_000;
     private static final int RUNS_UNTIL_GONE = 2;
     private static final int LOST_PERCENT_LIMIT = 5;
-
-    private record Known(long rows, long seen) {}
 
     private record Absent(long id, String key) {}
 
@@ -63,28 +63,28 @@ class SnapshotComparison {
     }
 
     void compare(SyncRuns.Run run, SourceReader reader) {
-        Known known = known(run);
+        long known = known(run);
         String subject = run.stream.toString();
-        if (known.seen() == 0 && known.rows() > 0) {
+        if (run.seen.isEmpty() && known > 0) {
             alerts.raise(
                     run.stream.company().id(),
                     "SNAPSHOT_EMPTY",
                     subject,
-                    "The source showed none of " + known.rows() + " known rows; nothing was marked deleted.");
+                    "The source showed none of " + known + " known rows; nothing was marked deleted.");
             return;
         }
         alerts.end("SNAPSHOT_EMPTY", subject);
-        markSeen(run);
-        List<Absent> absent = absent(run);
+        markReturned(run);
+        List<Absent> absent = known == run.seen.inScope() ? List.of() : absent(run);
         List<Absent> asked = absent.subList(0, Math.min(absent.size(), POINT_READ_KEYS_PER_RUN));
         List<Absent> lost = lookUp(run, reader, asked);
         long lostInAll = asked.isEmpty() ? 0 : (long) lost.size() * absent.size() / asked.size();
-        if (lostInAll * 100 > known.rows() * LOST_PERCENT_LIMIT) {
+        if (lostInAll * 100 > known * LOST_PERCENT_LIMIT) {
             alerts.raise(
                     run.stream.company().id(),
                     "SNAPSHOT_LOST_ROWS",
                     subject,
-                    lostInAll + " of " + known.rows()
+                    lostInAll + " of " + known
                             + " known rows are not at the source any more; nothing was marked deleted.");
             return;
         }
@@ -92,35 +92,39 @@ class SnapshotComparison {
         markAbsent(run, lost);
     }
 
-    private Known known(SyncRuns.Run run) {
-        return jdbc.sql("""
-                        select (select count(*) from hub.inbox_record where stream_id = :stream and in_scope and gone_at is null) as rows,
-                               (select count(distinct record_id) from hub.sync_seen where run_id = :run) as seen
-                        """)
-                .param("stream", run.stream.id())
-                .param("run", run.id)
-                .query((row, n) -> new Known(row.getLong("rows"), row.getLong("seen")))
+    private long known(SyncRuns.Run run) {
+        return jdbc.sql("select count(*) from hub.inbox_record where stream_id = ? and in_scope and gone_at is null")
+                .param(run.stream.id())
+                .query(Long.class)
                 .single();
     }
 
-    private void markSeen(SyncRuns.Run run) {
-        asLeader(run, () -> jdbc.sql("""
-                        update hub.inbox_record r set in_scope = true, absent_runs = 0
-                          from hub.sync_seen s
-                         where s.run_id = ? and s.record_id = r.id and (not r.in_scope or r.absent_runs > 0)
-                        """).param(run.id).update());
+    private void markReturned(SyncRuns.Run run) {
+        if (!run.seen.returned().isEmpty()) {
+            asLeader(run, () -> jdbc.sql(
+                            "update hub.inbox_record set in_scope = true, absent_runs = 0 where id = any(?)")
+                    .param(run.seen.returned().toArray(Long[]::new))
+                    .update());
+        }
     }
 
+    /** Fetched in parts, which takes a transaction: there may be millions of rows beside the few that are absent. */
     private List<Absent> absent(SyncRuns.Run run) {
-        return jdbc.sql("""
+        List<Absent> absent = new ArrayList<>();
+        transaction.executeWithoutResult(status -> jdbc.sql("""
                         select r.id, r.source_key from hub.inbox_record r
                          where r.stream_id = ? and r.in_scope and r.gone_at is null
-                           and not exists (select 1 from hub.sync_seen s where s.run_id = ? and s.record_id = r.id)
-                         order by r.source_key
                         """)
-                .params(run.stream.id(), run.id)
-                .query((row, n) -> new Absent(row.getLong("id"), row.getString("source_key")))
-                .list();
+                .param(run.stream.id())
+                .withFetchSize(FETCH_SIZE)
+                .query(row -> {
+                    long id = row.getLong("id");
+                    if (!run.seen.contains(id)) {
+                        absent.add(new Absent(id, row.getString("source_key")));
+                    }
+                }));
+        absent.sort(Comparator.comparing(Absent::key));
+        return absent;
     }
 
     /** Receives those that still exist, which takes them out of scope, and returns the others. */
@@ -131,7 +135,7 @@ class SnapshotComparison {
             List<SourceRecord> found = reader.readByKey(
                     run.stream.company().code(), part.stream().map(Absent::key).toList());
             Set<String> foundKeys = found.stream().map(SourceRecord::sourceKey).collect(Collectors.toSet());
-            InboxStore.Stored stored = store.store(run.stream, run.id, new Page(found, null, false), null);
+            InboxStore.Stored stored = store.store(run.stream, run, new Page(found, null, false), null);
             run.quarantined += batches.map(run.stream, stored);
             leaveScope(
                     run,

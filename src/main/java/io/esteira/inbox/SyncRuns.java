@@ -44,6 +44,7 @@ class SyncRuns {
         final Stream stream;
         final ReadMode mode;
         final Instant startedAt;
+        final SeenRecords seen = new SeenRecords();
         long read;
         long stored;
         long quarantined;
@@ -200,6 +201,5 @@ class SyncRuns {
                 .param(error)
                 .param(run.id)
                 .update();
-        jdbc.sql("delete from hub.sync_seen where run_id = ?").param(run.id).update();
     }
 }
