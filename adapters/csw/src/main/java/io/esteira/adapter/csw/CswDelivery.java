@@ -4,7 +4,9 @@ import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.ReadBack;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Set;
  * (one SELECT by the reference) in its SQL folder; see {@link CswInterfaceTable}.
  */
 final class CswDelivery implements DeliveryTarget {
+
+    private static final DateTimeFormatter BRAZILIAN = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
 
     private final Set<String> companies;
     private final CswInterfaceTable table;
@@ -39,20 +43,24 @@ final class CswDelivery implements DeliveryTarget {
     }
 
     private static String whatToDo(DeliveryOrder order) {
-        String what = order.kind() == DeliveryOrder.Kind.POSTING
-                ? "Registre no CSW a movimentação"
-                : "Estorne no CSW a movimentação";
-        String whatEnglish =
-                order.kind() == DeliveryOrder.Kind.POSTING ? "Book in CSW the movement" : "Reverse in CSW the movement";
-        String facts = "OP %s, fase %s, sequência %s, %s peças, %s"
-                .formatted(
-                        order.orderNumber(),
-                        order.phaseCode(),
-                        order.sequence(),
-                        order.good().toPlainString(),
-                        order.postedOn());
-        return "O CSW só permite leitura. " + what + ": " + facts + ". / CSW is read-only. " + whatEnglish + ": "
-                + facts + ".";
+        boolean posting = order.kind() == DeliveryOrder.Kind.POSTING;
+        String pieces = order.good().toPlainString();
+        return "O CSW só permite leitura. %s no CSW a movimentação: OP %s, fase %s, sequência %d, %s peças, %s."
+                        .formatted(
+                                posting ? "Registre" : "Estorne",
+                                order.orderNumber(),
+                                order.phaseCode(),
+                                order.sequence(),
+                                pieces,
+                                BRAZILIAN.format(order.postedOn()))
+                + " / CSW is read-only. %s in CSW the movement: order %s, phase %s, sequence %d, %s pieces, %s."
+                        .formatted(
+                                posting ? "Book" : "Reverse",
+                                order.orderNumber(),
+                                order.phaseCode(),
+                                order.sequence(),
+                                pieces,
+                                order.postedOn());
     }
 
     @Override
