@@ -2,6 +2,7 @@ package io.esteira.platform;
 
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,18 @@ final class JdbcAudit implements Audit {
 
     @Override
     public void record(Caller caller, String action, @Nullable Short companyId, String subject, Map<String, ?> detail) {
+        // Types are named, since Spring asks the database for the type of a null each time.
         jdbc.sql("""
                         insert into hub.audit_entry (actor, action, company_id, subject, detail, remote_address, trace_id)
                         values (?, ?, ?, ?, ?::jsonb, ?, ?)
                         """)
-                .param(caller.name())
-                .param(action)
-                .param(companyId)
-                .param(subject)
-                .param(json.writeValueAsString(detail))
-                .param(caller.remoteAddress())
-                .param(trace())
+                .param(1, caller.name())
+                .param(2, action)
+                .param(3, companyId, Types.SMALLINT)
+                .param(4, subject)
+                .param(5, json.writeValueAsString(detail))
+                .param(6, caller.remoteAddress())
+                .param(7, trace(), Types.VARCHAR)
                 .update();
     }
 
