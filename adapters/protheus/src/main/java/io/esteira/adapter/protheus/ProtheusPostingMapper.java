@@ -21,9 +21,15 @@ final class ProtheusPostingMapper implements CanonicalMapper {
 
     private final Map<String, ZoneId> zones;
 
-    /** @param zones the zone in which each company's Protheus writes dates and times */
-    ProtheusPostingMapper(Map<String, ZoneId> zones) {
+    private final String referenceField;
+
+    /**
+     * @param zones the zone in which each company's Protheus writes dates and times
+     * @param referenceField the field of SH6 that carries references
+     */
+    ProtheusPostingMapper(Map<String, ZoneId> zones, String referenceField) {
         this.zones = Map.copyOf(zones);
+        this.referenceField = Table.key(referenceField);
     }
 
     @Override
@@ -45,7 +51,7 @@ final class ProtheusPostingMapper implements CanonicalMapper {
                 : ProtheusRow.read(record, row -> map(record, row, zone));
     }
 
-    private static MappingResult map(SourceRecord record, ProtheusRow row, ZoneId zone) {
+    private MappingResult map(SourceRecord record, ProtheusRow row, ZoneId zone) {
         Ref order = row.requiredRef("h6_op");
         String operation = row.required("h6_operac");
         Instant started = row.moment("h6_dataini", "h6_horaini", zone);
@@ -69,8 +75,15 @@ final class ProtheusPostingMapper implements CanonicalMapper {
                 row.textOrNull("h6_operado"),
                 row.textOrNull("h6_recurso"),
                 ProtheusReference.noteOf(comment),
-                ProtheusReference.find(comment).orElse(null),
+                reference(row, comment),
                 row.text("d_e_l_e_t_").equals(DELETED)));
+    }
+
+    /** What a person types by hand in the hub's place stands in the comment, whatever field the service writes. */
+    private @Nullable String reference(ProtheusRow row, String comment) {
+        return ProtheusReference.find(row.text(referenceField))
+                .or(() -> ProtheusReference.find(comment))
+                .orElse(null);
     }
 
     /** Old rows have no report date: the day on which the work ended stands for it. */

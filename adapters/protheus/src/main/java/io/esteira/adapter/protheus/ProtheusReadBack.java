@@ -91,7 +91,7 @@ final class ProtheusReadBack {
     /** The order's rows, narrowed by the index of SH6 first; a prefix, since the databases differ in how they compare padded text. */
     private List<Row> rows(Company company, DeliveryOrder order, String field, String begin, Predicate<Row> fits) {
         String where = like("H6_OP", order.orderKey()) + " AND " + like(field, begin) + " AND H6_TIPO = 'P'";
-        return query.all(company, new Question(Table.SH6, where, true, false)).stream()
+        return query.all(company, new Question(mapping.postings(), where, true, false)).stream()
                 .filter(row -> row.text("H6_OP").equals(order.orderKey().stripTrailing()))
                 .filter(fits)
                 .toList();

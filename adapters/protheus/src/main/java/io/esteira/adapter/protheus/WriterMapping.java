@@ -69,6 +69,15 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
      */
     record Pending(Table table, String key, Map<String, Template> match, Map<String, Template> holds) {}
 
+    /** Fewest characters that hold a reference with its sign. */
+    private static final int NARROWEST = 10;
+
+    /** SH6 with the field by which this site's postings are recognised: without it a row cannot be told from another. */
+    Table postings() {
+        return Table.SH6.requiring(
+                posting.reference().map(Reference::table).map(List::of).orElse(List.of()));
+    }
+
     static WriterMapping of(String name, YamlSection file) {
         Request posting = file.section("posting")
                 .map(WriterMapping::request)
@@ -122,6 +131,9 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
             throw section.mistake("table", "has to be a field of SH6, such as H6_OBSERVA");
         }
         int width = section.parsed("width", Integer::parseInt);
+        if (width < NARROWEST) {
+            throw section.mistake("width", "is too small: a reference with its sign has 10 characters");
+        }
         section.done();
         return new Reference(request, table, width);
     }

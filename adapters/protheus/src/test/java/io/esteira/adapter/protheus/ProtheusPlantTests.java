@@ -102,7 +102,8 @@ class ProtheusPlantTests {
                 new ProtheusPhasesReader(properties, protheus.query(), clock),
                 new ProtheusRoutingReader(Set.of(), properties, protheus.query(), clock),
                 new ProtheusOrdersReader(Set.of(), properties, protheus.query(), clock),
-                new ProtheusPostingsReader(Set.of(), properties, protheus.query(), protheus.capabilities(), clock));
+                new ProtheusPostingsReader(
+                        Set.of(), properties, protheus.query(), protheus.capabilities(), Table.SH6, clock));
     }
 
     private void pollPostings() {

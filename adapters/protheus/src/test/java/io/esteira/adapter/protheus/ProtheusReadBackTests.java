@@ -20,6 +20,15 @@ class ProtheusReadBackTests {
               answers: { success: { resultado: OK } }
             """;
 
+    private static final String OWN_REFERENCE_FIELD = """
+            posting:
+              method: POST
+              path: /apontaproducao
+              reference: { request: referencia, table: H6_XREF, width: 10 }
+              body: { numeroOP: "${order}", referencia: "${reference}" }
+              answers: { success: { resultado: OK } }
+            """;
+
     private final FakeProtheus protheus = new FakeProtheus();
 
     @AfterEach
@@ -35,8 +44,12 @@ class ProtheusReadBackTests {
     }
 
     private ReadBack findByNaturalKey(DeliveryOrder order) {
+        return find(WITHOUT_REFERENCE, order);
+    }
+
+    private ReadBack find(String file, DeliveryOrder order) {
         ProtheusConnection connection = protheus.connection(Clock.systemUTC());
-        WriterMapping mapping = WriterMappings.read("own", "own.yml", new StringReader(WITHOUT_REFERENCE));
+        WriterMapping mapping = WriterMappings.read("own", "own.yml", new StringReader(file));
         return new ProtheusReadBack(connection.properties(), connection.query(), connection.capabilities(), mapping)
                 .find(order);
     }
@@ -85,6 +98,25 @@ class ProtheusReadBackTests {
         row("");
 
         assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent());
+    }
+
+    @Test
+    void aReferenceInAFieldOfTheSitesOwnIsFound() {
+        long recno = row("");
+        protheus.change("SH6", recno, "H6_XREF", "#7K2M9QX4D");
+
+        assertThat(find(OWN_REFERENCE_FIELD, Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void aRowThatDoesNotShowTheReferenceFieldProvesNothing() {
+        row("#7K2M9QX4D");
+        protheus.rows("SH6").forEach(fields -> fields.put("H6_XREF", "#7K2M9QX4D"));
+        protheus.withhold("H6_XREF");
+
+        assertThat(find(OWN_REFERENCE_FIELD, Deliveries.posting()))
+                .isInstanceOfSatisfying(ReadBack.Unavailable.class, away -> assertThat(away.reason())
+                        .contains("H6_XREF"));
     }
 
     @Test
