@@ -103,7 +103,7 @@ class ProtheusAutoConfiguration {
     @Bean
     DeliveryTarget protheusDelivery(
             ProtheusConnection protheus, ProtheusPostingService service, ProducerTemplate producerTemplate) {
-        return new ProtheusDelivery(protheus.properties(), service.mapping(), service.readBack(), producerTemplate);
+        return new ProtheusDelivery(protheus.properties(), service, producerTemplate);
     }
 
     @Bean

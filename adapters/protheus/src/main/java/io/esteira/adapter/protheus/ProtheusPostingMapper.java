@@ -13,7 +13,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** SH6 to postings. A row that Protheus keeps as deleted is a reversed posting; SH6 knows no rework. */
+/** SH6 to postings. A row that Protheus keeps as deleted is a reversed posting; SH6 tells nothing of rework. */
 final class ProtheusPostingMapper implements CanonicalMapper {
 
     private static final String DELETED = "*";
@@ -57,7 +57,7 @@ final class ProtheusPostingMapper implements CanonicalMapper {
         Instant started = row.moment("h6_dataini", "h6_horaini", zone);
         Instant ended = row.moment("h6_datafin", "h6_horafin", zone);
         BigDecimal good = row.quantity("h6_qtdprod");
-        BigDecimal scrap = row.quantityOrZero("h6_qtdperd");
+        @Nullable BigDecimal scrap = row.has("h6_qtdperd") ? row.quantityOrZero("h6_qtdperd") : null;
         LocalDate posted = postedOn(row);
         String comment = row.text("h6_observa");
         return row.mapped(() -> new PostingChange(
@@ -70,7 +70,7 @@ final class ProtheusPostingMapper implements CanonicalMapper {
                 ended,
                 good,
                 scrap,
-                BigDecimal.ZERO,
+                null,
                 row.text("h6_pt").equals(TOTAL),
                 row.textOrNull("h6_operado"),
                 row.textOrNull("h6_recurso"),

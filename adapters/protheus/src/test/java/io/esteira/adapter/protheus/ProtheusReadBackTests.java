@@ -16,7 +16,22 @@ class ProtheusReadBackTests {
             posting:
               method: POST
               path: /apontaproducao
-              body: { numeroOP: "${order}" }
+              body:
+                numeroOP: ${order}
+                operacao: ${operation}
+                quantidade: ${good}
+                perda: ${scrap}
+                inicio: ${startedAt:dd/MM/yyyy HH:mm}
+                fim: ${endedAt:dd/MM/yyyy HH:mm}
+              answers: { success: { resultado: OK } }
+            """;
+
+    /** Protheus fills in what it is not told. */
+    private static final String OF_QUANTITY_ALONE = """
+            posting:
+              method: POST
+              path: /apontaproducao/${order}/${operation}
+              body: { quantidade: "${good}", dia: "${startedAt:dd/MM/yyyy}" }
               answers: { success: { resultado: OK } }
             """;
 
@@ -154,6 +169,27 @@ class ProtheusReadBackTests {
         protheus.change("SH6", other, "H6_HORAINI", "08:01");
 
         assertThat(findByNaturalKey(Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void theNaturalKeyIsMadeOfWhatTheMappingSendsAlone() {
+        long recno = row("");
+        protheus.change("SH6", recno, "H6_HORAINI", "17:11");
+        protheus.change("SH6", recno, "H6_QTDPERD", 0);
+        protheus.change("SH6", recno, "H6_DATAFIN", "20260304");
+        protheus.change("SH6", recno, "H6_DTAPONT", "20260304");
+        long ofAnotherDay = row("");
+        protheus.change("SH6", ofAnotherDay, "H6_DATAINI", "20260301");
+
+        assertThat(find(OF_QUANTITY_ALONE, Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void aRowThatDoesNotShowAFieldOfTheNaturalKeyProvesNothing() {
+        row("");
+        protheus.withhold("H6_QTDPROD");
+
+        assertThat(findByNaturalKey(Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
     }
 
     @Test
