@@ -5,37 +5,78 @@ import io.esteira.EsteiraApplication;
 import io.esteira.plant.Plant;
 import io.esteira.plant.PlantSettings;
 import io.esteira.plant.PlantSize;
-import io.esteira.support.TestDatabase;
+import io.esteira.plant.embedded.EmbeddedDatabase;
 import io.esteira.support.TestTokens;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A hub with a database and a simulated plant of its own. */
+/**
+ * A hub with a database and a simulated plant of its own. The database is the one of the demo, with its settings: commits
+ * survive a power cut.
+ */
 final class BenchHub implements AutoCloseable {
 
-    final HikariDataSource database = TestDatabase.create();
+    /** Connections of the hub's pool, and of whatever it is compared with. */
+    static final int CONNECTIONS = 12;
+
+    final HikariDataSource database = new HikariDataSource();
     final Plant plant;
+    private final EmbeddedDatabase server;
     private final Map<String, Object> settings = new HashMap<>();
 
-    BenchHub(String plantDatabase) throws IOException {
-        plant = Plant.start(PlantSettings.in(Files.createTempDirectory("bench-plant"))
-                .withSize(PlantSize.SMALL)
-                .withDatabase(database.getJdbcUrl(), plantDatabase)
-                .withPorts(0, 0)
-                .withWorking(false));
+    private BenchHub(PlantSettings wanted, Path dir) {
+        server = EmbeddedDatabase.start(dir, 0);
+        String url = server.createDatabase("esteira");
+        database.setJdbcUrl(url);
+        database.setMaximumPoolSize(CONNECTIONS);
+        database.setMinimumIdle(0);
+        plant = Plant.start(wanted.withDatabase(url, "csw"));
         settings.put("server.port", 0);
-        settings.put("spring.datasource.url", database.getJdbcUrl());
-        settings.put("spring.datasource.username", "postgres");
-        settings.put("esteira.adapters.csw.url", plant.cswJdbcUrl());
-        settings.put("esteira.adapters.csw.user", plant.cswUser());
-        settings.put("esteira.adapters.csw.password", plant.cswPassword());
+        settings.put("spring.datasource.url", url);
+        settings.put("spring.datasource.username", EmbeddedDatabase.USER);
+        settings.put("spring.datasource.hikari.maximum-pool-size", CONNECTIONS);
         settings.put("logging.level.root", "WARN");
+    }
+
+    /** Reads CSW alone. */
+    static BenchHub onCsw() throws IOException {
+        Path dir = Files.createTempDirectory("bench");
+        return new BenchHub(small(dir), dir)
+                .readingCsw()
+                .with("esteira.adapters.protheus.enabled", false)
+                .with("esteira.adapters.mqtt.enabled", false);
+    }
+
+    /** Reads CSW and Protheus and listens to the cells. */
+    static BenchHub onEverything() throws IOException {
+        Path dir = Files.createTempDirectory("bench");
+        BenchHub hub = new BenchHub(small(dir).withOwnBroker(0), dir).readingCsw();
+        return hub.with("esteira.adapters.protheus.base-url", hub.plant.protheusUri())
+                .with("esteira.adapters.protheus.user", hub.plant.protheusUser())
+                .with("esteira.adapters.protheus.password", hub.plant.protheusPassword())
+                .with("esteira.adapters.mqtt.url", Objects.requireNonNull(hub.plant.mqttUri()));
+    }
+
+    private static PlantSettings small(Path dir) {
+        return PlantSettings.in(dir).withSize(PlantSize.SMALL).withPorts(0, 0).withWorking(false);
+    }
+
+    private BenchHub readingCsw() {
+        return with("esteira.adapters.csw.url", plant.cswJdbcUrl())
+                .with("esteira.adapters.csw.user", plant.cswUser())
+                .with("esteira.adapters.csw.password", plant.cswPassword())
+                .with("esteira.adapters.csw.page-rows", 10_000)
+                .with("esteira.adapters.csw.master-cadence", "1h")
+                .with("esteira.adapters.csw.movement-cadence", "60s")
+                .with("esteira.adapters.csw.movement-snapshot-cadence", "6h");
     }
 
     BenchHub with(String property, Object value) {
@@ -65,5 +106,6 @@ final class BenchHub implements AutoCloseable {
     public void close() {
         plant.close();
         database.close();
+        server.close();
     }
 }

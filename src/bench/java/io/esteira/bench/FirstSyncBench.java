@@ -11,38 +11,31 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** First reading of many orders with their routing from the simulated CSW, and the next one, which finds nothing new. */
 class FirstSyncBench {
 
     private static final int ORDERS = Integer.getInteger("bench.orders", 200_000);
-    private static final int STEPS = 6;
 
     @Test
     void firstSyncAndResync() throws Exception {
-        try (BenchHub hub = new BenchHub("csw_first_sync")) {
-            fill(hub.source());
-            hub.with("esteira.adapters.csw.order-cadence", "5s").with("esteira.adapters.csw.page-rows", 10_000);
-            double first;
-            double again;
-            try (ConfigurableApplicationContext context = hub.start()) {
-                await().atMost(Duration.ofMinutes(15))
-                        .pollInterval(Duration.ofMillis(500))
-                        .until(() -> runs(hub.jdbc(), "routing") >= 2);
-                first = seconds(hub.jdbc(), "orders", 0) + seconds(hub.jdbc(), "routing", 0);
-                again = seconds(hub.jdbc(), "orders", 1) + seconds(hub.jdbc(), "routing", 1);
-            }
-            assertThat(count(hub.jdbc(), "hub.order_step")).isGreaterThanOrEqualTo((long) ORDERS * STEPS);
+        try (BenchHub hub = BenchHub.onCsw()) {
+            ManyOrders.insert(hub.source(), ORDERS);
+            hub.with("esteira.adapters.csw.order-cadence", "1h");
+            double first = seconds(hub, 0);
+            hub.jdbc().update("update hub.stream_state set next_at = null");
+            double again = seconds(hub, 1);
+            assertThat(count(hub.jdbc(), "hub.order_step")).isGreaterThanOrEqualTo((long) ORDERS * ManyOrders.STEPS);
             double plain = plainCopy(hub);
             Figures.add(
                     "First sync of %,d orders × %d steps, to COPY + INSERT…SELECT of the same rows"
-                            .formatted(ORDERS, STEPS),
+                            .formatted(ORDERS, ManyOrders.STEPS),
                     "≥ 0.25",
                     "%.2f (%.1f s, plain %.1f s)",
                     plain / first,
@@ -57,41 +50,25 @@ class FirstSyncBench {
         }
     }
 
-    private static void fill(JdbcTemplate csw) {
-        csw.execute((ConnectionCallback<Boolean>) connection -> {
-            try (var statement = connection.createStatement()) {
-                statement.execute("set session_replication_role = replica");
-                statement.execute("""
-                        insert into tco.OrdemProd (codEmpresa, numeroOP, codLote, codProduto, codTipoOP, codFaseAtual, codSeqRoteiroAtual,
-                          situacao, dataInicio, dataGeracao, dataPrevisaoTermino)
-                        select '1', lpad(g::text, 6, '0') || '-009', '25M24A', (select min(codEngenharia) from tcp.Engenharia), 1, 409, 3, 3,
-                               '2026-03-02', '2026-02-20', '2026-04-01'
-                          from generate_series(1, %d) g
-                        """.formatted(ORDERS));
-                statement.execute("""
-                        insert into tco.RoteiroOP (codEmpresa, numeroOP, codLote, codSeqRoteiro, codFase)
-                        select '1', lpad(g::text, 6, '0') || '-009', '25M24A', s, (array[401, 409, 426, 429, 437, 449])[s]
-                          from generate_series(1, %d) g, generate_series(1, %d) s
-                        """.formatted(ORDERS, STEPS));
-                statement.execute("analyze");
-            }
-            return true;
-        });
+    /** What a run of both streams took, in a hub that does nothing else. */
+    private static double seconds(BenchHub hub, int run) {
+        try (ConfigurableApplicationContext context = hub.start()) {
+            await().atMost(Duration.ofMinutes(15))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> runs(hub.jdbc(), "routing").size() > run
+                            && runs(hub.jdbc(), "orders").size() > run);
+            return runs(hub.jdbc(), "orders").get(run)
+                    + runs(hub.jdbc(), "routing").get(run);
+        }
     }
 
-    private static int runs(JdbcTemplate hub, String entity) {
-        return Objects.requireNonNull(hub.queryForObject("""
-                select count(*) from hub.sync_run r join hub.stream s on s.id = r.stream_id
-                 where s.entity = ? and s.source = 'csw' and r.outcome = 'COMPLETE'
-                """, Integer.class, entity));
-    }
-
-    private static double seconds(JdbcTemplate hub, String entity, int run) {
-        return Objects.requireNonNull(hub.queryForObject("""
+    /** Seconds of each complete run. */
+    private static List<Double> runs(JdbcTemplate hub, String entity) {
+        return hub.queryForList("""
                 select extract(epoch from r.ended_at - r.started_at)::float8
                   from hub.sync_run r join hub.stream s on s.id = r.stream_id
-                 where s.entity = ? and s.source = 'csw' and r.outcome = 'COMPLETE' order by r.id offset ? limit 1
-                """, Double.class, entity, run));
+                 where s.entity = ? and s.source = 'csw' and r.outcome = 'COMPLETE' order by r.id
+                """, Double.class, entity);
     }
 
     private static long count(JdbcTemplate jdbc, String table) {

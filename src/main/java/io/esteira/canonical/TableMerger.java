@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Merges changes into a described table: COPY to a staging table, references resolved, one MERGE that touches only rows that
- * differ and logs them. A row belongs to the source that brought it first; others only add their keys to it.
+ * Merges changes into a described table: COPY to a staging table, references resolved, new rows inserted, and
+ * of the others those that differ updated, each with its entry in the log. A row belongs to the source that brought it first; others only add their keys to it.
  */
 public final class TableMerger<C extends CanonicalChange> implements ChangeMerger {
 
@@ -44,9 +44,12 @@ public final class TableMerger<C extends CanonicalChange> implements ChangeMerge
         refuseUnresolved(batch, jdbc);
         jdbc.getJdbcTemplate().update(sql.dropOvertaken());
         Map<String, Object> parameters = Map.of("company", batch.company().id(), "source", batch.source());
-        jdbc.queryForObject(sql.merge(), parameters, Long.class);
-        if (table.keptRef()) {
-            jdbc.update(sql.linkKnownRows(), parameters);
+        Long inserted = jdbc.queryForObject(sql.insertNew(), parameters, Long.class);
+        if (inserted == null || inserted < batch.entries().size()) {
+            jdbc.update(sql.updateKnown(), parameters);
+            if (table.keptRef()) {
+                jdbc.update(sql.linkKnownRows(), parameters);
+            }
         }
         jdbc.getJdbcTemplate().update(sql.clearStage());
     }

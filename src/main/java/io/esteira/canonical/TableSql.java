@@ -68,9 +68,40 @@ final class TableSql {
         return "delete from %1$s a using %1$s b where %2$s and a.inbox_id < b.inbox_id".formatted(stage, same);
     }
 
-    /** Named parameters: company, source. */
-    String merge() {
-        List<String> names = table.columns().stream().map(Column::name).toList();
+    /** Rows that nobody has yet; returns how many these are. Named parameters: company, source. */
+    String insertNew() {
+        String list = table.columns().stream().map(Column::name).collect(joining(", "));
+        String values = columns(column -> switch (column) {
+            case Column.Value<?> value -> "s." + value.name();
+            case Column.Reference<?> reference -> "ref_" + reference.name() + ".id";
+        });
+        return """
+                with inserted as (
+                  insert into hub.%1$s (public_id, company_id, source, observed_at, inbox_id, %2$s)
+                  select s.public_id, :company, :source, s.observed_at, s.inbox_id, %3$s
+                    from %4$s s %5$s
+                   where not s.gone
+                  on conflict (%6$s) do nothing
+                  returning id, public_id, inbox_id
+                ), logged as (
+                  insert into hub.change_log (entity, row_id, company_id, kind, inbox_id)
+                  select '%1$s', id, :company, 'I', inbox_id from inserted
+                )%7$s
+                select count(*) from inserted
+                """.formatted(
+                        table.table(),
+                        list,
+                        values,
+                        stage,
+                        references(this::join),
+                        companyFirst()
+                                ? "company_id, " + String.join(", ", table.naturalKey())
+                                : String.join(", ", table.naturalKey()),
+                        table.keptRef() ? refs() : "");
+    }
+
+    /** Rows that were there before and differ. Named parameters: company, source. */
+    String updateKnown() {
         List<String> kept = table.columns().stream()
                 .filter(column -> !isInitial(column))
                 .map(Column::name)
@@ -78,30 +109,24 @@ final class TableSql {
         String before = kept.stream().map(name -> "t." + name).collect(joining(", "));
         String now = kept.stream().map(name -> "r." + name).collect(joining(", "));
         String set = kept.stream().map(name -> name + " = c." + name).collect(joining(", "));
-        String list = String.join(", ", names);
-        String values = names.stream().map(name -> "c." + name).collect(joining(", "));
         return """
                 with resolved as (
-                  select s.inbox_id, s.observed_at, s.gone, s.key, s.public_id, %1$s
+                  select s.inbox_id, s.observed_at, s.gone, %1$s
                     from %2$s s %3$s
                 ), changed as (
-                  select r.*, t.id as id, case when t.id is not null then to_jsonb(t) end as before
-                    from resolved r left join hub.%4$s t on %5$s
-                   where case when t.id is null then not r.gone
-                         else t.source = :source and (t.deleted_at is not null, %6$s) is distinct from (r.gone, %7$s) end
-                ), merged as (
-                  merge into hub.%4$s t using changed c on t.id = c.id
-                  when matched then update set %8$s, observed_at = c.observed_at, inbox_id = c.inbox_id,
-                       deleted_at = case when c.gone then coalesce(t.deleted_at, now()) end
-                  when not matched then insert (public_id, company_id, source, observed_at, inbox_id, %9$s)
-                       values (c.public_id, :company, :source, c.observed_at, c.inbox_id, %10$s)
-                  returning merge_action() as action, t.id, c.inbox_id, c.gone, c.before, c.key
-                ), logged as (
-                  insert into hub.change_log (entity, row_id, company_id, kind, inbox_id, before)
-                  select '%4$s', id, :company, case when gone then 'D' else left(action, 1) end::"char", inbox_id, before
-                    from merged
-                )%11$s
-                select count(*) from merged
+                  select r.*, t.id, to_jsonb(t) as before
+                    from resolved r join hub.%4$s t on %5$s
+                   where t.source = :source and (t.deleted_at is not null, %6$s) is distinct from (r.gone, %7$s)
+                ), updated as (
+                  update hub.%4$s t
+                     set %8$s, observed_at = c.observed_at, inbox_id = c.inbox_id,
+                         deleted_at = case when c.gone then coalesce(t.deleted_at, now()) end
+                    from changed c
+                   where t.id = c.id
+                  returning t.id, c.inbox_id, c.gone, c.before
+                )
+                insert into hub.change_log (entity, row_id, company_id, kind, inbox_id, before)
+                select '%4$s', id, :company, case when gone then 'D' else 'U' end::"char", inbox_id, before from updated
                 """.formatted(
                         columns(this::resolvedColumn),
                         stage,
@@ -110,10 +135,7 @@ final class TableSql {
                         naturalKeyMatch(),
                         before,
                         now,
-                        set,
-                        list,
-                        values,
-                        table.keptRef() ? refs() : "");
+                        set);
     }
 
     /** Rows that were there before under another key get this key too. Named parameters: company, source. */
@@ -131,17 +153,20 @@ final class TableSql {
         return """
                 , linked as (
                   insert into hub.source_ref (company_id, entity, source, key, id)
-                  select :company, '%s', :source, key, id from merged where action = 'INSERT'
+                  select :company, '%s', :source, s.key, i.id from inserted i join %s s using (public_id)
                   on conflict do nothing
-                )""".formatted(table.table());
+                )""".formatted(table.table(), stage);
     }
 
     private String naturalKeyMatch() {
-        boolean companyFirst = table.naturalKey().stream().noneMatch(name -> name.endsWith("_id"));
         String keys = table.naturalKey().stream()
                 .map(name -> "t.%1$s = r.%1$s".formatted(name))
                 .collect(joining(" and "));
-        return companyFirst ? "t.company_id = :company and " + keys : keys;
+        return companyFirst() ? "t.company_id = :company and " + keys : keys;
+    }
+
+    private boolean companyFirst() {
+        return table.naturalKey().stream().noneMatch(name -> name.endsWith("_id"));
     }
 
     private String resolvedColumn(Column<?> column) {

@@ -23,6 +23,9 @@ final class DeliveryWorker {
 
     private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
 
+    /** Commits that follow each other this closely wake the worker once. */
+    private static final Duration TOGETHER = Duration.ofMillis(10);
+
     private final String source;
     private final DeliveryTargets targets;
     private final DeliveryStore store;
@@ -57,9 +60,10 @@ final class DeliveryWorker {
         signal.release();
     }
 
-    /** Waits for a signal, at most as long as the polling interval, and then makes a {@link #pass}. */
+    /** Waits for a signal and those that follow closely, at most as long as the polling interval, and then makes a {@link #pass}. */
     void turn() throws InterruptedException {
         if (signal.tryAcquire(properties.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+            Thread.sleep(TOGETHER);
             signal.drainPermits();
         }
         pass();

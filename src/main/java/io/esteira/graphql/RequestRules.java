@@ -52,14 +52,22 @@ final class RequestRules implements Instrumentation {
         require("DEPTH_LIMIT", "fields within fields", size.depth(), limits.maxDepth());
         require("FIELD_LIMIT", "fields", size.fields(), limits.maxFields());
         require("ALIAS_LIMIT", "aliases", size.aliases(), limits.maxAliases());
+        if (!StorableTexts.in(context.getDocument())
+                || !StorableTexts.in(context.getCoercedVariables().toMap())) {
+            throw refused("BAD_USER_INPUT", "A text contains a character that cannot be stored.", Map.of());
+        }
         return SimpleInstrumentationContext.noOp();
     }
 
     private static void require(String code, String what, long actual, int limit) {
         if (actual > limit) {
             String message = "The operation has too many " + what + ": at most " + limit + ".";
-            throw new AbortExecutionException(List.of(new Problem(code, message, Map.of("limit", limit)).anywhere()));
+            throw refused(code, message, Map.of("limit", limit));
         }
+    }
+
+    private static AbortExecutionException refused(String code, String message, Map<String, Object> details) {
+        return new AbortExecutionException(List.of(new Problem(code, message, details).anywhere()));
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +25,13 @@ class BatchMapping {
 
     private static final Logger log = LoggerFactory.getLogger(BatchMapping.class);
     private static final String ALERT = "MAPPING_FAILED";
+
+    /** Two streams may change rows of the same orders in another order; the loser of that just goes again. */
+    private static final RetryTemplate AFTER_DEADLOCK = new RetryTemplate(RetryPolicy.builder()
+            .includes(ConcurrencyFailureException.class)
+            .delay(Duration.ofMillis(50))
+            .jitter(Duration.ofMillis(50))
+            .build());
 
     private final RecordMapping mapping;
     private final StoredRecords stored;
@@ -62,17 +72,21 @@ class BatchMapping {
 
     private int map(Stream stream, long batchId, Supplier<List<StoredRecord>> records) {
         try {
-            int quarantined = Objects.requireNonNull(transaction.execute(status -> {
-                int count = mapping.map(stream, records);
-                markMapped(batchId);
-                return count;
-            }));
+            int quarantined = AFTER_DEADLOCK.invoke(() -> mapAndMark(stream, batchId, records));
             signals.forEach(ChangeSignal::changed);
             return quarantined;
         } catch (RuntimeException e) {
             postpone(stream, batchId, e);
             return 0;
         }
+    }
+
+    private int mapAndMark(Stream stream, long batchId, Supplier<List<StoredRecord>> records) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            int quarantined = mapping.map(stream, records);
+            markMapped(batchId);
+            return quarantined;
+        }));
     }
 
     private void markMapped(long batchId) {

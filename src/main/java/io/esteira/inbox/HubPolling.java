@@ -11,12 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.integration.support.locks.RenewableLockRegistry;
 import org.springframework.stereotype.Component;
 
 /** Runs readers when they are due: pages into the inbox, then, after a snapshot, what it missed. */
@@ -30,7 +29,8 @@ class HubPolling implements Polling {
     private final InboxStore store;
     private final BatchMapping batches;
     private final SnapshotComparison comparison;
-    private final RenewableLockRegistry<?> locks;
+    private final RouteLeads leads;
+    private final TableStatistics statistics;
     private final Clock clock;
     private final Map<Stream, Instant> notBefore = new ConcurrentHashMap<>();
 
@@ -40,14 +40,16 @@ class HubPolling implements Polling {
             InboxStore store,
             BatchMapping batches,
             SnapshotComparison comparison,
-            RenewableLockRegistry<?> locks,
+            RouteLeads leads,
+            TableStatistics statistics,
             Clock clock) {
         this.streams = streams;
         this.runs = runs;
         this.store = store;
         this.batches = batches;
         this.comparison = comparison;
-        this.locks = locks;
+        this.leads = leads;
+        this.statistics = statistics;
         this.clock = clock;
     }
 
@@ -72,31 +74,31 @@ class HubPolling implements Polling {
                 || !runs.haveBeenRead(stream, reader.after())) {
             return;
         }
-        String lockKey = "stream:" + stream;
-        Lock lead = locks.obtain(lockKey);
-        if (!lead.tryLock()) {
+        Optional<RouteLeads.Lead> taken = leads.take(stream);
+        if (taken.isEmpty()) {
             return;
         }
-        try {
+        try (RouteLeads.Lead lead = taken.get()) {
             SyncRuns.State state = runs.state(stream);
             if (state.isDue(clock.instant())) {
-                run(reader, stream, state, lockKey);
+                run(reader, stream, state);
             }
             Instant next = runs.state(stream).nextAt();
             notBefore.put(stream, next == null ? Instant.MIN : next);
-        } finally {
-            lead.unlock();
         }
     }
 
-    private void run(SourceReader reader, Stream stream, SyncRuns.State state, String lockKey) {
+    private void run(SourceReader reader, Stream stream, SyncRuns.State state) {
         SyncRuns.Run run = runs.open(stream, state.mode(reader, clock.instant()));
         try {
-            Watermark reached = readAll(reader, run, state.watermark(), lockKey);
+            Watermark reached = readAll(reader, run, state.watermark());
             if (run.mode == ReadMode.SNAPSHOT && reader.detectsDeletion()) {
                 comparison.compare(run, reader);
             }
             runs.complete(run, reader, run.mode == ReadMode.SNAPSHOT ? reached : null);
+            if (!state.everComplete()) {
+                statistics.afterFirst(run);
+            }
             if (run.stored > 0) {
                 log.info(
                         "route={}.{} company={} mode={} read={} stored={} quarantined={} deleted={}",
@@ -109,14 +111,19 @@ class HubPolling implements Polling {
                         run.quarantined,
                         run.deleted);
             }
-        } catch (SourceUnavailable e) {
-            runs.fail(run, message(e));
-            throw e;
         } catch (Fenced e) {
             log.warn("{}", e.getMessage());
         } catch (RuntimeException e) {
-            runs.fail(run, message(e));
+            fail(run, e);
             throw e;
+        }
+    }
+
+    private void fail(SyncRuns.Run run, RuntimeException failure) {
+        try {
+            runs.fail(run, message(failure));
+        } catch (Fenced e) {
+            log.warn("{}", e.getMessage());
         }
     }
 
@@ -124,8 +131,7 @@ class HubPolling implements Polling {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private @Nullable Watermark readAll(
-            SourceReader reader, SyncRuns.Run run, @Nullable Watermark since, String lockKey) {
+    private @Nullable Watermark readAll(SourceReader reader, SyncRuns.Run run, @Nullable Watermark since) {
         Watermark reached = null;
         Iterator<Page> pages = reader.read(new ReadRequest(run.stream.company().code(), run.mode, since));
         try {
@@ -133,7 +139,6 @@ class HubPolling implements Polling {
                 Page page = pages.next();
                 receive(run, page);
                 reached = page.watermark() == null ? reached : page.watermark();
-                locks.renewLock(lockKey);
             }
         } finally {
             close(pages);
@@ -143,7 +148,7 @@ class HubPolling implements Polling {
 
     private void receive(SyncRuns.Run run, Page page) {
         Watermark watermark = run.mode == ReadMode.SNAPSHOT ? null : page.watermark();
-        InboxStore.Stored stored = store.store(run.stream, run.id, page, watermark);
+        InboxStore.Stored stored = store.store(run.stream, run, page, watermark);
         run.read += page.records().size();
         run.stored += stored.records().size();
         run.quarantined += batches.map(run.stream, stored);

@@ -29,7 +29,7 @@ class InboxStore {
 
     private record Known(long id, UUID hash) {}
 
-    private record Incoming(SourceRecord record, UUID hash) {}
+    private record Incoming(String key, SourceRecord record, UUID hash) {}
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
@@ -42,28 +42,29 @@ class InboxStore {
     /**
      * Stores a page and moves the watermark, in one transaction.
      *
-     * @param runId the run that read it; null for pushes and replays
+     * @param run the run that read it; null for pushes and replays
      */
     @Transactional
-    public Stored store(Stream stream, @Nullable Long runId, Page page, @Nullable Watermark watermark) {
+    public Stored store(Stream stream, SyncRuns.@Nullable Run run, Page page, @Nullable Watermark watermark) {
         lock(stream);
-        if (runId != null) {
-            confirmLead(stream, runId, watermark);
+        if (run != null) {
+            confirmLead(stream, run.id, watermark);
         }
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
-            return store(connection, stream, runId, page);
+            return store(connection, stream, run, page);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
     }
 
-    private Stored store(Connection connection, Stream stream, @Nullable Long runId, Page page) {
+    private Stored store(Connection connection, Stream stream, SyncRuns.@Nullable Run run, Page page) {
         Map<String, Incoming> incoming = latestByKey(page.records());
         if (incoming.isEmpty()) {
             return new Stored(null, List.of());
         }
-        Map<String, Known> known = findKnown(connection, stream, incoming, runId, page.inScope());
+        SeenRecords seen = run != null && page.inScope() ? run.seen : null;
+        Map<String, Known> known = findKnown(stream, incoming, seen);
         List<Incoming> fresh = new ArrayList<>();
         List<Incoming> changed = new ArrayList<>();
         incoming.forEach((key, each) -> {
@@ -77,15 +78,17 @@ class InboxStore {
         if (fresh.isEmpty() && changed.isEmpty()) {
             return new Stored(null, List.of());
         }
-        long batchId = openBatch(stream, runId, fresh.size() + changed.size());
+        long batchId = openBatch(stream, run == null ? null : run.id, fresh.size() + changed.size());
         List<StoredRecord> stored = new ArrayList<>(fresh.size() + changed.size());
-        stored.addAll(insert(connection, stream, batchId, fresh, runId, page.inScope()));
+        stored.addAll(insert(connection, stream, batchId, fresh, seen));
         stored.addAll(update(connection, batchId, changed, known));
         return new Stored(batchId, stored);
     }
 
+    /** One writer per stream. Known records are few beside all: a scan of the table never pays, whatever the planner knows. */
     private void lock(Stream stream) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('esteira.inbox'), ?)")
+        jdbc.sql(
+                        "select pg_advisory_xact_lock(hashtext('esteira.inbox'), ?), set_config('enable_seqscan', 'off', true)")
                 .param((int) stream.id())
                 .query()
                 .singleRow();
@@ -111,36 +114,29 @@ class InboxStore {
     private static Map<String, Incoming> latestByKey(List<SourceRecord> records) {
         Map<String, Incoming> latest = LinkedHashMap.newLinkedHashMap(records.size());
         for (SourceRecord record : records) {
-            latest.put(record.sourceKey(), new Incoming(record, ContentHash.of(record.payload())));
+            String key = Copy.storable(record.sourceKey());
+            latest.put(key, new Incoming(key, record, ContentHash.of(record.payload())));
         }
         return latest;
     }
 
-    private Map<String, Known> findKnown(
-            Connection connection,
-            Stream stream,
-            Map<String, Incoming> incoming,
-            @Nullable Long runId,
-            boolean inScope) {
-        jdbc.sql("create temp table if not exists stage_key (source_key text not null) on commit delete rows")
-                .update();
-        try (Copy copy = new Copy(connection, "stage_key (source_key)")) {
-            incoming.keySet().forEach(key -> copy.value(key).endRow());
-            copy.finish();
-        }
-        if (runId != null && inScope) {
-            jdbc.sql("""
-                            insert into hub.sync_seen (run_id, record_id)
-                            select ?, r.id from stage_key s join hub.inbox_record r on r.stream_id = ? and r.source_key = s.source_key
-                            """).params(runId, stream.id()).update();
-        }
-        Map<String, Known> known = new LinkedHashMap<>();
+    /** @param seen notes those that are found; null where what a page shows says nothing of the scope */
+    private Map<String, Known> findKnown(Stream stream, Map<String, Incoming> incoming, @Nullable SeenRecords seen) {
+        Map<String, Known> known = LinkedHashMap.newLinkedHashMap(incoming.size());
         jdbc.sql("""
-                        select r.id, r.source_key, case when r.gone_at is null then r.content_hash else gen_random_uuid() end as hash
-                          from stage_key s join hub.inbox_record r on r.stream_id = ? and r.source_key = s.source_key
-                        """).param(stream.id()).query(row -> {
-            known.put(row.getString("source_key"), new Known(row.getLong("id"), row.getObject("hash", UUID.class)));
-        });
+                        select r.id, r.source_key, case when r.gone_at is null then r.content_hash else gen_random_uuid() end as hash,
+                               r.in_scope and r.gone_at is null as scoped, r.in_scope and r.absent_runs = 0 as current
+                          from hub.inbox_record r where r.stream_id = ? and r.source_key = any(?)
+                        """)
+                .param(stream.id())
+                .param(incoming.keySet().toArray(String[]::new))
+                .query(row -> {
+                    long id = row.getLong("id");
+                    known.put(row.getString("source_key"), new Known(id, row.getObject("hash", UUID.class)));
+                    if (seen != null) {
+                        seen.add(id, row.getBoolean("scoped"), row.getBoolean("current"));
+                    }
+                });
         return known;
     }
 
@@ -154,12 +150,7 @@ class InboxStore {
     }
 
     private List<StoredRecord> insert(
-            Connection connection,
-            Stream stream,
-            long batchId,
-            List<Incoming> fresh,
-            @Nullable Long runId,
-            boolean inScope) {
+            Connection connection, Stream stream, long batchId, List<Incoming> fresh, @Nullable SeenRecords seen) {
         if (fresh.isEmpty()) {
             return List.of();
         }
@@ -175,22 +166,20 @@ class InboxStore {
                 SourceRecord record = fresh.get(i).record();
                 copy.value(ids.get(i))
                         .value(stream.id())
-                        .value(record.sourceKey())
+                        .value(fresh.get(i).key())
                         .value(record.sourceVersion())
                         .value(record.observedAt())
                         .value(fresh.get(i).hash())
                         .value(record.payload())
                         .value(batchId)
-                        .value(runId != null && inScope)
+                        .value(seen != null)
                         .endRow();
-                stored.add(new StoredRecord(ids.get(i), record, false));
+                if (seen != null) {
+                    seen.add(ids.get(i), true, true);
+                }
+                stored.add(new StoredRecord(ids.get(i), record, null));
             }
             copy.finish();
-        }
-        if (runId != null && inScope) {
-            jdbc.sql("insert into hub.sync_seen (run_id, record_id) select ?, unnest(?::bigint[])")
-                    .params(runId, ids.toArray(Long[]::new))
-                    .update();
         }
         return stored;
     }
@@ -208,15 +197,15 @@ class InboxStore {
         try (Copy copy = new Copy(connection, "stage_change")) {
             for (Incoming each : changed) {
                 SourceRecord record = each.record();
-                long id = java.util.Objects.requireNonNull(known.get(record.sourceKey()))
-                        .id();
+                long id =
+                        java.util.Objects.requireNonNull(known.get(each.key())).id();
                 copy.value(id)
                         .value(record.sourceVersion())
                         .value(record.observedAt())
                         .value(each.hash())
                         .value(record.payload())
                         .endRow();
-                stored.add(new StoredRecord(id, record, false));
+                stored.add(new StoredRecord(id, record, null));
             }
             copy.finish();
         }

@@ -5,6 +5,9 @@ import io.esteira.adapter.SourceRecord;
 import io.esteira.canonical.MergeBatch;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,12 +19,36 @@ class Quarantine {
     private static final String KEEP = """
             insert into hub.quarantine
               (company_id, source, entity, source_key, inbox_id, payload, code, field, message, state, waits_for, waits_key)
-            values (:company, :source, :entity, :key, :inbox, :payload, :code, :field, :message, :state, :waitsFor, :waitsKey)
+            select :company, :source, :entity, r.*
+              from unnest(:key::text[], :inbox::bigint[], :payload::bytea[], :code::text[], :field::text[], :message::text[],
+                          :state::text[], :waitsFor::text[], :waitsKey::text[]) r
             on conflict (company_id, source, entity, source_key) where state in ('OPEN', 'WAITING') do update
                set code = excluded.code, field = excluded.field, message = excluded.message, state = excluded.state,
                    payload = excluded.payload, waits_for = excluded.waits_for, waits_key = excluded.waits_key,
                    attempts = hub.quarantine.attempts + 1, updated_at = now()
             """;
+
+    /** A record to keep; with its payload where no inbox record holds it. */
+    private record Entry(String key, @Nullable Long inboxId, byte @Nullable [] payload, MergeBatch.Refusal refusal) {
+
+        Issue issue() {
+            return refusal.issue();
+        }
+
+        boolean waits() {
+            return !refusal.waitsFor().isEmpty();
+        }
+
+        @Nullable
+        String waitsFor() {
+            return waits() ? refusal.waitsFor() : null;
+        }
+
+        @Nullable
+        String waitsKey() {
+            return waits() ? refusal.waitsKey() : null;
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -31,39 +58,48 @@ class Quarantine {
 
     /** Keeps the refused records and closes the entries of those that went through. */
     int keep(Stream stream, List<StoredRecord> records, Map<Long, MergeBatch.Refusal> refusals) {
-        int kept = 0;
-        for (StoredRecord stored : records) {
-            MergeBatch.Refusal refusal = refusals.get(stored.id());
-            if (refusal != null) {
-                keep(stream, stored.record(), stored.id(), refusal);
-                kept++;
-            }
-        }
+        List<Entry> entries = records.stream()
+                .filter(stored -> refusals.containsKey(stored.id()))
+                .map(stored -> new Entry(
+                        stored.record().sourceKey(),
+                        stored.id(),
+                        null,
+                        Objects.requireNonNull(refusals.get(stored.id()))))
+                .toList();
+        keep(stream, entries);
         resolve(stream, records, refusals);
-        return kept;
+        return entries.size();
     }
 
     /** Keeps a message that has no inbox record. */
     void keepRaw(Stream stream, SourceRecord record, Issue issue) {
-        keep(stream, record, null, new MergeBatch.Refusal(issue, "", ""));
+        MergeBatch.Refusal refusal = new MergeBatch.Refusal(issue, "", "");
+        keep(stream, List.of(new Entry(record.sourceKey(), null, record.payload(), refusal)));
     }
 
-    private void keep(Stream stream, SourceRecord record, @Nullable Long inboxId, MergeBatch.Refusal refusal) {
-        boolean waits = !refusal.waitsFor().isEmpty();
+    private void keep(Stream stream, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
         jdbc.sql(KEEP)
                 .param("company", stream.company().id())
                 .param("source", stream.source())
                 .param("entity", stream.entity())
-                .param("key", record.sourceKey())
-                .param("inbox", inboxId)
-                .param("payload", inboxId == null ? record.payload() : null)
-                .param("code", refusal.issue().code().name())
-                .param("field", refusal.issue().field())
-                .param("message", refusal.issue().message())
-                .param("state", waits ? "WAITING" : "OPEN")
-                .param("waitsFor", waits ? refusal.waitsFor() : null)
-                .param("waitsKey", waits ? refusal.waitsKey() : null)
+                .param("key", column(entries, Entry::key, String[]::new))
+                .param("inbox", column(entries, Entry::inboxId, Long[]::new))
+                .param("payload", column(entries, Entry::payload, byte[][]::new))
+                .param("code", column(entries, entry -> entry.issue().code().name(), String[]::new))
+                .param("field", column(entries, entry -> entry.issue().field(), String[]::new))
+                .param("message", column(entries, entry -> entry.issue().message(), String[]::new))
+                .param("state", column(entries, entry -> entry.waits() ? "WAITING" : "OPEN", String[]::new))
+                .param("waitsFor", column(entries, Entry::waitsFor, String[]::new))
+                .param("waitsKey", column(entries, Entry::waitsKey, String[]::new))
                 .update();
+    }
+
+    private static <T> @Nullable T[] column(
+            List<Entry> entries, Function<Entry, @Nullable T> value, IntFunction<@Nullable T[]> array) {
+        return entries.stream().map(value).toArray(array);
     }
 
     private void resolve(Stream stream, List<StoredRecord> records, Map<Long, MergeBatch.Refusal> refusals) {

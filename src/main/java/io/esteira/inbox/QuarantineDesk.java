@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people may do with quarantined records. Each act is audited. */
 @Component
@@ -39,15 +39,16 @@ public class QuarantineDesk {
     private final JdbcClient jdbc;
     private final Replay replay;
     private final Audit audit;
+    private final TransactionTemplate transaction;
 
-    QuarantineDesk(JdbcClient jdbc, Replay replay, Audit audit) {
+    QuarantineDesk(JdbcClient jdbc, Replay replay, Audit audit, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.replay = replay;
         this.audit = audit;
+        this.transaction = transaction;
     }
 
     /** Maps the record again. Doing it twice is harmless. */
-    @Transactional
     public Replayed replay(UUID publicId, Caller caller) {
         if (!caller.hasAny(MAY_REPLAY)) {
             return new Replayed.Refused(Refusal.FORBIDDEN);
@@ -60,8 +61,12 @@ public class QuarantineDesk {
         if (entry.inboxId() == null) {
             return new Replayed.Refused(Refusal.NOT_REPLAYABLE);
         }
-        replay.replayRecords(List.of(entry.inboxId()));
-        audit.record(caller, "quarantine.replay", entry.companyId(), publicId.toString(), Map.of());
+        List<Long> records = List.of(entry.inboxId());
+        transaction.executeWithoutResult(status -> {
+            replay.replayRecords(records);
+            audit.record(caller, "quarantine.replay", entry.companyId(), publicId.toString(), Map.of());
+        });
+        replay.announce();
         return new Replayed.Done(entry.id());
     }
 

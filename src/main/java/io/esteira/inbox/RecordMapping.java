@@ -105,7 +105,7 @@ class RecordMapping {
         List<MergeBatch.Entry> entries = new ArrayList<>(records.size());
         for (StoredRecord each : records) {
             for (CanonicalChange change : changes(each, refusals)) {
-                entries.add(new MergeBatch.Entry(each.id(), each.record().observedAt(), each.gone(), change));
+                entries.add(new MergeBatch.Entry(each.id(), each.knownAt(), each.gone(), change));
             }
         }
         refusals.putAll(writer.write(stream.company(), stream.source(), entries));

@@ -82,7 +82,14 @@ class Replay {
                 postpone(ids);
             }
         });
-        announce(known);
+        if (!known.isEmpty()) {
+            announce();
+        }
+    }
+
+    /** To be called once what was mapped is committed. */
+    void announce() {
+        signals.forEach(ChangeSignal::changed);
     }
 
     private void postpone(List<Long> ids) {
@@ -91,18 +98,11 @@ class Replay {
                         """).param(ids.toArray(Long[]::new)).update();
     }
 
-    /** Maps these inbox records again, in the order in which they came. */
+    /** Maps these inbox records again, in the order in which they came, in the transaction of the caller. */
     void replayRecords(List<Long> inboxIds) {
         List<Found> found = find("select stream_id, id from hub.inbox_record where id = any(?) order by id", (Object)
                 inboxIds.toArray(Long[]::new));
         byStream(found).forEach(mapping::map);
-        announce(found);
-    }
-
-    private void announce(List<Found> mapped) {
-        if (!mapped.isEmpty()) {
-            signals.forEach(ChangeSignal::changed);
-        }
     }
 
     private List<Found> find(String sql, Object... parameters) {

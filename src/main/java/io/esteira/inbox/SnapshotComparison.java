@@ -6,6 +6,7 @@ import io.esteira.adapter.SourceRecord;
 import io.esteira.platform.Alerts;
 import io.esteira.platform.ChangeSignal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,14 +28,14 @@ class SnapshotComparison {
     /** Bounds what one run asks of the source; the rest stays in scope for the next run. */
     private static final int POINT_READ_KEYS_PER_RUN = 4_000;
 
+    private static final int FETCH_SIZE = 10_000;
     private static final int RUNS_UNTIL_GONE = 2;
     private static final int LOST_PERCENT_LIMIT = 5;
-
-    private record Known(long rows, long seen) {}
 
     private record Absent(long id, String key) {}
 
     private final JdbcClient jdbc;
+    private final SyncRuns runs;
     private final InboxStore store;
     private final BatchMapping batches;
     private final RecordMapping mapping;
@@ -44,6 +45,7 @@ class SnapshotComparison {
 
     SnapshotComparison(
             JdbcClient jdbc,
+            SyncRuns runs,
             InboxStore store,
             BatchMapping batches,
             RecordMapping mapping,
@@ -51,6 +53,7 @@ class SnapshotComparison {
             Alerts alerts,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.runs = runs;
         this.store = store;
         this.batches = batches;
         this.mapping = mapping;
@@ -60,28 +63,28 @@ class SnapshotComparison {
     }
 
     void compare(SyncRuns.Run run, SourceReader reader) {
-        Known known = known(run);
+        long known = known(run);
         String subject = run.stream.toString();
-        if (known.seen() == 0 && known.rows() > 0) {
+        if (run.seen.isEmpty() && known > 0) {
             alerts.raise(
                     run.stream.company().id(),
                     "SNAPSHOT_EMPTY",
                     subject,
-                    "The source showed none of " + known.rows() + " known rows; nothing was marked deleted.");
+                    "The source showed none of " + known + " known rows; nothing was marked deleted.");
             return;
         }
         alerts.end("SNAPSHOT_EMPTY", subject);
-        markSeen(run);
-        List<Absent> absent = absent(run);
+        markReturned(run);
+        List<Absent> absent = known == run.seen.inScope() ? List.of() : absent(run);
         List<Absent> asked = absent.subList(0, Math.min(absent.size(), POINT_READ_KEYS_PER_RUN));
         List<Absent> lost = lookUp(run, reader, asked);
         long lostInAll = asked.isEmpty() ? 0 : (long) lost.size() * absent.size() / asked.size();
-        if (lostInAll * 100 > known.rows() * LOST_PERCENT_LIMIT) {
+        if (lostInAll * 100 > known * LOST_PERCENT_LIMIT) {
             alerts.raise(
                     run.stream.company().id(),
                     "SNAPSHOT_LOST_ROWS",
                     subject,
-                    lostInAll + " of " + known.rows()
+                    lostInAll + " of " + known
                             + " known rows are not at the source any more; nothing was marked deleted.");
             return;
         }
@@ -89,35 +92,39 @@ class SnapshotComparison {
         markAbsent(run, lost);
     }
 
-    private Known known(SyncRuns.Run run) {
-        return jdbc.sql("""
-                        select (select count(*) from hub.inbox_record where stream_id = :stream and in_scope and gone_at is null) as rows,
-                               (select count(distinct record_id) from hub.sync_seen where run_id = :run) as seen
-                        """)
-                .param("stream", run.stream.id())
-                .param("run", run.id)
-                .query((row, n) -> new Known(row.getLong("rows"), row.getLong("seen")))
+    private long known(SyncRuns.Run run) {
+        return jdbc.sql("select count(*) from hub.inbox_record where stream_id = ? and in_scope and gone_at is null")
+                .param(run.stream.id())
+                .query(Long.class)
                 .single();
     }
 
-    private void markSeen(SyncRuns.Run run) {
-        jdbc.sql("""
-                        update hub.inbox_record r set in_scope = true, absent_runs = 0
-                          from hub.sync_seen s
-                         where s.run_id = ? and s.record_id = r.id and (not r.in_scope or r.absent_runs > 0)
-                        """).param(run.id).update();
+    private void markReturned(SyncRuns.Run run) {
+        if (!run.seen.returned().isEmpty()) {
+            asLeader(run, () -> jdbc.sql(
+                            "update hub.inbox_record set in_scope = true, absent_runs = 0 where id = any(?)")
+                    .param(run.seen.returned().toArray(Long[]::new))
+                    .update());
+        }
     }
 
+    /** Fetched in parts, which takes a transaction: there may be millions of rows beside the few that are absent. */
     private List<Absent> absent(SyncRuns.Run run) {
-        return jdbc.sql("""
+        List<Absent> absent = new ArrayList<>();
+        transaction.executeWithoutResult(status -> jdbc.sql("""
                         select r.id, r.source_key from hub.inbox_record r
                          where r.stream_id = ? and r.in_scope and r.gone_at is null
-                           and not exists (select 1 from hub.sync_seen s where s.run_id = ? and s.record_id = r.id)
-                         order by r.source_key
                         """)
-                .params(run.stream.id(), run.id)
-                .query((row, n) -> new Absent(row.getLong("id"), row.getString("source_key")))
-                .list();
+                .param(run.stream.id())
+                .withFetchSize(FETCH_SIZE)
+                .query(row -> {
+                    long id = row.getLong("id");
+                    if (!run.seen.contains(id)) {
+                        absent.add(new Absent(id, row.getString("source_key")));
+                    }
+                }));
+        absent.sort(Comparator.comparing(Absent::key));
+        return absent;
     }
 
     /** Receives those that still exist, which takes them out of scope, and returns the others. */
@@ -128,9 +135,10 @@ class SnapshotComparison {
             List<SourceRecord> found = reader.readByKey(
                     run.stream.company().code(), part.stream().map(Absent::key).toList());
             Set<String> foundKeys = found.stream().map(SourceRecord::sourceKey).collect(Collectors.toSet());
-            InboxStore.Stored stored = store.store(run.stream, run.id, new Page(found, null, false), null);
+            InboxStore.Stored stored = store.store(run.stream, run, new Page(found, null, false), null);
             run.quarantined += batches.map(run.stream, stored);
             leaveScope(
+                    run,
                     part.stream().filter(each -> foundKeys.contains(each.key())).toList());
             run.leftScope += foundKeys.size();
             lost.addAll(part.stream()
@@ -140,30 +148,36 @@ class SnapshotComparison {
         return lost;
     }
 
-    private void leaveScope(List<Absent> found) {
-        jdbc.sql("update hub.inbox_record set in_scope = false, absent_runs = 0 where id = any(?)")
+    private void leaveScope(SyncRuns.Run run, List<Absent> found) {
+        asLeader(run, () -> jdbc.sql("update hub.inbox_record set in_scope = false, absent_runs = 0 where id = any(?)")
                 .param(ids(found))
-                .update();
+                .update());
+    }
+
+    private void asLeader(SyncRuns.Run run, Runnable writing) {
+        transaction.executeWithoutResult(status -> {
+            runs.confirmLead(run);
+            writing.run();
+        });
     }
 
     private void markAbsent(SyncRuns.Run run, List<Absent> lost) {
         if (lost.isEmpty()) {
             return;
         }
-        transaction.executeWithoutResult(status -> {
+        asLeader(run, () -> {
             List<StoredRecord> gone = jdbc
                     .sql("""
-                            update hub.inbox_record
+                            update hub.inbox_record r
                                set absent_runs = absent_runs + 1,
                                    gone_at = case when absent_runs + 1 >= :runs then now() end,
                                    in_scope = absent_runs + 1 < :runs
                              where id = any(:ids)
-                            returning id, source_key, source_version, observed_at, payload, gone_at
-                            """)
+                            returning %s
+                            """.formatted(InboxRows.COLUMNS))
                     .param("runs", RUNS_UNTIL_GONE)
                     .param("ids", ids(lost))
-                    .query((row, n) -> new StoredRecord(
-                            row.getLong("id"), InboxRows.record(run.stream, row), row.getTimestamp("gone_at") != null))
+                    .query((row, n) -> InboxRows.stored(run.stream, row))
                     .list()
                     .stream()
                     .filter(StoredRecord::gone)

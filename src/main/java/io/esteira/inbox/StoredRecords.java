@@ -45,11 +45,10 @@ class StoredRecords {
     }
 
     private List<StoredRecord> load(Stream stream, String condition, Object parameter) {
-        return jdbc.sql("select " + InboxRows.COLUMNS + ", r.gone_at from hub.inbox_record r where " + condition
+        return jdbc.sql("select " + InboxRows.COLUMNS + " from hub.inbox_record r where " + condition
                         + " order by r.id")
                 .param(parameter)
-                .query((row, n) -> new StoredRecord(
-                        row.getLong("id"), InboxRows.record(stream, row), row.getTimestamp("gone_at") != null))
+                .query((row, n) -> InboxRows.stored(stream, row))
                 .list();
     }
 }

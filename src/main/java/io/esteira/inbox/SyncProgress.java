@@ -1,5 +1,7 @@
 package io.esteira.inbox;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -8,7 +10,7 @@ import org.springframework.stereotype.Component;
 public class SyncProgress {
 
     /**
-     * @param streams that have been heard of so far
+     * @param streams that are polled; those whose records are only pushed or replayed have no end to reach
      * @param complete of these, how many have been read completely at least once
      * @param reading those that are being read, for people
      */
@@ -29,13 +31,25 @@ public class SyncProgress {
               join hub.stream_state t on t.stream_id = s.id
               left join lateral (select sum(b.record_count) as records from hub.inbox_batch b where b.stream_id = s.id) r on true
              where exists (select 1 from hub.sync_run u where u.stream_id = s.id)
-                or t.last_success_at is null and s.source <> 'mqtt'
             """;
 
     private final JdbcClient jdbc;
 
     SyncProgress(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** What was said when a stream was read last and failed, by route and company; empty when all is well. */
+    public Map<String, String> failing() {
+        Map<String, String> failing = new TreeMap<>();
+        jdbc.sql("""
+                        select s.source || '.' || s.entity || '/' || c.code as stream, t.last_error
+                          from hub.stream_state t join hub.stream s on s.id = t.stream_id join hub.company c on c.id = s.company_id
+                         where t.failures > 0
+                        """).query(row -> {
+            failing.put(row.getString("stream"), row.getString("last_error"));
+        });
+        return failing;
     }
 
     public Snapshot now() {

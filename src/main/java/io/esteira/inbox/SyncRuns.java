@@ -44,6 +44,7 @@ class SyncRuns {
         final Stream stream;
         final ReadMode mode;
         final Instant startedAt;
+        final SeenRecords seen = new SeenRecords();
         long read;
         long stored;
         long quarantined;
@@ -118,9 +119,26 @@ class SyncRuns {
         return new Run(id, stream, mode, now);
     }
 
+    /**
+     * In the transaction of the caller: nobody takes the lead before it ends.
+     *
+     * @throws Fenced when another run may write
+     */
+    void confirmLead(Run run) {
+        boolean leads = jdbc.sql("select 1 from hub.stream_state where stream_id = ? and run_id = ? for share")
+                .params(run.stream.id(), run.id)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!leads) {
+            throw new Fenced(run.stream, run.id);
+        }
+    }
+
     /** @param watermark that a snapshot reached; null leaves it */
     @Transactional
     public void complete(Run run, SourceReader reader, @Nullable Watermark watermark) {
+        confirmLead(run);
         Instant now = clock.instant();
         end(run, "COMPLETE", null, now);
         jdbc.sql("""
@@ -148,6 +166,7 @@ class SyncRuns {
     /** Books the failure and pauses the stream, longer each time. */
     @Transactional
     public void fail(Run run, String error) {
+        confirmLead(run);
         Instant now = clock.instant();
         end(run, "FAILED", error, now);
         int failures = jdbc.sql("""
@@ -182,6 +201,5 @@ class SyncRuns {
                 .param(error)
                 .param(run.id)
                 .update();
-        jdbc.sql("delete from hub.sync_seen where run_id = ?").param(run.id).update();
     }
 }

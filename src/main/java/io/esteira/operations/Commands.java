@@ -1,5 +1,6 @@
 package io.esteira.operations;
 
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The command line of {@code ./esteira}: verbs that work on the hub's database without a web server. */
@@ -11,11 +12,13 @@ import picocli.CommandLine;
         synopsisSubcommandLabel = "VERB")
 public final class Commands {
 
+    private static final Set<String> FOR_PEOPLE = Set.of("-h", "--help", "-V", "--version");
+
     private Commands() {}
 
-    /** Whether the arguments name a verb; options of the server start with two dashes. */
+    /** Whether the arguments name a verb or ask for help; any other option is a setting of the server. */
     public static boolean areMeant(String... args) {
-        return args.length > 0 && !args[0].startsWith("--spring") && !args[0].startsWith("--server");
+        return args.length > 0 && (!args[0].startsWith("-") || FOR_PEOPLE.contains(args[0]));
     }
 
     /**

@@ -31,6 +31,11 @@ public final class Copy implements AutoCloseable {
         }
     }
 
+    /** The text as PostgreSQL keeps it: it cannot hold the character 0, and no source means anything by it. */
+    public static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    }
+
     /** A value in its text form, as {@code toString} gives it; null for SQL's null. Bytes are written as {@code bytea}. */
     public Copy value(@Nullable Object value) {
         if (!firstOfRow) {

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -61,7 +62,8 @@ class SecurityConfiguration {
     }
 
     private static boolean isWebSocketUpgrade(HttpServletRequest request) {
-        return "/graphql".equals(request.getServletPath())
+        return HttpMethod.GET.matches(request.getMethod())
+                && "/graphql".equals(request.getServletPath())
                 && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
     }
 }

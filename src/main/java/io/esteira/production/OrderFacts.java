@@ -17,6 +17,7 @@ class OrderFacts implements DerivedFacts {
     private static final int BEFORE_TOTALS = 10;
 
     private final String copySteps = SqlFile.read(OrderFacts.class, "copy-routing-steps.sql");
+    private final String holdTouched = SqlFile.read(OrderFacts.class, "hold-touched-orders.sql");
     private final String refreshOrders = SqlFile.read(OrderFacts.class, "refresh-order-facts.sql");
 
     @Override
@@ -28,6 +29,9 @@ class OrderFacts implements DerivedFacts {
     public void derive(Connection connection) {
         JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         jdbc.queryForObject(copySteps, Long.class);
-        jdbc.queryForObject(refreshOrders, Long.class);
+        Long[] touched = jdbc.queryForList(holdTouched, Long.class).toArray(Long[]::new);
+        if (touched.length > 0) {
+            jdbc.queryForObject(refreshOrders, Long.class, (Object) touched);
+        }
     }
 }

@@ -36,7 +36,7 @@ class PostingReversal {
     private static final String SEND = SqlFile.read(PostingReversal.class, "posting-reverse-send.sql");
     private static final String CANCEL = LoggedUpdate.of(
             "delivery",
-            "state = 'CANCELLED', claim_token = t.claim_token + 1, updated_at = now(), ended_at = now()",
+            "state = 'CANCELLED', claim_token = t.claim_token + 1, reason_code = 'REVERSED', reason_text = ?, updated_at = now(), ended_at = now()",
             "t.posting_id = ? and t.kind = 'POSTING' and t.state <> 'CANCELLED'");
 
     private final PostingTransactions transactions;
@@ -144,7 +144,8 @@ class PostingReversal {
             delivery = send(connection, request, posting);
         } else {
             try (PreparedStatement cancel = connection.prepareStatement(CANCEL)) {
-                cancel.setLong(1, posting.id());
+                cancel.setString(1, request.reason());
+                cancel.setLong(2, posting.id());
                 cancel.executeUpdate();
             }
             ledger.reverse(connection, posting.id(), request.reason());

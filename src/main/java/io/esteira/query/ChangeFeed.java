@@ -79,6 +79,11 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
         };
     }
 
+    /** How many subscribers this instance serves now. */
+    public int subscribers() {
+        return subscriptions.size();
+    }
+
     @Override
     public void start() {
         running = true;

@@ -1,5 +1,5 @@
 -- Claims of one target take turns, so that each sees what the one before has taken. Of a step only the oldest row that is
--- still open may go, and none while another is out.
+-- still open may go, and none while another is out. An array, since what a plan expects of a limit is a tenth of the table.
 select pg_advisory_xact_lock(hashtext('esteira.delivery'), hashtext(?));
 with due as (
   select d.id
@@ -24,7 +24,7 @@ claimed as (
   set state = 'SENDING', claim_token = d.claim_token + 1, claimed_by = ?, attempts = d.attempts + 1,
       lease_until = clock_timestamp() + ? * interval '1 millisecond', sent_at = clock_timestamp(), updated_at = now()
   from hub.delivery was
-  where was.id = d.id and d.id in (select id from due)
+  where was.id = d.id and d.id = any(array(select id from due))
   returning d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.reference, d.state, d.claim_token,
             d.attempts, d.absent_reads, d.lease_until, to_jsonb(was) as before
 ),

@@ -1,24 +1,14 @@
--- Ordered quantity (the header's, else the sum of the lines), status (the source's, refined by postings) and current phase of the orders touched in this transaction:
+-- Ordered quantity (the header's, else the sum of the lines), status (the source's, refined by postings) and current phase of these orders:
 -- where the source says at which step an order stands, that step's phase, else the first step that is not completed.
 -- Returns the number of orders that changed.
-with touched as (
-  select l.row_id as id from hub.change_log l
-   where l.tx = pg_current_xact_id() and l.entity = 'production_order'
-  union
-  select n.order_id from hub.change_log l join hub.order_line n on n.id = l.row_id
-   where l.tx = pg_current_xact_id() and l.entity = 'order_line'
-  union
-  select s.order_id from hub.change_log l join hub.order_step s on s.id = l.row_id
-   where l.tx = pg_current_xact_id() and l.entity = 'order_step'
-), fact as (
+with fact as (
   select o.id,
          coalesce(o.reported_quantity, lines.planned) as quantity,
          case when o.reported_status = 'RELEASED'
                and exists (select 1 from hub.posting p where p.order_id = o.id and p.state = 'ACCEPTED' and p.deleted_at is null)
               then 'IN_PROGRESS' else o.reported_status end as status,
          case when o.reported_status = 'CLOSED' then null else phase.phase_id end as current_phase_id
-    from touched
-    join hub.production_order o using (id)
+    from hub.production_order o
     left join lateral (
       select sum(n.planned) as planned from hub.order_line n where n.order_id = o.id and n.deleted_at is null
     ) lines on o.reported_quantity is null
@@ -31,6 +21,7 @@ with touched as (
        order by s.sequence
        limit 1
     ) phase on true
+   where o.id = any(?)
 ), changed as (
   select f.*, to_jsonb(o) as before
     from fact f join hub.production_order o using (id)

@@ -65,7 +65,9 @@ class BadInputTest {
                 "{ productionOrders { nonsense } }",
                 "{ productionOrders",
                 "",
-                "mutation { productionOrders { totalCount } }"
+                "mutation { productionOrders { totalCount } }",
+                "mutation { postProduction(input: {id: \"018f5c1e-7a3b-7c4d-8e5f-0123456789ab\", idempotencyKey: \"k\", company: \"MATRIZ\","
+                        + " orderNumber: \"1\", operation: \"1\", good: \"1\", note: \"a\\u0000b\"}) { __typename } }"
             })
     void isRefusedWithItsCode(String query) {
         // when

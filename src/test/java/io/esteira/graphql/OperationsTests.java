@@ -1,33 +1,179 @@
 package io.esteira.graphql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.EsteiraApplication;
+import io.esteira.plant.Fault;
+import io.esteira.plant.FaultKind;
+import io.esteira.plant.Plant;
+import io.esteira.plant.PlantSettings;
+import io.esteira.query.ChangeFeed;
+import io.esteira.support.HubSettings;
+import io.esteira.support.TestDatabase;
+import io.esteira.support.TestTokens;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Each published operation answers as expected, over the small plant and a clock that stands still. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * Each published operation answers as expected, asked over HTTP with a real token, of a hub that has read a small plant
+ * through its adapters. The plant and the hub stand still at one moment, so that every run finds the same.
+ */
+// What Protheus does not take is tried again only when a person asks for it.
+@SpringBootTest(
+        classes = EsteiraApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "esteira.delivery.retries=1h")
+@ActiveProfiles("test")
+@Import({TestTokens.class, OperationsTests.StandingClock.class})
+@DirtiesContext
 class OperationsTests {
 
-    private Contract contract;
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-05-20T12:00:00Z"), ZoneOffset.UTC);
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int CELLS = 20;
+    private static final int STREAMS = 12;
 
-    @BeforeAll
-    void open() {
-        contract = new Contract();
+    private static final HikariDataSource DATABASE = TestDatabase.create();
+    private static final Plant PLANT = plant();
+
+    private static Plant plant() {
+        try {
+            Plant plant = Plant.start(PlantSettings.in(Files.createTempDirectory("plant"))
+                    .withClock(NOW)
+                    .withDatabase(DATABASE.getJdbcUrl(), "csw_of_operations")
+                    .withOwnBroker(0));
+            spoil(new JdbcTemplate(new DriverManagerDataSource(plant.adminJdbcUrl())));
+            return plant;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** One order ends on a day that does not exist, one makes a style that nobody knows. */
+    private static void spoil(JdbcTemplate csw) {
+        csw.update("update tco.OrdemProd set dataPrevisaoTermino = '2026-02-31' where numeroOP = '000146-001'");
+        csw.update("update tco.OrdemProd set codProduto = '099900000-0' where numeroOP = '000158-001'");
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        HubSettings.of(registry, DATABASE, PLANT);
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class StandingClock {
+
+        @Bean
+        @Primary
+        Clock standingClock() {
+            return NOW;
+        }
+    }
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ChangeFeed changes;
+
+    @LocalServerPort
+    private int port;
+
+    @TestFactory
+    List<DynamicTest> answerAsExpected() throws MqttException {
+        ContractClient client = new ContractClient(port);
+        // The first subscriber finds the change log idle; those of the examples must not miss what is just then
+        // changing.
+        var unused = client.listen(
+                new ContractClient.Asker("admin", "*"),
+                "subscription { machineCountChanged { id } }",
+                JsonMapper.shared().createObjectNode());
+        awaitFirstSync();
+        letTheCellsCount();
+        return new OperationsRunner(Path.of("../graphql"), client, new AtThePlant(), changes::subscribers).tests();
+    }
+
+    private void awaitFirstSync() {
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(count("select count(*) from hub.stream_state where last_success_at is not null"))
+                    .isEqualTo(STREAMS);
+            assertThat(count("""
+                            select count(*) from hub.quarantine q
+                            where q.state = 'WAITING' and hub.is_known(q.company_id, q.source, q.waits_for, q.waits_key)
+                            """)).isZero();
+        });
+    }
+
+    /** The first reading of a machine counts nothing; a message that is no JSON is kept. */
+    private void letTheCellsCount() throws MqttException {
+        await().atMost(SOON)
+                .until(() -> count("select count(*) from hub.equipment where last_at is not null") == CELLS);
+        IntStream.rangeClosed(1, CELLS).forEach(PLANT::piece);
+        MqttClient terminal =
+                new MqttClient(Objects.requireNonNull(PLANT.mqttUri()).toString(), "terminal", new MemoryPersistence());
+        terminal.connect();
+        terminal.publish("plant/cell/21/telemetry", "reiniciando".getBytes(StandardCharsets.UTF_8), 1, false);
+        terminal.disconnect();
+        terminal.close();
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(count("select count(*) from hub.machine_count where good + bad > 0"))
+                    .isEqualTo(PLANT.ledger().after(0, "cell.piece").size());
+            assertThat(count("select count(*) from hub.quarantine where source = 'mqtt'"))
+                    .isOne();
+        });
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    private static final class AtThePlant implements OperationsRunner.Plant {
+
+        @Override
+        public void fail(String kind, String variant) {
+            PLANT.faults().arm(Fault.once(FaultKind.valueOf(kind)).as(variant).on("mata681"));
+        }
+
+        @Override
+        public void make(int cell, int pieces) {
+            IntStream.range(0, pieces).forEach(piece -> PLANT.piece(cell));
+        }
     }
 
     @AfterAll
-    void close() {
-        contract.close();
-    }
-
-    @TestFactory
-    List<DynamicTest> answerAsExpected() {
-        return new OperationsRunner(Path.of("../graphql"), document -> contract.ask(document)
-                        .toMap())
-                .tests();
+    static void close() {
+        PLANT.close();
     }
 }

@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.esteira.query.ChangeFeed;
 import io.esteira.support.HubTest;
 import io.esteira.support.TestTokens;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +94,47 @@ class TransportTest extends HubTest {
 
         assertThat(forbidden.body()).contains("\"code\":\"FORBIDDEN\"");
         assertThat(invalid.body()).contains("\"code\":\"BAD_USER_INPUT\"");
+    }
+
+    /** An upgrade may come without a token, since connection_init brings one; a request that only claims to be one may not. */
+    @Test
+    void aPostThatClaimsToUpgradeNeedsATokenAllTheSame() throws Exception {
+        String body = "{\"query\":\"{ __schema { queryType { name } } }\"}";
+
+        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
+                                    + "Connection: Upgrade, close\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void aSourceThatIsAwayDegradesTheHubAndDoesNotTakeItDown() throws Exception {
+        short stream = jdbc.sql("select id from hub.stream where source = 'csw' order by id limit 1")
+                .query(Short.class)
+                .single();
+        jdbc.sql("update hub.stream_state set failures = 1, last_error = 'no route to host' where stream_id = ?")
+                .param(stream)
+                .update();
+        try {
+            HttpResponse<String> health = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(health.body()).contains("\"DEGRADED\"").doesNotContain("no route to host");
+        } finally {
+            jdbc.sql("update hub.stream_state set failures = 0, last_error = null where stream_id = ?")
+                    .param(stream)
+                    .update();
+        }
     }
 
     @Test

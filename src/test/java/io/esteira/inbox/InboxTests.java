@@ -350,7 +350,7 @@ class InboxTests extends HubTest {
         SyncRuns.Run late = runs.open(stream, ReadMode.SNAPSHOT);
         runs.open(stream, ReadMode.SNAPSHOT);
 
-        assertThatThrownBy(() -> store.store(stream, late.id, Page.of(List.of(reader.record("F1", "{}"))), null))
+        assertThatThrownBy(() -> store.store(stream, late, Page.of(List.of(reader.record("F1", "{}"))), null))
                 .isInstanceOf(Fenced.class);
 
         assertThat(count("select count(*) from hub.inbox_record where source_key = 'F1'"))

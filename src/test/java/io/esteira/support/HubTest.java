@@ -49,15 +49,7 @@ public abstract class HubTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        registry.add("spring.datasource.url", DATABASE::getJdbcUrl);
-        registry.add("spring.datasource.username", () -> "postgres");
-        registry.add("esteira.adapters.csw.url", PLANT::cswJdbcUrl);
-        registry.add("esteira.adapters.csw.user", PLANT::cswUser);
-        registry.add("esteira.adapters.csw.password", PLANT::cswPassword);
-        registry.add("esteira.adapters.protheus.base-url", PLANT::protheusUri);
-        registry.add("esteira.adapters.protheus.user", PLANT::protheusUser);
-        registry.add("esteira.adapters.protheus.password", PLANT::protheusPassword);
-        registry.add("esteira.adapters.mqtt.url", PLANT::mqttUri);
+        HubSettings.of(registry, DATABASE, PLANT);
     }
 
     /** Works on the simulated sources as their own users do. */

@@ -170,6 +170,15 @@ public final class Plant implements AutoCloseable {
         work.tick();
     }
 
+    /**
+     * Lets one cell make a piece, now and then stop, while the ERPs rest.
+     *
+     * @param cell 1 to 20
+     */
+    public void piece(int cell) {
+        work.piece(cell);
+    }
+
     /** Lets the plant work on the clock, or rest. */
     public void work(boolean running) {
         if (running) {

@@ -91,6 +91,12 @@ final class PlantWork implements AutoCloseable {
         telemetry.accept(cell);
     }
 
+    /** A cell makes a piece while the ERPs rest. */
+    synchronized void piece(int number) {
+        telemetry.accept(
+                database.inTransaction(() -> cells.work(number, Dice.of(seed, "piece", state.next(PlantState.TICK)))));
+    }
+
     private void erp(long event, Dice dice) {
         if (event % 2 == 0) {
             csw.step(dice);

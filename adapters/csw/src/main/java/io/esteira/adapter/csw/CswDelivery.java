@@ -55,8 +55,8 @@ final class CswDelivery implements DeliveryTarget {
                         + also(order.rework(), ", rework ") + ", " + order.postedOn() + ".",
                 "O CSW só permite leitura. " + (posting ? "Registre no CSW" : "Estorne no CSW") + " a movimentação: OP "
                         + order.orderNumber() + ", fase " + order.phaseCode() + ", sequência " + order.sequence() + ", "
-                        + comma(plain(order.good())) + " peças" + comma(also(order.scrap(), "; refugo "))
-                        + comma(also(order.rework(), "; retrabalho ")) + "; " + DAY.format(order.postedOn()) + ".");
+                        + comma(plain(order.good())) + " peças" + comma(also(order.scrap(), ", refugo "))
+                        + comma(also(order.rework(), ", retrabalho ")) + ", " + DAY.format(order.postedOn()) + ".");
     }
 
     private static String plain(BigDecimal number) {

@@ -167,7 +167,7 @@ class CswInterfaceTableTests {
         assertThat(delivery.capability(order(Kind.REVERSAL, "AAAAAAAA8", "10")))
                 .isInstanceOfSatisfying(Capability.Held.class, held -> {
                     assertThat(held.whatToDo()).contains("Reverse in CSW", "10 pieces, scrap 2, rework 1.5");
-                    assertThat(held.whatToDoPt()).contains("Estorne no CSW", "10 peças; refugo 2; retrabalho 1,5");
+                    assertThat(held.whatToDoPt()).contains("Estorne no CSW", "10 peças, refugo 2, retrabalho 1,5");
                 });
     }
 }

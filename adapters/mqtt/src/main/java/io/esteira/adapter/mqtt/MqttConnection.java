@@ -36,7 +36,8 @@ final class MqttConnection implements MqttCallback, AutoCloseable {
     /** Longer than the socket may take, so that no half-made connection is left behind. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
-    private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(1);
+    /** Nothing answers a goodbye, so that all of it is always waited: time enough to write it. */
+    private static final Duration GOODBYE_WITHIN = Duration.ofMillis(250);
 
     /** Messages of QoS 0 come without limit and without promise: beyond this many waiting ones they are dropped. */
     private static final int UNPROMISED_AT_MOST = 10_000;

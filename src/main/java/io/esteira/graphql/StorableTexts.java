@@ -1,0 +1,53 @@
+package io.esteira.graphql;
+
+import graphql.language.Document;
+import graphql.language.Node;
+import graphql.language.NodeTraverser;
+import graphql.language.NodeVisitorStub;
+import graphql.language.StringValue;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for characters that PostgreSQL's text cannot hold: NUL and halves of surrogate pairs. */
+final class StorableTexts {
+
+    private StorableTexts() {}
+
+    /** Whether all texts written in the document can be stored. */
+    static boolean in(Document document) {
+        AtomicBoolean storable = new AtomicBoolean(true);
+        new NodeTraverser()
+                .preOrder(
+                        new NodeVisitorStub() {
+                            @Override
+                            public TraversalControl visitStringValue(StringValue node, TraverserContext<Node> context) {
+                                if (!isStorable(String.valueOf(node.getValue()))) {
+                                    storable.set(false);
+                                    return TraversalControl.QUIT;
+                                }
+                                return TraversalControl.CONTINUE;
+                            }
+                        },
+                        document);
+        return storable.get();
+    }
+
+    /** Whether all texts of a variable, however deep, can be stored. */
+    static boolean in(@Nullable Object value) {
+        return switch (value) {
+            case String text -> isStorable(text);
+            case Map<?, ?> object -> object.values().stream().allMatch(StorableTexts::in);
+            case Collection<?> list -> list.stream().allMatch(StorableTexts::in);
+            case null, default -> true;
+        };
+    }
+
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+}

@@ -1,0 +1,57 @@
+package io.esteira.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.locks.Lock;
+import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
+import org.springframework.integration.jdbc.lock.LockRepository;
+import org.springframework.integration.util.UUIDConverter;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which node reads a stream. The lease is short, so that a killed node is followed soon, and is renewed from beside while its
+ * holder lives, however long a page takes. A hint only, since leases use each node's clock: {@code stream_state.run_id} fences.
+ */
+@Component
+class RouteLeads {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration RENEW_EVERY = LEASE.dividedBy(3);
+
+    /** Held by the thread that took it. */
+    record Lead(Lock lock, ScheduledFuture<?> renewing) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            renewing.cancel(false);
+            lock.unlock();
+        }
+    }
+
+    private final LockRepository leases;
+    private final JdbcLockRegistry locks;
+    private final TaskScheduler scheduler;
+
+    RouteLeads(LockRepository leases, TaskScheduler scheduler) {
+        this.leases = leases;
+        this.locks = new JdbcLockRegistry(leases, LEASE);
+        this.scheduler = scheduler;
+    }
+
+    /** Empty while another node or thread has it. */
+    Optional<Lead> take(Stream stream) {
+        String key = "stream:" + stream;
+        Lock lock = locks.obtain(key);
+        if (!lock.tryLock()) {
+            return Optional.empty();
+        }
+        String row = UUIDConverter.getUUID(key).toString();
+        return Optional.of(new Lead(
+                lock,
+                scheduler.scheduleAtFixedRate(
+                        () -> leases.renew(row, LEASE), Instant.now().plus(RENEW_EVERY), RENEW_EVERY)));
+    }
+}
