@@ -118,7 +118,10 @@ final class PostingMerge {
             int n = 0;
             for (StagedPosting staged : rows) {
                 PostingChange row = staged.row();
-                copy.value(n++).value(staged.inboxId()).value(staged.observedAt()).value(staged.gone());
+                copy.value(n++)
+                        .value(staged.inboxId())
+                        .value(staged.observedAt())
+                        .value(staged.gone());
                 copy.value(staged.key()).value(PublicIds.of(company.code(), "posting", source, staged.key()));
                 copy.value(staged.orderKey()).value(staged.orderNumber());
                 copy.value(row.sequence()).value(row.operation()).value(staged.phase());

@@ -6,7 +6,7 @@ from posting_in p
 join hub.posting t on t.id = p.posting_id
 where t.origin = 'HUB' and t.state = 'ACCEPTED' and not p.stale and num_nonnulls(t.erp_good, t.erp_scrap, t.erp_rework) > 0
 union all
-select 'posting.doubled', p.reference || ' ' || p.key, format('the ERP holds %s again as row %s', p.reference, p.key)
+select 'posting.doubled', p.reference || ' ' || p.key, format('the ERP holds it again as row %s', p.key)
 from posting_in p
 where p.matched = 'NEW' and not p.reversed
   and exists (select 1 from hub.posting t where t.reference = p.reference and t.company_id = :company)
