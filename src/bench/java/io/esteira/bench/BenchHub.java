@@ -38,6 +38,10 @@ final class BenchHub implements AutoCloseable {
         database.setJdbcUrl(url);
         database.setMaximumPoolSize(CONNECTIONS);
         database.setMinimumIdle(0);
+        Figures.server(Objects.requireNonNull(jdbc().queryForObject("""
+                select format('PostgreSQL %s, fsync %s, synchronous_commit %s for both sides', current_setting('server_version'),
+                  current_setting('fsync'), current_setting('synchronous_commit'))
+                """, String.class)));
         plant = Plant.start(wanted.withDatabase(url, "csw"));
         settings.put("server.port", 0);
         settings.put("spring.datasource.url", url);

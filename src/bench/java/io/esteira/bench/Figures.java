@@ -10,6 +10,7 @@ final class Figures {
     private record Figure(String name, String value, String aim) {}
 
     private static final List<Figure> ALL = new ArrayList<>();
+    private static String server = "";
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Figures::print));
@@ -19,6 +20,11 @@ final class Figures {
 
     static synchronized void add(String name, String aim, String format, Object... values) {
         ALL.add(new Figure(name, String.format(Locale.ROOT, format, values), aim));
+    }
+
+    /** What both sides of each figure ran on. */
+    static synchronized void server(String description) {
+        server = description;
     }
 
     private static synchronized void print() {
@@ -31,8 +37,8 @@ final class Figures {
                 .append(figure.aim())
                 .append(" |\n"));
         Runtime runtime = Runtime.getRuntime();
-        table.append("\n%d processors, Java %s, heap at most %d MiB%n"
-                .formatted(runtime.availableProcessors(), Runtime.version(), runtime.maxMemory() >> 20));
+        table.append("\n%d processors, Java %s, heap at most %d MiB; %s%n"
+                .formatted(runtime.availableProcessors(), Runtime.version(), runtime.maxMemory() >> 20, server));
         System.out.println(table);
     }
 }

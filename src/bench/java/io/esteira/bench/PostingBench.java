@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -123,7 +124,7 @@ class PostingBench {
     private static double front(ConfigurableApplicationContext context, Duration time) throws Exception {
         Postings postings = context.getBean(Postings.class);
         Company company = context.getBean(Companies.class).find("MATRIZ").orElseThrow();
-        Caller caller = new Caller("bench", "bench", Set.of(Role.OPERATOR), Set.of(company.id()), "127.0.0.1");
+        Caller caller = new Caller("bench", "bench", Set.of(Role.OPERATOR), Set.of(company.id()), "127.0.0.1", Instant.MAX);
         return Throughput.measure(BenchHub.CONNECTIONS, time, thread -> () -> {
             PostingAnswer answer = postings.post(caller, posting());
             if (!(answer instanceof PostingAnswer.Done)) {

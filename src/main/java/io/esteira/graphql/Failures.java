@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -42,6 +43,8 @@ final class Failures implements DataFetcherExceptionResolver, SubscriptionExcept
         return switch (thrown) {
             case ReadRefused refused ->
                 new Problem(refused.code().name(), String.valueOf(refused.getMessage()), refused.extensions());
+            case CredentialsExpiredException ended ->
+                new Problem("UNAUTHENTICATED", "Your token has ended: connect again with a new one.", Map.of());
             case AccessDeniedException denied -> new Problem("FORBIDDEN", "Your roles do not allow this.", Map.of());
             default -> internal(thrown);
         };

@@ -1,5 +1,6 @@
 package io.esteira.platform;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -10,8 +11,10 @@ import java.util.Set;
  * @param client the OAuth2 client; idempotency keys are its own
  * @param companyIds rows of other companies do not exist for this caller
  * @param remoteAddress blank when unknown
+ * @param validUntil when the token ends: what lives longer than a request, such as a subscription, ends by then
  */
-public record Caller(String name, String client, Set<Role> roles, Set<Short> companyIds, String remoteAddress) {
+public record Caller(
+        String name, String client, Set<Role> roles, Set<Short> companyIds, String remoteAddress, Instant validUntil) {
 
     public Caller {
         roles = Set.copyOf(roles);
@@ -20,7 +23,7 @@ public record Caller(String name, String client, Set<Role> roles, Set<Short> com
 
     /** The hub itself: routes, workers, command-line verbs. */
     public static Caller hub(Set<Short> companyIds) {
-        return new Caller("esteira", "esteira", Set.of(Role.ADMIN), companyIds, "");
+        return new Caller("esteira", "esteira", Set.of(Role.ADMIN), companyIds, "", Instant.MAX);
     }
 
     public boolean hasAny(List<Role> allowed) {

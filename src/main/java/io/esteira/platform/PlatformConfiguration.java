@@ -24,8 +24,8 @@ class PlatformConfiguration {
     }
 
     @Bean
-    TokenCallers callers(Companies companies, SecurityProperties properties) {
-        return new TokenCallers(companies, properties);
+    TokenCallers callers(Companies companies, SecurityProperties properties, Clock clock) {
+        return new TokenCallers(companies, properties, clock);
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package io.esteira.platform;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -18,12 +22,17 @@ final class TokenCallers implements Callers {
 
     private static final String ALL_COMPANIES = "*";
 
+    /** As much as the token's own check allows. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
     private final Companies companies;
     private final SecurityProperties properties;
+    private final Clock clock;
 
-    TokenCallers(Companies companies, SecurityProperties properties) {
+    TokenCallers(Companies companies, SecurityProperties properties, Clock clock) {
         this.companies = companies;
         this.properties = properties;
+        this.clock = clock;
     }
 
     @Override
@@ -44,7 +53,16 @@ final class TokenCallers implements Callers {
         String address = authentication.getDetails() instanceof WebAuthenticationDetails details
                 ? details.getRemoteAddress()
                 : "";
-        return new Caller(name, client, roles(jwt), companyIds(jwt), address);
+        return new Caller(name, client, roles(jwt), companyIds(jwt), address, validUntil(jwt));
+    }
+
+    /** A connection outlives the token that opened it; what comes over it later does not. */
+    private Instant validUntil(Jwt jwt) {
+        Instant end = Optional.ofNullable(jwt.getExpiresAt()).orElse(Instant.MAX);
+        if (clock.instant().isAfter(end.plus(CLOCK_SKEW))) {
+            throw new CredentialsExpiredException("the token has ended");
+        }
+        return end;
     }
 
     Set<Role> roles(Jwt jwt) {

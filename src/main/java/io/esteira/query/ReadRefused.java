@@ -11,6 +11,7 @@ public final class ReadRefused extends RuntimeException {
     /** Stable codes of {@code errors[].extensions.code}. */
     public enum Code {
         FORBIDDEN,
+        UNAUTHENTICATED,
         BAD_USER_INPUT,
         COST_LIMIT,
         TIMEOUT,
@@ -32,6 +33,11 @@ public final class ReadRefused extends RuntimeException {
 
     static ReadRefused forbidden(String type) {
         return new ReadRefused(Code.FORBIDDEN, "Your roles do not allow you to read " + type + ".", Map.of(), null);
+    }
+
+    static ReadRefused tokenEnded() {
+        return new ReadRefused(
+                Code.UNAUTHENTICATED, "Your token has ended: connect again with a new one.", Map.of(), null);
     }
 
     static ReadRefused tooCostly(long limit) {

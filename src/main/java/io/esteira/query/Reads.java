@@ -160,7 +160,12 @@ public final class Reads {
         Entity entity = catalog.entity(sources.getFirst().target()).requireReadableBy(caller);
         Selection root = Selection.of(environment);
         Statement statement = compiler.known(entity, root, caller);
-        return changes.publisher(sources, ids -> run(statement, root, caller, ids));
+        return changes.publisher(sources, ids -> {
+            if (clock.instant().isAfter(caller.validUntil())) {
+                throw ReadRefused.tokenEnded();
+            }
+            return run(statement, root, caller, ids);
+        });
     }
 
     private Map<Long, Map<String, Object>> known(Entity entity, Selection root, Caller caller, List<Long> ids) {

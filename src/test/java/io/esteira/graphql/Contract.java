@@ -103,7 +103,7 @@ final class Contract implements AutoCloseable {
 
     /** From now on this caller asks. */
     Contract as(Role role, String... companies) {
-        caller = new Caller("test", "test", Set.of(role), companies(companies), "");
+        caller = new Caller("test", "test", Set.of(role), companies(companies), "", Instant.MAX);
         return this;
     }
 

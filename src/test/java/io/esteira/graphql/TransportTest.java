@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -250,6 +251,24 @@ class TransportTest extends HubTest {
                 .anyMatch(m -> m.contains("\"type\":\"next\"")
                         && m.contains("\"company\":\"MATRIZ\"")
                         && m.contains("\"__typename\":\"Subscription\""));
+        socket.socket.abort();
+    }
+
+    @Test
+    void endsSubscriptionsWithTheirToken() {
+        // given a token that ends soon, and is accepted as long as clocks may differ
+        Socket socket = new Socket("graphql-transport-ws");
+        socket.send(init(TestTokens.tokenUntil(Instant.now().plusSeconds(1), "operator", "MATRIZ")));
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("connection_ack")));
+
+        // when
+        socket.send(subscribe(SUBSCRIPTION));
+
+        // then
+        await().atMost(SOON).pollInterval(Duration.ofMillis(300)).until(() -> {
+            makeOrder();
+            return socket.messages.stream().anyMatch(m -> m.contains("UNAUTHENTICATED"));
+        });
         socket.socket.abort();
     }
 

@@ -8,6 +8,7 @@ import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class Hub implements AutoCloseable {
     /** Someone with the given roles in the given companies. */
     public static Caller caller(Set<Role> roles, Company... companies) {
         Set<Short> ids = List.of(companies).stream().map(Company::id).collect(Collectors.toSet());
-        return new Caller("maria", "app", roles, ids, "127.0.0.1");
+        return new Caller("maria", "app", roles, ids, "127.0.0.1", Instant.MAX);
     }
 
     private record TableAudit(JdbcTemplate jdbc) implements Audit {

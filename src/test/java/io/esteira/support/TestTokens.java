@@ -37,13 +37,17 @@ public class TestTokens {
 
     /** A token of one role; company {@code *} stands for all. */
     public static String token(String role, String... companies) {
+        return tokenUntil(Instant.now().plusSeconds(600), role, companies);
+    }
+
+    public static String tokenUntil(Instant end, String role, String... companies) {
         return sign(new JWTClaimsSet.Builder()
                 .subject(role)
                 .claim("client_id", role)
                 .claim("roles", List.of(role))
                 .claim("companies", List.of(companies))
                 .issueTime(new Date())
-                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .expirationTime(Date.from(end))
                 .build());
     }
 

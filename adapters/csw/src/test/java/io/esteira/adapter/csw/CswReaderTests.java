@@ -100,6 +100,21 @@ class CswReaderTests {
     }
 
     @Test
+    void aMovementWithoutARegistrationDateIsReadAllTheSame() {
+        String today = LocalDate.now(Clock.system(properties.zone())).toString();
+        String order = CswPlant.text("select max(numeroOP) from tco.RoteiroOP");
+        CswPlant.admin().update("""
+                        insert into tco.MovimentacaoOPFase (codEmpresa, numeroOP, codFase, seqRoteiro, dataBaixa, horaMov,
+                          totPecasOPBaixadas) values ('1', ?, 409, 1, ?, '10:20:30', 7)
+                        """, order, today);
+
+        assertThat(pages(reader("movements"), ReadMode.INCREMENTAL, today).stream()
+                        .flatMap(page -> page.records().stream())
+                        .map(SourceRecord::sourceKey))
+                .anyMatch(key -> key.startsWith(order) && key.endsWith("10:20:30"));
+    }
+
+    @Test
     void anIncrementalReadBeginsBeforeTheWatermarkByTheOverlap() {
         String last = CswPlant.text("select max(dataMov) from tco.MovimentacaoOPFase");
         LocalDate from =
@@ -107,8 +122,8 @@ class CswReaderTests {
 
         List<Page> pages = pages(reader("movements"), ReadMode.INCREMENTAL, last);
 
-        int expected =
-                CswPlant.number("select count(*) from tco.MovimentacaoOPFase where dataMov >= ?", from.toString());
+        int expected = CswPlant.number(
+                "select count(*) from tco.MovimentacaoOPFase where dataMov >= ? or dataMov is null", from.toString());
         assertThat(count(pages, true)).isEqualTo(expected).isPositive();
     }
 
