@@ -16,6 +16,7 @@ import io.esteira.production.NewPosting;
 import io.esteira.production.PostingAnswer;
 import io.esteira.production.Postings;
 import io.esteira.support.Draft;
+import io.esteira.support.Hub;
 import io.esteira.support.TestDatabase;
 import io.esteira.support.TestTokens;
 import java.io.IOException;
@@ -136,12 +137,7 @@ class OwnMappingTests {
 
     private String post(String good) {
         NewPosting posting = Draft.of("LATICINIO", order, good).posting();
-        Caller operator = new Caller(
-                "maria",
-                "app",
-                Set.of(Role.OPERATOR),
-                Set.of(companies.get("LATICINIO").id()),
-                "");
+        Caller operator = Hub.caller(Set.of(Role.OPERATOR), companies.get("LATICINIO"));
         assertThat(postings.post(operator, posting)).isInstanceOf(PostingAnswer.Done.class);
         return jdbc.sql("select reference from hub.posting where public_id = ?")
                 .param(posting.id())
