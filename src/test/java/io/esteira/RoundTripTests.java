@@ -47,11 +47,14 @@ class RoundTripTests extends HubTest {
     void anOpenOrderWhoseFirstOperationHasRoom() {
         PLANT.faults().clear();
         await().atMost(SOON)
+                .ignoreExceptions()
                 .untilAsserted(() -> order = jdbc.sql("""
                         select o.number, (o.quantity - s.good_in_erp - s.good_pending - s.scrap_in_erp)::text as room
                           from hub.production_order o join hub.order_step s on s.order_id = o.id and s.sequence = 10
                          where o.source = 'protheus' and o.status in ('RELEASED', 'IN_PROGRESS') and not o.posting_blocked
                            and s.status <> 'COMPLETED' and o.quantity - s.good_in_erp - s.good_pending - s.scrap_in_erp > 10
+                           and exists (select 1 from hub.stream r join hub.stream_state t on t.stream_id = r.id
+                                       where r.source = 'protheus' and r.entity = 'postings' and t.last_success_at is not null)
                          order by o.id limit 1
                         """)
                         .query((row, n) -> new OpenOrder(row.getString("number"), row.getString("room")))

@@ -1,5 +1,6 @@
 package io.esteira.delivery;
 
+import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 
 /**
@@ -8,7 +9,7 @@ import io.esteira.adapter.delivery.DeliveryOrder;
  * @param state in which it was left by the claim
  * @param token what fences the node off when it comes back late
  * @param absentReads how often in a row the source did not show it
- * @param startBy by {@link System#nanoTime}: a send that has not begun by then must not begin, since the lease may have ended
+ * @param startBy a send that has not begun by then must not begin, since the lease may have ended
  */
 record Claim(
         long id,
@@ -20,10 +21,5 @@ record Claim(
         long token,
         int attempts,
         int absentReads,
-        long startBy,
-        DeliveryOrder order) {
-
-    boolean tooLate() {
-        return System.nanoTime() - startBy > 0;
-    }
-}
+        Deadline startBy,
+        DeliveryOrder order) {}

@@ -196,13 +196,14 @@ public class DeliveryDesk {
             if (refusal.isPresent()) {
                 return refuse(refusal.get());
             }
+            ledger.retotal(connection, delivery.orderId());
         }
         Plan plan = planner.plan(
                 delivery.target(),
                 outgoing.read(
                         connection, delivery.publicId(), delivery.kind(), delivery.postingId(), delivery.reference()));
         if (plan instanceof Plan.Hold hold) {
-            return refuse(PostingTexts.notResendable(hold.text(), hold.text()));
+            return refuse(PostingTexts.notResendable(hold.whatToDo(), hold.whatToDoPt()));
         }
         boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.several();
         int reads = mayBeThere ? 0 : properties.absentReads() - 1;

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param parallelism deliveries under way at once per target and node
  * @param poll how long a worker without a signal waits before it looks again
- * @param lease how long a node may take for one call; longer than the target's own longest time-out, since a lease that ends
- *     makes the delivery uncertain
+ * @param lease how long a node may take for one call; more than twice the target's own time-outs, since a lease that ends makes
+ *     the delivery uncertain
  * @param retries pauses after a delivery that was surely not executed; the last is repeated
  * @param jitter by which share of itself a pause may vary
  * @param alertAfter tries after which a person is told
@@ -35,6 +35,20 @@ record DeliveryProperties(
         @DefaultValue("30s") Duration settle,
         @DefaultValue("60s") Duration pendingPoll,
         @DefaultValue("10s") Duration stop) {
+
+    /**
+     * A call begins in the first half of the lease and has to be over in the second.
+     *
+     * @throws IllegalArgumentException when it may not be
+     */
+    void leaseOutlasts(String target, Duration longestCall) {
+        if (lease.dividedBy(2).compareTo(longestCall) <= 0) {
+            throw new IllegalArgumentException("esteira.delivery.lease is " + lease.toSeconds()
+                    + " s and has to be more than twice the longest call of " + target
+                    + ", which its time-outs allow to take "
+                    + longestCall.toSeconds() + " s");
+        }
+    }
 
     /** Between two reads of one settling. */
     Duration readPause() {

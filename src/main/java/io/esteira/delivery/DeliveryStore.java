@@ -1,5 +1,6 @@
 package io.esteira.delivery;
 
+import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.LoggedUpdate;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +34,7 @@ class DeliveryStore {
             next_at = clock_timestamp() + ? * interval '1 millisecond', lease_until = null, updated_at = now(),
             ended_at = case when ? then now() end
             """, "t.id = ? and t.claim_token = ? and t.state = ?");
+    private static final String KEYS_OF_OTHERS = SqlFile.read(DeliveryStore.class, "delivery-keys-of-others.sql");
     private static final String ATTEMPT = """
             insert into hub.delivery_attempt (delivery_id, kind, claim_token, outcome, detail, millis)
             values (?, ?, ?, ?, ?, ?)
@@ -54,7 +57,7 @@ class DeliveryStore {
 
     /** Takes up to {@code most} due deliveries: from here on they count as possibly sent. */
     List<Claim> claimSends(String target, Set<Short> companies, int most, Duration lease) {
-        long startBy = System.nanoTime() + lease.toNanos() / 2;
+        Deadline startBy = Deadline.in(lease.dividedBy(2));
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(CLAIM_SENDS)) {
                 statement.setString(1, target);
@@ -72,7 +75,7 @@ class DeliveryStore {
 
     /** Takes up to {@code most} deliveries whose fate has to be asked for. */
     List<Claim> claimReads(String target, Set<Short> companies, int most, Duration lease) {
-        long startBy = System.nanoTime() + lease.toNanos() / 2;
+        Deadline startBy = Deadline.in(lease.dividedBy(2));
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(CLAIM_READS)) {
                 Array ids = ids(connection, companies);
@@ -96,6 +99,27 @@ class DeliveryStore {
                 statement.setLong(2, settle.toMillis());
                 int expired = statement.executeUpdate();
                 return expired == 0 ? Outcome.undo(0) : Outcome.keep(expired);
+            }
+        });
+    }
+
+    /** Which of these keys of the source belong to other postings, so that they cannot be the claim's. */
+    Set<String> keysOfOthers(Claim claim, List<String> keys) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(KEYS_OF_OTHERS)) {
+                Array given = connection.createArrayOf("text", keys.toArray());
+                statement.setLong(1, claim.postingId());
+                statement.setString(2, claim.target());
+                statement.setArray(3, given);
+                statement.setString(4, claim.target());
+                statement.setArray(5, given);
+                Set<String> others = new HashSet<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        others.add(row.getString(1));
+                    }
+                }
+                return Outcome.undo(others);
             }
         });
     }
@@ -169,7 +193,8 @@ class DeliveryStore {
         }
     }
 
-    private List<Claim> claims(Connection connection, String target, ResultSet rows, long startBy) throws SQLException {
+    private List<Claim> claims(Connection connection, String target, ResultSet rows, Deadline startBy)
+            throws SQLException {
         List<Claim> claims = new ArrayList<>();
         while (rows.next()) {
             long posting = rows.getLong("posting_id");

@@ -3,7 +3,10 @@ package io.esteira.delivery;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.production.PostingSources;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The sources that take postings, for the companies that they serve. */
 @Component
-class DeliveryTargets {
+class DeliveryTargets implements PostingSources {
 
     private final List<DeliveryTarget> targets;
     private final Companies companies;
@@ -24,6 +27,20 @@ class DeliveryTargets {
 
     Set<String> sources() {
         return targets.stream().map(DeliveryTarget::source).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** By source, how long a call may take once it has begun. */
+    Map<String, Duration> longestCalls() {
+        return targets.stream()
+                .collect(Collectors.toMap(
+                        DeliveryTarget::source,
+                        DeliveryTarget::longestCall,
+                        (left, right) -> left.compareTo(right) > 0 ? left : right));
+    }
+
+    @Override
+    public boolean serves(String source, String company) {
+        return find(source, company).isPresent();
     }
 
     Optional<DeliveryTarget> find(String source, String company) {

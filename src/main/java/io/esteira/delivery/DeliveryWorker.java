@@ -1,5 +1,6 @@
 package io.esteira.delivery;
 
+import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.ReadBack;
@@ -31,19 +32,26 @@ final class DeliveryWorker {
     private final DeliveryProperties properties;
     private final Verdicts verdicts;
     private final Alerts alerts;
+    private final DeliveryAlerts watch;
     private final Semaphore lanes;
     private final Semaphore signal = new Semaphore(0);
     private volatile boolean stopping;
     private volatile long nextExpiry = System.nanoTime();
 
     DeliveryWorker(
-            String source, DeliveryTargets targets, DeliveryStore store, DeliveryProperties properties, Alerts alerts) {
+            String source,
+            DeliveryTargets targets,
+            DeliveryStore store,
+            DeliveryProperties properties,
+            Alerts alerts,
+            DeliveryAlerts watch) {
         this.source = source;
         this.targets = targets;
         this.store = store;
         this.properties = properties;
         this.verdicts = new Verdicts(properties);
         this.alerts = alerts;
+        this.watch = watch;
         this.lanes = new Semaphore(properties.parallelism());
     }
 
@@ -93,6 +101,7 @@ final class DeliveryWorker {
         if (now - nextExpiry >= 0) {
             nextExpiry = now + Math.min(properties.lease().toNanos() / 4, EXPIRE_EVERY.toNanos());
             store.expire(source, properties.readPause());
+            watch.endWhatIsOver();
         }
     }
 
@@ -138,24 +147,33 @@ final class DeliveryWorker {
         }
     }
 
+    /** What the source took without saying under which key, or in which of two ways, is looked up at once. */
     private Verdict send(Claim claim) {
-        DeliveryOutcome outcome;
-        if (claim.tooLate()) {
-            outcome = new DeliveryOutcome.NotExecuted("the node was held up before it could send", null);
-        } else {
-            try {
-                outcome = target(claim).send(claim.order());
-            } catch (RuntimeException e) {
-                log.error("target={} delivery={} threw", source, claim.order().deliveryId(), e);
-                outcome = new DeliveryOutcome.Uncertain("the adapter failed: " + e);
-            }
+        DeliveryOutcome outcome = sent(claim);
+        Verdict verdict = verdicts.ofSend(outcome, claim.attempts());
+        boolean unclear = outcome instanceof DeliveryOutcome.Delivered delivered && delivered.erpKey() == null
+                || outcome instanceof DeliveryOutcome.PendingInErp;
+        return unclear ? verdicts.ofLook(verdict, readBack(claim)) : verdict;
+    }
+
+    private DeliveryOutcome sent(Claim claim) {
+        if (claim.startBy().passed()) {
+            return new DeliveryOutcome.NotExecuted("the node was held up before it could send", null);
         }
-        return verdicts.ofSend(outcome, claim.attempts());
+        try {
+            return target(claim).send(claim.order(), claim.startBy());
+        } catch (RuntimeException e) {
+            log.error("target={} delivery={} threw", source, claim.order().deliveryId(), e);
+            return new DeliveryOutcome.Uncertain("the adapter failed: " + e);
+        }
     }
 
     private ReadBack readBack(Claim claim) {
         try {
-            return target(claim).readBack(claim.order());
+            ReadBack read = target(claim).readBack(claim.order());
+            return claim.order().kind() == Kind.POSTING
+                    ? OwnRows.of(read, keys -> store.keysOfOthers(claim, keys))
+                    : read;
         } catch (RuntimeException e) {
             log.error(
                     "target={} delivery={} could not be read back",
@@ -172,22 +190,20 @@ final class DeliveryWorker {
 
     private void tell(Claim claim, Verdict verdict) {
         String subject = claim.order().deliveryId().toString();
-        if (verdict.state() == DeliveryState.RETRYING && claim.attempts() >= properties.alertAfter()) {
+        boolean blocked = verdict.outcome().equals(Verdict.BLOCKED);
+        if (verdict.state() == DeliveryState.RETRYING && (blocked || claim.attempts() >= properties.alertAfter())) {
             alerts.raise(
                     claim.companyId(),
-                    "delivery.retrying",
+                    DeliveryAlerts.RETRYING,
                     subject,
                     source + " has not taken it after " + claim.attempts() + " tries: " + verdict.detail());
         }
         if (verdict.state() == DeliveryState.PENDING_IN_ERP && verdict.absentReads() == properties.absentReads()) {
             alerts.raise(
                     claim.companyId(),
-                    "delivery.pending_vanished",
+                    DeliveryAlerts.PENDING_VANISHED,
                     subject,
                     source + " no longer shows the pending row: resend or cancel");
-        }
-        if (verdict.state().ended() && claim.attempts() >= properties.alertAfter()) {
-            alerts.end("delivery.retrying", subject);
         }
     }
 }

@@ -17,6 +17,7 @@ class DeliveryWorkers implements ChangeSignal, DisposableBean {
     private final DeliveryTargets targets;
     private final DeliveryProperties properties;
     private final Alerts alerts;
+    private final DeliveryAlerts watch;
     private volatile Map<String, DeliveryWorker> workers = Map.of();
 
     /** The store is looked up late: it signals commits, and so knows the workers. */
@@ -24,11 +25,14 @@ class DeliveryWorkers implements ChangeSignal, DisposableBean {
             ObjectProvider<DeliveryStore> store,
             DeliveryTargets targets,
             DeliveryProperties properties,
-            Alerts alerts) {
+            Alerts alerts,
+            DeliveryAlerts watch) {
+        targets.longestCalls().forEach(properties::leaseOutlasts);
         this.store = store;
         this.targets = targets;
         this.properties = properties;
         this.alerts = alerts;
+        this.watch = watch;
     }
 
     /** By target; made when first asked for. */
@@ -37,7 +41,8 @@ class DeliveryWorkers implements ChangeSignal, DisposableBean {
             workers = targets.sources().stream()
                     .collect(Collectors.toUnmodifiableMap(
                             Function.identity(),
-                            source -> new DeliveryWorker(source, targets, store.getObject(), properties, alerts)));
+                            source ->
+                                    new DeliveryWorker(source, targets, store.getObject(), properties, alerts, watch)));
         }
         return workers;
     }

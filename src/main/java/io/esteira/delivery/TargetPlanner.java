@@ -4,6 +4,7 @@ import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
 import io.esteira.production.DeliveryPlanner;
 import io.esteira.production.DeliveryReasons;
+import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -25,28 +26,18 @@ class TargetPlanner implements DeliveryPlanner {
         return targets.find(target, order.company())
                 .map(found -> switch (found.capability(order)) {
                     case Capability.Sends sends -> (Plan) new Plan.Send();
-                    case Capability.Held held -> new Plan.Hold(DeliveryReasons.BY_HAND, held.whatToDo());
+                    case Capability.Held held ->
+                        new Plan.Hold(DeliveryReasons.BY_HAND, held.whatToDo(), held.whatToDoPt());
                 })
-                .orElseGet(() -> new Plan.Hold(DeliveryReasons.NO_TARGET, byHand(target, order)));
+                .orElseGet(() -> byHand(target, order));
     }
 
-    private static String byHand(String target, DeliveryOrder order) {
+    private static Plan byHand(String target, DeliveryOrder order) {
         String name = target.toUpperCase(Locale.ROOT);
         boolean posting = order.kind() == DeliveryOrder.Kind.POSTING;
-        String quantities = order.good().toPlainString() + " + " + order.scrap().toPlainString();
         String phase = order.phaseCode() == null ? "" : order.phaseCode();
-        return "%s no %s: OP %s, operação %s (sequência %d, fase %s), dia %s, boas + refugo %s. A entrega encerra sozinha quando o movimento aparecer."
-                        .formatted(
-                                posting ? "Aponte" : "Estorne o apontamento",
-                                name,
-                                order.orderNumber(),
-                                order.operation(),
-                                order.sequence(),
-                                phase,
-                                BRAZILIAN.format(order.postedOn()),
-                                quantities)
-                + " / "
-                + "%s in %s: order %s, operation %s (sequence %d, phase %s), day %s, good + scrap %s. The delivery closes by itself when the movement appears."
+        String english =
+                "%s in %s: order %s, operation %s (sequence %d, phase %s), day %s, good %s, scrap %s, rework %s. The delivery closes by itself when the movement appears."
                         .formatted(
                                 posting ? "Post" : "Reverse the posting",
                                 name,
@@ -55,6 +46,26 @@ class TargetPlanner implements DeliveryPlanner {
                                 order.sequence(),
                                 phase,
                                 order.postedOn(),
-                                quantities);
+                                order.good().toPlainString(),
+                                order.scrap().toPlainString(),
+                                order.rework().toPlainString());
+        String portuguese =
+                "%s no %s: OP %s, operação %s (sequência %d, fase %s), dia %s, boas %s, refugo %s, retrabalho %s. A entrega encerra sozinha quando o movimento aparecer."
+                        .formatted(
+                                posting ? "Aponte" : "Estorne o apontamento",
+                                name,
+                                order.orderNumber(),
+                                order.operation(),
+                                order.sequence(),
+                                phase,
+                                BRAZILIAN.format(order.postedOn()),
+                                comma(order.good()),
+                                comma(order.scrap()),
+                                comma(order.rework()));
+        return new Plan.Hold(DeliveryReasons.NO_TARGET, english, portuguese);
+    }
+
+    private static String comma(BigDecimal quantity) {
+        return quantity.toPlainString().replace('.', ',');
     }
 }

@@ -20,6 +20,9 @@ record Verdict(
         int absentReads,
         Duration next) {
 
+    /** Not executed, and a person has to act first. */
+    static final String BLOCKED = "BLOCKED";
+
     static Verdict delivered(String outcome, String detail, @Nullable String erpKey) {
         return new Verdict(DeliveryState.DELIVERED, outcome, detail, null, erpKey, 0, Duration.ZERO);
     }

@@ -36,14 +36,34 @@ final class Verdicts {
                 Duration after = not.retryAfter();
                 yield Verdict.later(RETRYING, "NOT_EXECUTED", not.reason(), 0, after == null ? pause(attempts) : after);
             }
+            case DeliveryOutcome.Blocked blocked ->
+                Verdict.later(RETRYING, Verdict.BLOCKED, blocked.reason(), 0, blocked.retryAfter());
             case DeliveryOutcome.Uncertain maybe ->
                 Verdict.later(UNCERTAIN, "UNCERTAIN", maybe.reason(), 0, properties.readPause());
         };
     }
 
+    /** What a look right after the answer adds to it. That the source took it is sure, so that it is not sent again whatever is seen. */
+    Verdict ofLook(Verdict taken, ReadBack look) {
+        return switch (look) {
+            case ReadBack.Found found -> Verdict.delivered("DELIVERED", taken.detail(), found.erpKey());
+            case ReadBack.Pending pending
+            when taken.state() == PENDING_IN_ERP ->
+                Verdict.pendingInErp("PENDING_IN_ERP", taken.detail(), pending.erpKey(), properties.pendingPoll());
+            case ReadBack.Pending pending -> taken;
+            case ReadBack.Absent absent -> taken;
+            case ReadBack.Several several -> taken;
+            case ReadBack.Unavailable away -> taken;
+        };
+    }
+
     Verdict ofRead(ReadBack read, Claim claim) {
         return switch (read) {
-            case ReadBack.Found found -> Verdict.delivered("FOUND", "read back as " + found.erpKey(), found.erpKey());
+            case ReadBack.Found found ->
+                Verdict.delivered(
+                        "FOUND",
+                        found.erpKey() == null ? "read back" : "read back as " + found.erpKey(),
+                        found.erpKey());
             case ReadBack.Pending pending ->
                 Verdict.pendingInErp(
                         "PENDING_IN_ERP", "pending as " + pending.erpKey(), pending.erpKey(), properties.pendingPoll());

@@ -1,5 +1,6 @@
 package io.esteira.platform;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,14 @@ final class JdbcAlerts implements Alerts {
                 .param(subject)
                 .param(message)
                 .update());
+    }
+
+    @Override
+    public List<String> open(String code) {
+        return jdbc.sql("select subject from hub.alert where code = ? and ended_at is null")
+                .param(code)
+                .query(String.class)
+                .list();
     }
 
     @Override

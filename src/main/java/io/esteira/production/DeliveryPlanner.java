@@ -16,8 +16,15 @@ public interface DeliveryPlanner {
         /**
          * A person has to do it at the source.
          *
-         * @param text what to do there, in Portuguese and English
+         * @param whatToDo what to do there, in English
+         * @param whatToDoPt the same in Portuguese
          */
-        record Hold(String code, String text) implements Plan {}
+        record Hold(String code, String whatToDo, String whatToDoPt) implements Plan {
+
+            /** In both languages. */
+            public String text() {
+                return whatToDoPt + " / " + whatToDo;
+            }
+        }
     }
 }

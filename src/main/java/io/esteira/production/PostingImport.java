@@ -1,5 +1,7 @@
 package io.esteira.production;
 
+import io.esteira.adapter.canonical.PostingChange;
+import io.esteira.adapter.canonical.Ref;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,16 +46,11 @@ public record PostingImport(String company, String source, List<Item> items) {
             boolean reversed) {
 
         StagedPosting staged(Instant at) {
-            return new StagedPosting(
-                    null,
-                    at,
-                    false,
-                    key,
-                    null,
-                    orderNumber,
+            PostingChange row = new PostingChange(
+                    new Ref(key),
+                    new Ref(orderNumber),
                     sequence,
                     operation,
-                    phase,
                     postedOn,
                     startedAt,
                     endedAt,
@@ -66,6 +63,7 @@ public record PostingImport(String company, String source, List<Item> items) {
                     note,
                     reference,
                     reversed);
+            return new StagedPosting(null, at, false, orderNumber, phase, row);
         }
     }
 

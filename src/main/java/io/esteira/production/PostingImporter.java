@@ -1,6 +1,5 @@
 package io.esteira.production;
 
-import io.esteira.platform.Alerts;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
@@ -29,18 +28,17 @@ class PostingImporter {
     private final PostingTransactions transactions;
     private final PostingTotals totals;
     private final Audit audit;
-    private final Alerts alerts;
+    private final PostingAlerts alerts;
     private final Clock clock;
 
-    PostingImporter(PostingTransactions transactions, PostingTotals totals, Audit audit, Alerts alerts, Clock clock) {
+    PostingImporter(
+            PostingTransactions transactions, PostingTotals totals, Audit audit, PostingAlerts alerts, Clock clock) {
         this.transactions = transactions;
         this.totals = totals;
         this.audit = audit;
         this.alerts = alerts;
         this.clock = clock;
     }
-
-    private record Merged(List<PostingMerge.Row> rows, List<PostingMerge.Oddity> oddities) {}
 
     List<Answer> take(Caller caller, Company company, PostingImport push) {
         List<Item> items = push.items();
@@ -57,26 +55,26 @@ class PostingImporter {
         }
         if (!sound.isEmpty()) {
             List<Item> staged = sound.stream().map(items::get).toList();
-            Merged merged = transactions.run(
+            List<PostingMerge.Row> rows = transactions.run(
                     connection -> Outcome.keep(merge(connection, caller, company, push.source(), staged)));
-            for (PostingMerge.Row row : merged.rows()) {
+            for (PostingMerge.Row row : rows) {
                 answers[sound.get(row.n())] = answer(staged.get(row.n()), row);
             }
-            merged.oddities().forEach(odd -> alerts.raise(company.id(), odd.code(), odd.reference(), odd.text()));
         }
         return Arrays.stream(answers).map(Objects::requireNonNull).toList();
     }
 
-    private Merged merge(Connection connection, Caller caller, Company company, String source, List<Item> items) {
+    private List<PostingMerge.Row> merge(
+            Connection connection, Caller caller, Company company, String source, List<Item> items) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         PostingMerge merge = new PostingMerge(connection, company, source, PostingMerge.How.PUSH)
                 .stage(items.stream().map(item -> item.staged(at)).toList());
         List<PostingMerge.Row> rows = merge.write();
-        List<PostingMerge.Oddity> oddities = merge.oddities();
+        alerts.tell(company, merge.oddities());
         totals.derive(connection);
         long written = rows.stream().filter(PostingMerge.Row::changed).count();
         audit.record(caller, "posting.import", company.id(), source, Map.of("items", items.size(), "changed", written));
-        return new Merged(rows, oddities);
+        return rows;
     }
 
     private Optional<PostingRefusal> check(Company company, Item item, Set<String> keys) {
@@ -86,6 +84,9 @@ class PostingImporter {
                     "key",
                     "The key is blank or given twice.",
                     "A chave está em branco ou repetida."));
+        }
+        if (item.orderNumber().isBlank()) {
+            return Optional.of(PostingTexts.orderNotFound("orderNumber"));
         }
         return PostingRules.quantities(item.good(), item.scrap(), item.rework())
                 .or(() -> PostingRules.dates(item.postedOn(), item.startedAt(), item.endedAt(), company.zone(), clock));

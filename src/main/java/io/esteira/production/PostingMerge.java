@@ -1,5 +1,6 @@
 package io.esteira.production;
 
+import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.platform.Company;
 import io.esteira.platform.Copy;
 import io.esteira.platform.PublicIds;
@@ -15,8 +16,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Merges what a source shows of postings: one fact is one canonical posting, however many ways it was seen. A row is known by
- * its key; else it is a posting of the hub come back, by its reference, by the key that the ERP answered, or, where a person
- * typed what the hub held, by step, day and quantities; else it is new.
+ * its key; else it is a posting of the hub come back, by its reference, by the key that the ERP answered, or, where neither
+ * travels, by step, day and quantities; else it is new.
  *
  * <p>A posting made in the hub keeps its own quantities; what the ERP holds instead stands beside them, counts in the totals
  * and raises an alert. Used by one thread, inside one transaction, whose connection it is given.
@@ -46,7 +47,7 @@ final class PostingMerge {
             boolean changed) {}
 
     /** Something that a person should look at. */
-    record Oddity(String code, String reference, String text) {}
+    record Oddity(String code, String subject, String text) {}
 
     private static final String STAGE = SqlFile.read(PostingMerge.class, "posting-stage.sql");
     private static final String COLUMNS = "posting_in (n, inbox_id, observed_at, gone, key, public_id, order_key, "
@@ -57,7 +58,7 @@ final class PostingMerge {
     private static final List<String> MATCH_AND_WRITE = read(
             "posting-match-key",
             "posting-match-reference",
-            "posting-match-held",
+            "posting-match-alike",
             "posting-insert",
             "posting-sight",
             "posting-update",
@@ -115,11 +116,15 @@ final class PostingMerge {
     private void copy(List<StagedPosting> rows) {
         try (Copy copy = new Copy(connection, COLUMNS)) {
             int n = 0;
-            for (StagedPosting row : rows) {
-                copy.value(n++).value(row.inboxId()).value(row.observedAt()).value(row.gone());
-                copy.value(row.key()).value(PublicIds.of(company.code(), "posting", source, row.key()));
-                copy.value(row.orderKey()).value(row.orderNumber());
-                copy.value(row.sequence()).value(row.operation()).value(row.phase());
+            for (StagedPosting staged : rows) {
+                PostingChange row = staged.row();
+                copy.value(n++)
+                        .value(staged.inboxId())
+                        .value(staged.observedAt())
+                        .value(staged.gone());
+                copy.value(staged.key()).value(PublicIds.of(company.code(), "posting", source, staged.key()));
+                copy.value(staged.orderKey()).value(staged.orderNumber());
+                copy.value(row.sequence()).value(row.operation()).value(staged.phase());
                 copy.value(row.postedOn()).value(row.startedAt()).value(row.endedAt());
                 copy.value(row.good()).value(row.scrap()).value(row.rework()).value(row.completes());
                 copy.value(row.operator()).value(row.equipment()).value(row.note());

@@ -6,7 +6,6 @@ import io.esteira.adapter.canonical.CanonicalChange;
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.MergeBatch;
-import io.esteira.platform.Alerts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +20,9 @@ class PostingMerger implements ChangeMerger {
     /** After orders and their steps. */
     private static final int ORDER = 700;
 
-    private final Alerts alerts;
+    private final PostingAlerts alerts;
 
-    PostingMerger(Alerts alerts) {
+    PostingMerger(PostingAlerts alerts) {
         this.alerts = alerts;
     }
 
@@ -52,9 +51,7 @@ class PostingMerger implements ChangeMerger {
         for (PostingMerge.Row row : merge.write()) {
             handBack(batch, entries.get(row.n()), row);
         }
-        for (PostingMerge.Oddity oddity : merge.oddities()) {
-            alerts.raise(batch.company().id(), oddity.code(), oddity.reference(), oddity.text());
-        }
+        alerts.tell(batch.company(), merge.oddities());
     }
 
     private static void handBack(MergeBatch batch, MergeBatch.Entry entry, PostingMerge.Row row) {

@@ -162,6 +162,14 @@ public final class PostingTexts {
                 "Ainda não se sabe se o ERP recebeu este apontamento: tente de novo quando a entrega estiver resolvida.");
     }
 
+    static PostingRefusal unknownSource(String source, String company) {
+        return refuse(
+                UNKNOWN_SOURCE,
+                "source",
+                "No source called \"" + source + "\" serves company " + company + ".",
+                "Nenhuma origem chamada \"" + source + "\" atende a empresa " + company + ".");
+    }
+
     static PostingRefusal tooMany(int most) {
         return refuse(
                 TOO_MANY_ITEMS,

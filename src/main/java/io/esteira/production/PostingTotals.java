@@ -19,9 +19,10 @@ class PostingTotals implements DerivedFacts {
     /** After what says an order's quantity. */
     private static final int ORDER = 700;
 
-    static final String TOTALS = SqlFile.read(PostingTotals.class, "posting-totals.sql");
+    private static final String SQL = SqlFile.read(PostingTotals.class, "posting-totals.sql");
+    private static final String TOTALS = SQL.formatted("= any(?)");
     /** For one order, by its id instead of an array: the same plan serves each time, and planning costs more than running it. */
-    static final String TOTALS_OF_ONE = TOTALS.replace("= any(?)", "= ?");
+    static final String TOTALS_OF_ONE = SQL.formatted("= ?");
 
     private static final String TOUCHED = SqlFile.read(PostingTotals.class, "posting-touched-orders.sql");
 

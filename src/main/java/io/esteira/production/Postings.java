@@ -27,12 +27,19 @@ public class Postings {
     private final PostingAcceptance acceptance;
     private final PostingReversal reversal;
     private final PostingImporter importer;
+    private final PostingSources sources;
 
-    Postings(Companies companies, PostingAcceptance acceptance, PostingReversal reversal, PostingImporter importer) {
+    Postings(
+            Companies companies,
+            PostingAcceptance acceptance,
+            PostingReversal reversal,
+            PostingImporter importer,
+            PostingSources sources) {
         this.companies = companies;
         this.acceptance = acceptance;
         this.reversal = reversal;
         this.importer = importer;
+        this.sources = sources;
     }
 
     /** Posts; the same id and key again give the same answer and no second posting. */
@@ -60,9 +67,12 @@ public class Postings {
             return refuseAll(push, PostingTexts.tooMany(MOST_ITEMS));
         }
         Optional<Company> company = visible(caller, push.company());
-        return company.isPresent()
+        if (company.isEmpty()) {
+            return refuseAll(push, PostingTexts.orderNotFound("company"));
+        }
+        return sources.serves(push.source(), push.company())
                 ? importer.take(caller, company.get(), push)
-                : refuseAll(push, PostingTexts.orderNotFound("company"));
+                : refuseAll(push, PostingTexts.unknownSource(push.source(), push.company()));
     }
 
     private Optional<Company> visible(Caller caller, String code) {

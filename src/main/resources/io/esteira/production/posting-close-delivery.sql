@@ -1,20 +1,31 @@
--- Seen at the source is delivered, whatever the hub believed so far; a worker still out is fenced off by the token.
+-- Seen at the source is delivered, whatever the hub believed so far; a worker still out is fenced off by the token. A row is one
+-- position of a delivery of several: the one that has its key, else the first that has none.
 with seen as (
   select distinct on (p.posting_id) p.posting_id, p.key, p.inbox_id, p.gone, p.reversed
   from posting_in p
   where p.posting_id is not null and p.matched <> 'NEW' and not p.stale
   order by p.posting_id, p.gone, p.reversed, p.n desc
 ),
+own as (
+  select s.*,
+         (select d.id
+          from hub.delivery d
+          where d.posting_id = s.posting_id and d.kind = 'POSTING' and d.target = :source
+            and (d.erp_key = s.key or d.state not in ('DELIVERED', 'CLOSED_BY_HAND'))
+          order by (d.erp_key = s.key) desc nulls last, d.position
+          limit 1) as delivery_id
+  from seen s
+),
 changed as (
   update hub.delivery d
-  set state = 'DELIVERED', erp_key = coalesce(d.erp_key, s.key), claim_token = d.claim_token + 1, lease_until = null,
+  set state = 'DELIVERED', erp_key = s.key, claim_token = d.claim_token + 1, lease_until = null,
       reason_code = null, reason_text = null, ended_at = now(), updated_at = now()
-  from seen s
+  from own s
   join hub.posting t on t.id = s.posting_id
   join hub.delivery was on was.posting_id = t.id
   where d.id = was.id and d.target = :source and d.state not in ('DELIVERED', 'CLOSED_BY_HAND')
     and case d.kind
-          when 'POSTING' then not s.gone and (d.state <> 'CANCELLED' or not s.reversed)
+          when 'POSTING' then d.id = s.delivery_id and not s.gone and (d.state <> 'CANCELLED' or not s.reversed)
           else t.state = 'REVERSED' and d.state <> 'CANCELLED'
         end
   returning d.id, s.inbox_id, to_jsonb(was) as before

@@ -1,11 +1,12 @@
 -- What a person should look at: the ERP holds other quantities than were posted; or one reference twice.
-select 'posting.differs' as code, t.reference,
-       format('posted %s good %s scrap, the ERP row %s holds %s good %s scrap', t.good, t.scrap, p.key, p.good, p.scrap) as text
+select 'posting.differs' as code, t.reference as subject,
+       format('posted good %s scrap %s rework %s, the ERP row %s holds good %s scrap %s rework %s', t.good, t.scrap, t.rework, p.key,
+         coalesce(t.erp_good, t.good), coalesce(t.erp_scrap, t.scrap), coalesce(t.erp_rework, t.rework)) as text
 from posting_in p
 join hub.posting t on t.id = p.posting_id
-where t.origin = 'HUB' and not p.stale and num_nonnulls(t.erp_good, t.erp_scrap, t.erp_rework) > 0
+where t.origin = 'HUB' and t.state = 'ACCEPTED' and not p.stale and num_nonnulls(t.erp_good, t.erp_scrap, t.erp_rework) > 0
 union all
-select 'posting.doubled', p.reference, format('the ERP holds it again as row %s', p.key)
+select 'posting.doubled', p.reference || ' ' || p.key, format('the ERP holds it again as row %s', p.key)
 from posting_in p
 where p.matched = 'NEW' and not p.reversed
   and exists (select 1 from hub.posting t where t.reference = p.reference and t.company_id = :company)

@@ -1,5 +1,6 @@
 -- Totals and status of steps and orders, from their postings, and the phase at which an order stands where its source does not
 -- say: that of the first step not completed. Only rows that change are written.
+-- The comparison with one order, or with several, is put in.
 -- Pending is what is on its way to the ERP, less the reversals that are on their way.
 with live as (
   select t.step_id, t.completes and t.reversal_requested_at is null as completes, t.in_erp,
@@ -7,7 +8,7 @@ with live as (
          coalesce(t.erp_good, t.good) as good, coalesce(t.erp_scrap, t.scrap) as scrap,
          coalesce(t.erp_rework, t.rework) as rework
   from hub.posting t
-  where t.order_id = any(?) and t.state = 'ACCEPTED' and t.deleted_at is null
+  where t.order_id %1$s and t.state = 'ACCEPTED' and t.deleted_at is null
 ),
 total as (
   select step_id, bool_or(completes) as completed,
@@ -31,7 +32,7 @@ step as (
   from hub.order_step s
   join hub.production_order o on o.id = s.order_id
   left join total t on t.step_id = s.id
-  where s.order_id = any(?)
+  where s.order_id %1$s
 ),
 step_changed as (
   update hub.order_step s

@@ -1,5 +1,5 @@
 -- What a source shows of a posting made there replaces what was known; a posting made in the hub keeps its own values, and
--- what the ERP holds instead stands beside them.
+-- what the ERP holds instead stands beside them. What a source does not tell (null) leaves what was known.
 with seen as (
   select distinct on (p.posting_id) p.*
   from posting_in p
@@ -19,12 +19,12 @@ want as (
          case when own.yes then coalesce(p.equipment, kept.equipment) else t.equipment end as equipment,
          case when own.yes then coalesce(p.note, kept.note) else t.note end as note,
          case when own.yes then p.good else t.good end as good,
-         case when own.yes then p.scrap else t.scrap end as scrap,
-         case when own.yes then p.rework else t.rework end as rework,
+         case when own.yes then coalesce(p.scrap, t.scrap) else t.scrap end as scrap,
+         case when own.yes then coalesce(p.rework, t.rework) else t.rework end as rework,
          case when own.yes then p.completes else t.completes end as completes,
          case when compared.yes then nullif(p.good, t.good) else t.erp_good end as erp_good,
-         case when compared.yes then nullif(p.scrap, t.scrap) else t.erp_scrap end as erp_scrap,
-         case when compared.yes then nullif(p.rework, t.rework) else t.erp_rework end as erp_rework
+         case when compared.yes and p.scrap is not null then nullif(p.scrap, t.scrap) else t.erp_scrap end as erp_scrap,
+         case when compared.yes and p.rework is not null then nullif(p.rework, t.rework) else t.erp_rework end as erp_rework
   from seen p
   join hub.posting t on t.id = p.posting_id
   cross join lateral (

@@ -32,7 +32,7 @@ class DeliveryConcurrencyTest extends DeliveriesOnDatabase {
         long order = factory.order(company, "protheus", "1", "100");
         post("1", "10");
         Claim claim = claim(SHORT);
-        erp.send(claim.order());
+        erp.send(claim.order(), claim.startBy());
 
         awaitExpiry(order);
         assertThat(states(order)).containsExactly("UNCERTAIN");
@@ -60,7 +60,7 @@ class DeliveryConcurrencyTest extends DeliveriesOnDatabase {
         long order = factory.order(company, "protheus", "1", "100");
         post("1", "10");
         Claim zombie = claim(SHORT);
-        erp.send(zombie.order());
+        erp.send(zombie.order(), zombie.startBy());
         awaitExpiry(order);
         startWorker();
         awaitStates(order, "DELIVERED");
@@ -89,10 +89,10 @@ class DeliveryConcurrencyTest extends DeliveriesOnDatabase {
 
         Claim claim = claim(Duration.ofMillis(400));
 
-        assertThat(claim.tooLate()).isFalse();
+        assertThat(claim.startBy().passed()).isFalse();
         await().pollInterval(Duration.ofMillis(5))
                 .atMost(Duration.ofMillis(390))
-                .until(claim::tooLate);
+                .until(claim.startBy()::passed);
     }
 
     @Test

@@ -37,9 +37,39 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         assertThat(erp.ledger)
                 .singleElement()
                 .satisfies(row -> assertThat(row.order().operator()).isEqualTo("jose"));
-        assertThat(erp.calls.stream().map(call -> call.substring(0, 4))).containsExactly("send", "read", "send");
+        assertThat(erp.calls.stream().map(call -> call.substring(0, 4)))
+                .containsExactly("send", "read", "send", "read");
         assertThat(secondClick).isNotNull();
         assertThat(audit()).containsOnlyOnce("delivery.resend");
+    }
+
+    @Test
+    void correctionOfWhatCompletesAStepOpensTheStepAgain() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::refuse);
+        UUID delivery = post(Draft.of(company.code(), "1", "10").completing());
+        startWorker();
+        awaitStates(order, "REJECTED");
+        assertThat(factory.step(order, 10)).containsEntry("status", "COMPLETED");
+
+        desk.resend(it, delivery, new PostingCorrection(null, null, null, null, null, null, false));
+
+        assertThat(factory.step(order, 10)).containsEntry("status", "IN_PROGRESS");
+        post("1", "5");
+        awaitStates(order, "DELIVERED", "DELIVERED");
+    }
+
+    @Test
+    void heldDeliveryTellsInEachLanguageWhyItIsNotResendable() {
+        factory.order(company, "csw", "1", "100");
+        UUID delivery = post("1", "10");
+
+        assertThat(desk.resend(it, delivery, null)).isInstanceOfSatisfying(PostingAnswer.Refused.class, refused -> {
+            assertThat(refused.refusal().message()).startsWith("Post in CSW").doesNotContain("Aponte");
+            assertThat(refused.refusal().messagePt())
+                    .startsWith("Aponte no CSW")
+                    .doesNotContain("Post");
+        });
     }
 
     @Test
@@ -213,7 +243,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
     @Test
     void reversalThatTheTargetCannotDoIsHeldAndMayBeWithdrawnAndAskedForAgain() {
         long order = factory.order(company, "protheus", "1", "100");
-        erp.reversals = new Capability.Held("Estorne em MATA681 / Reverse it in MATA681");
+        erp.reversals = new Capability.Held("Reverse it in MATA681", "Estorne em MATA681");
         Draft draft = Draft.of(company.code(), "1", "10");
         post(draft);
         startWorker();

@@ -81,6 +81,23 @@ class PostingImportTest extends PostingsOnDatabase {
     }
 
     @Test
+    void sourceOfAnotherNameIsRefusedItemByItem() {
+        long order = factory.order(company, "protheus", "1", "100");
+
+        List<PostingImport.Answer> answers = postings.take(
+                integration(),
+                new PostingImport(
+                        company.code(), "Protheus", List.of(item("s1", "1", 10, "5"), item("s2", "1", 10, "5"))));
+
+        assertThat(answers)
+                .extracting(answer ->
+                        ((PostingImport.Answer.Refused) answer).refusal().code().name())
+                .containsExactly("UNKNOWN_SOURCE", "UNKNOWN_SOURCE");
+        assertThat(answers).extracting(PostingImport.Answer::key).containsExactly("s1", "s2");
+        assertThat(factory.postings(order)).isEmpty();
+    }
+
+    @Test
     void importIsForIntegrationsAndOfAtMostAThousand() {
         factory.order(company, "protheus", "1", "100");
         List<PostingImport.Item> many = new ArrayList<>();

@@ -35,7 +35,6 @@ class PostingMergerTest {
     private HikariDataSource database;
     private Factory factory;
     private Merging merging;
-    private FakeAlerts alerts;
     private Company company;
     private int companies;
 
@@ -52,8 +51,8 @@ class PostingMergerTest {
 
     @BeforeEach
     void newCompany() {
-        alerts = new FakeAlerts();
-        merging = new Merging(database, new PostingMerger(alerts), new PostingTotals());
+        merging = new Merging(
+                database, new PostingMerger(new PostingAlerts(new FakeAlerts(), factory.jdbc())), new PostingTotals());
         company = factory.company("C" + ++companies);
     }
 
@@ -224,8 +223,8 @@ class PostingMergerTest {
                 null,
                 null,
                 BigDecimal.ONE,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
+                null,
+                null,
                 false,
                 null,
                 null,

@@ -39,8 +39,11 @@ abstract class PostingsOnDatabase {
     static final Instant NOW = Instant.parse("2026-03-03T02:30:00Z");
 
     private static final DeliveryPlanner CSW_IS_HELD = (target, order) -> target.equals("csw")
-            ? new DeliveryPlanner.Plan.Hold("NO_TARGET", "Digite no CSW / Type it in CSW")
+            ? new DeliveryPlanner.Plan.Hold("NO_TARGET", "Type it in CSW", "Digite no CSW")
             : new DeliveryPlanner.Plan.Send();
+
+    private static final PostingSources CSW_AND_PROTHEUS =
+            (source, company) -> Set.of("csw", "protheus").contains(source);
 
     HikariDataSource database;
     Factory factory;
@@ -56,6 +59,7 @@ abstract class PostingsOnDatabase {
         factory = new Factory(database);
         hub = Hub.on(database, Clock.fixed(NOW, ZoneOffset.UTC))
                 .with("planner", DeliveryPlanner.class, CSW_IS_HELD)
+                .with("sources", PostingSources.class, CSW_AND_PROTHEUS)
                 .bind(
                         PostingProperties.class.getName(),
                         Map.of(
@@ -91,7 +95,12 @@ abstract class PostingsOnDatabase {
     }
 
     Merging merging() {
-        return new Merging(database, new PostingMerger(new FakeAlerts()), new PostingTotals());
+        return merging(new FakeAlerts());
+    }
+
+    Merging merging(FakeAlerts alerts) {
+        PostingAlerts told = new PostingAlerts(alerts, factory.jdbc());
+        return new Merging(database, new PostingMerger(told), new PostingTotals(), told);
     }
 
     static PostingImport.Item item(String key, String order, int sequence, String good) {

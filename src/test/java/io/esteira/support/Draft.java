@@ -25,6 +25,7 @@ public final class Draft {
     private @Nullable String phase;
     private @Nullable Integer sequence = 10;
     private List<Scrap> scrap = List.of();
+    private BigDecimal rework = BigDecimal.ZERO;
     private boolean completes;
     private @Nullable LocalDate postedOn;
     private @Nullable Instant startedAt;
@@ -75,6 +76,11 @@ public final class Draft {
         return this;
     }
 
+    public Draft rework(String quantity) {
+        this.rework = new BigDecimal(quantity);
+        return this;
+    }
+
     public Draft on(String day) {
         this.postedOn = LocalDate.parse(day);
         return this;
@@ -103,7 +109,7 @@ public final class Draft {
                 sequence,
                 good,
                 scrap,
-                BigDecimal.ZERO,
+                rework,
                 completes,
                 postedOn,
                 startedAt,

@@ -20,6 +20,15 @@ public final class FakeAlerts implements Alerts {
         open.removeIf(alert -> alert.startsWith(code + " " + subject + ":"));
     }
 
+    @Override
+    public List<String> open(String code) {
+        return open.stream()
+                .filter(alert -> alert.startsWith(code + " "))
+                .map(alert -> alert.substring(code.length() + 1, alert.indexOf(": ")))
+                .distinct()
+                .toList();
+    }
+
     public List<String> open() {
         return List.copyOf(open);
     }

@@ -6,6 +6,7 @@ import io.esteira.adapter.canonical.Ref;
 import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.DerivedFacts;
 import io.esteira.canonical.MergeBatch;
+import io.esteira.platform.ChangeSignal;
 import io.esteira.platform.Company;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -24,11 +25,14 @@ public final class Merging {
     private final DataSource dataSource;
     private final ChangeMerger merger;
     private final DerivedFacts facts;
+    private final List<ChangeSignal> signals;
 
-    public Merging(DataSource dataSource, ChangeMerger merger, DerivedFacts facts) {
+    /** @param signals called after each commit */
+    public Merging(DataSource dataSource, ChangeMerger merger, DerivedFacts facts, ChangeSignal... signals) {
         this.dataSource = dataSource;
         this.merger = merger;
         this.facts = facts;
+        this.signals = List.of(signals);
     }
 
     public Map<Long, MergeBatch.Refusal> merge(
@@ -54,6 +58,7 @@ public final class Merging {
                 merger.merge(batch);
                 facts.derive(connection);
                 connection.commit();
+                signals.forEach(ChangeSignal::changed);
                 return batch.refusals();
             } catch (RuntimeException e) {
                 connection.rollback();
@@ -62,6 +67,11 @@ public final class Merging {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A row of a source that tells neither scrap nor rework, at the step of the given position. */
+    public static PostingChange row(String key, String order, int sequence, String day, String good) {
+        return row(key, order, sequence, day, good, null, null, false);
     }
 
     /** A row of a source, at the step of the given position. */
@@ -75,7 +85,7 @@ public final class Merging {
             int sequence,
             String day,
             String good,
-            String scrap,
+            @Nullable String scrap,
             @Nullable String reference,
             boolean reversed) {
         return new PostingChange(
@@ -87,8 +97,8 @@ public final class Merging {
                 null,
                 null,
                 new BigDecimal(good),
-                new BigDecimal(scrap),
-                BigDecimal.ZERO,
+                scrap == null ? null : new BigDecimal(scrap),
+                null,
                 false,
                 null,
                 null,

@@ -30,8 +30,13 @@ class CswAutoConfiguration {
     }
 
     @Bean
-    DeliveryTarget cswDelivery(CswDatabase database, CswProperties properties) {
-        return new CswDelivery(properties, new CswInterfaceTable(database, properties));
+    CswInterfaceTable cswInterfaceTable(CswDatabase database, CswProperties properties) {
+        return new CswInterfaceTable(database, properties);
+    }
+
+    @Bean
+    DeliveryTarget cswDelivery(CswProperties properties, CswInterfaceTable table) {
+        return new CswDelivery(properties, table);
     }
 
     @Bean

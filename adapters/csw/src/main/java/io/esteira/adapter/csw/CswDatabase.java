@@ -30,23 +30,29 @@ final class CswDatabase implements AutoCloseable {
 
     CswDatabase(CswProperties properties) {
         this.properties = properties;
-        this.pool = new HikariDataSource();
-        pool.setPoolName("csw");
+        this.pool = pool("csw", properties);
+        pool.setReadOnly(true);
+        pool.setMaximumPoolSize(properties.connections());
+    }
+
+    /** A pool that connects when first asked. */
+    static HikariDataSource pool(String name, CswProperties properties) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName(name);
         pool.setJdbcUrl(properties.url());
         pool.setUsername(properties.user());
         pool.setPassword(properties.password());
         if (properties.driver() != null) {
             pool.setDriverClassName(properties.driver());
         }
-        pool.setReadOnly(true);
         // The fetch size streams only within a transaction; READ COMMITTED since CSW's own default reads what is not
         // committed.
         pool.setAutoCommit(false);
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        pool.setMaximumPoolSize(properties.connections());
         pool.setMinimumIdle(0);
         pool.setConnectionTimeout(properties.connectTimeout().toMillis());
         pool.setInitializationFailTimeout(-1);
+        return pool;
     }
 
     /**

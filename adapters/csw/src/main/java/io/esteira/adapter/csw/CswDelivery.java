@@ -1,13 +1,17 @@
 package io.esteira.adapter.csw;
 
+import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.ReadBack;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CSW is read-only for those who use it: a posting is held, with the text of what to book there, until its movement appears.
@@ -16,7 +20,7 @@ import java.util.Set;
  */
 final class CswDelivery implements DeliveryTarget {
 
-    private static final DateTimeFormatter BRAZILIAN = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
 
     private final Set<String> companies;
     private final CswInterfaceTable table;
@@ -39,38 +43,47 @@ final class CswDelivery implements DeliveryTarget {
     @Override
     public Capability capability(DeliveryOrder order) {
         boolean mapped = table.isMapped() && order.kind() == DeliveryOrder.Kind.POSTING;
-        return mapped ? new Capability.Sends() : new Capability.Held(whatToDo(order));
+        return mapped ? new Capability.Sends() : held(order);
     }
 
-    private static String whatToDo(DeliveryOrder order) {
+    private static Capability.Held held(DeliveryOrder order) {
         boolean posting = order.kind() == DeliveryOrder.Kind.POSTING;
-        String pieces = order.good().toPlainString();
-        return "O CSW só permite leitura. %s no CSW a movimentação: OP %s, fase %s, sequência %d, %s peças, %s."
-                        .formatted(
-                                posting ? "Registre" : "Estorne",
-                                order.orderNumber(),
-                                order.phaseCode(),
-                                order.sequence(),
-                                pieces,
-                                BRAZILIAN.format(order.postedOn()))
-                + " / CSW is read-only. %s in CSW the movement: order %s, phase %s, sequence %d, %s pieces, %s."
-                        .formatted(
-                                posting ? "Book" : "Reverse",
-                                order.orderNumber(),
-                                order.phaseCode(),
-                                order.sequence(),
-                                pieces,
-                                order.postedOn());
+        return new Capability.Held(
+                "CSW is read-only. " + (posting ? "Book in CSW" : "Reverse in CSW") + " the movement: order "
+                        + order.orderNumber() + ", phase " + order.phaseCode() + ", sequence " + order.sequence() + ", "
+                        + plain(order.good()) + " pieces" + also(order.scrap(), ", scrap ")
+                        + also(order.rework(), ", rework ") + ", " + order.postedOn() + ".",
+                "O CSW só permite leitura. " + (posting ? "Registre no CSW" : "Estorne no CSW") + " a movimentação: OP "
+                        + order.orderNumber() + ", fase " + order.phaseCode() + ", sequência " + order.sequence() + ", "
+                        + comma(plain(order.good())) + " peças" + comma(also(order.scrap(), ", refugo "))
+                        + comma(also(order.rework(), ", retrabalho ")) + ", " + DAY.format(order.postedOn()) + ".");
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.toPlainString();
+    }
+
+    private static String comma(String text) {
+        return text.replace('.', ',');
+    }
+
+    private static String also(BigDecimal quantity, String label) {
+        return quantity.signum() == 0 ? "" : label + plain(quantity);
     }
 
     @Override
-    public DeliveryOutcome send(DeliveryOrder order) {
-        return table.insert(order);
+    public DeliveryOutcome send(DeliveryOrder order, Deadline deadline) {
+        return table.insert(order, deadline);
+    }
+
+    @Override
+    public Duration longestCall() {
+        return table.longestCall();
     }
 
     @Override
     public ReadBack readBack(DeliveryOrder order) {
-        List<String> keys;
+        List<@Nullable String> keys;
         try {
             keys = table.find(order.reference());
         } catch (RuntimeException e) {
@@ -79,7 +92,7 @@ final class CswDelivery implements DeliveryTarget {
         return switch (keys.size()) {
             case 0 -> new ReadBack.Absent();
             case 1 -> new ReadBack.Found(keys.getFirst());
-            default -> new ReadBack.Several(keys);
+            default -> new ReadBack.Several(keys.stream().map(String::valueOf).toList());
         };
     }
 }

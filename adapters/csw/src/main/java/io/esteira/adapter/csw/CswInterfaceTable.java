@@ -1,63 +1,130 @@
 package io.esteira.adapter.csw;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
+import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
+import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
+import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A site's own table that takes postings. Each posting opens its own connection, since the pool is read-only. */
-final class CswInterfaceTable {
+/**
+ * A site's own table that takes postings. Writes through connections of its own, since the others are read-only. The effect
+ * begins with the commit, so that all before it is sure to have had none.
+ */
+final class CswInterfaceTable implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CswInterfaceTable.class);
+
+    /** How much longer than for a statement the network is waited for, so that the statement is given up first. */
+    private static final Duration BEYOND_STATEMENT = Duration.ofSeconds(5);
 
     private final CswDatabase database;
     private final CswProperties properties;
+    private final Optional<String> insertSql;
+    private final boolean readable;
+    private final HikariDataSource pool;
 
     CswInterfaceTable(CswDatabase database, CswProperties properties) {
         this.database = database;
         this.properties = properties;
+        this.insertSql = database.find("posting");
+        this.readable = database.find("posting-read-back").isPresent();
+        this.pool = CswDatabase.pool("csw-postings", properties);
+        pool.setReadOnly(false);
+        pool.setMaximumPoolSize(1);
     }
 
+    /** Both files are read once, at the start. */
     boolean isMapped() {
-        return insertSql().isPresent() && database.find("posting-read-back").isPresent();
+        return insertSql.isPresent() && readable;
     }
 
-    private Optional<String> insertSql() {
-        return database.find("posting");
+    /** From the last look at the deadline on there is only the commit, which the time-out of the network bounds. */
+    Duration longestCall() {
+        return properties.queryTimeout().plus(BEYOND_STATEMENT);
     }
 
-    DeliveryOutcome insert(DeliveryOrder order) {
+    DeliveryOutcome insert(DeliveryOrder order, Deadline deadline) {
         Connection connection;
         try {
-            connection = DriverManager.getConnection(properties.url(), properties.user(), properties.password());
+            connection = pool.getConnection();
         } catch (SQLException e) {
-            return new DeliveryOutcome.NotExecuted("CSW does not answer: " + e.getMessage(), null);
+            return new NotExecuted("CSW does not answer: " + e.getMessage(), null);
         }
         try (connection) {
-            connection.setAutoCommit(false);
-            try {
-                new NamedParameterJdbcTemplate(new SingleConnectionDataSource(connection, true))
-                        .update(insertSql().orElseThrow(), parameters(order));
-            } catch (DataAccessException e) {
-                // Nothing is committed yet, so a refusal is sure to have had no effect.
-                return new DeliveryOutcome.Rejected(
-                        "SQL", String.valueOf(e.getMostSpecificCause().getMessage()));
+            bound(connection);
+            Optional<DeliveryOutcome> failed = prepared(connection, order, deadline);
+            if (failed.isPresent()) {
+                undo(connection);
+                return failed.get();
             }
             connection.commit();
-            return new DeliveryOutcome.Delivered(null, "inserted");
+            return new Delivered(null, "inserted");
         } catch (SQLException e) {
-            return new DeliveryOutcome.Uncertain("CSW did not confirm the INSERT: " + e.getMessage());
+            return new Uncertain("CSW did not confirm the INSERT: " + e.getMessage());
         }
     }
 
-    List<String> find(String reference) {
+    /** Why the INSERT is not to be committed; empty when it waits for the commit alone. */
+    private Optional<DeliveryOutcome> prepared(Connection connection, DeliveryOrder order, Deadline deadline) {
+        try {
+            JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            jdbc.setQueryTimeout((int) properties.queryTimeout().toSeconds());
+            new NamedParameterJdbcTemplate(jdbc).update(insertSql.orElseThrow(), parameters(order));
+        } catch (TransientDataAccessException
+                | RecoverableDataAccessException
+                | NonTransientDataAccessResourceException e) {
+            return Optional.of(new NotExecuted("CSW did not take the INSERT in time: " + cause(e), null));
+        } catch (DataAccessException e) {
+            return Optional.of(new Rejected("SQL", cause(e)));
+        }
+        return deadline.passed()
+                ? Optional.of(new NotExecuted("the INSERT took too long and was undone", null))
+                : Optional.empty();
+    }
+
+    private static void undo(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            log.debug("a lost connection has undone what was not committed", e);
+        }
+    }
+
+    private static String cause(DataAccessException e) {
+        return String.valueOf(e.getMostSpecificCause().getMessage());
+    }
+
+    private void bound(Connection connection) throws SQLException {
+        try {
+            connection.setNetworkTimeout(Runnable::run, (int) longestCall().toMillis());
+        } catch (SQLFeatureNotSupportedException e) {
+            log.debug("this driver knows no time-out of the network; that of the statement bounds the INSERT", e);
+        }
+    }
+
+    /** One key for each row that carries the reference: that of its movement, null while CSW has not made one. */
+    List<@Nullable String> find(String reference) {
         return database.query("posting-read-back", Map.of("reference", reference), 2, (row, n) -> row.getString(1));
     }
 
@@ -71,6 +138,7 @@ final class CswInterfaceTable {
         parameters.put("day", order.postedOn().toString());
         parameters.put("good", order.good());
         parameters.put("scrap", order.scrap());
+        parameters.put("rework", order.rework());
         parameters.put("operator", order.operator());
         parameters.put("note", order.note());
         return parameters;
@@ -82,5 +150,10 @@ final class CswInterfaceTable {
                 .map(Map.Entry::getKey)
                 .findAny()
                 .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
     }
 }

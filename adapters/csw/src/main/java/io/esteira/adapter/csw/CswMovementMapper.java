@@ -2,14 +2,16 @@ package io.esteira.adapter.csw;
 
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.adapter.canonical.Ref;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** {@code tco.MovimentacaoOPFase}: pieces of an order that moved out of a phase; an order passes a phase in parts. */
+/**
+ * {@code tco.MovimentacaoOPFase}: pieces of an order that moved out of a phase; an order passes a phase in parts. A movement
+ * tells neither scrap nor rework, and a reference only where a site's own query gives it a column of that name.
+ */
 final class CswMovementMapper extends CswMapper {
 
     private final ZoneId zone;
@@ -32,13 +34,13 @@ final class CswMovementMapper extends CswMapper {
                 null,
                 endedAt(day, row.time("horamov")),
                 row.requiredQuantity("totpecasopbaixadas"),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
+                null,
+                null,
                 false,
                 row.optional("descopermov"),
                 null,
                 subcontractor == null ? null : "Facção: " + subcontractor,
-                null,
+                row.optional("reference"),
                 false);
     }
 

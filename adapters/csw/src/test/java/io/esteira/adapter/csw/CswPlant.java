@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -42,18 +43,28 @@ final class CswPlant {
     }
 
     static CswProperties properties(String url, int pageRows) {
+        return properties(url, pageRows, null, PLANT.cswUser(), PLANT.cswPassword());
+    }
+
+    /** With a folder of the site's own files, as a user who may write. */
+    static CswProperties writing(Path sqlFolder) {
+        return properties(PLANT.adminJdbcUrl(), 100, sqlFolder, "postgres", "");
+    }
+
+    private static CswProperties properties(
+            String url, int pageRows, @Nullable Path sqlFolder, String user, String password) {
         return new CswProperties(
                 true,
                 url,
-                PLANT.cswUser(),
-                PLANT.cswPassword(),
+                user,
+                password,
                 null,
                 Map.of("1", COMPANY),
                 ZoneId.of("America/Sao_Paulo"),
-                null,
+                sqlFolder,
                 2,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(20),
+                sqlFolder == null ? Duration.ofSeconds(20) : Duration.ofSeconds(1),
                 pageRows,
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),

@@ -1,11 +1,12 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
 import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
+import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
-import io.esteira.adapter.protheus.Placeholder.Values;
 import io.esteira.adapter.protheus.WriterMapping.Answers;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,48 +39,36 @@ final class ProtheusAnswers {
         this.refusedPause = refusedPause;
     }
 
-    /** What an answer proves. */
-    sealed interface Verdict {
-        /** The fate is known as far as it can be. */
-        record Final(DeliveryOutcome outcome) implements Verdict {}
-
-        /** It looks like a success and may be a posting kept as pending only. */
-        record Doubtful(String key, String answer) implements Verdict {}
-    }
-
-    Verdict judge(Answer answer, Answers meaning, Values values) {
+    DeliveryOutcome judge(Answer answer, Answers meaning) {
         if (answer.status() == 202) {
-            return notExecuted("Protheus answers 202: the integration user has to change the password", refusedPause);
+            return new Blocked("Protheus answers 202: the integration user has to change the password", refusedPause);
         }
-        return answer.successful() ? success(answer, meaning, values) : new Verdict.Final(failure(answer, meaning));
+        return answer.successful() ? success(answer, meaning) : failure(answer, meaning);
     }
 
-    private static Verdict success(Answer answer, Answers meaning, Values values) {
+    private static DeliveryOutcome success(Answer answer, Answers meaning) {
         Optional<ObjectNode> body = answer.html() ? Optional.empty() : ProtheusJson.object(answer.body());
         Optional<ObjectNode> success = body.filter(fields -> matches(fields, meaning.success()));
         if (success.isPresent()) {
-            return accepted(success.get(), answer, meaning, values);
+            return accepted(success.get(), answer, meaning);
         }
         if (refused(answer.text(), meaning)) {
-            return new Verdict.Final(rejected(answer));
+            return rejected(answer);
         }
         String what = answer.text().isEmpty() ? "nothing" : answer.html() ? "a page" : "something unknown";
-        return new Verdict.Final(
-                new Uncertain("Protheus answers " + answer.status() + " with " + what + ": " + answer.excerpt()));
+        return new Uncertain("Protheus answers " + answer.status() + " with " + what + ": " + answer.excerpt());
     }
 
-    private static Verdict accepted(ObjectNode fields, Answer answer, Answers meaning, Values values) {
-        String key = meaning.key().isEmpty()
+    /** An answer that a posting kept as pending has too proves neither: only SH6 tells. */
+    private static DeliveryOutcome accepted(ObjectNode fields, Answer answer, Answers meaning) {
+        boolean doubtful = !meaning.doubtful().isEmpty() && matches(fields, meaning.doubtful());
+        if (!doubtful) {
+            return new Delivered(null, answer.text());
+        }
+        String handle = meaning.key().isEmpty()
                 ? ""
                 : ProtheusJson.text(fields, meaning.key()).strip();
-        boolean doubtful = !meaning.doubtful().isEmpty() && matches(fields, meaning.doubtful());
-        boolean posted = meaning.posted()
-                .map(template -> template.text(values))
-                .filter(key::contains)
-                .isPresent();
-        return doubtful && !posted
-                ? new Verdict.Doubtful(key, answer.text())
-                : new Verdict.Final(new Delivered(null, answer.text()));
+        return new PendingInErp(handle.isEmpty() ? null : handle, answer.text());
     }
 
     private static boolean matches(ObjectNode fields, Map<String, Pattern> patterns) {
@@ -92,12 +80,14 @@ final class ProtheusAnswers {
     private DeliveryOutcome failure(Answer answer, Answers meaning) {
         int status = answer.status();
         return switch (status) {
-            case 401 -> new NotExecuted("Protheus refuses a new token (401)", refusedPause);
-            case 403 -> new NotExecuted("the integration user may not post (403): " + answer.excerpt(), refusedPause);
+            case 401 -> new Blocked("Protheus refuses a new token (401)", refusedPause);
+            case 403 -> new Blocked("the integration user may not post (403): " + answer.excerpt(), refusedPause);
             case 404, 405 ->
-                new NotExecuted(
-                        "the service for postings is not published (" + status + "): " + answer.excerpt(),
-                        refusedPause);
+                refused(answer.text(), meaning)
+                        ? rejected(answer)
+                        : new Blocked(
+                                "the service for postings is not published (" + status + "): " + answer.excerpt(),
+                                refusedPause);
             case 428, 429, 503 -> new NotExecuted("Protheus is busy (" + status + ")", answer.retryAfter());
             default -> byText(answer, meaning);
         };
@@ -149,9 +139,5 @@ final class ProtheusAnswers {
         Stream<String> texts =
                 names.stream().map(name -> ProtheusJson.text(fields, name).strip());
         return texts.filter(text -> !text.isEmpty()).findFirst();
-    }
-
-    private static Verdict notExecuted(String reason, @Nullable Duration pause) {
-        return new Verdict.Final(new NotExecuted(reason, pause));
     }
 }

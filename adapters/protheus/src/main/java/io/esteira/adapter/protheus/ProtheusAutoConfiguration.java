@@ -58,10 +58,14 @@ class ProtheusAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "postings.enabled", matchIfMissing = true)
-    ProtheusPostingsReader protheusPostingsReader(ProtheusConnection protheus) {
-        Set<String> after = protheus.enabled(ProtheusOrdersReader.ENTITY);
+    ProtheusPostingsReader protheusPostingsReader(ProtheusConnection protheus, ProtheusPostingService service) {
         return new ProtheusPostingsReader(
-                after, protheus.properties(), protheus.query(), protheus.capabilities(), protheus.clock());
+                protheus.enabled(ProtheusOrdersReader.ENTITY),
+                protheus.properties(),
+                protheus.query(),
+                protheus.capabilities(),
+                service.postings(),
+                protheus.clock());
     }
 
     @Bean
@@ -85,9 +89,10 @@ class ProtheusAutoConfiguration {
     }
 
     @Bean
-    CanonicalMapper protheusPostingMapper(ProtheusConnection protheus) {
+    CanonicalMapper protheusPostingMapper(ProtheusConnection protheus, ProtheusPostingService service) {
         return new ProtheusPostingMapper(
-                protheus.properties().companies().stream().collect(Collectors.toMap(Company::code, Company::zone)));
+                protheus.properties().companies().stream().collect(Collectors.toMap(Company::code, Company::zone)),
+                service.referenceField());
     }
 
     @Bean
@@ -98,7 +103,7 @@ class ProtheusAutoConfiguration {
     @Bean
     DeliveryTarget protheusDelivery(
             ProtheusConnection protheus, ProtheusPostingService service, ProducerTemplate producerTemplate) {
-        return new ProtheusDelivery(protheus.properties(), service.mapping(), service.readBack(), producerTemplate);
+        return new ProtheusDelivery(protheus.properties(), service, producerTemplate);
     }
 
     @Bean

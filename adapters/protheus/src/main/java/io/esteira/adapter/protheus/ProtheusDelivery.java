@@ -1,18 +1,16 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
-import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.protheus.Placeholder.Values;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Request;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,21 +24,17 @@ import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
  */
 final class ProtheusDelivery implements DeliveryTarget {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
-
     private final ProtheusProperties properties;
     private final Optional<WriterMapping> mapping;
     private final Optional<ProtheusReadBack> readBack;
+    private final String referenceField;
     private final ProducerTemplate route;
 
-    ProtheusDelivery(
-            ProtheusProperties properties,
-            Optional<WriterMapping> mapping,
-            Optional<ProtheusReadBack> readBack,
-            ProducerTemplate route) {
+    ProtheusDelivery(ProtheusProperties properties, ProtheusPostingService service, ProducerTemplate route) {
         this.properties = properties;
-        this.mapping = mapping;
-        this.readBack = readBack;
+        this.mapping = service.mapping();
+        this.readBack = service.readBack();
+        this.referenceField = service.referenceField();
         this.route = route;
     }
 
@@ -55,18 +49,20 @@ final class ProtheusDelivery implements DeliveryTarget {
     }
 
     @Override
+    public Duration longestCall() {
+        return properties.connectTimeout().plus(properties.writeTimeout());
+    }
+
+    @Override
     public Capability capability(DeliveryOrder order) {
         Optional<Request> request = order.kind() == Kind.POSTING
                 ? mapping.map(WriterMapping::posting)
                 : mapping.flatMap(WriterMapping::reversal);
-        if (request.isEmpty()) {
-            return new Capability.Held(order.kind() == Kind.POSTING ? postByHand(order) : reverseByHand(order));
-        }
-        List<Placeholder> missing = missing(order, request.get());
-        return missing.isEmpty()
+        List<Placeholder> missing =
+                request.map(service -> missing(order, service)).orElse(List.of());
+        return request.isPresent() && missing.isEmpty()
                 ? new Capability.Sends()
-                : new Capability.Held(postByHand(order) + " O apontamento não traz o que o serviço exige: "
-                        + missing.stream().map(Enum::name).collect(Collectors.joining(", ")) + ".");
+                : new ByHand(order, referenceField).held(missing);
     }
 
     private List<Placeholder> missing(DeliveryOrder order, Request request) {
@@ -78,12 +74,13 @@ final class ProtheusDelivery implements DeliveryTarget {
     }
 
     @Override
-    public DeliveryOutcome send(DeliveryOrder order) {
-        if (capability(order) instanceof Capability.Held(String whatToDo)) {
-            return new DeliveryOutcome.NotExecuted(whatToDo, properties.refusedPause());
+    public DeliveryOutcome send(DeliveryOrder order, Deadline deadline) {
+        if (capability(order) instanceof Capability.Held held) {
+            return new DeliveryOutcome.Blocked(held.whatToDo(), properties.refusedPause());
         }
         try {
-            DeliveryOutcome outcome = route.requestBody(ProtheusRoutes.DELIVER, order, DeliveryOutcome.class);
+            DeliveryOutcome outcome = route.requestBody(
+                    ProtheusRoutes.DELIVER, new ProtheusRoutes.Sending(order, deadline), DeliveryOutcome.class);
             return outcome == null ? new DeliveryOutcome.Uncertain("the route gave no outcome") : outcome;
         } catch (CamelExecutionException e) {
             return e.getCause() instanceof DirectConsumerNotAvailableException
@@ -96,39 +93,5 @@ final class ProtheusDelivery implements DeliveryTarget {
     public ReadBack readBack(DeliveryOrder order) {
         return readBack.map(reader -> reader.find(order))
                 .orElseGet(() -> new ReadBack.Unavailable("no mapping for postings is set"));
-    }
-
-    private static String postByHand(DeliveryOrder order) {
-        return "Apontar no Protheus: " + described(order) + ". Escrever " + ProtheusReference.marked(order.reference())
-                + " no início da observação (H6_OBSERVA), para que a sincronização reconheça o apontamento.";
-    }
-
-    private static String reverseByHand(DeliveryOrder order) {
-        Reversal reversal = order.reverses();
-        List<String> where = new ArrayList<>();
-        if (reversal != null) {
-            if (reversal.erpKey() != null) {
-                where.add("registro (R_E_C_N_O_) " + reversal.erpKey() + " da SH6");
-            }
-            if (!reversal.reference().isBlank()) {
-                where.add(
-                        "referência " + ProtheusReference.marked(reversal.reference()) + " na observação (H6_OBSERVA)");
-            }
-        }
-        return "Estornar no Protheus o apontamento: " + described(order)
-                + where.stream().map(text -> ", " + text).collect(Collectors.joining())
-                + ". A pendência se encerra quando a sincronização vir o estorno.";
-    }
-
-    private static String described(DeliveryOrder order) {
-        return "OP " + order.orderNumber()
-                + (order.operation() == null ? "" : ", operação " + order.operation())
-                + ", produto " + order.itemCode()
-                + ", quantidade " + order.good().toPlainString().replace('.', ',')
-                + (order.scrap().signum() == 0
-                        ? ""
-                        : ", perda " + order.scrap().toPlainString().replace('.', ','))
-                + ", data " + DAY.format(order.postedOn())
-                + (order.completes() ? ", total" : ", parcial");
     }
 }

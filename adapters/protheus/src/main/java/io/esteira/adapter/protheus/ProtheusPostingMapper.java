@@ -13,7 +13,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** SH6 to postings. A row that Protheus keeps as deleted is a reversed posting; SH6 knows no rework. */
+/** SH6 to postings. A row that Protheus keeps as deleted is a reversed posting; SH6 tells nothing of rework. */
 final class ProtheusPostingMapper implements CanonicalMapper {
 
     private static final String DELETED = "*";
@@ -21,9 +21,15 @@ final class ProtheusPostingMapper implements CanonicalMapper {
 
     private final Map<String, ZoneId> zones;
 
-    /** @param zones the zone in which each company's Protheus writes dates and times */
-    ProtheusPostingMapper(Map<String, ZoneId> zones) {
+    private final String referenceField;
+
+    /**
+     * @param zones the zone in which each company's Protheus writes dates and times
+     * @param referenceField the field of SH6 that carries references
+     */
+    ProtheusPostingMapper(Map<String, ZoneId> zones, String referenceField) {
         this.zones = Map.copyOf(zones);
+        this.referenceField = Table.key(referenceField);
     }
 
     @Override
@@ -45,13 +51,13 @@ final class ProtheusPostingMapper implements CanonicalMapper {
                 : ProtheusRow.read(record, row -> map(record, row, zone));
     }
 
-    private static MappingResult map(SourceRecord record, ProtheusRow row, ZoneId zone) {
+    private MappingResult map(SourceRecord record, ProtheusRow row, ZoneId zone) {
         Ref order = row.requiredRef("h6_op");
         String operation = row.required("h6_operac");
         Instant started = row.moment("h6_dataini", "h6_horaini", zone);
         Instant ended = row.moment("h6_datafin", "h6_horafin", zone);
         BigDecimal good = row.quantity("h6_qtdprod");
-        BigDecimal scrap = row.quantityOrZero("h6_qtdperd");
+        @Nullable BigDecimal scrap = row.has("h6_qtdperd") ? row.quantityOrZero("h6_qtdperd") : null;
         LocalDate posted = postedOn(row);
         String comment = row.text("h6_observa");
         return row.mapped(() -> new PostingChange(
@@ -64,13 +70,20 @@ final class ProtheusPostingMapper implements CanonicalMapper {
                 ended,
                 good,
                 scrap,
-                BigDecimal.ZERO,
+                null,
                 row.text("h6_pt").equals(TOTAL),
                 row.textOrNull("h6_operado"),
                 row.textOrNull("h6_recurso"),
                 ProtheusReference.noteOf(comment),
-                ProtheusReference.find(comment).orElse(null),
+                reference(row, comment),
                 row.text("d_e_l_e_t_").equals(DELETED)));
+    }
+
+    /** What a person types by hand in the hub's place stands in the comment, whatever field the service writes. */
+    private @Nullable String reference(ProtheusRow row, String comment) {
+        return ProtheusReference.find(row.text(referenceField))
+                .or(() -> ProtheusReference.find(comment))
+                .orElse(null);
     }
 
     /** Old rows have no report date: the day on which the work ended stands for it. */

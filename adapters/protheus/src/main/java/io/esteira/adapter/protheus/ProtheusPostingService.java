@@ -6,6 +6,21 @@ import java.util.Optional;
 record ProtheusPostingService(
         Optional<WriterMapping> mapping, Optional<ProtheusReadBack> readBack, Optional<ProtheusWriter> writer) {
 
+    private static final String COMMENT = "H6_OBSERVA";
+
+    /** SH6 as it is read, with the field that carries references. */
+    Table postings() {
+        return mapping.map(WriterMapping::postings).orElse(Table.SH6);
+    }
+
+    /** The field of SH6 that carries references, or that a person writes them into. */
+    String referenceField() {
+        return mapping.map(WriterMapping::posting)
+                .flatMap(WriterMapping.Request::reference)
+                .map(WriterMapping.Reference::table)
+                .orElse(COMMENT);
+    }
+
     static ProtheusPostingService of(ProtheusConnection protheus) {
         ProtheusProperties properties = protheus.properties();
         Optional<WriterMapping> mapping = WriterMappings.load(properties.writer(), properties.writers());

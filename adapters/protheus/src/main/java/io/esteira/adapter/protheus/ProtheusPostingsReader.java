@@ -30,15 +30,19 @@ final class ProtheusPostingsReader extends ProtheusReader {
     private static final String PRODUCTIVE = "H6_TIPO = 'P'";
 
     private final ProtheusCapabilities capabilities;
+    private final Table table;
 
+    /** @param table SH6 with all that is asked for */
     ProtheusPostingsReader(
             Set<String> after,
             ProtheusProperties properties,
             GenericQuery query,
             ProtheusCapabilities capabilities,
+            Table table,
             Clock clock) {
         super(ENTITY, after, properties, query, clock);
         this.capabilities = capabilities;
+        this.table = table;
     }
 
     @Override
@@ -71,7 +75,7 @@ final class ProtheusPostingsReader extends ProtheusReader {
         boolean stamp = capabilities.rowStamps(company);
         String change = stamp ? stampedSince(mark) : reportedSince(company, mark);
         String where = PRODUCTIVE + " AND (" + change + " OR " + Table.RECNO + " > " + mark.recno() + ")";
-        return new Question(Table.SH6, where, true, stamp);
+        return new Question(table, where, true, stamp);
     }
 
     private String stampedSince(ReadMark mark) {
@@ -89,7 +93,7 @@ final class ProtheusPostingsReader extends ProtheusReader {
 
     @Override
     Question everything(Company company) {
-        return new Question(Table.SH6, PRODUCTIVE, true, capabilities.rowStamps(company));
+        return new Question(table, PRODUCTIVE, true, capabilities.rowStamps(company));
     }
 
     @Override

@@ -12,24 +12,17 @@ import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Pending;
 import io.esteira.adapter.protheus.WriterMapping.Reference;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a delivery in SH6, and among the pending postings. By its reference where a field carries one, otherwise by what makes
- * a posting the same to Protheus: order, operation, interval and quantity. A row that was deleted since proves that the posting was
+ * a posting the same to Protheus, its {@link NaturalKey}. A row that was deleted since proves that the posting was
  * executed as well as one that is there.
  */
 final class ProtheusReadBack {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final ProtheusProperties properties;
     private final GenericQuery query;
@@ -73,25 +66,24 @@ final class ProtheusReadBack {
         Optional<Reference> field = mapping.posting().reference();
         return field.isPresent()
                 ? referenced(company, order, field.get().table(), order.reference())
-                : rows(
-                        company,
-                        order,
-                        "H6_OPERAC",
-                        order.operation() == null ? "" : order.operation(),
-                        alike(order, company.zone()));
+                : alike(company, order, new NaturalKey(mapping.posting()));
+    }
+
+    private List<Row> alike(Company company, DeliveryOrder order, NaturalKey key) {
+        return rows(company, order, Table.SH6.requiring(key.fields()), "", row -> key.fits(row, order, company));
     }
 
     private List<Row> referenced(Company company, DeliveryOrder order, String field, String reference) {
-        return rows(company, order, field, "%" + ProtheusReference.marked(reference), row -> ProtheusReference.find(
-                        row.text(field))
+        String carried = " AND " + like(field, "%" + ProtheusReference.marked(reference));
+        return rows(company, order, mapping.postings(), carried, row -> ProtheusReference.find(row.text(field))
                 .filter(reference::equals)
                 .isPresent());
     }
 
     /** The order's rows, narrowed by the index of SH6 first; a prefix, since the databases differ in how they compare padded text. */
-    private List<Row> rows(Company company, DeliveryOrder order, String field, String begin, Predicate<Row> fits) {
-        String where = like("H6_OP", order.orderKey()) + " AND " + like(field, begin) + " AND H6_TIPO = 'P'";
-        return query.all(company, new Question(Table.SH6, where, true, false)).stream()
+    private List<Row> rows(Company company, DeliveryOrder order, Table table, String narrowed, Predicate<Row> fits) {
+        String where = like("H6_OP", order.orderKey()) + narrowed + " AND H6_TIPO = 'P'";
+        return query.all(company, new Question(table, where, true, false)).stream()
                 .filter(row -> row.text("H6_OP").equals(order.orderKey().stripTrailing()))
                 .filter(fits)
                 .toList();
@@ -99,33 +91,6 @@ final class ProtheusReadBack {
 
     private static String like(String field, String begin) {
         return field + " LIKE " + GenericQuery.quoted(begin + "%");
-    }
-
-    private static Predicate<Row> alike(DeliveryOrder order, ZoneId zone) {
-        String operation = order.operation();
-        return row -> (operation == null || row.text("H6_OPERAC").equals(operation))
-                && same(row.text("H6_QTDPROD"), order.good())
-                && same(row.text("H6_QTDPERD"), order.scrap())
-                && at(row, "H6_DATAINI", "H6_HORAINI", ReportedInterval.start(order), zone)
-                && at(row, "H6_DATAFIN", "H6_HORAFIN", ReportedInterval.end(order), zone)
-                && row.text("H6_DTAPONT").equals(DateTimeFormatter.BASIC_ISO_DATE.format(order.postedOn()));
-    }
-
-    /** A moment that the delivery does not give is whatever Protheus put there. */
-    private static boolean at(Row row, String date, String time, @Nullable Instant moment, ZoneId zone) {
-        return moment == null
-                || (row.text(date)
-                                .equals(DateTimeFormatter.BASIC_ISO_DATE.format(
-                                        moment.atZone(zone).toLocalDate()))
-                        && row.text(time).equals(TIME.format(moment.atZone(zone))));
-    }
-
-    private static boolean same(String text, BigDecimal number) {
-        try {
-            return new BigDecimal(text.strip().replace(',', '.')).compareTo(number) == 0;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     /** A reversal is done when the row of its posting is deleted. */
@@ -185,7 +150,7 @@ final class ProtheusReadBack {
             Object wanted = field.getValue().render(values);
             String held = row.text(field.getKey());
             return wanted instanceof BigDecimal number
-                    ? same(held, number)
+                    ? NaturalKey.same(held, number)
                     : wanted != null && test.test(held, wanted.toString());
         });
     }

@@ -2,7 +2,9 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.PollingRoutes;
+import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOutcome;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,18 @@ final class ProtheusRoutes extends PollingRoutes {
     /** A posting never waits for a route that is stopped. */
     static final String DELIVER = "direct:" + DELIVER_ID + "?block=false";
 
+    /** What passes the route. */
+    record Sending(DeliveryOrder order, Deadline deadline) {}
+
     private final @Nullable ProtheusWriter writer;
 
     ProtheusRoutes(List<ProtheusReader> readers, Polling polling, Optional<ProtheusWriter> writer) {
         super(readers, polling);
         this.writer = writer.orElse(null);
+    }
+
+    private static DeliveryOutcome write(ProtheusWriter writer, Sending sending) {
+        return writer.write(sending.order(), sending.deadline());
     }
 
     @Override
@@ -29,7 +38,7 @@ final class ProtheusRoutes extends PollingRoutes {
         if (target != null) {
             // No redelivery: only the hub knows whether a posting may be sent again.
             from(DELIVER).routeId(DELIVER_ID).process(exchange -> exchange.getMessage()
-                    .setBody(target.write(exchange.getMessage().getMandatoryBody(DeliveryOrder.class))));
+                    .setBody(write(target, exchange.getMessage().getMandatoryBody(Sending.class))));
         }
     }
 }

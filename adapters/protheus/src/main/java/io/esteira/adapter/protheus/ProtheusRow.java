@@ -61,6 +61,11 @@ final class ProtheusRow {
         issues.add(new Issue(code, field, message));
     }
 
+    /** Whether the service shows the field at all; what the user may not see it leaves out. */
+    boolean has(String field) {
+        return ProtheusJson.field(fields, field) != null;
+    }
+
     /** Text without padding; blank when the row has none. */
     String text(String field) {
         JsonNode value = ProtheusJson.field(fields, field);

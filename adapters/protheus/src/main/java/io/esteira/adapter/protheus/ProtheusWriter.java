@@ -1,17 +1,17 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.SourceUnavailable;
+import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOutcome;
-import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
+import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
 import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.protheus.Placeholder.Values;
-import io.esteira.adapter.protheus.ProtheusAnswers.Verdict;
 import io.esteira.adapter.protheus.ProtheusAuthorization.LoginRefused;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Reference;
@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.UriUtils;
 
@@ -59,7 +60,7 @@ final class ProtheusWriter {
         this.answers = new ProtheusAnswers(properties.refusedPause());
     }
 
-    DeliveryOutcome write(DeliveryOrder order) {
+    DeliveryOutcome write(DeliveryOrder order, Deadline deadline) {
         Company company = properties.company(order.company());
         Request request = order.kind() == Kind.POSTING
                 ? mapping.posting()
@@ -67,9 +68,9 @@ final class ProtheusWriter {
         Values values = new Values(order, company, comment(order, request));
         Answer answer;
         try {
-            answer = exchange(company, request, values);
+            answer = exchange(company, request, values, deadline);
         } catch (LoginRefused e) {
-            return new NotExecuted(String.valueOf(e.getMessage()), properties.refusedPause());
+            return new Blocked(String.valueOf(e.getMessage()), properties.refusedPause());
         } catch (SourceUnavailable e) {
             return new NotExecuted(String.valueOf(e.getMessage()), null);
         } catch (NotSent e) {
@@ -77,12 +78,10 @@ final class ProtheusWriter {
         } catch (IOException e) {
             return new Uncertain("the answer was lost: " + ProtheusHttp.describe(e));
         }
-        return switch (answers.judge(answer, request.answers(), values)) {
-            case Verdict.Final(Rejected rejected)
-            when order.kind() == Kind.POSTING -> keptAsPending(company, order, rejected);
-            case Verdict.Final(DeliveryOutcome outcome) -> outcome;
-            case Verdict.Doubtful doubtful -> resolved(order, doubtful);
-        };
+        DeliveryOutcome outcome = answers.judge(answer, request.answers());
+        return outcome instanceof Rejected rejected && order.kind() == Kind.POSTING
+                ? keptAsPending(company, order, rejected)
+                : outcome;
     }
 
     private static String comment(DeliveryOrder order, Request request) {
@@ -106,23 +105,16 @@ final class ProtheusWriter {
         }
     }
 
-    private DeliveryOutcome resolved(DeliveryOrder order, Verdict.Doubtful doubtful) {
-        return switch (readBack.find(order)) {
-            case ReadBack.Found(String key) -> new Delivered(key, doubtful.answer());
-            case ReadBack.Pending(String key) -> new PendingInErp(key, doubtful.answer());
-            case ReadBack.Absent absent -> new PendingInErp(doubtful.key(), doubtful.answer());
-            case ReadBack.Several several -> new Uncertain("more than one row fits: " + several.erpKeys());
-            case ReadBack.Unavailable(String reason) -> new Uncertain("the answer may mean pending, and " + reason);
-        };
-    }
-
-    private Answer exchange(Company company, Request request, Values values) throws IOException {
+    private Answer exchange(Company company, Request request, Values values, Deadline deadline) throws IOException {
         String header = authorization.header();
-        Answer answer = send(company, request, values, header);
-        return answer.status() == 401 ? send(company, request, values, authorization.renewed(header)) : answer;
+        Answer answer = send(company, request, values, header, deadline);
+        return answer.status() == 401
+                ? send(company, request, values, authorization.renewed(header), deadline)
+                : answer;
     }
 
-    private Answer send(Company company, Request request, Values values, String authorized) throws IOException {
+    private Answer send(Company company, Request request, Values values, String authorized, Deadline deadline)
+            throws IOException {
         Map<String, String> headers = new HashMap<>(client.headers(company, authorized));
         request.headers().forEach((name, template) -> {
             String value = template.text(values);
@@ -132,6 +124,10 @@ final class ProtheusWriter {
         });
         byte[] body = ProtheusJson.write(body(request, values));
         URI uri = properties.service(path(request, values));
+        // A token may have been long in coming: the last look at the time is here.
+        if (deadline.passed()) {
+            throw new NotSent("the time to send it had passed before Protheus gave a token", null);
+        }
         try {
             return http.send(request.method(), uri, headers, body, JSON);
         } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
@@ -162,7 +158,7 @@ final class ProtheusWriter {
     private static final class NotSent extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NotSent(String message, IOException cause) {
+        NotSent(String message, @Nullable IOException cause) {
             super(message, cause);
         }
     }

@@ -72,6 +72,13 @@ record Table(String alias, String branchField, List<String> required, List<Strin
                     "H6_IDENT",
                     "H6_OBSERVA"));
 
+    /** This table where a row without these fields means nothing either. */
+    Table requiring(List<String> fields) {
+        List<String> all =
+                Stream.concat(required.stream(), fields.stream()).distinct().toList();
+        return new Table(alias, branchField, all, optional);
+    }
+
     /** All fields, as the service wants them. */
     String fields(boolean deleted, boolean stamp) {
         Stream<String> technical = Stream.of(RECNO, deleted ? DELETED : "", stamp ? STAMP : "");

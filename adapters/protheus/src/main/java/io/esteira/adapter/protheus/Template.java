@@ -2,9 +2,12 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.protheus.Placeholder.Values;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +35,15 @@ final class Template {
     private sealed interface Part {
         record Literal(String text) implements Part {}
 
-        record Value(Placeholder placeholder, Function<Values, @Nullable Object> rendered) implements Part {}
+        record Value(
+                Placeholder placeholder,
+                Function<Values, @Nullable Object> rendered,
+                @Nullable DateTimeFormatter dated) implements Part {
+
+            Value(Placeholder placeholder, Function<Values, @Nullable Object> rendered) {
+                this(placeholder, rendered, null);
+            }
+        }
     }
 
     static Template of(String text) {
@@ -77,22 +88,25 @@ final class Template {
     }
 
     private static Part dated(Placeholder placeholder, DateTimeFormatter formatter) {
-        if (placeholder.type() == LocalDate.class) {
-            verify(formatter, LocalDate.EPOCH);
+        if (placeholder.type() == LocalDate.class && !writes(formatter, LocalDate.EPOCH)) {
+            throw new IllegalArgumentException("the pattern asks for a time of day, and the value is a date");
         }
-        return new Part.Value(placeholder, values -> switch (placeholder.of(values)) {
+        Function<Values, @Nullable Object> rendered = values -> switch (placeholder.of(values)) {
             case LocalDate date -> formatter.format(date);
             case Instant moment ->
                 formatter.format(moment.atZone(values.company().zone()));
             case null, default -> null;
-        });
+        };
+        return new Part.Value(placeholder, rendered, formatter);
     }
 
-    private static void verify(DateTimeFormatter formatter, LocalDate date) {
+    /** Whether the value is enough for the pattern. */
+    private static boolean writes(DateTimeFormatter formatter, TemporalAccessor value) {
         try {
-            String unused = formatter.format(date);
-        } catch (java.time.DateTimeException e) {
-            throw new IllegalArgumentException("the pattern asks for a time of day, and the value is a date", e);
+            String unused = formatter.format(value);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 
@@ -131,6 +145,25 @@ final class Template {
 
     boolean uses(Placeholder placeholder) {
         return parts.stream().anyMatch(part -> part instanceof Part.Value value && value.placeholder() == placeholder);
+    }
+
+    /** Whether it writes the day of a date or moment. */
+    boolean writesDay(Placeholder placeholder) {
+        return dates(placeholder, LocalTime.NOON);
+    }
+
+    /** Whether it writes the time of day of a moment. */
+    boolean writesTime(Placeholder placeholder) {
+        return dates(placeholder, LocalDate.EPOCH);
+    }
+
+    /** Whether a pattern of the placeholder needs more than this. */
+    private boolean dates(Placeholder placeholder, TemporalAccessor less) {
+        return parts.stream()
+                .anyMatch(part -> part instanceof Part.Value value
+                        && value.placeholder() == placeholder
+                        && value.dated() != null
+                        && !writes(value.dated(), less));
     }
 
     /** The value: a number or a boolean where the template is that alone, otherwise text; null when a part has no value. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 
@@ -31,7 +32,15 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
             List<Placeholder> needs,
             Optional<Reference> reference,
             Map<String, Template> body,
-            Answers answers) {}
+            Answers answers) {
+
+        /** Whether something of what is sent, wherever it stands, is such. */
+        boolean sends(Predicate<Template> such) {
+            return such.test(path)
+                    || headers.values().stream().anyMatch(such)
+                    || body.values().stream().anyMatch(such);
+        }
+    }
 
     /**
      * The field that carries the reference into Protheus and the one that shows it again.
@@ -48,7 +57,6 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
      * @param success fields that a success has, each with the pattern of its value
      * @param key field with the handle that Protheus gives; blank for none
      * @param doubtful fields, with the pattern of their value, of a success that may be a posting kept as pending only
-     * @param posted what the key holds when the posting was made after all; empty when nothing tells
      * @param refused texts of a refusal by the business, whatever the status
      * @param busy texts that say that nothing was done and that it may be tried again
      */
@@ -56,7 +64,6 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
             Map<String, Pattern> success,
             String key,
             Map<String, Pattern> doubtful,
-            Optional<Template> posted,
             List<Pattern> refused,
             List<Pattern> busy) {}
 
@@ -68,6 +75,15 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
      * @param holds fields that hold it among other text
      */
     record Pending(Table table, String key, Map<String, Template> match, Map<String, Template> holds) {}
+
+    /** Fewest characters that hold a reference with its sign. */
+    private static final int NARROWEST = 10;
+
+    /** SH6 with the field by which this site's postings are recognised: without it a row cannot be told from another. */
+    Table postings() {
+        return Table.SH6.requiring(
+                posting.reference().map(Reference::table).map(List::of).orElse(List.of()));
+    }
 
     static WriterMapping of(String name, YamlSection file) {
         Request posting = file.section("posting")
@@ -122,6 +138,9 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
             throw section.mistake("table", "has to be a field of SH6, such as H6_OBSERVA");
         }
         int width = section.parsed("width", Integer::parseInt);
+        if (width < NARROWEST) {
+            throw section.mistake("width", "is too small: a reference with its sign has 10 characters");
+        }
         section.done();
         return new Reference(request, table, width);
     }
@@ -131,7 +150,6 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
                 patterns(section, "success"),
                 section.findText("key").orElse(""),
                 patterns(section, "doubtful"),
-                section.findParsed("posted", Template::of),
                 section.list("refused", WriterMapping::pattern),
                 section.list("busy", WriterMapping::pattern));
         section.done();

@@ -42,6 +42,7 @@ final class FakeProtheus implements AutoCloseable {
 
     private final Map<String, List<Map<String, Object>>> tables = new ConcurrentHashMap<>();
     final WireMockServer server;
+    private final java.util.Set<String> withheld = ConcurrentHashMap.newKeySet();
     private long recno;
 
     FakeProtheus() {
@@ -86,6 +87,11 @@ final class FakeProtheus implements AutoCloseable {
         rows(table).stream()
                 .filter(row -> Long.valueOf(number).equals(row.get("R_E_C_N_O_")))
                 .forEach(row -> row.put(column, value));
+    }
+
+    /** From now on the service leaves the field out of its answers, as it does with what the user may not see. */
+    void withhold(String field) {
+        withheld.add(field);
     }
 
     long order(String number, String item, Object quantity, String ended) {
@@ -249,10 +255,10 @@ final class FakeProtheus implements AutoCloseable {
                             found.size() - items.size()));
         }
 
-        private static Map<String, Object> projected(Map<String, Object> row, List<String> fields) {
+        private Map<String, Object> projected(Map<String, Object> row, List<String> fields) {
             Map<String, Object> item = new LinkedHashMap<>();
             fields.stream()
-                    .filter(row::containsKey)
+                    .filter(field -> row.containsKey(field) && !withheld.contains(field))
                     .forEach(field -> item.put(field.toLowerCase(Locale.ROOT), row.getOrDefault(field, "")));
             return item;
         }

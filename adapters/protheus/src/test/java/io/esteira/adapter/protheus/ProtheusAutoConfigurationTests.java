@@ -11,12 +11,14 @@ import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.canonical.OrderChange;
+import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
 import io.esteira.adapter.testkit.FakePolling;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -27,6 +29,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** The adapter inside an application: which beans it brings, which routes run, how a posting passes. */
 class ProtheusAutoConfigurationTests {
+
+    private static final Deadline SOON = Deadline.in(Duration.ofMinutes(10));
 
     private final FakeProtheus protheus = new FakeProtheus();
     private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
@@ -106,10 +110,10 @@ class ProtheusAutoConfigurationTests {
             CamelContext camel = context.getBean(CamelContext.class);
 
             assertThat(target.capability(Deliveries.posting())).isInstanceOf(Capability.Sends.class);
-            assertThat(target.send(Deliveries.posting())).isInstanceOf(DeliveryOutcome.Delivered.class);
+            assertThat(target.send(Deliveries.posting(), SOON)).isInstanceOf(DeliveryOutcome.Delivered.class);
 
             camel.getRouteController().stopRoute("protheus.deliver");
-            assertThat(target.send(Deliveries.posting()))
+            assertThat(target.send(Deliveries.posting(), SOON))
                     .isEqualTo(new DeliveryOutcome.NotExecuted("the route protheus.deliver is stopped", null));
         });
         protheus.server.verify(1, postRequestedFor(urlPathEqualTo(FakeProtheus.MATA681)));
@@ -120,8 +124,8 @@ class ProtheusAutoConfigurationTests {
         assertHeld(
                 Deliveries.reversal("AAAAAAAAA", "4711"),
                 "Estornar no Protheus o apontamento: OP 00012301001, operação 10, produto QJ0001, quantidade 12,50, perda 1,"
-                        + " data 02/03/2026, parcial, registro (R_E_C_N_O_) 4711 da SH6, referência #AAAAAAAAA na observação"
-                        + " (H6_OBSERVA). A pendência se encerra quando a sincronização vir o estorno.");
+                        + " data 02/03/2026, parcial, registro (R_E_C_N_O_) 4711 da SH6, referência #AAAAAAAAA em"
+                        + " H6_OBSERVA. A pendência se encerra quando a sincronização vir o estorno.");
     }
 
     @Test
@@ -133,9 +137,9 @@ class ProtheusAutoConfigurationTests {
         application.run(context -> {
             DeliveryTarget target = context.getBean(DeliveryTarget.class);
             assertThat(target.capability(order))
-                    .isInstanceOfSatisfying(Capability.Held.class, held -> assertThat(held.whatToDo())
+                    .isInstanceOfSatisfying(Capability.Held.class, held -> assertThat(held.whatToDoPt())
                             .contains(text));
-            assertThat(target.send(order)).isInstanceOf(DeliveryOutcome.NotExecuted.class);
+            assertThat(target.send(order, SOON)).isInstanceOf(DeliveryOutcome.Blocked.class);
         });
     }
 
@@ -143,7 +147,7 @@ class ProtheusAutoConfigurationTests {
     void withoutAMappingAPersonPosts() {
         application.withPropertyValues("esteira.adapters.protheus.writer=").run(context -> assertThat(
                         context.getBean(DeliveryTarget.class).capability(Deliveries.posting()))
-                .isInstanceOfSatisfying(Capability.Held.class, held -> assertThat(held.whatToDo())
+                .isInstanceOfSatisfying(Capability.Held.class, held -> assertThat(held.whatToDoPt())
                         .startsWith("Apontar no Protheus: OP 00012301001")
                         .contains("#7K2M9QX4D")));
     }

@@ -78,6 +78,7 @@ class ProtheusContractTests extends AdapterContract {
                         properties,
                         connection.query(),
                         connection.capabilities(),
+                        Table.SH6,
                         connection.clock()));
     }
 
@@ -123,7 +124,8 @@ class ProtheusContractTests extends AdapterContract {
                     new ProtheusPhaseMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
                     new ProtheusRoutingMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
                     new ProtheusOrderMapper("01"),
-                    new ProtheusPostingMapper(Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo"))));
+                    new ProtheusPostingMapper(
+                            Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), "H6_OBSERVA"));
         }
     }
 }

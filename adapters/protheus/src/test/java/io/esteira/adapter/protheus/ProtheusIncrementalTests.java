@@ -11,6 +11,9 @@ import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.adapter.testkit.FakePolling;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,27 @@ class ProtheusIncrementalTests {
     private ProtheusPostingsReader postings(String... properties) {
         ProtheusConnection connection = protheus.connection(clock, properties);
         return new ProtheusPostingsReader(
-                Set.of(), connection.properties(), connection.query(), connection.capabilities(), clock);
+                Set.of(), connection.properties(), connection.query(), connection.capabilities(), Table.SH6, clock);
+    }
+
+    @Test
+    void aPostingIsKnownByTheReferenceInAFieldOfTheSitesOwn() {
+        Table withField = Table.SH6.requiring(List.of("H6_XREF"));
+        ProtheusConnection connection = protheus.connection(clock);
+        long row = protheus.posting("00012301001", "10", 5, "20260308", "nota");
+        protheus.change("SH6", row, "H6_XREF", "#7K2M9QX4D");
+        FakePolling own = new FakePolling(
+                List.of(new ProtheusPostingMapper(
+                        Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), "H6_XREF")),
+                clock);
+
+        own.poll(new ProtheusPostingsReader(
+                Set.of(), connection.properties(), connection.query(), connection.capabilities(), withField, clock));
+
+        assertThat(own.changes(PostingChange.class)).singleElement().satisfies(posting -> {
+            assertThat(posting.reference()).isEqualTo("7K2M9QX4D");
+            assertThat(posting.note()).isEqualTo("nota");
+        });
     }
 
     @Test

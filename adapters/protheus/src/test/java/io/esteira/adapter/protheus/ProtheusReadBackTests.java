@@ -16,7 +16,31 @@ class ProtheusReadBackTests {
             posting:
               method: POST
               path: /apontaproducao
-              body: { numeroOP: "${order}" }
+              body:
+                numeroOP: ${order}
+                operacao: ${operation}
+                quantidade: ${good}
+                perda: ${scrap}
+                inicio: ${startedAt:dd/MM/yyyy HH:mm}
+                fim: ${endedAt:dd/MM/yyyy HH:mm}
+              answers: { success: { resultado: OK } }
+            """;
+
+    /** Protheus fills in what it is not told. */
+    private static final String OF_QUANTITY_ALONE = """
+            posting:
+              method: POST
+              path: /apontaproducao/${order}/${operation}
+              body: { quantidade: "${good}", dia: "${startedAt:dd/MM/yyyy}" }
+              answers: { success: { resultado: OK } }
+            """;
+
+    private static final String OWN_REFERENCE_FIELD = """
+            posting:
+              method: POST
+              path: /apontaproducao
+              reference: { request: referencia, table: H6_XREF, width: 10 }
+              body: { numeroOP: "${order}", referencia: "${reference}" }
               answers: { success: { resultado: OK } }
             """;
 
@@ -35,8 +59,12 @@ class ProtheusReadBackTests {
     }
 
     private ReadBack findByNaturalKey(DeliveryOrder order) {
+        return find(WITHOUT_REFERENCE, order);
+    }
+
+    private ReadBack find(String file, DeliveryOrder order) {
         ProtheusConnection connection = protheus.connection(Clock.systemUTC());
-        WriterMapping mapping = WriterMappings.read("own", "own.yml", new StringReader(WITHOUT_REFERENCE));
+        WriterMapping mapping = WriterMappings.read("own", "own.yml", new StringReader(file));
         return new ProtheusReadBack(connection.properties(), connection.query(), connection.capabilities(), mapping)
                 .find(order);
     }
@@ -88,6 +116,25 @@ class ProtheusReadBackTests {
     }
 
     @Test
+    void aReferenceInAFieldOfTheSitesOwnIsFound() {
+        long recno = row("");
+        protheus.change("SH6", recno, "H6_XREF", "#7K2M9QX4D");
+
+        assertThat(find(OWN_REFERENCE_FIELD, Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void aRowThatDoesNotShowTheReferenceFieldProvesNothing() {
+        row("#7K2M9QX4D");
+        protheus.rows("SH6").forEach(fields -> fields.put("H6_XREF", "#7K2M9QX4D"));
+        protheus.withhold("H6_XREF");
+
+        assertThat(find(OWN_REFERENCE_FIELD, Deliveries.posting()))
+                .isInstanceOfSatisfying(ReadBack.Unavailable.class, away -> assertThat(away.reason())
+                        .contains("H6_XREF"));
+    }
+
+    @Test
     void whatProtheusKeepsAsPendingIsPending() {
         protheus.add(
                 "T4K",
@@ -122,6 +169,27 @@ class ProtheusReadBackTests {
         protheus.change("SH6", other, "H6_HORAINI", "08:01");
 
         assertThat(findByNaturalKey(Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void theNaturalKeyIsMadeOfWhatTheMappingSendsAlone() {
+        long recno = row("");
+        protheus.change("SH6", recno, "H6_HORAINI", "17:11");
+        protheus.change("SH6", recno, "H6_QTDPERD", 0);
+        protheus.change("SH6", recno, "H6_DATAFIN", "20260304");
+        protheus.change("SH6", recno, "H6_DTAPONT", "20260304");
+        long ofAnotherDay = row("");
+        protheus.change("SH6", ofAnotherDay, "H6_DATAINI", "20260301");
+
+        assertThat(find(OF_QUANTITY_ALONE, Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+    }
+
+    @Test
+    void aRowThatDoesNotShowAFieldOfTheNaturalKeyProvesNothing() {
+        row("");
+        protheus.withhold("H6_QTDPROD");
+
+        assertThat(findByNaturalKey(Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.esteira.adapter.protheus;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -14,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
 import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
 import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
@@ -33,7 +34,7 @@ class ProtheusWriterTests {
 
     private static final String POSTED = """
             {"ProductionOrderNumber":"00012301001","Comments":"registro em uso por outro usuario","Status":"OK",
-             "idAppointment":"D MG 01 QJ0001         01000000123","OpClose":false,"ReportQuantity":487.50}""";
+             "idAppointment":"D MG 01 QJ0001         01000000123","OpClose":true,"ReportQuantity":487.50}""";
     private static final String KEPT = """
             {"Status":"Apontamento pendente","idAppointment":"0000000815","OpClose":false,"ReportQuantity":0}""";
     private static final String HELP =
@@ -50,7 +51,7 @@ class ProtheusWriterTests {
         return ProtheusPostingService.of(protheus.connection(Clock.systemUTC(), properties))
                 .writer()
                 .orElseThrow()
-                .write(Deliveries.posting());
+                .write(Deliveries.posting(), Deadline.in(Duration.ofMinutes(1)));
     }
 
     private void answer(ResponseDefinitionBuilder answer) {
@@ -97,7 +98,7 @@ class ProtheusWriterTests {
         ProtheusWriter writer = ProtheusPostingService.of(connection).writer().orElseThrow();
         protheus.close();
 
-        assertThat(writer.write(Deliveries.posting()))
+        assertThat(writer.write(Deliveries.posting(), Deadline.in(Duration.ofMinutes(1))))
                 .isInstanceOfSatisfying(NotExecuted.class, outcome -> assertThat(outcome.retryAfter())
                         .isNull());
     }
@@ -208,20 +209,38 @@ class ProtheusWriterTests {
     }
 
     @Test
-    void f13AnIdThatTellsNothingIsCheckedAgainstSh6() {
-        long recno = protheus.posting("00012301001   ", "10", 12.5, "20260302", "#7K2M9QX4D turno da noite");
-        answer(okJson(KEPT));
+    void f13ThePlaceOfAnItemCodeInTheIdOfAPendingPostingProvesNothing() {
+        String keptAsItem81 = KEPT.replace("0000000815", "0000QJ0001");
+        answer(okJson(keptAsItem81));
 
-        assertThat(write()).isEqualTo(new Delivered(Long.toString(recno), KEPT));
+        assertThat(write()).isEqualTo(new PendingInErp("0000QJ0001", keptAsItem81));
     }
 
     @Test
-    void f13AnIdThatTellsNothingStaysUncertainWhenSh6CannotBeRead() {
-        answer(okJson(KEPT));
-        protheus.server.stubFor(
-                get(urlPathEqualTo(FakeProtheus.QUERY)).atPriority(1).willReturn(status(503)));
+    void nothingIsSentOnceTheTimeToSendHasPassed() {
+        answer(okJson(POSTED));
+        ProtheusWriter writer = ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+                .writer()
+                .orElseThrow();
 
-        assertThat(write("retries", "0")).isInstanceOf(Uncertain.class);
+        assertThat(writer.write(Deliveries.posting(), Deadline.in(Duration.ZERO)))
+                .isInstanceOf(NotExecuted.class);
+        assertSent(0);
+    }
+
+    @Test
+    void aTokenThatIsRenewedTooSlowlyIsNotUsedForASecondTry() {
+        answer(status(401));
+        protheus.server.stubFor(post(urlPathEqualTo(FakeProtheus.TOKEN))
+                .atPriority(1)
+                .willReturn(okJson(FakeProtheus.token("second")).withFixedDelay(400)));
+        ProtheusWriter writer = ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+                .writer()
+                .orElseThrow();
+
+        assertThat(writer.write(Deliveries.posting(), Deadline.in(Duration.ofMillis(600))))
+                .isInstanceOf(NotExecuted.class);
+        assertSent(1);
     }
 
     @Test
@@ -285,18 +304,27 @@ class ProtheusWriterTests {
                 .whenScenarioStateIs("renewed")
                 .willReturn(okJson(FakeProtheus.token("second"))));
 
-        assertThat(writer.write(Deliveries.posting())).isInstanceOf(Delivered.class);
+        assertThat(writer.write(Deliveries.posting(), Deadline.in(Duration.ofMinutes(1))))
+                .isInstanceOf(Delivered.class);
         assertSent(2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {202, 401, 403, 404, 405})
-    void f03ToF05WhatAPersonMustMendIsNotExecutedAndWaitsLong(int status) {
+    void f03ToF05WhatAPersonMustMendIsNotExecutedWaitsLongAndIsTold(int status) {
         answer(jsonResponse("{\"message\":\"Acesso negado\"}", status));
 
         assertThat(write("refused-pause", "15m"))
-                .isInstanceOfSatisfying(NotExecuted.class, outcome -> assertThat(outcome.retryAfter())
+                .isInstanceOfSatisfying(Blocked.class, outcome -> assertThat(outcome.retryAfter())
                         .isEqualTo(Duration.ofMinutes(15)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405})
+    void aRefusalOfTheBusinessUnderTheStatusOfAMissingServiceIsARefusal(int status) {
+        answer(jsonResponse("{\"code\":404,\"message\":\"Ordem de producao nao cadastrada\"}", status));
+
+        assertThat(write()).isEqualTo(new Rejected("404", "Ordem de producao nao cadastrada"));
     }
 
     @Test
@@ -304,7 +332,7 @@ class ProtheusWriterTests {
         protheus.server.stubFor(
                 post(urlPathEqualTo(FakeProtheus.TOKEN)).atPriority(1).willReturn(status(401)));
 
-        assertThat(write()).isInstanceOfSatisfying(NotExecuted.class, outcome -> assertThat(outcome.retryAfter())
+        assertThat(write()).isInstanceOfSatisfying(Blocked.class, outcome -> assertThat(outcome.retryAfter())
                 .isEqualTo(Duration.ofMinutes(10)));
         assertSent(0);
     }

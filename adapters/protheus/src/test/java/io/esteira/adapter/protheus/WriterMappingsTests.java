@@ -81,6 +81,7 @@ class WriterMappingsTests {
                 "obs: ${comment} | obs: ${note} | own.yml, line 4, posting.reference.request: the body has no field obs",
                 "H6_OBSERVA | D3_DOC | own.yml, line 4, posting.reference.table: has to be a field of SH6",
                 "width: 40 | width: many | own.yml, line 4, posting.reference.width",
+                "width: 40 | width: 9 | own.yml, line 4, posting.reference.width: is too small",
                 "  answers: | answer: | own.yml",
                 "success: | sucess: | own.yml, line 11, posting.answers.sucess: is not known here",
                 "resultado: OK | resultado: '(' | own.yml, line 11, posting.answers.success.resultado",

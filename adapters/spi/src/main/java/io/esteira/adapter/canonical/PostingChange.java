@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param postedOn business date
  * @param startedAt begin of the work; null when not given
  * @param endedAt end of the work; null when not given
- * @param scrap rejected pieces, all reasons together
+ * @param scrap rejected pieces, all reasons together; null where the source does not tell, which is not zero
+ * @param rework pieces to be worked on again; null where the source does not tell
  * @param completes whether it ends the step
  * @param reference the short unique reference that a delivery of the hub carried into the source; null for postings made there
  * @param reversed whether the source shows it as reversed
@@ -28,8 +29,8 @@ public record PostingChange(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         BigDecimal good,
-        BigDecimal scrap,
-        BigDecimal rework,
+        @Nullable BigDecimal scrap,
+        @Nullable BigDecimal rework,
         boolean completes,
         @Nullable String operator,
         @Nullable String equipment,

@@ -1,5 +1,6 @@
 package io.esteira.adapter.delivery;
 
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -16,8 +17,15 @@ public interface DeliveryTarget {
     /** Whether, and if not why not, this target can carry the posting by itself. Does no I/O. */
     Capability capability(DeliveryOrder order);
 
-    /** Sends it, once. Never throws for what the source answers. */
-    DeliveryOutcome send(DeliveryOrder order);
+    /**
+     * Sends it, once. Never throws for what the source answers.
+     *
+     * @param deadline looked at right before each request that may have an effect: when it has passed nothing is sent
+     */
+    DeliveryOutcome send(DeliveryOrder order, Deadline deadline);
+
+    /** How long a request that has an effect may take from its begin until it is given up. */
+    Duration longestCall();
 
     /** Looks the delivery up at the source, by its reference or, where no field carries one, by its natural key. */
     ReadBack readBack(DeliveryOrder order);
@@ -27,7 +35,12 @@ public interface DeliveryTarget {
         /** It can be sent. */
         record Sends() implements Capability {}
 
-        /** A person has to do it at the source; the text says what. Closed when the sync sees the effect. */
-        record Held(String whatToDo) implements Capability {}
+        /**
+         * A person has to do it at the source. Closed when the sync sees the effect.
+         *
+         * @param whatToDo what is to be done there, in English
+         * @param whatToDoPt the same in Portuguese
+         */
+        record Held(String whatToDo, String whatToDoPt) implements Capability {}
     }
 }

@@ -1,12 +1,17 @@
 package io.esteira.adapter.delivery;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a look at the source says about a delivery. */
 public sealed interface ReadBack {
 
-    /** Exactly one row. */
-    record Found(String erpKey) implements ReadBack {}
+    /**
+     * Exactly one row.
+     *
+     * @param erpKey the key under which it is polled; null where the source does not tell
+     */
+    record Found(@Nullable String erpKey) implements ReadBack {}
 
     /** No row now; a slow transaction may still bring it. */
     record Absent() implements ReadBack {}

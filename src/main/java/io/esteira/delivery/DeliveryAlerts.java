@@ -1,0 +1,48 @@
+package io.esteira.delivery;
+
+import io.esteira.platform.Alerts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Ends alerts about deliveries that have gone on since, whoever moved them: a worker, a person, or a sync that saw the row. */
+@Component
+class DeliveryAlerts {
+
+    static final String RETRYING = "delivery.retrying";
+    static final String PENDING_VANISHED = "delivery.pending_vanished";
+
+    private static final String STILL_RETRYING =
+            "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state in ('PENDING', 'SENDING', 'RETRYING')";
+    private static final String STILL_VANISHED =
+            "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state = 'PENDING_IN_ERP' and absent_reads > 0";
+
+    private final Alerts alerts;
+    private final JdbcClient jdbc;
+
+    DeliveryAlerts(Alerts alerts, JdbcClient jdbc) {
+        this.alerts = alerts;
+        this.jdbc = jdbc;
+    }
+
+    void endWhatIsOver() {
+        end(RETRYING, STILL_RETRYING);
+        end(PENDING_VANISHED, STILL_VANISHED);
+    }
+
+    private void end(String code, String stillSo) {
+        List<String> open = alerts.open(code);
+        if (open.isEmpty()) {
+            return;
+        }
+        Set<String> over = new HashSet<>(open);
+        jdbc.sql(stillSo)
+                .param(open.toArray(String[]::new))
+                .query(String.class)
+                .list()
+                .forEach(over::remove);
+        over.forEach(subject -> alerts.end(code, subject));
+    }
+}
