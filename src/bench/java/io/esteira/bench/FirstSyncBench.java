@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** First reading of many orders with their routing from the simulated CSW, and the next one, which finds nothing new. */
+@ExtendWith(Figures.class)
 class FirstSyncBench {
 
     private static final int ORDERS = Integer.getInteger("bench.orders", 200_000);

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -34,6 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Postings with their outbox row, as the hub takes them and by a bare JDBC loop that does no more than the two inserts: by turns,
  * in the same tables of the same database, on the same number of connections, each over orders of the same company.
  */
+@ExtendWith(Figures.class)
 class PostingBench {
 
     private static final int ORDERS = Integer.getInteger("bench.posting-orders", 5_000);
