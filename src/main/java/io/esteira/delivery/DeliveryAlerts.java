@@ -1,9 +1,6 @@
 package io.esteira.delivery;
 
 import io.esteira.platform.Alerts;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,16 +30,9 @@ class DeliveryAlerts {
     }
 
     private void end(String code, String stillSo) {
-        List<String> open = alerts.open(code);
-        if (open.isEmpty()) {
-            return;
-        }
-        Set<String> over = new HashSet<>(open);
-        jdbc.sql(stillSo)
+        alerts.endOver(code, open -> jdbc.sql(stillSo)
                 .param(open.toArray(String[]::new))
                 .query(String.class)
-                .list()
-                .forEach(over::remove);
-        over.forEach(subject -> alerts.end(code, subject));
+                .list());
     }
 }

@@ -1,10 +1,10 @@
 package io.esteira.graphql;
 
 import io.esteira.delivery.DeliveryDesk;
-import io.esteira.graphql.PostingInputs.DeliveryCorrection;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
 import io.esteira.production.PostingAnswer;
+import io.esteira.production.PostingCorrection;
 import io.esteira.production.PostingTexts;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,12 +33,8 @@ class DeliveryController {
     }
 
     @MutationMapping
-    Object resendDelivery(@Argument String id, @Argument @Nullable DeliveryCorrection correction) {
-        return decide(
-                id,
-                (caller, delivery) ->
-                        desk.resend(caller, delivery, correction == null ? null : correction.correction()),
-                ResendDeliveryPayload::new);
+    Object resendDelivery(@Argument String id, @Argument @Nullable PostingCorrection correction) {
+        return decide(id, (caller, delivery) -> desk.resend(caller, delivery, correction), ResendDeliveryPayload::new);
     }
 
     @MutationMapping

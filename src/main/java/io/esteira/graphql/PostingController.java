@@ -1,10 +1,10 @@
 package io.esteira.graphql;
 
-import io.esteira.graphql.PostingInputs.ImportPostingsInput;
 import io.esteira.graphql.PostingInputs.PostProductionInput;
 import io.esteira.graphql.PostingInputs.ReversePostingInput;
 import io.esteira.platform.Callers;
 import io.esteira.production.PostingAnswer;
+import io.esteira.production.PostingImport;
 import io.esteira.production.PostingImport.Answer;
 import io.esteira.production.PostingRefusalCode;
 import io.esteira.production.Postings;
@@ -94,8 +94,8 @@ class PostingController {
     }
 
     @MutationMapping
-    ImportPostingsPayload importPostings(@Argument ImportPostingsInput input) {
-        List<ImportedPosting> items = postings.take(callers.current(), input.postings()).stream()
+    ImportPostingsPayload importPostings(@Argument PostingImport input) {
+        List<ImportedPosting> items = postings.take(callers.current(), input).stream()
                 .map(PostingController::item)
                 .toList();
         return new ImportPostingsPayload(

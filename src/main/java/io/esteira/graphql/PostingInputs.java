@@ -2,8 +2,6 @@ package io.esteira.graphql;
 
 import io.esteira.adapter.delivery.DeliveryOrder.Scrap;
 import io.esteira.production.NewPosting;
-import io.esteira.production.PostingCorrection;
-import io.esteira.production.PostingImport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,12 +9,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What clients send about postings, in the words of the contract. */
+/** What clients send about postings, where the contract's words are not the hub's own: public ids are opaque there. */
 final class PostingInputs {
 
     private PostingInputs() {}
-
-    record ScrapInput(String reason, BigDecimal quantity) {}
 
     record PostProductionInput(
             String id,
@@ -28,7 +24,7 @@ final class PostingInputs {
             @Nullable String phase,
             @Nullable Integer sequence,
             BigDecimal good,
-            List<ScrapInput> scrap,
+            List<Scrap> scrap,
             BigDecimal rework,
             boolean completes,
             @Nullable LocalDate postedOn,
@@ -49,9 +45,7 @@ final class PostingInputs {
                     phase,
                     sequence,
                     good,
-                    scrap.stream()
-                            .map(part -> new Scrap(part.reason(), part.quantity()))
-                            .toList(),
+                    scrap,
                     rework,
                     completes,
                     postedOn,
@@ -65,69 +59,4 @@ final class PostingInputs {
 
     record ReversePostingInput(
             String id, String reason, @Nullable String idempotencyKey) {}
-
-    record ImportedPostingInput(
-            String key,
-            String orderNumber,
-            @Nullable String operation,
-            @Nullable String phase,
-            @Nullable Integer sequence,
-            LocalDate postedOn,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt,
-            BigDecimal good,
-            BigDecimal scrap,
-            BigDecimal rework,
-            boolean completes,
-            @Nullable String operator,
-            @Nullable String equipment,
-            @Nullable String note,
-            @Nullable String reference,
-            boolean reversed) {
-
-        PostingImport.Item item() {
-            return new PostingImport.Item(
-                    key,
-                    orderNumber,
-                    operation,
-                    phase,
-                    sequence,
-                    postedOn,
-                    startedAt,
-                    endedAt,
-                    good,
-                    scrap,
-                    rework,
-                    completes,
-                    operator,
-                    equipment,
-                    note,
-                    reference,
-                    reversed);
-        }
-    }
-
-    record ImportPostingsInput(String company, String source, List<ImportedPostingInput> items) {
-
-        PostingImport postings() {
-            return new PostingImport(
-                    company,
-                    source,
-                    items.stream().map(ImportedPostingInput::item).toList());
-        }
-    }
-
-    record DeliveryCorrection(
-            @Nullable LocalDate postedOn,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt,
-            @Nullable String operator,
-            @Nullable String equipment,
-            @Nullable String note,
-            @Nullable Boolean completes) {
-
-        PostingCorrection correction() {
-            return new PostingCorrection(postedOn, startedAt, endedAt, operator, equipment, note, completes);
-        }
-    }
 }

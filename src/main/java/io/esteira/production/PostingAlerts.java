@@ -4,10 +4,8 @@ import io.esteira.platform.Alerts;
 import io.esteira.platform.ChangeSignal;
 import io.esteira.platform.Company;
 import io.esteira.platform.SqlFile;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,16 +72,9 @@ class PostingAlerts implements ChangeSignal {
     }
 
     private void end(String code, String stillSo) {
-        List<String> open = alerts.open(code);
-        if (open.isEmpty()) {
-            return;
-        }
-        Set<String> over = new HashSet<>(open);
-        jdbc.sql(stillSo)
+        alerts.endOver(code, open -> jdbc.sql(stillSo)
                 .param(open.toArray(String[]::new))
                 .query(String.class)
-                .list()
-                .forEach(over::remove);
-        over.forEach(subject -> alerts.end(code, subject));
+                .list());
     }
 }

@@ -27,7 +27,7 @@ final class Telemetry implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
     private static final long HEARTBEAT_SECONDS = 5;
-    private static final long CONNECT_MILLIS = 3_000;
+    private static final long ANSWER_MILLIS = 3_000;
     private static final int QOS = 1;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal PERFORMANCE = new BigDecimal("91.27");
@@ -54,7 +54,9 @@ final class Telemetry implements AutoCloseable {
         try {
             connect();
             Instant now = clock.instant();
-            cells.get().forEach(cell -> send(cell, now.isAfter(cell.lastAt()) ? now : cell.lastAt()));
+            for (Cells.Cell cell : cells.get()) {
+                send(cell, now.isAfter(cell.lastAt()) ? now : cell.lastAt());
+            }
         } catch (MqttException | RuntimeException e) {
             LOG.debug("no telemetry: {}", e.getMessage());
         }
@@ -65,7 +67,7 @@ final class Telemetry implements AutoCloseable {
             MqttConnectionOptions options = new MqttConnectionOptions();
             options.setCleanStart(true);
             options.setAutomaticReconnect(false);
-            client.connect(options).waitForCompletion(CONNECT_MILLIS);
+            client.connect(options).waitForCompletion(ANSWER_MILLIS);
         }
     }
 
@@ -79,18 +81,16 @@ final class Telemetry implements AutoCloseable {
         }
     }
 
-    private void send(Cells.Cell cell, Instant at) {
+    private void send(Cells.Cell cell, Instant at) throws MqttException {
         String topic = "plant/cell/" + cell.code();
         publish(topic + "/telemetry", Json.write(message(cell, at)));
         publish(topic + "/status", cell.status());
     }
 
-    private void publish(String topic, String payload) {
-        try {
-            var unused = client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), QOS, false);
-        } catch (MqttException e) {
-            LOG.debug("no telemetry on {}: {}", topic, e.getMessage());
-        }
+    /** Waits for the broker: it takes few messages at once, and what is beyond would be lost here. */
+    private void publish(String topic, String payload) throws MqttException {
+        client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), QOS, false)
+                .waitForCompletion(ANSWER_MILLIS);
     }
 
     private static Map<String, Object> message(Cells.Cell cell, Instant at) {
@@ -138,7 +138,7 @@ final class Telemetry implements AutoCloseable {
         thread.shutdown();
         try {
             if (client.isConnected()) {
-                client.disconnect(0).waitForCompletion(CONNECT_MILLIS);
+                client.disconnect(0).waitForCompletion(ANSWER_MILLIS);
             }
             client.close();
         } catch (MqttException e) {
