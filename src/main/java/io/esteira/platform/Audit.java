@@ -12,4 +12,18 @@ public interface Audit {
      * @param subject public id of what it was done to
      */
     void record(Caller caller, String action, @Nullable Short companyId, String subject, Map<String, ?> detail);
+
+    /** What {@link #record} would write of who and from where, for a statement that adds the entry with what it records. */
+    Entry entry(Caller caller, Map<String, ?> detail);
+
+    /**
+     * The columns of an entry that are not of the deed itself.
+     *
+     * @param detail JSON
+     */
+    record Entry(
+            String actor,
+            String detail,
+            String remoteAddress,
+            @Nullable String traceId) {}
 }

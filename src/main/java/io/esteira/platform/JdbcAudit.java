@@ -23,19 +23,25 @@ final class JdbcAudit implements Audit {
 
     @Override
     public void record(Caller caller, String action, @Nullable Short companyId, String subject, Map<String, ?> detail) {
+        Entry entry = entry(caller, detail);
         // Types are named, since Spring asks the database for the type of a null each time.
         jdbc.sql("""
                         insert into hub.audit_entry (actor, action, company_id, subject, detail, remote_address, trace_id)
                         values (?, ?, ?, ?, ?::jsonb, ?, ?)
                         """)
-                .param(1, caller.name())
+                .param(1, entry.actor())
                 .param(2, action)
                 .param(3, companyId, Types.SMALLINT)
                 .param(4, subject)
-                .param(5, json.writeValueAsString(detail))
-                .param(6, caller.remoteAddress())
-                .param(7, trace(), Types.VARCHAR)
+                .param(5, entry.detail())
+                .param(6, entry.remoteAddress())
+                .param(7, entry.traceId(), Types.VARCHAR)
                 .update();
+    }
+
+    @Override
+    public Entry entry(Caller caller, Map<String, ?> detail) {
+        return new Entry(caller.name(), json.writeValueAsString(detail), caller.remoteAddress(), trace());
     }
 
     private @Nullable String trace() {

@@ -21,12 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
  * Accepts a posting: idempotency key, posting, delivery, audit and totals in one transaction, in three round trips to the
- * database. A refusal leaves nothing behind, so that the same key may be used again when the reason is gone.
+ * database, the commit included. A refusal leaves nothing behind, so that the same key may be used again when the reason is gone.
  */
 @Component
 class PostingAcceptance {
@@ -142,21 +141,7 @@ class PostingAcceptance {
             return refuse(refusal.get());
         }
         PostingAnswer answer = write(connection, caller, company, posting, order, step);
-        if (answer instanceof PostingAnswer.Done) {
-            audit.record(
-                    caller,
-                    "posting.create",
-                    company.id(),
-                    posting.id().toString(),
-                    Map.of(
-                            "order", order.number(),
-                            "sequence", step.sequence(),
-                            "good", posting.good(),
-                            "scrap", posting.scrapTotal(),
-                            "rework", posting.rework()));
-            return Outcome.keep(answer);
-        }
-        return Outcome.undo(answer);
+        return answer instanceof PostingAnswer.Done ? Outcome.keep(answer) : Outcome.undo(answer);
     }
 
     /** With another reference in the case, to be expected once in 2^45, that the first was taken. */
@@ -189,6 +174,7 @@ class PostingAcceptance {
             throws SQLException {
         DeliveryPlanner.Plan plan = planner.plan(order.source(), delivery);
         DeliveryPlanner.Plan.@Nullable Hold hold = plan instanceof DeliveryPlanner.Plan.Hold held ? held : null;
+        Audit.Entry entry = audit.entry(caller, detail(posting, order, step));
         try (PreparedStatement statement = connection.prepareStatement(ACCEPT)) {
             @Nullable
             Object[] values = {
@@ -218,7 +204,11 @@ class PostingAcceptance {
                 hold == null ? "PENDING" : "HELD",
                 hold == null ? null : hold.code(),
                 hold == null ? null : hold.text(),
-                MDC.get("traceId"),
+                entry.traceId(),
+                entry.actor(),
+                entry.detail(),
+                entry.remoteAddress(),
+                entry.traceId(),
                 order.id(),
                 order.id()
             };
@@ -229,6 +219,15 @@ class PostingAcceptance {
             ResultSet row = statement.getResultSet();
             return row.next() ? new PostingAnswer.Done(row.getLong(1), order.id(), row.getLong(2)) : null;
         }
+    }
+
+    private static Map<String, Object> detail(NewPosting posting, PostingOrder order, PostingOrder.Step step) {
+        return Map.of(
+                "order", order.number(),
+                "sequence", step.sequence(),
+                "good", posting.good(),
+                "scrap", posting.scrapTotal(),
+                "rework", posting.rework());
     }
 
     private DeliveryOrder delivery(

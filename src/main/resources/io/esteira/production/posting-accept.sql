@@ -4,7 +4,7 @@ with posted as (
     operator, equipment, note, origin, in_erp, reference, created_by, created_at)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'HUB', false, ?, ?, ?)
   on conflict do nothing
-  returning id, company_id, order_id, step_id, reference
+  returning id, public_id, company_id, order_id, step_id, reference
 ),
 scrapped as (
   insert into hub.posting_scrap (posting_id, reason, quantity)
@@ -19,6 +19,12 @@ sent as (
   select ?, p.company_id, p.id, p.order_id, p.step_id, 'POSTING', ?, ?, p.reference, ?, ?, ?
   from posted p
   returning id, posting_id, company_id
+),
+-- With the posting, for the round trip that it saves.
+audited as (
+  insert into hub.audit_entry (actor, action, company_id, subject, detail, remote_address, trace_id)
+  select ?, 'posting.create', p.company_id, p.public_id::text, ?::jsonb, ?, ?
+  from posted p
 ),
 logged as (
   insert into hub.change_log (entity, row_id, company_id, kind)

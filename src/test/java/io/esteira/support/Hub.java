@@ -117,6 +117,11 @@ public final class Hub implements AutoCloseable {
                     companyId,
                     subject);
         }
+
+        @Override
+        public Entry entry(Caller caller, Map<String, ?> detail) {
+            return new Entry(caller.name(), "{}", caller.remoteAddress(), null);
+        }
     }
 
     private record TableCompanies(JdbcClient jdbc, Map<String, Company> known) implements Companies {
