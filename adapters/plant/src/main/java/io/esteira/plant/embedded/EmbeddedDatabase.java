@@ -82,6 +82,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // Its own hook would stop the server while connection pools still use it.
                 .setRegisterShutdownHook(false)
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // Its lock in /tmp, left by another user's server that was killed, would keep this one from starting.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", durable ? "on" : "off")
                 .setServerConfig("synchronous_commit", durable ? "on" : "off")
                 .setServerConfig("full_page_writes", durable ? "on" : "off")
