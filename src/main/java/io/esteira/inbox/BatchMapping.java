@@ -92,14 +92,22 @@ class BatchMapping {
 
     private int mapAndMark(Stream stream, long batchId, Supplier<List<StoredRecord>> records) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            int quarantined = mapping.map(stream, records);
+            int quarantined = mapping.map(stream, () -> isMapped(batchId) ? List.of() : records.get());
             markMapped(batchId);
             return quarantined;
         }));
     }
 
+    /** While this one waited for its turn, another may have mapped the batch. */
+    private boolean isMapped(long batchId) {
+        return jdbc.sql("select mapped_at is not null from hub.inbox_batch where id = ?")
+                .param(batchId)
+                .query(Boolean.class)
+                .single();
+    }
+
     private void markMapped(long batchId) {
-        jdbc.sql("update hub.inbox_batch set mapped_at = now() where id = ?")
+        jdbc.sql("update hub.inbox_batch set mapped_at = now() where id = ? and mapped_at is null")
                 .param(batchId)
                 .update();
     }

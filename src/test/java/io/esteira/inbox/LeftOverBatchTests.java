@@ -27,6 +27,9 @@ class LeftOverBatchTests extends ScriptedSource {
     private StoredRecords stored;
 
     @Autowired
+    private BatchMapping batches;
+
+    @Autowired
     private Alerts alerts;
 
     @Autowired
@@ -49,6 +52,18 @@ class LeftOverBatchTests extends ScriptedSource {
         assertThat(alerts("MAPPING_FAILED")).isZero();
         assertThat(count("select attempts from hub.inbox_batch where id = ?", Objects.requireNonNull(batch.batchId())))
                 .isZero();
+    }
+
+    @Test
+    void aBatchThatAnotherHasMappedIsNotMappedAgain() {
+        InboxStore.Stored batch = store("Y1", "{\"codfase\":\"Y1\",\"nome\":\"\"}");
+        batches.map(stream(), batch);
+
+        batches.map(stream(), batch);
+        batches.mapAgain(stream(), Objects.requireNonNull(batch.batchId()));
+
+        assertThat(count("select attempts from hub.quarantine where source_key = 'Y1'"))
+                .isOne();
     }
 
     @Test
