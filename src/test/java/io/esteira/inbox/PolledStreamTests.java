@@ -56,6 +56,22 @@ class PolledStreamTests extends ScriptedSource {
     }
 
     @Test
+    void aStreamThatIsOnlyPushedDoesNotWaitToBeRead() {
+        inbox.receive(Page.of(List.of(reader.record("Z1", ScriptedReader.phase("Z1", "pushed")))));
+        assertThat(state()).isEqualTo("PUSHED");
+
+        poll();
+        assertThat(state()).isEqualTo("OK");
+    }
+
+    private String state() {
+        return jdbc.sql("select state from hub.route r join hub.company c on c.id = r.company_id "
+                        + "where c.code = 'LATICINIO' and r.route_id = 'csw.phases'")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void theLeadIsKeptThroughAPageThatTakesLongerThanTheLease() {
         try (KeepingScheduler scheduler = new KeepingScheduler();
                 RouteLeads.Lead lead =
