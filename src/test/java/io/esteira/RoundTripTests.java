@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -173,14 +175,26 @@ class RoundTripTests extends HubTest {
 
     @Test
     void withoutATokenThereIsA401WithAJsonBody() {
-        String body = RestClient.create("http://localhost:" + port)
+        assertThat(answerTo(headers -> {})).startsWith("401 {").contains("UNAUTHENTICATED");
+    }
+
+    @Test
+    void aTokenThatNeverEndsIsRefusedAndSaysWhy() {
+        String token = TestTokens.tokenWithoutEnd("operator", "LATICINIO");
+
+        assertThat(answerTo(headers -> headers.setBearerAuth(token)))
+                .startsWith("401 {")
+                .contains("UNAUTHENTICATED", "the token has no end");
+    }
+
+    private String answerTo(Consumer<HttpHeaders> headers) {
+        return Objects.requireNonNull(RestClient.create("http://localhost:" + port)
                 .post()
                 .uri("/graphql")
+                .headers(headers)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of("query", "{__typename}"))
                 .exchange(
-                        (request, response) -> response.getStatusCode().value() + " " + response.bodyTo(String.class));
-
-        assertThat(body).startsWith("401 {").contains("UNAUTHENTICATED");
+                        (request, response) -> response.getStatusCode().value() + " " + response.bodyTo(String.class)));
     }
 }

@@ -1,14 +1,13 @@
 package io.esteira.inbox;
 
 import io.esteira.platform.Alerts;
-import io.esteira.platform.ChangeSignal;
+import io.esteira.platform.ChangeSignals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -26,6 +25,15 @@ class BatchMapping {
     private static final Logger log = LoggerFactory.getLogger(BatchMapping.class);
     private static final String ALERT = "MAPPING_FAILED";
 
+    private static final String STILL_FAILING = """
+            select distinct a.subject
+              from hub.inbox_batch b
+              join hub.stream s on s.id = b.stream_id
+              join hub.company c on c.id = s.company_id
+              join unnest(?::text[]) as a (subject) on a.subject = s.source || '.' || s.entity || '/' || c.code
+             where b.mapped_at is null and b.attempts > 0
+            """;
+
     /** Two streams may change rows of the same orders in another order; the loser of that just goes again. */
     private static final RetryTemplate AFTER_DEADLOCK = new RetryTemplate(RetryPolicy.builder()
             .includes(ConcurrencyFailureException.class)
@@ -36,7 +44,7 @@ class BatchMapping {
     private final RecordMapping mapping;
     private final StoredRecords stored;
     private final Alerts alerts;
-    private final ObjectProvider<ChangeSignal> signals;
+    private final ChangeSignals signals;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -44,7 +52,7 @@ class BatchMapping {
             RecordMapping mapping,
             StoredRecords stored,
             Alerts alerts,
-            ObjectProvider<ChangeSignal> signals,
+            ChangeSignals signals,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.mapping = mapping;
@@ -71,26 +79,35 @@ class BatchMapping {
     }
 
     private int map(Stream stream, long batchId, Supplier<List<StoredRecord>> records) {
+        int quarantined;
         try {
-            int quarantined = AFTER_DEADLOCK.invoke(() -> mapAndMark(stream, batchId, records));
-            signals.forEach(ChangeSignal::changed);
-            return quarantined;
+            quarantined = AFTER_DEADLOCK.invoke(() -> mapAndMark(stream, batchId, records));
         } catch (RuntimeException e) {
             postpone(stream, batchId, e);
             return 0;
         }
+        signals.changed();
+        return quarantined;
     }
 
     private int mapAndMark(Stream stream, long batchId, Supplier<List<StoredRecord>> records) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            int quarantined = mapping.map(stream, records);
+            int quarantined = mapping.map(stream, () -> isMapped(batchId) ? List.of() : records.get());
             markMapped(batchId);
             return quarantined;
         }));
     }
 
+    /** While this one waited for its turn, another may have mapped the batch. */
+    private boolean isMapped(long batchId) {
+        return jdbc.sql("select mapped_at is not null from hub.inbox_batch where id = ?")
+                .param(batchId)
+                .query(Boolean.class)
+                .single();
+    }
+
     private void markMapped(long batchId) {
-        jdbc.sql("update hub.inbox_batch set mapped_at = now() where id = ?")
+        jdbc.sql("update hub.inbox_batch set mapped_at = now() where id = ? and mapped_at is null")
                 .param(batchId)
                 .update();
     }
@@ -112,13 +129,11 @@ class BatchMapping {
                 "Records were stored and cannot be mapped: " + failure.getMessage());
     }
 
-    /** Ends the alert of a stream none of whose batches is left over. */
-    void settle(Stream stream) {
-        boolean settled = jdbc.sql("""
-                        select not exists (select 1 from hub.inbox_batch where mapped_at is null and attempts > 0 and stream_id = ?)
-                        """).param(stream.id()).query(Boolean.class).single();
-        if (settled) {
-            alerts.end(ALERT, stream.toString());
-        }
+    /** Ends the alerts of streams none of whose batches is left over. */
+    void settle() {
+        alerts.endOver(ALERT, open -> jdbc.sql(STILL_FAILING)
+                .param(open.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 }

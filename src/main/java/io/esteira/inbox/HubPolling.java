@@ -31,6 +31,7 @@ class HubPolling implements Polling {
     private final SnapshotComparison comparison;
     private final RouteLeads leads;
     private final TableStatistics statistics;
+    private final SyncProgress progress;
     private final Clock clock;
     private final Map<Stream, Instant> notBefore = new ConcurrentHashMap<>();
 
@@ -42,6 +43,7 @@ class HubPolling implements Polling {
             SnapshotComparison comparison,
             RouteLeads leads,
             TableStatistics statistics,
+            SyncProgress progress,
             Clock clock) {
         this.streams = streams;
         this.runs = runs;
@@ -50,6 +52,7 @@ class HubPolling implements Polling {
         this.comparison = comparison;
         this.leads = leads;
         this.statistics = statistics;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -58,6 +61,7 @@ class HubPolling implements Polling {
         SourceUnavailable away = null;
         for (String company : reader.companies()) {
             Stream stream = streams.get(company, reader.source(), reader.entity());
+            progress.polls(stream);
             try {
                 pollIfDue(reader, stream);
             } catch (SourceUnavailable e) {

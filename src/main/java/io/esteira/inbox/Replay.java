@@ -1,6 +1,6 @@
 package io.esteira.inbox;
 
-import io.esteira.platform.ChangeSignal;
+import io.esteira.platform.ChangeSignals;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -31,14 +30,9 @@ class Replay {
     private final Streams streams;
     private final BatchMapping batches;
     private final RecordMapping mapping;
-    private final ObjectProvider<ChangeSignal> signals;
+    private final ChangeSignals signals;
 
-    Replay(
-            JdbcClient jdbc,
-            Streams streams,
-            BatchMapping batches,
-            RecordMapping mapping,
-            ObjectProvider<ChangeSignal> signals) {
+    Replay(JdbcClient jdbc, Streams streams, BatchMapping batches, RecordMapping mapping, ChangeSignals signals) {
         this.jdbc = jdbc;
         this.streams = streams;
         this.batches = batches;
@@ -62,8 +56,8 @@ class Replay {
         byStream(left).forEach((stream, ids) -> {
             log.info("stream={} batches={} are mapped again", stream, ids);
             ids.forEach(id -> batches.mapAgain(stream, id));
-            batches.settle(stream);
         });
+        batches.settle();
     }
 
     /** What is known and still not taken comes again later each time, so that it does not keep the others waiting. */
@@ -89,7 +83,7 @@ class Replay {
 
     /** To be called once what was mapped is committed. */
     void announce() {
-        signals.forEach(ChangeSignal::changed);
+        signals.changed();
     }
 
     private void postpone(List<Long> ids) {

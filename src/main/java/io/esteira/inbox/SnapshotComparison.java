@@ -4,13 +4,12 @@ import io.esteira.adapter.Page;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.platform.Alerts;
-import io.esteira.platform.ChangeSignal;
+import io.esteira.platform.ChangeSignals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,7 +38,7 @@ class SnapshotComparison {
     private final InboxStore store;
     private final BatchMapping batches;
     private final RecordMapping mapping;
-    private final ObjectProvider<ChangeSignal> signals;
+    private final ChangeSignals signals;
     private final Alerts alerts;
     private final TransactionTemplate transaction;
 
@@ -49,7 +48,7 @@ class SnapshotComparison {
             InboxStore store,
             BatchMapping batches,
             RecordMapping mapping,
-            ObjectProvider<ChangeSignal> signals,
+            ChangeSignals signals,
             Alerts alerts,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -185,7 +184,7 @@ class SnapshotComparison {
             mapping.map(run.stream, () -> gone);
             run.deleted += gone.size();
         });
-        signals.forEach(ChangeSignal::changed);
+        signals.changed();
     }
 
     private static Long[] ids(List<Absent> rows) {

@@ -1,11 +1,13 @@
 package io.esteira.inbox;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far the first reading of all sources has come. */
+/** How far the first reading of all sources has come, and which sources cannot be read now. */
 @Component
 public class SyncProgress {
 
@@ -34,19 +36,25 @@ public class SyncProgress {
             """;
 
     private final JdbcClient jdbc;
+    private final Set<Short> polled = ConcurrentHashMap.newKeySet();
 
     SyncProgress(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** What was said when a stream was read last and failed, by route and company; empty when all is well. */
+    /** Notes that this node polls the stream, be it as the one that reads or as one that would follow. */
+    void polls(Stream stream) {
+        polled.add(stream.id());
+    }
+
+    /** What was said when a stream that is polled was read last and failed, by route and company; empty when all is well. */
     public Map<String, String> failing() {
         Map<String, String> failing = new TreeMap<>();
         jdbc.sql("""
                         select s.source || '.' || s.entity || '/' || c.code as stream, t.last_error
                           from hub.stream_state t join hub.stream s on s.id = t.stream_id join hub.company c on c.id = s.company_id
-                         where t.failures > 0
-                        """).query(row -> {
+                         where t.failures > 0 and t.stream_id = any(?)
+                        """).param(polled.toArray(Short[]::new)).query(row -> {
             failing.put(row.getString("stream"), row.getString("last_error"));
         });
         return failing;

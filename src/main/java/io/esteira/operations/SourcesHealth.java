@@ -2,13 +2,13 @@ package io.esteira.operations;
 
 import io.esteira.inbox.SyncProgress;
 import java.util.Map;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** A source that is away leaves the hub degraded, not down: what is known is still served, postings still wait their turn. */
 @Component("sources")
-final class SourcesHealth implements HealthIndicator {
+final class SourcesHealth extends AbstractHealthIndicator {
 
     private static final String DEGRADED = "DEGRADED";
 
@@ -19,10 +19,12 @@ final class SourcesHealth implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         Map<String, String> failing = progress.failing();
-        return failing.isEmpty()
-                ? Health.up().build()
-                : Health.status(DEGRADED).withDetails(failing).build();
+        if (failing.isEmpty()) {
+            health.up();
+        } else {
+            health.status(DEGRADED).withDetails(failing);
+        }
     }
 }

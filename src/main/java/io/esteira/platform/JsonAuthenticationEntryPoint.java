@@ -32,7 +32,7 @@ final class JsonAuthenticationEntryPoint implements AuthenticationEntryPoint {
                 "message",
                 "A valid bearer token is needed. / É preciso um token válido.",
                 "extensions",
-                Map.of("code", "UNAUTHENTICATED"));
+                Map.of("code", "UNAUTHENTICATED", "reason", String.valueOf(refused.getMessage())));
         json.writeValue(response.getOutputStream(), Map.of("errors", List.of(error)));
     }
 }

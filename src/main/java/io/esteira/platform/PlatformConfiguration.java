@@ -2,6 +2,7 @@ package io.esteira.platform;
 
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,11 @@ class PlatformConfiguration {
     @Bean
     Audit audit(JdbcClient jdbc, JsonMapper json, Tracer tracer) {
         return new JdbcAudit(jdbc, json, tracer);
+    }
+
+    @Bean
+    ChangeSignals changeSignals(ObjectProvider<ChangeSignal> signals) {
+        return new ChangeSignals(signals);
     }
 
     @Bean

@@ -5,13 +5,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,21 +48,30 @@ class SecurityConfiguration {
                         .hasAnyAuthority(Role.IT.name(), Role.ADMIN.name())
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(authorities(callers)))
-                        .authenticationEntryPoint(entryPoint))
+                .oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(authentication(callers)))
+                                .authenticationEntryPoint(entryPoint))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .build();
     }
 
-    /** Authorities are named like the roles; scopes of the issuer mean nothing here. */
-    private static JwtAuthenticationConverter authorities(TokenCallers callers) {
-        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(jwt -> callers.roles(jwt).stream()
+    /**
+     * Authorities are named like the roles; scopes of the issuer mean nothing here. A token without an end is refused: who
+     * once had it would have it for ever.
+     */
+    private static Converter<Jwt, AbstractAuthenticationToken> authentication(TokenCallers callers) {
+        JwtAuthenticationConverter withRoles = new JwtAuthenticationConverter();
+        withRoles.setJwtGrantedAuthoritiesConverter(jwt -> callers.roles(jwt).stream()
                 .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(role.name()))
                 .toList());
-        return converter;
+        return jwt -> {
+            if (jwt.getExpiresAt() == null) {
+                throw new InvalidBearerTokenException("the token has no end (claim exp)");
+            }
+            return withRoles.convert(jwt);
+        };
     }
 
     private static boolean isWebSocketUpgrade(HttpServletRequest request) {

@@ -56,10 +56,10 @@ final class TokenCallers implements Callers {
         return new Caller(name, client, roles(jwt), companyIds(jwt), address, validUntil(jwt));
     }
 
-    /** A connection outlives the token that opened it; what comes over it later does not. */
+    /** A connection outlives the token that opened it; what comes over it later does not. A token that never ends is none. */
     private Instant validUntil(Jwt jwt) {
-        Instant end = Optional.ofNullable(jwt.getExpiresAt()).orElse(Instant.MAX);
-        if (clock.instant().isAfter(end.plus(CLOCK_SKEW))) {
+        Instant end = jwt.getExpiresAt();
+        if (end == null || clock.instant().isAfter(end.plus(CLOCK_SKEW))) {
             throw new CredentialsExpiredException("the token has ended");
         }
         return end;

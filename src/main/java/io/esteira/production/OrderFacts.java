@@ -3,6 +3,7 @@ package io.esteira.production;
 import io.esteira.canonical.DerivedFacts;
 import io.esteira.platform.SqlFile;
 import java.sql.Connection;
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ class OrderFacts implements DerivedFacts {
     private static final int BEFORE_TOTALS = 10;
 
     private final String copySteps = SqlFile.read(OrderFacts.class, "copy-routing-steps.sql");
+    private final String takeTurn = SqlFile.read(OrderFacts.class, "routing-turn.sql");
     private final String holdTouched = SqlFile.read(OrderFacts.class, "hold-touched-orders.sql");
     private final String refreshOrders = SqlFile.read(OrderFacts.class, "refresh-order-facts.sql");
 
@@ -28,10 +30,18 @@ class OrderFacts implements DerivedFacts {
     @Override
     public void derive(Connection connection) {
         JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-        jdbc.queryForObject(copySteps, Long.class);
-        Long[] touched = jdbc.queryForList(holdTouched, Long.class).toArray(Long[]::new);
-        if (touched.length > 0) {
-            jdbc.queryForObject(refreshOrders, Long.class, (Object) touched);
+        List<Long> touched = hold(jdbc);
+        if (!jdbc.queryForList(takeTurn).isEmpty()) {
+            // While it waited, orders may have come that follow a routing of this transaction.
+            touched = hold(jdbc);
+            jdbc.queryForObject(copySteps, Long.class);
         }
+        if (!touched.isEmpty()) {
+            jdbc.queryForObject(refreshOrders, Long.class, (Object) touched.toArray(Long[]::new));
+        }
+    }
+
+    private List<Long> hold(JdbcTemplate jdbc) {
+        return jdbc.queryForList(holdTouched, Long.class);
     }
 }

@@ -7,6 +7,8 @@ import io.esteira.platform.SqlFile;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,6 +20,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 class PostingAlerts implements ChangeSignal {
+
+    private static final Logger log = LoggerFactory.getLogger(PostingAlerts.class);
 
     static final String DIFFERS = "posting.differs";
     static final String DOUBLED = "posting.doubled";
@@ -54,11 +58,21 @@ class PostingAlerts implements ChangeSignal {
         }
     }
 
+    /** What cannot be raised now is raised with the next change. */
     @Override
     public void changed() {
         boolean any = false;
         for (Found merged = found.poll(); merged != null; merged = found.poll()) {
-            raise(merged);
+            try {
+                raise(merged);
+            } catch (RuntimeException e) {
+                log.error(
+                        "alerts of company {} wait for the next change",
+                        merged.company().code(),
+                        e);
+                found.add(merged);
+                return;
+            }
             any = true;
         }
         if (any) {

@@ -2,14 +2,12 @@ package io.esteira.production;
 
 import io.esteira.canonical.DerivedFacts;
 import io.esteira.platform.SqlFile;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /** Totals and status of order steps and orders, computed from their postings. */
@@ -33,15 +31,7 @@ class PostingTotals implements DerivedFacts {
 
     @Override
     public void derive(Connection connection) {
-        List<Long> orders = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(TOUCHED)) {
-            while (rows.next()) {
-                orders.add(rows.getLong(1));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot tell which orders were touched", e);
-        }
+        List<Long> orders = on(connection).queryForList(TOUCHED, Long.class);
         if (!orders.isEmpty()) {
             recompute(connection, orders);
         }
@@ -49,14 +39,13 @@ class PostingTotals implements DerivedFacts {
 
     /** Computes the totals of these orders anew. The caller's transaction holds their rows, so that nobody else does. */
     void recompute(Connection connection, List<Long> orderIds) {
-        try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
-            Array ids = connection.createArrayOf("bigint", orderIds.toArray());
-            statement.setArray(1, ids);
-            statement.setArray(2, ids);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot compute totals of " + orderIds.size() + " orders", e);
-        }
+        Long[] ids = orderIds.toArray(Long[]::new);
+        on(connection).update(TOTALS, ids, ids);
+    }
+
+    /** Tells a deadlock, which is worth another try, from other failures. */
+    private static JdbcTemplate on(Connection connection) {
+        return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     }
 
     /** As {@link #recompute}, of one order. */

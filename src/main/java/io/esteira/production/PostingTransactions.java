@@ -1,9 +1,8 @@
 package io.esteira.production;
 
-import io.esteira.platform.ChangeSignal;
+import io.esteira.platform.ChangeSignals;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -23,12 +22,12 @@ public class PostingTransactions {
 
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
-    private final List<ChangeSignal> signals;
+    private final ChangeSignals signals;
 
-    PostingTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc, List<ChangeSignal> signals) {
+    PostingTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc, ChangeSignals signals) {
         this.transactions = new TransactionTemplate(transactions);
         this.jdbc = jdbc;
-        this.signals = List.copyOf(signals);
+        this.signals = signals;
     }
 
     /** What to do on the transaction's connection. */
@@ -50,6 +49,14 @@ public class PostingTransactions {
     }
 
     public <T> T run(Work<T> work) {
+        Outcome<T> outcome = untilNoneWasFaster(work);
+        if (outcome.keep()) {
+            signals.changed();
+        }
+        return outcome.value();
+    }
+
+    private <T> Outcome<T> untilNoneWasFaster(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work);
@@ -61,17 +68,13 @@ public class PostingTransactions {
         }
     }
 
-    private <T> T once(Work<T> work) {
-        Outcome<T> outcome = Objects.requireNonNull(transactions.execute(status -> {
+    private <T> Outcome<T> once(Work<T> work) {
+        return Objects.requireNonNull(transactions.execute(status -> {
             Outcome<T> done = Objects.requireNonNull(jdbc.execute((Connection connection) -> work.on(connection)));
             if (!done.keep()) {
                 status.setRollbackOnly();
             }
             return done;
         }));
-        if (outcome.keep()) {
-            signals.forEach(ChangeSignal::changed);
-        }
-        return outcome.value();
     }
 }

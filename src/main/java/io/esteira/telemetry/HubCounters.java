@@ -3,12 +3,11 @@ package io.esteira.telemetry;
 import static java.util.stream.Collectors.toCollection;
 
 import io.esteira.adapter.CounterSink;
-import io.esteira.platform.ChangeSignal;
+import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,13 +19,10 @@ class HubCounters implements CounterSink {
     private final CounterStore store;
     private final Companies companies;
     private final TransactionTemplate transaction;
-    private final ObjectProvider<ChangeSignal> signals;
+    private final ChangeSignals signals;
 
     HubCounters(
-            CounterStore store,
-            Companies companies,
-            PlatformTransactionManager transactions,
-            ObjectProvider<ChangeSignal> signals) {
+            CounterStore store, Companies companies, PlatformTransactionManager transactions, ChangeSignals signals) {
         this.store = store;
         this.companies = companies;
         this.transaction = new TransactionTemplate(transactions);
@@ -45,7 +41,7 @@ class HubCounters implements CounterSink {
         store.ensure(keys);
         boolean changed = Boolean.TRUE.equals(transaction.execute(status -> count(keys, readings)));
         if (changed) {
-            signals.forEach(ChangeSignal::changed);
+            signals.changed();
         }
     }
 

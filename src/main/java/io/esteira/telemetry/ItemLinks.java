@@ -1,7 +1,6 @@
 package io.esteira.telemetry;
 
-import io.esteira.platform.ChangeSignal;
-import org.springframework.beans.factory.ObjectProvider;
+import io.esteira.platform.ChangeSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -11,9 +10,9 @@ import org.springframework.stereotype.Component;
 class ItemLinks {
 
     private final JdbcClient jdbc;
-    private final ObjectProvider<ChangeSignal> signals;
+    private final ChangeSignals signals;
 
-    ItemLinks(JdbcClient jdbc, ObjectProvider<ChangeSignal> signals) {
+    ItemLinks(JdbcClient jdbc, ChangeSignals signals) {
         this.jdbc = jdbc;
         this.signals = signals;
     }
@@ -41,7 +40,7 @@ class ItemLinks {
                         select 'machine_count', id, company_id, 'U'::"char", before from linked
                         """).update();
         if (linked > 0) {
-            signals.forEach(ChangeSignal::changed);
+            signals.changed();
         }
         return linked;
     }

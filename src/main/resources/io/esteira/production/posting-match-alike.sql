@@ -1,4 +1,4 @@
--- A row without a reference that may be a posting of the hub: one that a person did at the source in its place, or one that was
+-- A row without a reference of the hub's that may be a posting of the hub: one that a person did at the source in its place, or one that was
 -- delivered to a source which did not say as which row. The same step, day and quantities tell, as far as the source tells
 -- quantities; the oldest first.
 with seen as (
@@ -6,6 +6,7 @@ with seen as (
          row_number() over (partition by p.step_id, p.posted_on, p.good, p.scrap, p.rework order by p.n) as nth
   from posting_in p
   where p.posting_id is null and p.step_id is not null and not p.gone and not p.reversed
+    and not exists (select 1 from hub.posting t where t.reference = p.reference and t.company_id = :company)
 ),
 fact as (
   select distinct step_id, posted_on, good, scrap, rework from seen

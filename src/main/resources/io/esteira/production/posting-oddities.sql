@@ -10,4 +10,3 @@ select 'posting.doubled', p.reference || ' ' || p.key, format('the ERP holds it 
 from posting_in p
 where p.matched = 'NEW' and not p.reversed
   and exists (select 1 from hub.posting t where t.reference = p.reference and t.company_id = :company)
-limit 20

@@ -117,7 +117,8 @@ class TransportTest extends HubTest {
 
     @Test
     void aSourceThatIsAwayDegradesTheHubAndDoesNotTakeItDown() throws Exception {
-        short stream = jdbc.sql("select id from hub.stream where source = 'csw' order by id limit 1")
+        short stream = jdbc.sql("select s.id from hub.stream s join hub.company c on c.id = s.company_id "
+                        + "where s.source = 'csw' and s.entity = 'phases' and c.code = 'MATRIZ'")
                 .query(Short.class)
                 .single();
         jdbc.sql("update hub.stream_state set failures = 1, last_error = 'no route to host' where stream_id = ?")

@@ -9,24 +9,16 @@ import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.Watermark;
-import io.esteira.support.HubTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of source records, whatever the source. */
-class InboxTests extends HubTest {
-
-    @Autowired
-    private HubPolling polling;
-
-    @Autowired
-    private Streams streams;
+class InboxTests extends ScriptedSource {
 
     @Autowired
     private SyncRuns runs;
@@ -39,41 +31,6 @@ class InboxTests extends HubTest {
 
     @Autowired
     private TransactionTemplate transaction;
-
-    private final ScriptedReader reader = new ScriptedReader("phases");
-
-    /** Each test starts with an inbox that does not know its rows. */
-    @AfterEach
-    void forget() {
-        jdbc.sql("update hub.alert set ended_at = now() where subject like 'csw.%/LATICINIO' and ended_at is null")
-                .update();
-        jdbc.sql("""
-                        delete from hub.quarantine where source = 'csw' and company_id = (select id from hub.company where code = 'LATICINIO');
-                        """).update();
-        for (String table : List.of("inbox_record", "inbox_batch", "stream_state", "sync_run")) {
-            jdbc.sql("delete from hub." + table
-                            + " where stream_id in (select s.id from hub.stream s join hub.company c "
-                            + "on c.id = s.company_id where s.source = 'csw' and c.code = 'LATICINIO')")
-                    .update();
-        }
-        jdbc.sql("insert into hub.stream_state (stream_id) select s.id from hub.stream s where not exists "
-                        + "(select 1 from hub.stream_state t where t.stream_id = s.id)")
-                .update();
-    }
-
-    private void poll() {
-        polling.poll(reader);
-    }
-
-    private long live(String prefix) {
-        return count("select count(*) from hub.phase where code ~ ? and deleted_at is null", "^" + prefix + "[0-9]+$");
-    }
-
-    private long alerts(String code) {
-        return count(
-                "select count(*) from hub.alert where code = ? and subject = 'csw.phases/LATICINIO' and ended_at is null",
-                code);
-    }
 
     @Test
     void aVanishedRowIsDeletedOnlyAfterTwoRunsAndAPointReadMissedIt() {
@@ -248,7 +205,7 @@ class InboxTests extends HubTest {
 
     @Test
     void recordsWhoseMappingACrashCutOffAreMappedLater() {
-        Stream stream = streams.get(ScriptedReader.COMPANY, "csw", "phases");
+        Stream stream = stream();
         Page page = Page.of(List.of(reader.record("K1", ScriptedReader.phase("K1", "stored, then the power went"))));
 
         InboxStore.Stored stored = store.store(stream, null, page, null);
@@ -325,7 +282,7 @@ class InboxTests extends HubTest {
     void aReplayThatHadToWaitMapsWhatTheInboxHoldsByThen() throws Exception {
         reader.scope.put("R1", ScriptedReader.phase("R1", "before"));
         poll();
-        Stream stream = streams.get(ScriptedReader.COMPANY, "csw", "phases");
+        Stream stream = stream();
         long id = count("select id from hub.inbox_record where source_key = 'R1' and stream_id = ?", stream.id());
 
         Thread replaying = Objects.requireNonNull(transaction.execute(status -> {
@@ -346,7 +303,7 @@ class InboxTests extends HubTest {
 
     @Test
     void aRunThatLostTheLeadCannotWrite() {
-        Stream stream = streams.get(ScriptedReader.COMPANY, "csw", "phases");
+        Stream stream = stream();
         SyncRuns.Run late = runs.open(stream, ReadMode.SNAPSHOT);
         runs.open(stream, ReadMode.SNAPSHOT);
 

@@ -29,6 +29,9 @@ final class ScriptedReader implements SourceReader {
     final Map<String, String> outside = new LinkedHashMap<>();
 
     final List<ReadRequest> requests = new ArrayList<>();
+    /** Happens at the source, or in the hub, once a run has begun. */
+    Runnable whileReading = () -> {};
+
     boolean away;
     int pageRows = 1_000;
     Duration snapshotCadence = Duration.ZERO;
@@ -79,6 +82,7 @@ final class ScriptedReader implements SourceReader {
         if (away) {
             throw new SourceUnavailable("the test took the source away");
         }
+        whileReading.run();
         List<SourceRecord> records = scope.entrySet().stream()
                 .map(row -> record(row.getKey(), row.getValue()))
                 .toList();

@@ -48,11 +48,20 @@ class CopiedStepsTests extends HubTest {
     }
 
     private void write(CanonicalChange... changes) {
-        List<MergeBatch.Entry> entries = Arrays.stream(changes)
-                .map(change -> new MergeBatch.Entry(++inboxId, Instant.now(), false, change))
-                .toList();
+        merge(Arrays.stream(changes).map(this::shown).toList());
+    }
+
+    private void merge(List<MergeBatch.Entry> entries) {
         transaction.executeWithoutResult(status -> assertThat(writer.write(companies.get("LATICINIO"), SOURCE, entries))
                 .isEmpty());
+    }
+
+    private MergeBatch.Entry shown(CanonicalChange change) {
+        return new MergeBatch.Entry(++inboxId, Instant.now(), false, change);
+    }
+
+    private MergeBatch.Entry gone(CanonicalChange change) {
+        return new MergeBatch.Entry(++inboxId, Instant.now(), true, change);
     }
 
     private static RoutingStepChange step(String routing, int sequence, String operation) {
@@ -61,11 +70,15 @@ class CopiedStepsTests extends HubTest {
     }
 
     private static OrderChange order(String number, String routing) {
+        return order(number, routing, OrderChange.Status.RELEASED);
+    }
+
+    private static OrderChange order(String number, String routing, OrderChange.Status status) {
         return new OrderChange(
                 new Ref(number),
                 number,
                 ITEM,
-                OrderChange.Status.RELEASED,
+                status,
                 "",
                 BigDecimal.TEN,
                 null,
@@ -103,16 +116,52 @@ class CopiedStepsTests extends HubTest {
     @Test
     void aStepOnWhichWorkWasPostedStays() {
         write(order("STEPS-2", "01"));
-        jdbc.sql("""
-                        insert into hub.posting (public_id, company_id, order_id, step_id, posted_on, good, scrap, rework, completes, origin, state, in_erp, created_by, created_at)
-                        select gen_random_uuid(), s.company_id, s.order_id, s.id, current_date, 1, 0, 0, false, 'ERP', 'ACCEPTED', true, ?, now()
-                          from hub.order_step s join hub.production_order o on o.id = s.order_id
-                         where o.number = 'STEPS-2' and s.operation = '20'
-                        """).param(SOURCE).update();
+        post("STEPS-2", "20");
 
         write(order("STEPS-2", "02"));
 
         assertThat(operations("STEPS-2")).containsExactly("10", "20", "30");
+    }
+
+    private void post(String number, String operation) {
+        jdbc.sql("""
+                        insert into hub.posting (public_id, company_id, order_id, step_id, posted_on, good, scrap, rework, completes, origin, state, in_erp, created_by, created_at)
+                        select gen_random_uuid(), s.company_id, s.order_id, s.id, current_date, 1, 0, 0, false, 'ERP', 'ACCEPTED', true, ?, now()
+                          from hub.order_step s join hub.production_order o on o.id = s.order_id
+                         where o.number = ? and s.operation = ?
+                        """).params(SOURCE, number, operation).update();
+    }
+
+    @Test
+    void aStepOnWhichWorkWasPostedStaysWhenTheRoutingLosesIt() {
+        write(order("STEPS-4", "01"));
+        post("STEPS-4", "20");
+
+        merge(List.of(gone(step("01", 10, "10")), gone(step("01", 20, "20"))));
+
+        assertThat(operations("STEPS-4")).containsExactly("20");
+    }
+
+    @Test
+    void aClosedOrderKeepsTheStepsThatItHad() {
+        write(order("STEPS-5", "01"));
+        write(order("STEPS-5", "01", OrderChange.Status.CLOSED));
+
+        merge(List.of(gone(step("01", 20, "20"))));
+        write(order("STEPS-5", "02", OrderChange.Status.CLOSED));
+
+        assertThat(operations("STEPS-5")).containsExactly("10", "20");
+    }
+
+    @Test
+    void ofTwoRowsOfOnePositionTheOneThatIsNotDeletedCounts() {
+        write(step("03", 10, "10"), order("STEPS-6", "03"));
+
+        merge(List.of(gone(step("03", 10, "10")), shown(step("03", 10, "010"))));
+        assertThat(operations("STEPS-6")).containsExactly("010");
+
+        write(order("STEPS-6", "03", OrderChange.Status.PLANNED));
+        assertThat(operations("STEPS-6")).containsExactly("010");
     }
 
     @Test

@@ -258,31 +258,4 @@ class PostingSightingTest extends PostingsOnDatabase {
         assertThat((BigDecimal) step.get("scrap_in_erp")).isEqualByComparingTo(scrap);
         assertThat((BigDecimal) step.get("rework_in_erp")).isEqualByComparingTo(rework);
     }
-
-    @Test
-    void secondErpRowOfOneReferenceCountsAndRaisesAnAlert() {
-        long order = factory.order(company, "protheus", "1", "100");
-        postings.post(operator, Draft.of(company.code(), "1", "10").posting());
-        String reference = (String) factory.deliveries(order).getFirst().get("reference");
-        FakeAlerts alerts = new FakeAlerts();
-
-        merging(alerts)
-                .merge(
-                        company,
-                        "protheus",
-                        NOW,
-                        Merging.row("s1", "1", 10, "2026-03-02", "10", "0", reference, false),
-                        Merging.row("s2", "1", 10, "2026-03-02", "10", "0", reference, false));
-
-        assertThat((BigDecimal) factory.step(order, 10).get("good_in_erp")).isEqualByComparingTo("20");
-        assertThat(alerts.open()).singleElement().asString().startsWith("posting.doubled " + reference);
-
-        merging(alerts)
-                .merge(
-                        company,
-                        "protheus",
-                        NOW.plusSeconds(1),
-                        Merging.row("s2", "1", 10, "2026-03-02", "10", "0", reference, true));
-        assertThat(alerts.open()).isEmpty();
-    }
 }

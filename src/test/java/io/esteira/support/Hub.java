@@ -4,6 +4,7 @@ import io.esteira.platform.Alerts;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.ChangeSignal;
+import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
@@ -46,6 +47,7 @@ public final class Hub implements AutoCloseable {
         context.registerBean(
                 Companies.class, () -> new TableCompanies(JdbcClient.create(dataSource), new ConcurrentHashMap<>()));
         context.registerBean("testSignal", ChangeSignal.class, () -> signals::incrementAndGet);
+        context.registerBean(ChangeSignals.class, () -> new ChangeSignals(context.getBeanProvider(ChangeSignal.class)));
     }
 
     public static Hub on(DataSource dataSource, Clock clock) {

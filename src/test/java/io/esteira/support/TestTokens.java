@@ -41,14 +41,20 @@ public class TestTokens {
     }
 
     public static String tokenUntil(Instant end, String role, String... companies) {
-        return sign(new JWTClaimsSet.Builder()
+        return sign(claims(role, companies).expirationTime(Date.from(end)).build());
+    }
+
+    public static String tokenWithoutEnd(String role, String... companies) {
+        return sign(claims(role, companies).build());
+    }
+
+    private static JWTClaimsSet.Builder claims(String role, String... companies) {
+        return new JWTClaimsSet.Builder()
                 .subject(role)
                 .claim("client_id", role)
                 .claim("roles", List.of(role))
                 .claim("companies", List.of(companies))
-                .issueTime(new Date())
-                .expirationTime(Date.from(end))
-                .build());
+                .issueTime(new Date());
     }
 
     private static String sign(JWTClaimsSet claims) {

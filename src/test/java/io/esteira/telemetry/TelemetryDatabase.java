@@ -2,7 +2,7 @@ package io.esteira.telemetry;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.adapter.CounterSink.CounterReading;
-import io.esteira.platform.ChangeSignal;
+import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.telemetry.SimulatedMachine.Made;
@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -66,11 +65,9 @@ final class TelemetryDatabase implements Companies {
         transactions = new JdbcTransactionManager(dataSource);
         matriz = company("MATRIZ");
         laticinio = company("LATICINIO");
-        var beans = new DefaultListableBeanFactory();
-        beans.registerSingleton("signal", (ChangeSignal) signals::incrementAndGet);
-        counters = new HubCounters(
-                new CounterStore(jdbc, this), this, transactions, beans.getBeanProvider(ChangeSignal.class));
-        links = new ItemLinks(jdbc, beans.getBeanProvider(ChangeSignal.class));
+        var told = new ChangeSignals(List.of(signals::incrementAndGet));
+        counters = new HubCounters(new CounterStore(jdbc, this), this, transactions, told);
+        links = new ItemLinks(jdbc, told);
     }
 
     private Company company(String code) {

@@ -1,0 +1,116 @@
+package io.esteira.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esteira.adapter.Inbox;
+import io.esteira.adapter.Page;
+import io.esteira.adapter.SourceUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.integration.jdbc.lock.LockRepository;
+import org.springframework.integration.util.UUIDConverter;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+
+/** Who reads a stream, and what is known of streams that are read. */
+class PolledStreamTests extends ScriptedSource {
+
+    @Autowired
+    private SyncProgress progress;
+
+    @Autowired
+    private LockRepository leases;
+
+    @Autowired
+    private Inbox inbox;
+
+    @Test
+    void aStreamThatIsAwayIsFailingAndOneThatIsNotReadAnyMoreIsNot() {
+        Stream retired = streams.get(ScriptedReader.COMPANY, "csw", "retired");
+        jdbc.sql("update hub.stream_state set failures = 3, last_error = 'no route to host' where stream_id = ?")
+                .param(retired.id())
+                .update();
+        reader.away = true;
+        assertThatThrownBy(this::poll).isInstanceOf(SourceUnavailable.class);
+
+        assertThat(progress.failing()).containsKey("csw.phases/LATICINIO").doesNotContainKey("csw.retired/LATICINIO");
+    }
+
+    @Test
+    void aRecordThatIsPushedWhileASnapshotIsReadHasNotVanished() {
+        reader.withPhases("N", 30);
+        reader.whileReading = () -> inbox.receive(
+                Page.of(List.of(reader.record("Npushed", ScriptedReader.phase("N30", "made meanwhile")))));
+        poll();
+        reader.whileReading = () -> {};
+
+        poll();
+        poll();
+
+        assertThat(live("N")).isEqualTo(31);
+    }
+
+    @Test
+    void aStreamThatIsOnlyPushedDoesNotWaitToBeRead() {
+        inbox.receive(Page.of(List.of(reader.record("Z1", ScriptedReader.phase("Z1", "pushed")))));
+        assertThat(state()).isEqualTo("PUSHED");
+
+        poll();
+        assertThat(state()).isEqualTo("OK");
+    }
+
+    private String state() {
+        return jdbc.sql("select state from hub.route r join hub.company c on c.id = r.company_id "
+                        + "where c.code = 'LATICINIO' and r.route_id = 'csw.phases'")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void theLeadIsKeptThroughAPageThatTakesLongerThanTheLease() {
+        try (KeepingScheduler scheduler = new KeepingScheduler();
+                RouteLeads.Lead lead =
+                        new RouteLeads(leases, scheduler).take(stream()).orElseThrow()) {
+            assertThat(lead.renewing().isCancelled()).isFalse();
+            LocalDateTime end = leaseEnd();
+            jdbc.sql("update hub.int_lock set expired_after = expired_after - interval '1 minute' where lock_key = ?")
+                    .param(lockKey())
+                    .update();
+
+            scheduler.task.run();
+
+            assertThat(leaseEnd()).isAfterOrEqualTo(end);
+        }
+    }
+
+    private String lockKey() {
+        return UUIDConverter.getUUID("stream:" + stream()).toString();
+    }
+
+    private LocalDateTime leaseEnd() {
+        return jdbc.sql("select expired_after from hub.int_lock where lock_key = ?")
+                .param(lockKey())
+                .query(LocalDateTime.class)
+                .single();
+    }
+
+    /** Hands the task to the test, which stands for the time that goes by. */
+    private static final class KeepingScheduler extends SimpleAsyncTaskScheduler {
+
+        private static final long serialVersionUID = 1L;
+
+        private transient Runnable task = () -> {};
+
+        @Override
+        public ScheduledFuture<?> scheduleAtFixedRate(Runnable repeated, Instant start, Duration period) {
+            assertThat(period).isLessThan(Duration.ofSeconds(30));
+            task = repeated;
+            return super.scheduleAtFixedRate(repeated, Instant.now().plusSeconds(3600), period);
+        }
+    }
+}

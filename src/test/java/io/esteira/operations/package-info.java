@@ -1,0 +1,4 @@
+@NullMarked
+package io.esteira.operations;
+
+import org.jspecify.annotations.NullMarked;
