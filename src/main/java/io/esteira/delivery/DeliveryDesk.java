@@ -45,7 +45,7 @@ public class DeliveryDesk {
     private static final String OPEN = SqlFile.read(DeliveryDesk.class, "delivery-open.sql");
     private static final String MOVE =
             LoggedUpdate.of("delivery", """
-            state = ?, absent_reads = ?, erp_key = coalesce(?, t.erp_key), next_at = clock_timestamp(),
+            state = ?, absent_reads = ?, reads = 0, erp_key = coalesce(?, t.erp_key), next_at = clock_timestamp(),
             claim_token = t.claim_token + 1, lease_until = null, reason_code = ?, reason_text = ?, updated_at = now(),
             ended_at = case when ? then now() end
             """, "t.posting_id = ? and t.kind = ? and (t.id = ? or ?)");

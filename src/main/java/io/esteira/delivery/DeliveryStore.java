@@ -216,6 +216,7 @@ class DeliveryStore {
                     rows.getLong("claim_token"),
                     rows.getInt("attempts"),
                     rows.getInt("absent_reads"),
+                    rows.getInt("reads"),
                     startBy,
                     outgoing.read(connection, id, kind, posting, rows.getString("reference"))));
         }

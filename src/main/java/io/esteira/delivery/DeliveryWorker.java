@@ -209,6 +209,15 @@ final class DeliveryWorker {
                     subject,
                     source + " has not taken it after " + claim.attempts() + " tries: " + verdict.detail());
         }
+        if (verdict.state() == DeliveryState.UNCERTAIN && claim.reads() >= properties.alertAfter()) {
+            alerts.raise(
+                    claim.companyId(),
+                    DeliveryAlerts.UNCERTAIN,
+                    subject,
+                    source + " was asked " + claim.reads()
+                            + " times whether it has it; until that is known later postings of its step wait: "
+                            + verdict.detail());
+        }
         if (verdict.state() == DeliveryState.PENDING_IN_ERP && verdict.absentReads() == properties.absentReads()) {
             alerts.raise(
                     claim.companyId(),

@@ -89,12 +89,7 @@ final class Verdicts {
             case ReadBack.Absent absent -> absent(claim);
             // It says nothing, so the reads in a row begin anew.
             case ReadBack.Unavailable away ->
-                Verdict.later(
-                        claim.state(),
-                        "UNAVAILABLE",
-                        away.reason(),
-                        0,
-                        claim.state() == UNCERTAIN ? properties.readPause() : properties.pendingPoll());
+                Verdict.later(claim.state(), "UNAVAILABLE", away.reason(), 0, untilAskedAgain(claim));
         };
     }
 
@@ -106,6 +101,15 @@ final class Verdicts {
         return reads >= properties.absentReads()
                 ? Verdict.later(RETRYING, "ABSENT", "not there, " + reads + " times in a row", 0, Duration.ZERO)
                 : Verdict.later(UNCERTAIN, "ABSENT", "not there", reads, properties.readPause());
+    }
+
+    /** A source that cannot be asked is asked less and less often. */
+    private Duration untilAskedAgain(Claim claim) {
+        if (claim.state() == PENDING_IN_ERP) {
+            return properties.pendingPoll();
+        }
+        Duration pause = pause(claim.reads());
+        return pause.compareTo(properties.readPause()) > 0 ? pause : properties.readPause();
     }
 
     private Duration pause(int attempts) {
