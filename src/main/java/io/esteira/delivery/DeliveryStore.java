@@ -119,7 +119,8 @@ class DeliveryStore {
                     return Outcome.undo(new OwnRows(
                             keys(row.getArray("others")),
                             keys(row.getArray("pending_others")),
-                            row.getString("own_pending")));
+                            row.getString("own_pending"),
+                            row.getBoolean("others_unplaced")));
                 }
             }
         });

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param others keys of rows that are another posting's
  * @param pendingOthers keys of pending rows that are another posting's
  * @param ownPending key of the pending row that is this posting's; null when not known
+ * @param othersUnplaced another posting that is alike is there, and the hub does not know as which row
  */
 record OwnRows(
         Set<String> others,
         Set<String> pendingOthers,
-        @Nullable String ownPending) {
+        @Nullable String ownPending,
+        boolean othersUnplaced) {
 
     /** As long as its own row is pending the posting is, whatever else fits. Of pending rows that are nobody's yet any will do. */
     Fate of(Alike alike) {
@@ -33,7 +35,7 @@ record OwnRows(
         if (rows.isEmpty()) {
             return pending.isEmpty() ? new Absent() : new Pending(pending.getFirst());
         }
-        return rows.size() == 1 ? new Found(rows.getFirst()) : new Several(rows);
+        return rows.size() == 1 && !othersUnplaced ? new Found(rows.getFirst()) : new Several(rows);
     }
 
     private static List<String> without(Set<String> others, List<String> keys) {

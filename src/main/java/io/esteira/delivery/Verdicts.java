@@ -123,8 +123,9 @@ final class Verdicts {
 
     private static String several(List<String> keys) {
         String list = String.join(", ", keys);
-        return "O ERP tem mais de um registro para este apontamento (" + list
-                + "): estorne o que sobra e encerre aqui. / " + "The ERP holds more than one row for this posting ("
-                + list + "): reverse what is too much and close it here.";
+        return "O ERP tem registros que podem ser deste apontamento (" + list
+                + "): estorne o que sobra e encerre com a chave do que fica; se nenhum é dele, reenvie. / "
+                + "The ERP holds rows that may be this posting (" + list
+                + "): reverse what is too much and close it with the key of what stays; if none is its own, resend it.";
     }
 }

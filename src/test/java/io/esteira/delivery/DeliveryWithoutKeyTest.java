@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.esteira.support.Merging;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** An ERP does not say as which row it took a posting, nor, where no reference travels, whose row is whose. */
@@ -39,6 +40,32 @@ class DeliveryWithoutKeyTest extends DeliveriesOnDatabase {
         assertThat(factory.deliveries(order))
                 .extracting(row -> row.get("erp_key"))
                 .containsExactly("R1", "R2");
+    }
+
+    @Test
+    void rowThatMayBeThatOfAnAlikePostingWhoseRowIsNotKnownIsForAPerson() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.anonymous = true;
+        erp.then(sent -> {
+            erp.away = true;
+            return erp.execute(sent);
+        });
+        erp.then(sent -> {
+            erp.away = false;
+            return FakeErp.cut(sent);
+        });
+        startWorker();
+        post("1", "10");
+        awaitStates(order, "DELIVERED");
+        UUID second = post("1", "10");
+
+        awaitStates(order, "DELIVERED", "HELD");
+        merging().merge(company, "protheus", NOW, Merging.row("R1", "1", 10, TODAY, "10", "0"));
+        desk.resend(it, second, null);
+
+        awaitStates(order, "DELIVERED", "DELIVERED");
+        assertThat(erp.ledger).hasSize(2);
+        assertThat(factory.deliveries(order).getLast()).containsEntry("erp_key", "R2");
     }
 
     @Test
