@@ -101,24 +101,34 @@ public class DeliveryDesk {
 
     /** Gives a delivery up that the source has not executed; its posting leaves the totals, or its reversal is withdrawn. */
     public PostingAnswer cancel(Caller caller, UUID deliveryId, String reason) {
-        return decide(caller, deliveryId, (connection, delivery) -> switch (delivery.state()) {
-            case CANCELLED -> Outcome.undo(delivery.done());
-            case PENDING, RETRYING, REJECTED, HELD -> {
-                if (delivery.several() || delivery.othersSent()) {
-                    yield refuse(PostingTexts.notCancellable(delivery.state().name()));
-                }
-                move(connection, delivery, CANCELLED, 0, null, "CANCELLED", reason, true);
-                if (delivery.kind() == Kind.POSTING) {
-                    ledger.reverse(connection, delivery.postingId(), reason);
-                } else {
-                    ledger.withdrawReversal(connection, delivery.postingId());
-                }
-                ledger.retotal(connection, delivery.orderId());
-                record(caller, "delivery.cancel", delivery, Map.of("reason", reason));
-                yield Outcome.keep(delivery.done());
+        return decide(caller, deliveryId, (connection, delivery) -> {
+            if (delivery.state() == CANCELLED) {
+                return Outcome.undo(delivery.done());
             }
-            default -> refuse(PostingTexts.notCancellable(delivery.state().name()));
+            if (!surelyNotThere(delivery)) {
+                return refuse(PostingTexts.notCancellable(delivery.state().name()));
+            }
+            move(connection, delivery, CANCELLED, 0, null, "CANCELLED", reason, true);
+            if (delivery.kind() == Kind.POSTING) {
+                ledger.reverse(connection, delivery.postingId(), reason);
+            } else {
+                ledger.withdrawReversal(connection, delivery.postingId());
+            }
+            ledger.retotal(connection, delivery.orderId());
+            record(caller, "delivery.cancel", delivery, Map.of("reason", reason));
+            return Outcome.keep(delivery.done());
         });
+    }
+
+    /** What was pending at the source is gone when as many looks in a row have not shown it as after a lost answer. */
+    private boolean surelyNotThere(OpenDelivery delivery) {
+        return !delivery.several()
+                && !delivery.othersSent()
+                && switch (delivery.state()) {
+                    case PENDING, RETRYING, REJECTED, HELD -> true;
+                    case PENDING_IN_ERP -> delivery.absentReads() >= properties.absentReads();
+                    case SENDING, UNCERTAIN, DELIVERED, CANCELLED, CLOSED_BY_HAND -> false;
+                };
     }
 
     /**

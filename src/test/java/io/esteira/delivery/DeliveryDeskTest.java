@@ -1,6 +1,7 @@
 package io.esteira.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
 import io.esteira.platform.Company;
@@ -135,6 +136,26 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
 
         assertRefused(desk.cancel(it, delivery, "x"), "NOT_CANCELLABLE");
         assertThat(factory.postings(order).getFirst()).containsEntry("state", "ACCEPTED");
+    }
+
+    @Test
+    void pendingPostingThatVanishedFromTheErpMayBeCancelled() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::keepPending);
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "PENDING_IN_ERP");
+        erp.pending.clear();
+        await().until(() -> !hub.alerts().open().isEmpty());
+        assertThat(hub.alerts().open()).singleElement().asString().startsWith("delivery.pending_vanished");
+
+        assertThat(desk.cancel(it, delivery, "deleted in Protheus")).isInstanceOf(PostingAnswer.Done.class);
+
+        assertThat(states(order)).containsExactly("CANCELLED");
+        assertThat(audit()).containsOnlyOnce("delivery.cancel");
+        assertStep(order, "0", "0");
+        await().until(() -> hub.alerts().open().isEmpty());
+        assertThat(erp.calls).filteredOn(call -> call.startsWith("send")).hasSize(1);
     }
 
     @Test
