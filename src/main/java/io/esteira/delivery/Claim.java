@@ -9,6 +9,7 @@ import io.esteira.adapter.delivery.DeliveryOrder;
  * @param state in which it was left by the claim
  * @param token what fences the node off when it comes back late
  * @param absentReads how often in a row the source did not show it
+ * @param reads how often the source was asked for it since it was last sent, this time counted
  * @param startBy a send that has not begun by then must not begin, since the lease may have ended
  */
 record Claim(
@@ -21,5 +22,6 @@ record Claim(
         long token,
         int attempts,
         int absentReads,
+        int reads,
         Deadline startBy,
         DeliveryOrder order) {}

@@ -9,10 +9,13 @@ import org.springframework.stereotype.Component;
 class DeliveryAlerts {
 
     static final String RETRYING = "delivery.retrying";
+    static final String UNCERTAIN = "delivery.uncertain";
     static final String PENDING_VANISHED = "delivery.pending_vanished";
 
     private static final String STILL_RETRYING =
             "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state in ('PENDING', 'SENDING', 'RETRYING')";
+    private static final String STILL_UNCERTAIN =
+            "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state = 'UNCERTAIN' and reads > 0";
     private static final String STILL_VANISHED =
             "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state = 'PENDING_IN_ERP' and absent_reads > 0";
 
@@ -26,6 +29,7 @@ class DeliveryAlerts {
 
     void endWhatIsOver() {
         end(RETRYING, STILL_RETRYING);
+        end(UNCERTAIN, STILL_UNCERTAIN);
         end(PENDING_VANISHED, STILL_VANISHED);
     }
 

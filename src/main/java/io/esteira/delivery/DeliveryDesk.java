@@ -9,10 +9,8 @@ import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
-import io.esteira.platform.SqlFile;
 import io.esteira.production.DeliveryPlanner;
 import io.esteira.production.DeliveryPlanner.Plan;
-import io.esteira.production.DeliveryReasons;
 import io.esteira.production.LoggedUpdate;
 import io.esteira.production.OutgoingPostings;
 import io.esteira.production.PostingAnswer;
@@ -22,10 +20,8 @@ import io.esteira.production.PostingRefusal;
 import io.esteira.production.PostingTexts;
 import io.esteira.production.PostingTransactions;
 import io.esteira.production.PostingTransactions.Outcome;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +38,9 @@ import org.springframework.stereotype.Service;
 public class DeliveryDesk {
 
     private static final List<Role> MAY_DECIDE = List.of(Role.IT);
-    private static final String OPEN = SqlFile.read(DeliveryDesk.class, "delivery-open.sql");
     private static final String MOVE =
             LoggedUpdate.of("delivery", """
-            state = ?, absent_reads = ?, erp_key = coalesce(?, t.erp_key), next_at = clock_timestamp(),
+            state = ?, absent_reads = ?, reads = 0, erp_key = ?, next_at = clock_timestamp(),
             claim_token = t.claim_token + 1, lease_until = null, reason_code = ?, reason_text = ?, updated_at = now(),
             ended_at = case when ? then now() end
             """, "t.posting_id = ? and t.kind = ? and (t.id = ? or ?)");
@@ -77,27 +72,8 @@ public class DeliveryDesk {
         this.audit = audit;
     }
 
-    /** A delivery whose order this transaction holds. */
-    private record Opened(
-            long id,
-            UUID publicId,
-            short companyId,
-            long postingId,
-            long orderId,
-            Kind kind,
-            String target,
-            DeliveryState state,
-            String reference,
-            boolean several,
-            boolean othersSent) {
-
-        PostingAnswer.Done done() {
-            return new PostingAnswer.Done(postingId, orderId, id);
-        }
-    }
-
     private interface Decision {
-        Outcome<PostingAnswer> on(Connection connection, Opened delivery) throws SQLException;
+        Outcome<PostingAnswer> on(Connection connection, OpenDelivery delivery) throws SQLException;
     }
 
     /**
@@ -125,49 +101,46 @@ public class DeliveryDesk {
 
     /** Gives a delivery up that the source has not executed; its posting leaves the totals, or its reversal is withdrawn. */
     public PostingAnswer cancel(Caller caller, UUID deliveryId, String reason) {
-        return decide(caller, deliveryId, (connection, delivery) -> switch (delivery.state()) {
-            case CANCELLED -> Outcome.undo(delivery.done());
-            case PENDING, RETRYING, REJECTED, HELD -> {
-                if (delivery.several() || delivery.othersSent()) {
-                    yield refuse(PostingTexts.notCancellable(delivery.state().name()));
-                }
-                move(connection, delivery, CANCELLED, 0, null, "CANCELLED", reason, true);
-                if (delivery.kind() == Kind.POSTING) {
-                    ledger.reverse(connection, delivery.postingId(), reason);
-                } else {
-                    ledger.withdrawReversal(connection, delivery.postingId());
-                }
-                ledger.retotal(connection, delivery.orderId());
-                record(caller, "delivery.cancel", delivery, Map.of("reason", reason));
-                yield Outcome.keep(delivery.done());
+        return decide(caller, deliveryId, (connection, delivery) -> {
+            if (delivery.state() == CANCELLED) {
+                return Outcome.undo(delivery.done());
             }
-            default -> refuse(PostingTexts.notCancellable(delivery.state().name()));
+            if (!surelyNotThere(delivery)) {
+                return refuse(PostingTexts.notCancellable(delivery.state().name()));
+            }
+            move(connection, delivery, CANCELLED, 0, null, "CANCELLED", reason, true);
+            if (delivery.kind() == Kind.POSTING) {
+                ledger.reverse(connection, delivery.postingId(), reason);
+            } else {
+                ledger.withdrawReversal(connection, delivery.postingId());
+            }
+            ledger.retotal(connection, delivery.orderId());
+            record(caller, "delivery.cancel", delivery, Map.of("reason", reason));
+            return Outcome.keep(delivery.done());
         });
+    }
+
+    /** What was pending at the source is gone when as many looks in a row have not shown it as after a lost answer. */
+    private boolean surelyNotThere(OpenDelivery delivery) {
+        return !delivery.several()
+                && !delivery.othersSent()
+                && switch (delivery.state()) {
+                    case PENDING, RETRYING, REJECTED, HELD -> true;
+                    case PENDING_IN_ERP -> delivery.absentReads() >= properties.absentReads();
+                    case SENDING, UNCERTAIN, DELIVERED, CANCELLED, CLOSED_BY_HAND -> false;
+                };
     }
 
     /**
      * A person has done at the source what the hub could not.
      *
-     * @param erpKey the row that it became there; null when not known
+     * @param erpKey the row that it became there; null when not known, which is refused where rows are known that may be it
      */
     public PostingAnswer closeByHand(Caller caller, UUID deliveryId, @Nullable String erpKey, String reason) {
+        String key = erpKey == null || erpKey.isBlank() ? null : erpKey.strip();
         return decide(caller, deliveryId, (connection, delivery) -> switch (delivery.state()) {
             case CLOSED_BY_HAND -> Outcome.undo(delivery.done());
-            case HELD, REJECTED, PENDING_IN_ERP -> {
-                move(connection, delivery, DeliveryState.CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
-                if (delivery.kind() == Kind.POSTING) {
-                    ledger.confirm(connection, delivery.postingId(), delivery.target(), erpKey);
-                } else {
-                    ledger.reverse(connection, delivery.postingId(), null);
-                }
-                ledger.retotal(connection, delivery.orderId());
-                record(
-                        caller,
-                        "delivery.close",
-                        delivery,
-                        Map.of("reason", reason, "erpKey", erpKey == null ? "" : erpKey));
-                yield Outcome.keep(delivery.done());
-            }
+            case HELD, REJECTED, PENDING_IN_ERP -> close(connection, caller, delivery, key, reason);
             default ->
                 refuse(PostingTexts.notResendable(
                         "Only what waits for a person is closed by hand.",
@@ -175,12 +148,33 @@ public class DeliveryDesk {
         });
     }
 
+    private Outcome<PostingAnswer> close(
+            Connection connection, Caller caller, OpenDelivery delivery, @Nullable String erpKey, String reason)
+            throws SQLException {
+        boolean posting = delivery.kind() == Kind.POSTING;
+        if (posting && erpKey == null) {
+            List<String> rows = delivery.rowsSince(connection);
+            if (delivery.several() || !rows.isEmpty()) {
+                return refuse(PostingTexts.erpKeyNeeded(rows));
+            }
+        }
+        move(connection, delivery, DeliveryState.CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
+        if (posting) {
+            ledger.confirm(connection, delivery.postingId(), delivery.target(), erpKey);
+        } else {
+            ledger.reverse(connection, delivery.postingId(), null);
+        }
+        ledger.retotal(connection, delivery.orderId());
+        record(caller, "delivery.close", delivery, Map.of("reason", reason, "erpKey", erpKey == null ? "" : erpKey));
+        return Outcome.keep(delivery.done());
+    }
+
     private PostingAnswer decide(Caller caller, UUID deliveryId, Decision decision) {
         if (!caller.hasAny(MAY_DECIDE)) {
             return new PostingAnswer.Refused(PostingTexts.forbidden());
         }
         return transactions.run(connection -> {
-            Optional<Opened> delivery = open(connection, caller, deliveryId);
+            Optional<OpenDelivery> delivery = OpenDelivery.find(connection, caller, deliveryId);
             return delivery.isPresent()
                     ? decision.on(connection, delivery.get())
                     : refuse(PostingTexts.deliveryNotFound());
@@ -189,7 +183,7 @@ public class DeliveryDesk {
 
     /** One absent read is enough for what the ERP refused; what it may have is watched as long as after a lost answer. */
     private Outcome<PostingAnswer> again(
-            Connection connection, Caller caller, Opened delivery, @Nullable PostingCorrection correction)
+            Connection connection, Caller caller, OpenDelivery delivery, @Nullable PostingCorrection correction)
             throws SQLException {
         if (correction != null) {
             Optional<PostingRefusal> refusal = ledger.correct(connection, delivery.postingId(), correction);
@@ -220,7 +214,7 @@ public class DeliveryDesk {
         return Outcome.keep(delivery.done());
     }
 
-    private Outcome<PostingAnswer> hurry(Connection connection, Opened delivery) throws SQLException {
+    private Outcome<PostingAnswer> hurry(Connection connection, OpenDelivery delivery) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(HURRY)) {
             statement.setLong(1, delivery.id());
             statement.executeUpdate();
@@ -230,7 +224,7 @@ public class DeliveryDesk {
 
     private static void move(
             Connection connection,
-            Opened delivery,
+            OpenDelivery delivery,
             DeliveryState state,
             int absentReads,
             @Nullable String erpKey,
@@ -253,35 +247,7 @@ public class DeliveryDesk {
         }
     }
 
-    private static Optional<Opened> open(Connection connection, Caller caller, UUID deliveryId) throws SQLException {
-        Array visible = connection.createArrayOf("smallint", caller.companyIds().toArray());
-        try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-            statement.setObject(1, deliveryId);
-            statement.setArray(2, visible);
-            statement.setObject(3, deliveryId);
-            statement.setArray(4, visible);
-            statement.execute();
-            statement.getMoreResults();
-            ResultSet row = statement.getResultSet();
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            return Optional.of(new Opened(
-                    row.getLong("id"),
-                    row.getObject("public_id", UUID.class),
-                    row.getShort("company_id"),
-                    row.getLong("posting_id"),
-                    row.getLong("order_id"),
-                    Kind.valueOf(row.getString("kind")),
-                    row.getString("target"),
-                    DeliveryState.valueOf(row.getString("state")),
-                    row.getString("reference"),
-                    DeliveryReasons.SEVERAL_IN_ERP.equals(row.getString("reason_code")),
-                    row.getBoolean("others_sent")));
-        }
-    }
-
-    private void record(Caller caller, String action, Opened delivery, Map<String, ?> detail) {
+    private void record(Caller caller, String action, OpenDelivery delivery, Map<String, ?> detail) {
         audit.record(caller, action, delivery.companyId(), delivery.publicId().toString(), detail);
     }
 

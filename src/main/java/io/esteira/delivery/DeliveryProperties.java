@@ -12,9 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how long a worker without a signal waits before it looks again
  * @param lease how long a node may take for one call; more than twice the target's own time-outs, since a lease that ends makes
  *     the delivery uncertain
- * @param retries pauses after a delivery that was surely not executed; the last is repeated
+ * @param retries pauses after a delivery that was surely not executed, and at least {@link #readPause} after a source that could not
+ *     be asked; the last is repeated
  * @param jitter by which share of itself a pause may vary
- * @param alertAfter tries after which a person is told
+ * @param alertAfter tries, or looks at what became of one, after which a person is told
  * @param absentReads how often in a row the source must not show an uncertain delivery before it is sent again
  * @param settle over which time these reads are spread: longer than the source's longest transaction
  * @param pendingPoll how often the source is asked for what it keeps as pending

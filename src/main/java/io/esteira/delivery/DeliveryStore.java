@@ -2,6 +2,7 @@ package io.esteira.delivery;
 
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.LoggedUpdate;
 import io.esteira.production.OutgoingPostings;
@@ -15,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,11 +30,12 @@ class DeliveryStore {
     private static final String EXPIRE = SqlFile.read(DeliveryStore.class, "delivery-expire.sql");
     private static final String FINISH =
             LoggedUpdate.of("delivery", """
-            state = ?, reason_code = ?, reason_text = ?, erp_key = coalesce(?, t.erp_key), absent_reads = ?,
+            state = ?, reason_code = ?, reason_text = ?, erp_key = coalesce(?, t.erp_key),
+            pending_key = coalesce(?, t.pending_key), absent_reads = ?,
             next_at = clock_timestamp() + ? * interval '1 millisecond', lease_until = null, updated_at = now(),
             ended_at = case when ? then now() end
             """, "t.id = ? and t.claim_token = ? and t.state = ?");
-    private static final String KEYS_OF_OTHERS = SqlFile.read(DeliveryStore.class, "delivery-keys-of-others.sql");
+    private static final String OWN_ROWS = SqlFile.read(DeliveryStore.class, "delivery-own-rows.sql");
     private static final String ATTEMPT = """
             insert into hub.delivery_attempt (delivery_id, kind, claim_token, outcome, detail, millis)
             values (?, ?, ?, ?, ?, ?)
@@ -103,25 +104,30 @@ class DeliveryStore {
         });
     }
 
-    /** Which of these keys of the source belong to other postings, so that they cannot be the claim's. */
-    Set<String> keysOfOthers(Claim claim, List<String> keys) {
+    /** What is known of rows of the source that fit the claim's posting. */
+    OwnRows ownRows(Claim claim, ReadBack.Alike alike) {
         return transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(KEYS_OF_OTHERS)) {
-                Array given = connection.createArrayOf("text", keys.toArray());
+            try (PreparedStatement statement = connection.prepareStatement(OWN_ROWS)) {
                 statement.setLong(1, claim.postingId());
                 statement.setString(2, claim.target());
-                statement.setArray(3, given);
-                statement.setString(4, claim.target());
-                statement.setArray(5, given);
-                Set<String> others = new HashSet<>();
+                statement.setArray(
+                        3, connection.createArrayOf("text", alike.erpKeys().toArray()));
+                statement.setArray(
+                        4, connection.createArrayOf("text", alike.pendingKeys().toArray()));
                 try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        others.add(row.getString(1));
-                    }
+                    row.next();
+                    return Outcome.undo(new OwnRows(
+                            keys(row.getArray("others")),
+                            keys(row.getArray("pending_others")),
+                            row.getString("own_pending"),
+                            row.getBoolean("others_unplaced")));
                 }
-                return Outcome.undo(others);
             }
         });
+    }
+
+    private static Set<String> keys(Array array) throws SQLException {
+        return Set.copyOf(List.of((String[]) array.getArray()));
     }
 
     /** Writes what came of a claim; false when the claim was no longer this node's, and nothing was written but the try. */
@@ -158,12 +164,13 @@ class DeliveryStore {
             statement.setString(2, verdict.reasonCode());
             statement.setString(3, verdict.reasonCode() == null ? null : verdict.detail());
             statement.setString(4, verdict.erpKey());
-            statement.setInt(5, verdict.absentReads());
-            statement.setLong(6, verdict.next().toMillis());
-            statement.setBoolean(7, verdict.state().ended());
-            statement.setLong(8, claim.id());
-            statement.setLong(9, claim.token());
-            statement.setString(10, claim.state().name());
+            statement.setString(5, verdict.pendingKey());
+            statement.setInt(6, verdict.absentReads());
+            statement.setLong(7, verdict.next().toMillis());
+            statement.setBoolean(8, verdict.state().ended());
+            statement.setLong(9, claim.id());
+            statement.setLong(10, claim.token());
+            statement.setString(11, claim.state().name());
             return statement.executeUpdate() == 1;
         }
     }
@@ -210,6 +217,7 @@ class DeliveryStore {
                     rows.getLong("claim_token"),
                     rows.getInt("attempts"),
                     rows.getInt("absent_reads"),
+                    rows.getInt("reads"),
                     startBy,
                     outgoing.read(connection, id, kind, posting, rows.getString("reference"))));
         }

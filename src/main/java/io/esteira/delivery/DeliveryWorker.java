@@ -4,6 +4,7 @@ import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.adapter.delivery.ReadBack.Fate;
 import io.esteira.platform.Alerts;
 import java.time.Duration;
 import java.util.List;
@@ -147,13 +148,23 @@ final class DeliveryWorker {
         }
     }
 
-    /** What the source took without saying under which key, or in which of two ways, is looked up at once. */
     private Verdict send(Claim claim) {
         DeliveryOutcome outcome = sent(claim);
         Verdict verdict = verdicts.ofSend(outcome, claim.attempts());
-        boolean unclear = outcome instanceof DeliveryOutcome.Delivered delivered && delivered.erpKey() == null
-                || outcome instanceof DeliveryOutcome.PendingInErp;
-        return unclear ? verdicts.ofLook(verdict, readBack(claim)) : verdict;
+        return unclear(outcome, claim) ? verdicts.ofLook(verdict, readBack(claim)) : verdict;
+    }
+
+    /** What the source took without saying under which key, or took in one of two ways, or refused and may keep, is looked up at once. */
+    private boolean unclear(DeliveryOutcome outcome, Claim claim) {
+        return switch (outcome) {
+            case DeliveryOutcome.Delivered delivered -> delivered.erpKey() == null;
+            case DeliveryOutcome.PendingInErp pending -> true;
+            case DeliveryOutcome.Rejected rejected ->
+                claim.order().kind() == Kind.POSTING && target(claim).mayKeepRefused();
+            case DeliveryOutcome.NotExecuted not -> false;
+            case DeliveryOutcome.Blocked blocked -> false;
+            case DeliveryOutcome.Uncertain uncertain -> false;
+        };
     }
 
     private DeliveryOutcome sent(Claim claim) {
@@ -168,12 +179,12 @@ final class DeliveryWorker {
         }
     }
 
-    private ReadBack readBack(Claim claim) {
+    private Fate readBack(Claim claim) {
         try {
-            ReadBack read = target(claim).readBack(claim.order());
-            return claim.order().kind() == Kind.POSTING
-                    ? OwnRows.of(read, keys -> store.keysOfOthers(claim, keys))
-                    : read;
+            return switch (target(claim).readBack(claim.order())) {
+                case Fate fate -> fate;
+                case ReadBack.Alike alike -> store.ownRows(claim, alike).of(alike);
+            };
         } catch (RuntimeException e) {
             log.error(
                     "target={} delivery={} could not be read back",
@@ -197,6 +208,15 @@ final class DeliveryWorker {
                     DeliveryAlerts.RETRYING,
                     subject,
                     source + " has not taken it after " + claim.attempts() + " tries: " + verdict.detail());
+        }
+        if (verdict.state() == DeliveryState.UNCERTAIN && claim.reads() >= properties.alertAfter()) {
+            alerts.raise(
+                    claim.companyId(),
+                    DeliveryAlerts.UNCERTAIN,
+                    subject,
+                    source + " was asked " + claim.reads()
+                            + " times whether it has it; until that is known later postings of its step wait: "
+                            + verdict.detail());
         }
         if (verdict.state() == DeliveryState.PENDING_IN_ERP && verdict.absentReads() == properties.absentReads()) {
             alerts.raise(

@@ -1,40 +1,44 @@
 package io.esteira.delivery;
 
-import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.adapter.delivery.ReadBack.Absent;
+import io.esteira.adapter.delivery.ReadBack.Alike;
+import io.esteira.adapter.delivery.ReadBack.Fate;
+import io.esteira.adapter.delivery.ReadBack.Found;
+import io.esteira.adapter.delivery.ReadBack.Pending;
+import io.esteira.adapter.delivery.ReadBack.Several;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at the source says about a posting, without the rows that are known to be another posting's: where no reference
- * tells them apart, the source takes two postings that are alike for one.
+ * What the hub knows of rows that may be a posting's: where no reference tells postings apart, the source takes two that are alike
+ * for one.
+ *
+ * @param others keys of rows that are another posting's
+ * @param pendingOthers keys of pending rows that are another posting's
+ * @param ownPending key of the pending row that is this posting's; null when not known
+ * @param othersUnplaced another posting that is alike is there, and the hub does not know as which row
  */
-final class OwnRows {
+record OwnRows(
+        Set<String> others,
+        Set<String> pendingOthers,
+        @Nullable String ownPending,
+        boolean othersUnplaced) {
 
-    private OwnRows() {}
-
-    /** @param others gives those of some keys that belong to other postings */
-    static ReadBack of(ReadBack read, Function<List<String>, Set<String>> others) {
-        return switch (read) {
-            case ReadBack.Several several -> among(several.erpKeys(), others);
-            case ReadBack.Pending pending ->
-                others.apply(List.of(pending.erpKey())).isEmpty() ? pending : new ReadBack.Absent();
-            case ReadBack.Found found -> {
-                String key = found.erpKey();
-                yield key == null ? found : among(List.of(key), others);
-            }
-            case ReadBack.Absent absent -> absent;
-            case ReadBack.Unavailable away -> away;
-        };
+    /** As long as its own row is pending the posting is, whatever else fits. Of pending rows that are nobody's yet any will do. */
+    Fate of(Alike alike) {
+        List<String> rows = without(others, alike.erpKeys());
+        List<String> pending = without(pendingOthers, alike.pendingKeys());
+        if (ownPending != null && pending.contains(ownPending)) {
+            return new Pending(ownPending);
+        }
+        if (rows.isEmpty()) {
+            return pending.isEmpty() ? new Absent() : new Pending(pending.getFirst());
+        }
+        return rows.size() == 1 && !othersUnplaced ? new Found(rows.getFirst()) : new Several(rows);
     }
 
-    private static ReadBack among(List<String> keys, Function<List<String>, Set<String>> others) {
-        Set<String> taken = others.apply(keys);
-        List<String> own = keys.stream().filter(key -> !taken.contains(key)).toList();
-        return switch (own.size()) {
-            case 0 -> new ReadBack.Absent();
-            case 1 -> new ReadBack.Found(own.getFirst());
-            default -> new ReadBack.Several(own);
-        };
+    private static List<String> without(Set<String> others, List<String> keys) {
+        return keys.stream().filter(key -> !others.contains(key)).toList();
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what came of the try, as a code
  * @param detail what came of it, in words
  * @param reasonCode why it waits; null when it does not
+ * @param erpKey the row that it became; null when not known
+ * @param pendingKey the row under which the source keeps it as pending; null when it does not, or it is not known
  * @param next when it is looked at again
  */
 record Verdict(
@@ -17,6 +19,7 @@ record Verdict(
         String detail,
         @Nullable String reasonCode,
         @Nullable String erpKey,
+        @Nullable String pendingKey,
         int absentReads,
         Duration next) {
 
@@ -24,18 +27,18 @@ record Verdict(
     static final String BLOCKED = "BLOCKED";
 
     static Verdict delivered(String outcome, String detail, @Nullable String erpKey) {
-        return new Verdict(DeliveryState.DELIVERED, outcome, detail, null, erpKey, 0, Duration.ZERO);
+        return new Verdict(DeliveryState.DELIVERED, outcome, detail, null, erpKey, null, 0, Duration.ZERO);
     }
 
     static Verdict waiting(DeliveryState state, String outcome, String detail, String reasonCode) {
-        return new Verdict(state, outcome, detail, reasonCode, null, 0, Duration.ZERO);
+        return new Verdict(state, outcome, detail, reasonCode, null, null, 0, Duration.ZERO);
     }
 
     static Verdict later(DeliveryState state, String outcome, String detail, int absentReads, Duration next) {
-        return new Verdict(state, outcome, detail, outcome, null, absentReads, next);
+        return new Verdict(state, outcome, detail, outcome, null, null, absentReads, next);
     }
 
-    static Verdict pendingInErp(String outcome, String detail, @Nullable String erpKey, Duration next) {
-        return new Verdict(DeliveryState.PENDING_IN_ERP, outcome, detail, outcome, erpKey, 0, next);
+    static Verdict pendingInErp(String outcome, String detail, @Nullable String pendingKey, Duration next) {
+        return new Verdict(DeliveryState.PENDING_IN_ERP, outcome, detail, outcome, null, pendingKey, 0, next);
     }
 }

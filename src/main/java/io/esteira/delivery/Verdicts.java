@@ -1,5 +1,6 @@
 package io.esteira.delivery;
 
+import static io.esteira.delivery.DeliveryState.DELIVERED;
 import static io.esteira.delivery.DeliveryState.HELD;
 import static io.esteira.delivery.DeliveryState.PENDING_IN_ERP;
 import static io.esteira.delivery.DeliveryState.REJECTED;
@@ -8,6 +9,7 @@ import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.adapter.delivery.ReadBack.Fate;
 import io.esteira.production.DeliveryReasons;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +32,8 @@ final class Verdicts {
         return switch (outcome) {
             case DeliveryOutcome.Delivered done -> Verdict.delivered("DELIVERED", done.answer(), done.erpKey());
             case DeliveryOutcome.PendingInErp pending ->
-                Verdict.pendingInErp("PENDING_IN_ERP", pending.answer(), pending.erpKey(), properties.pendingPoll());
+                Verdict.pendingInErp(
+                        "PENDING_IN_ERP", pending.answer(), pending.pendingKey(), properties.pendingPoll());
             case DeliveryOutcome.Rejected no -> Verdict.waiting(REJECTED, "REJECTED", no.text(), no.code());
             case DeliveryOutcome.NotExecuted not -> {
                 Duration after = not.retryAfter();
@@ -43,21 +46,32 @@ final class Verdicts {
         };
     }
 
-    /** What a look right after the answer adds to it. That the source took it is sure, so that it is not sent again whatever is seen. */
-    Verdict ofLook(Verdict taken, ReadBack look) {
+    /**
+     * What a look right after the answer adds to it. What the source took is not sent again whatever is seen; what it refused is
+     * not there, but may be kept as pending.
+     */
+    Verdict ofLook(Verdict answered, Fate look) {
         return switch (look) {
-            case ReadBack.Found found -> Verdict.delivered("DELIVERED", taken.detail(), found.erpKey());
-            case ReadBack.Pending pending
-            when taken.state() == PENDING_IN_ERP ->
-                Verdict.pendingInErp("PENDING_IN_ERP", taken.detail(), pending.erpKey(), properties.pendingPoll());
-            case ReadBack.Pending pending -> taken;
-            case ReadBack.Absent absent -> taken;
-            case ReadBack.Several several -> taken;
-            case ReadBack.Unavailable away -> taken;
+            case ReadBack.Found found ->
+                answered.state() == REJECTED
+                        ? answered
+                        : Verdict.delivered("DELIVERED", answered.detail(), found.erpKey());
+            case ReadBack.Pending pending ->
+                answered.state() == DELIVERED
+                        ? answered
+                        : Verdict.pendingInErp(
+                                "PENDING_IN_ERP", words(answered), pending.pendingKey(), properties.pendingPoll());
+            case ReadBack.Absent absent -> answered;
+            case ReadBack.Several several -> answered;
+            case ReadBack.Unavailable away -> answered;
         };
     }
 
-    Verdict ofRead(ReadBack read, Claim claim) {
+    private static String words(Verdict answered) {
+        return answered.state() == REJECTED ? answered.reasonCode() + ": " + answered.detail() : answered.detail();
+    }
+
+    Verdict ofRead(Fate read, Claim claim) {
         return switch (read) {
             case ReadBack.Found found ->
                 Verdict.delivered(
@@ -66,18 +80,16 @@ final class Verdicts {
                         found.erpKey());
             case ReadBack.Pending pending ->
                 Verdict.pendingInErp(
-                        "PENDING_IN_ERP", "pending as " + pending.erpKey(), pending.erpKey(), properties.pendingPoll());
+                        "PENDING_IN_ERP",
+                        "pending as " + pending.pendingKey(),
+                        pending.pendingKey(),
+                        properties.pendingPoll());
             case ReadBack.Several several ->
                 Verdict.waiting(HELD, "SEVERAL", several(several.erpKeys()), DeliveryReasons.SEVERAL_IN_ERP);
             case ReadBack.Absent absent -> absent(claim);
             // It says nothing, so the reads in a row begin anew.
             case ReadBack.Unavailable away ->
-                Verdict.later(
-                        claim.state(),
-                        "UNAVAILABLE",
-                        away.reason(),
-                        0,
-                        claim.state() == UNCERTAIN ? properties.readPause() : properties.pendingPoll());
+                Verdict.later(claim.state(), "UNAVAILABLE", away.reason(), 0, untilAskedAgain(claim));
         };
     }
 
@@ -91,6 +103,15 @@ final class Verdicts {
                 : Verdict.later(UNCERTAIN, "ABSENT", "not there", reads, properties.readPause());
     }
 
+    /** A source that cannot be asked is asked less and less often. */
+    private Duration untilAskedAgain(Claim claim) {
+        if (claim.state() == PENDING_IN_ERP) {
+            return properties.pendingPoll();
+        }
+        Duration pause = pause(claim.reads());
+        return pause.compareTo(properties.readPause()) > 0 ? pause : properties.readPause();
+    }
+
     private Duration pause(int attempts) {
         List<Duration> retries = properties.retries();
         Duration pause = retries.get(Math.min(Math.max(attempts, 1), retries.size()) - 1);
@@ -102,8 +123,9 @@ final class Verdicts {
 
     private static String several(List<String> keys) {
         String list = String.join(", ", keys);
-        return "O ERP tem mais de um registro para este apontamento (" + list
-                + "): estorne o que sobra e encerre aqui. / " + "The ERP holds more than one row for this posting ("
-                + list + "): reverse what is too much and close it here.";
+        return "O ERP tem registros que podem ser deste apontamento (" + list
+                + "): estorne o que sobra e encerre com a chave do que fica; se nenhum é dele, reenvie. / "
+                + "The ERP holds rows that may be this posting (" + list
+                + "): reverse what is too much and close it with the key of what stays; if none is its own, resend it.";
     }
 }

@@ -24,5 +24,6 @@ public enum PostingRefusalCode {
     DELIVERY_NOT_FOUND,
     NOT_RESENDABLE,
     NOT_CANCELLABLE,
-    NOT_CORRECTABLE
+    NOT_CORRECTABLE,
+    ERP_KEY_NEEDED
 }

@@ -3,6 +3,7 @@ package io.esteira.production;
 import static io.esteira.production.PostingRefusalCode.*;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of refusals, in English and Portuguese. */
@@ -40,6 +41,18 @@ public final class PostingTexts {
                 "id",
                 "A delivery in state " + state + " cannot be cancelled.",
                 "Uma entrega no estado " + state + " não pode ser cancelada.");
+    }
+
+    /** @param rows keys of those that may be it; may be empty */
+    public static PostingRefusal erpKeyNeeded(List<String> rows) {
+        String list = rows.isEmpty() ? "" : " (" + String.join(", ", rows) + ")";
+        return refuse(
+                ERP_KEY_NEEDED,
+                "erpKey",
+                "The ERP holds rows of this step that may be the posting" + list
+                        + ": give the key of the one that it became.",
+                "O ERP tem registros desta operação que podem ser o apontamento" + list
+                        + ": informe a chave do que ele virou.");
     }
 
     static PostingRefusal orderNotFound(String field) {

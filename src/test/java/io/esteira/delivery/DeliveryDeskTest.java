@@ -1,6 +1,7 @@
 package io.esteira.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
 import io.esteira.platform.Company;
@@ -138,6 +139,26 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
     }
 
     @Test
+    void pendingPostingThatVanishedFromTheErpMayBeCancelled() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::keepPending);
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "PENDING_IN_ERP");
+        erp.pending.clear();
+        await().until(() -> !hub.alerts().open().isEmpty());
+        assertThat(hub.alerts().open()).singleElement().asString().startsWith("delivery.pending_vanished");
+
+        assertThat(desk.cancel(it, delivery, "deleted in Protheus")).isInstanceOf(PostingAnswer.Done.class);
+
+        assertThat(states(order)).containsExactly("CANCELLED");
+        assertThat(audit()).containsOnlyOnce("delivery.cancel");
+        assertStep(order, "0", "0");
+        await().until(() -> hub.alerts().open().isEmpty());
+        assertThat(erp.calls).filteredOn(call -> call.startsWith("send")).hasSize(1);
+    }
+
+    @Test
     void cancelledPostingThatTheErpShowsAfterAllCountsAgain() {
         long order = factory.order(company, "protheus", "1", "100");
         UUID delivery = post("1", "10");
@@ -204,6 +225,71 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         assertThat(states(order)).containsExactly("CLOSED_BY_HAND");
         assertStep(order, "10", "0");
         merging().merge(company, "csw", NOW.plusSeconds(1), Merging.row("m1", "1", 10, "2026-03-01", "10", "0"));
+        assertStep(order, "10", "0");
+    }
+
+    @Test
+    void deliveryWhoseRowWasReadAlreadyIsNotClosedWithoutItsKey() {
+        long order = factory.order(company, "csw", "1", "100");
+        UUID delivery = post("1", "10");
+        merging().merge(company, "csw", NOW, Merging.row("m1", "1", 10, "2026-03-03", "10", "0"));
+
+        PostingAnswer answer = desk.closeByHand(it, delivery, null, "typed with tomorrow's date");
+
+        assertRefused(answer, "ERP_KEY_NEEDED");
+        assertThat(answer).isInstanceOfSatisfying(PostingAnswer.Refused.class, refused -> assertThat(
+                        refused.refusal().messagePt())
+                .contains("m1"));
+        assertRefused(desk.closeByHand(it, delivery, " ", "typed with tomorrow's date"), "ERP_KEY_NEEDED");
+        assertThat(states(order)).containsExactly("HELD");
+        desk.closeByHand(it, delivery, "m1", "typed with tomorrow's date");
+        assertStep(order, "10", "0");
+    }
+
+    @Test
+    void deliveryIsClosedWithoutAKeyWhereOnlyRowsFromBeforeItAreKnown() {
+        long order = factory.order(company, "csw", "1", "100");
+        merging().merge(company, "csw", NOW.minusSeconds(5), Merging.row("m1", "1", 10, "2026-03-02", "10", "0"));
+        UUID delivery = post("1", "10");
+
+        assertThat(desk.closeByHand(it, delivery, null, "typed")).isInstanceOf(PostingAnswer.Done.class);
+
+        assertStep(order, "20", "0");
+        merging().merge(company, "csw", NOW.plusSeconds(1), Merging.row("m2", "1", 10, TODAY, "10", "0"));
+        assertStep(order, "20", "0");
+    }
+
+    @Test
+    void deliveryOfWhichTheErpHoldsSeveralRowsIsNotClosedWithoutTheKeyOfOne() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(sent -> {
+            erp.execute(sent);
+            return erp.executeAndCut(sent);
+        });
+        startWorker();
+        UUID delivery = post("1", "10");
+        awaitStates(order, "HELD");
+
+        assertRefused(desk.closeByHand(it, delivery, null, "reversed one"), "ERP_KEY_NEEDED");
+        assertThat(desk.closeByHand(it, delivery, "R2", "reversed R1")).isInstanceOf(PostingAnswer.Done.class);
+
+        assertThat(factory.deliveries(order).getFirst()).containsEntry("erp_key", "R2");
+    }
+
+    @Test
+    void rowOfAPendingDeliveryThatWasClosedByHandIsTakenForItWhenItIsRead() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::keepPending);
+        startWorker();
+        UUID delivery = post("1", "10");
+        awaitStates(order, "PENDING_IN_ERP");
+
+        desk.closeByHand(it, delivery, null, "finished in Protheus");
+        merging().merge(company, "protheus", NOW.plusSeconds(1), Merging.row("R9", "1", 10, TODAY, "10", "0"));
+
+        assertThat(factory.deliveries(order).getFirst())
+                .containsEntry("state", "CLOSED_BY_HAND")
+                .containsEntry("erp_key", null);
         assertStep(order, "10", "0");
     }
 

@@ -6,7 +6,6 @@ import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.ReadBack;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** An ERP without idempotency that does what a test has scripted, and keeps a ledger of what it has really executed. Like the
  * real ones it does not say as which row. */
@@ -35,7 +35,9 @@ final class FakeErp implements DeliveryTarget {
     volatile Capability reversals = new Capability.Sends();
     volatile boolean away;
     volatile Duration longestCall = Duration.ZERO;
-    /** Rows carry no reference: what is alike in order, operation, quantity and times is the same to it. */
+    /** It may keep as pending what it refuses. */
+    volatile boolean keepsRefused;
+    /** Rows carry no reference, as pending ones never do: what is alike in order, operation, quantity and times is the same to it. */
     volatile boolean anonymous;
 
     @Override
@@ -59,6 +61,11 @@ final class FakeErp implements DeliveryTarget {
     }
 
     @Override
+    public boolean mayKeepRefused() {
+        return keepsRefused;
+    }
+
+    @Override
     public DeliveryOutcome send(DeliveryOrder order, Deadline deadline) {
         calls.add("send " + order.reference());
         Act act = script.poll();
@@ -71,15 +78,18 @@ final class FakeErp implements DeliveryTarget {
         if (away) {
             return new ReadBack.Unavailable("away");
         }
-        List<String> found = keysOf(ledger, order);
-        List<String> waiting = keysOf(pending, order);
-        if (found.size() > 1) {
-            return new ReadBack.Several(found);
+        List<String> found = keysOf(
+                ledger,
+                row -> anonymous ? alike(row.order(), order) : row.reference().equals(order.reference()));
+        List<String> waiting =
+                keysOf(pending, row -> order.kind() == DeliveryOrder.Kind.POSTING && alike(row.order(), order));
+        if (found.isEmpty() && waiting.isEmpty()) {
+            return new ReadBack.Absent();
         }
-        if (found.size() == 1) {
-            return new ReadBack.Found(found.getFirst());
+        if (anonymous || found.isEmpty()) {
+            return new ReadBack.Alike(found, waiting);
         }
-        return waiting.isEmpty() ? new ReadBack.Absent() : new ReadBack.Pending(waiting.getFirst());
+        return found.size() == 1 ? new ReadBack.Found(found.getFirst()) : new ReadBack.Several(found);
     }
 
     FakeErp then(Act act) {
@@ -103,6 +113,22 @@ final class FakeErp implements DeliveryTarget {
         Row row = new Row("T" + keys.incrementAndGet(), order.reference(), order);
         pending.add(row);
         return new DeliveryOutcome.PendingInErp(row.key(), "200 pending");
+    }
+
+    /** It answers as it answers a posting that it made. */
+    DeliveryOutcome keepPendingDoubtfully(DeliveryOrder order) {
+        keepPending(order);
+        return new DeliveryOutcome.PendingInErp(null, "200 OpClose false");
+    }
+
+    DeliveryOutcome keepPendingAndRefuse(DeliveryOrder order) {
+        keepPending(order);
+        return refuse(order);
+    }
+
+    /** A person finishes the oldest pending posting. */
+    void finishPending() {
+        execute(pending.removeFirst().order());
     }
 
     private static boolean alike(DeliveryOrder one, DeliveryOrder other) {
@@ -130,13 +156,7 @@ final class FakeErp implements DeliveryTarget {
         return new DeliveryOutcome.NotExecuted("connection refused for " + order.reference(), null);
     }
 
-    private List<String> keysOf(List<Row> rows, DeliveryOrder order) {
-        List<String> found = new ArrayList<>();
-        for (Row row : rows) {
-            if (anonymous ? alike(row.order(), order) : row.reference().equals(order.reference())) {
-                found.add(row.key());
-            }
-        }
-        return found;
+    private static List<String> keysOf(List<Row> rows, Predicate<Row> fits) {
+        return rows.stream().filter(fits).map(Row::key).toList();
     }
 }

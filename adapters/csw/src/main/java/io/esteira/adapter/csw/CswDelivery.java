@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CswDelivery implements DeliveryTarget {
 
+    /** Until it is looked again whether the files of the interface table are back. */
+    private static final Duration BLOCKED_PAUSE = Duration.ofMinutes(10);
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
 
     private final Set<String> companies;
@@ -73,7 +76,10 @@ final class CswDelivery implements DeliveryTarget {
 
     @Override
     public DeliveryOutcome send(DeliveryOrder order, Deadline deadline) {
-        return table.insert(order, deadline);
+        return switch (capability(order)) {
+            case Capability.Sends sends -> table.insert(order, deadline);
+            case Capability.Held held -> new DeliveryOutcome.Blocked(held.whatToDo(), BLOCKED_PAUSE);
+        };
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * A site's own table that takes postings. Writes through connections of its own, since the others are read-only. The effect
@@ -61,23 +61,27 @@ final class CswInterfaceTable implements AutoCloseable {
 
     /** From the last look at the deadline on there is only the commit, which the time-out of the network bounds. */
     Duration longestCall() {
-        return properties.queryTimeout().plus(BEYOND_STATEMENT);
+        return isMapped() ? properties.queryTimeout().plus(BEYOND_STATEMENT) : Duration.ZERO;
     }
 
     DeliveryOutcome insert(DeliveryOrder order, Deadline deadline) {
         Connection connection;
         try {
             connection = pool.getConnection();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             return new NotExecuted("CSW does not answer: " + e.getMessage(), null);
         }
-        try (connection) {
+        try {
             bound(connection);
-            Optional<DeliveryOutcome> failed = prepared(connection, order, deadline);
-            if (failed.isPresent()) {
-                undo(connection);
-                return failed.get();
-            }
+            return prepared(connection, order, deadline).orElseGet(() -> committed(connection));
+        } finally {
+            // What was not committed is undone with it.
+            JdbcUtils.closeConnection(connection);
+        }
+    }
+
+    private static DeliveryOutcome committed(Connection connection) {
+        try {
             connection.commit();
             return new Delivered(null, "inserted");
         } catch (SQLException e) {
@@ -103,23 +107,16 @@ final class CswInterfaceTable implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static void undo(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            log.debug("a lost connection has undone what was not committed", e);
-        }
-    }
-
     private static String cause(DataAccessException e) {
         return String.valueOf(e.getMostSpecificCause().getMessage());
     }
 
-    private void bound(Connection connection) throws SQLException {
+    /** Not every driver knows a time-out of the network: then that of the statement alone bounds the INSERT. */
+    private void bound(Connection connection) {
         try {
             connection.setNetworkTimeout(Runnable::run, (int) longestCall().toMillis());
-        } catch (SQLFeatureNotSupportedException e) {
-            log.debug("this driver knows no time-out of the network; that of the statement bounds the INSERT", e);
+        } catch (SQLException e) {
+            log.debug("no time-out of the network was set", e);
         }
     }
 

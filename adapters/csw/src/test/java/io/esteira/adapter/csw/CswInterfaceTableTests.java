@@ -6,6 +6,7 @@ import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
 import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
@@ -160,6 +161,39 @@ class CswInterfaceTableTests {
         Files.delete(folder.resolve("posting.sql"));
 
         assertThat(delivery.send(posting("AAAAAAAA7", "10"), LATER)).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void withoutItsFilesAPostingThatWaitsIsBlockedAndNoCallHasALength() {
+        CswProperties reading = CswPlant.properties(100);
+        try (CswDatabase unmapped = new CswDatabase(reading);
+                CswInterfaceTable noTable = new CswInterfaceTable(unmapped, reading)) {
+            CswDelivery reader = new CswDelivery(reading, noTable);
+
+            assertThat(reader.send(posting("AAAAAAAA9", "10"), LATER))
+                    .isInstanceOfSatisfying(Blocked.class, blocked -> assertThat(blocked.reason())
+                            .contains("Book in CSW"));
+            assertThat(reader.longestCall()).isZero();
+        }
+        assertThat(delivery.longestCall()).isPositive();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayExecutedNothing() {
+        CswProperties away = CswPlant.writing("jdbc:postgresql://127.0.0.1:1/csw", folder);
+        try (CswInterfaceTable unreachable = new CswInterfaceTable(database, away)) {
+            assertThat(new CswDelivery(away, unreachable).send(posting("AAAAAAAAA", "10"), LATER))
+                    .isInstanceOf(NotExecuted.class);
+        }
+    }
+
+    @Test
+    void aDriverThatIsNotThereExecutedNothing() {
+        CswProperties away = CswPlant.writing("jdbc:unheard-of://127.0.0.1:1/csw", folder);
+        try (CswInterfaceTable unreachable = new CswInterfaceTable(database, away)) {
+            assertThat(new CswDelivery(away, unreachable).send(posting("AAAAAAAAB", "10"), LATER))
+                    .isInstanceOf(NotExecuted.class);
+        }
     }
 
     @Test

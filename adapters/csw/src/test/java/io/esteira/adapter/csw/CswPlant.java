@@ -48,7 +48,11 @@ final class CswPlant {
 
     /** With a folder of the site's own files, as a user who may write. */
     static CswProperties writing(Path sqlFolder) {
-        return properties(PLANT.adminJdbcUrl(), 100, sqlFolder, "postgres", "");
+        return writing(PLANT.adminJdbcUrl(), sqlFolder);
+    }
+
+    static CswProperties writing(String url, Path sqlFolder) {
+        return properties(url, 100, sqlFolder, "postgres", "");
     }
 
     private static CswProperties properties(

@@ -78,6 +78,11 @@ final class NaturalKey {
         return List.copyOf(fields.keySet());
     }
 
+    /** Without the quantity it would fit all postings of an operation. */
+    boolean tellsQuantities() {
+        return fields.containsKey("H6_QTDPROD");
+    }
+
     boolean fits(Row row, DeliveryOrder order, Company company) {
         return fields.entrySet().stream()
                 .allMatch(field -> field.getValue().fits(row.text(field.getKey()), order, company.zone()));

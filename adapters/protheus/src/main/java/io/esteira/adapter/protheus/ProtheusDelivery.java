@@ -89,6 +89,12 @@ final class ProtheusDelivery implements DeliveryTarget {
         }
     }
 
+    /** With MV_APPENMO=2 a posting is refused and kept as pending at once: a person finishes it in Protheus. */
+    @Override
+    public boolean mayKeepRefused() {
+        return mapping.flatMap(WriterMapping::pending).isPresent();
+    }
+
     @Override
     public ReadBack readBack(DeliveryOrder order) {
         return readBack.map(reader -> reader.find(order))

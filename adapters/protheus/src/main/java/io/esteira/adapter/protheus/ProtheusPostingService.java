@@ -26,8 +26,8 @@ record ProtheusPostingService(
         Optional<WriterMapping> mapping = WriterMappings.load(properties.writer(), properties.writers());
         Optional<ProtheusReadBack> readBack = mapping.map(
                 chosen -> new ProtheusReadBack(properties, protheus.query(), protheus.capabilities(), chosen));
-        Optional<ProtheusWriter> writer = mapping.flatMap(chosen -> readBack.map(reader -> new ProtheusWriter(
-                properties, protheus.authorization(), protheus.client(), protheus.writes(), chosen, reader)));
+        Optional<ProtheusWriter> writer = mapping.map(chosen ->
+                new ProtheusWriter(properties, protheus.authorization(), protheus.client(), protheus.writes(), chosen));
         return new ProtheusPostingService(mapping, readBack, writer);
     }
 }

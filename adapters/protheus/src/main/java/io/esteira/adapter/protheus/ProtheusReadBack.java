@@ -46,15 +46,27 @@ final class ProtheusReadBack {
             if (order.kind() == Kind.REVERSAL) {
                 return reversed(company, order);
             }
-            List<Row> rows = postings(company, order);
-            return rows.isEmpty() ? pending(company, order) : result(rows);
+            Optional<Reference> field = mapping.posting().reference();
+            if (field.isEmpty()) {
+                return alike(keys(alike(company, order)), pending(company, order));
+            }
+            List<Row> rows = referenced(company, order, field.get().table(), order.reference());
+            return rows.isEmpty() ? alike(List.of(), pending(company, order)) : result(rows);
         } catch (SourceUnavailable e) {
             return new ReadBack.Unavailable(String.valueOf(e.getMessage()));
         }
     }
 
+    private static ReadBack alike(List<String> keys, List<String> pending) {
+        return keys.isEmpty() && pending.isEmpty() ? new ReadBack.Absent() : new ReadBack.Alike(keys, pending);
+    }
+
+    private static List<String> keys(List<Row> rows) {
+        return rows.stream().map(row -> Long.toString(row.recno())).toList();
+    }
+
     private static ReadBack result(List<Row> rows) {
-        List<String> keys = rows.stream().map(row -> Long.toString(row.recno())).toList();
+        List<String> keys = keys(rows);
         return switch (keys.size()) {
             case 0 -> new ReadBack.Absent();
             case 1 -> new ReadBack.Found(keys.getFirst());
@@ -62,14 +74,8 @@ final class ProtheusReadBack {
         };
     }
 
-    private List<Row> postings(Company company, DeliveryOrder order) {
-        Optional<Reference> field = mapping.posting().reference();
-        return field.isPresent()
-                ? referenced(company, order, field.get().table(), order.reference())
-                : alike(company, order, new NaturalKey(mapping.posting()));
-    }
-
-    private List<Row> alike(Company company, DeliveryOrder order, NaturalKey key) {
+    private List<Row> alike(Company company, DeliveryOrder order) {
+        NaturalKey key = new NaturalKey(mapping.posting());
         return rows(company, order, Table.SH6.requiring(key.fields()), "", row -> key.fits(row, order, company));
     }
 
@@ -110,26 +116,21 @@ final class ProtheusReadBack {
                 rows.stream().filter(row -> row.text(Table.DELETED).equals("*")).toList());
     }
 
-    /** The posting among those that Protheus keeps as pending; absent where that table is not readable. */
-    ReadBack pending(Company company, DeliveryOrder order) {
+    /** Keys of those that Protheus keeps as pending and that fit; none where that table is not readable. */
+    private List<String> pending(Company company, DeliveryOrder order) {
         Optional<Pending> kept = mapping.pending().filter(table -> capabilities.pendingTable(company, table.table()));
-        return kept.map(table -> pending(company, order, table)).orElseGet(ReadBack.Absent::new);
+        return kept.map(table -> pending(company, order, table)).orElse(List.of());
     }
 
-    private ReadBack pending(Company company, DeliveryOrder order, Pending table) {
+    private List<String> pending(Company company, DeliveryOrder order, Pending table) {
         Values values = new Values(order, company, ProtheusReference.marked(order.reference()));
         String where =
                 like(firstField(table), String.valueOf(firstTemplate(table).text(values)));
-        List<String> keys = query.all(company, Question.of(table.table(), where)).stream()
+        return query.all(company, Question.of(table.table(), where)).stream()
                 .filter(row -> fits(row, table.match(), values, String::equals))
                 .filter(row -> fits(row, table.holds(), values, String::contains))
                 .map(row -> row.text(table.key()))
                 .toList();
-        return switch (keys.size()) {
-            case 0 -> new ReadBack.Absent();
-            case 1 -> new ReadBack.Pending(keys.getFirst());
-            default -> new ReadBack.Several(keys);
-        };
     }
 
     private static String firstField(Pending table) {

@@ -7,10 +7,7 @@ import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
-import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
-import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
-import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.protheus.Placeholder.Values;
 import io.esteira.adapter.protheus.ProtheusAuthorization.LoginRefused;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
@@ -41,7 +38,6 @@ final class ProtheusWriter {
     private final ProtheusClient client;
     private final ProtheusHttp http;
     private final WriterMapping mapping;
-    private final ProtheusReadBack readBack;
     private final ProtheusAnswers answers;
 
     ProtheusWriter(
@@ -49,14 +45,12 @@ final class ProtheusWriter {
             ProtheusAuthorization authorization,
             ProtheusClient client,
             ProtheusHttp http,
-            WriterMapping mapping,
-            ProtheusReadBack readBack) {
+            WriterMapping mapping) {
         this.properties = properties;
         this.authorization = authorization;
         this.client = client;
         this.http = http;
         this.mapping = mapping;
-        this.readBack = readBack;
         this.answers = new ProtheusAnswers(properties.refusedPause());
     }
 
@@ -78,31 +72,12 @@ final class ProtheusWriter {
         } catch (IOException e) {
             return new Uncertain("the answer was lost: " + ProtheusHttp.describe(e));
         }
-        DeliveryOutcome outcome = answers.judge(answer, request.answers());
-        return outcome instanceof Rejected rejected && order.kind() == Kind.POSTING
-                ? keptAsPending(company, order, rejected)
-                : outcome;
+        return answers.judge(answer, request.answers());
     }
 
     private static String comment(DeliveryOrder order, Request request) {
         int width = request.reference().map(Reference::width).orElse(WIDEST);
         return ProtheusReference.comment(order.reference(), order.note(), width);
-    }
-
-    /** With MV_APPENMO=2 a posting is refused and kept as pending at once: a person finishes it in Protheus. */
-    private DeliveryOutcome keptAsPending(Company company, DeliveryOrder order, Rejected rejected) {
-        try {
-            String answer = rejected.code() + ": " + rejected.text();
-            return switch (readBack.pending(company, order)) {
-                case ReadBack.Pending(String key) -> new PendingInErp(key, answer);
-                case ReadBack.Several several -> new PendingInErp(null, answer);
-                case ReadBack.Found found -> rejected;
-                case ReadBack.Absent absent -> rejected;
-                case ReadBack.Unavailable unavailable -> rejected;
-            };
-        } catch (SourceUnavailable e) {
-            return rejected;
-        }
     }
 
     private Answer exchange(Company company, Request request, Values values, Deadline deadline) throws IOException {

@@ -92,6 +92,11 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
         Optional<Request> reversal = file.section("reversal").map(WriterMapping::request);
         Optional<Pending> pending = file.section("pending").map(WriterMapping::pending);
         file.done();
+        if (posting.reference().isEmpty() && !new NaturalKey(posting).tellsQuantities()) {
+            throw file.mistake(
+                    "posting",
+                    "can never be found again: it needs a reference, or has to send ${good} where SH6 shows it");
+        }
         return new WriterMapping(name, posting, reversal, pending);
     }
 

@@ -220,15 +220,21 @@ class ProtheusPlantTests {
 
         assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(PendingInErp.class);
 
-        assertThat(find(posting)).isInstanceOf(ReadBack.Pending.class);
+        assertThat(find(posting)).isInstanceOfSatisfying(ReadBack.Alike.class, seen -> {
+            assertThat(seen.erpKeys()).isEmpty();
+            assertThat(seen.pendingKeys()).hasSize(1);
+        });
     }
 
     @Test
-    void f14ARefusalKeptAsPendingIsPending() {
+    void f14ARefusalKeptAsPendingIsSeenByALookAfterIt() {
+        DeliveryOrder posting = posting("7K2M9QX05", "1.14");
         plant.faults().arm(Fault.once(FaultKind.F14).on("mata681"));
 
-        assertThat(service.writer().orElseThrow().write(posting("7K2M9QX05", "1.14"), SOON))
-                .isInstanceOf(PendingInErp.class);
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Rejected.class);
+
+        assertThat(find(posting)).isInstanceOfSatisfying(ReadBack.Alike.class, seen -> assertThat(seen.pendingKeys())
+                .hasSize(1));
     }
 
     @ParameterizedTest

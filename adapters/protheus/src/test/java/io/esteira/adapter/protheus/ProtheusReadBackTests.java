@@ -7,6 +7,7 @@ import io.esteira.adapter.delivery.ReadBack;
 import java.io.StringReader;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,14 @@ class ProtheusReadBackTests {
                 inicio: ${startedAt:dd/MM/yyyy HH:mm}
                 fim: ${endedAt:dd/MM/yyyy HH:mm}
               answers: { success: { resultado: OK } }
+            """;
+
+    private static final String PENDING = """
+            pending:
+              table: T4K
+              branch: T4K_FILIAL
+              key: T4K_ID
+              match: { T4K_OP: "${order}", T4K_OPERAC: "${operation}", T4K_QUANT: "${good}" }
             """;
 
     /** Protheus fills in what it is not told. */
@@ -67,6 +76,10 @@ class ProtheusReadBackTests {
         WriterMapping mapping = WriterMappings.read("own", "own.yml", new StringReader(file));
         return new ProtheusReadBack(connection.properties(), connection.query(), connection.capabilities(), mapping)
                 .find(order);
+    }
+
+    private static ReadBack alike(Long... rows) {
+        return new ReadBack.Alike(Stream.of(rows).map(String::valueOf).toList(), List.of());
     }
 
     private long row(String comment) {
@@ -135,21 +148,36 @@ class ProtheusReadBackTests {
     }
 
     @Test
-    void whatProtheusKeepsAsPendingIsPending() {
+    void whatProtheusKeepsAsPendingMayBeTheDeliverys() {
+        pending("0000000816", "10");
+        pending("0000000817", "20");
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Alike(List.of(), List.of("0000000816")));
+    }
+
+    @Test
+    void withoutAReferenceFieldPendingRowsAreShownBesideThoseOfSh6() {
+        long recno = row("");
+        pending("0000000816", "10");
+
+        ReadBack found = find(WITHOUT_REFERENCE + PENDING, Deliveries.posting());
+
+        assertThat(found).isEqualTo(new ReadBack.Alike(List.of(Long.toString(recno)), List.of("0000000816")));
+    }
+
+    private void pending(String key, String operation) {
         protheus.add(
                 "T4K",
                 "T4K_FILIAL",
                 "D MG 01 ",
                 "T4K_ID",
-                "0000000816",
+                key,
                 "T4K_OP",
                 "00012301001   ",
                 "T4K_OPERAC",
-                "10",
+                operation,
                 "T4K_QUANT",
                 "12,50");
-
-        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Pending("0000000816"));
     }
 
     @Test
@@ -168,7 +196,7 @@ class ProtheusReadBackTests {
         long other = row("");
         protheus.change("SH6", other, "H6_HORAINI", "08:01");
 
-        assertThat(findByNaturalKey(Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+        assertThat(findByNaturalKey(Deliveries.posting())).isEqualTo(alike(recno));
     }
 
     @Test
@@ -181,7 +209,7 @@ class ProtheusReadBackTests {
         long ofAnotherDay = row("");
         protheus.change("SH6", ofAnotherDay, "H6_DATAINI", "20260301");
 
-        assertThat(find(OF_QUANTITY_ALONE, Deliveries.posting())).isEqualTo(new ReadBack.Found(Long.toString(recno)));
+        assertThat(find(OF_QUANTITY_ALONE, Deliveries.posting())).isEqualTo(alike(recno));
     }
 
     @Test
@@ -193,11 +221,11 @@ class ProtheusReadBackTests {
     }
 
     @Test
-    void twoRowsWithTheSameNaturalKeyAreForAPerson() {
-        row("");
-        row("");
+    void twoRowsWithTheSameNaturalKeyAreBothShown() {
+        long first = row("");
+        long second = row("");
 
-        assertThat(findByNaturalKey(Deliveries.posting())).isInstanceOf(ReadBack.Several.class);
+        assertThat(findByNaturalKey(Deliveries.posting())).isEqualTo(alike(first, second));
     }
 
     @Test

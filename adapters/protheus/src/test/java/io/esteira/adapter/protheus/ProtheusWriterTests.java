@@ -247,7 +247,7 @@ class ProtheusWriterTests {
     }
 
     @Test
-    void f14ARefusalThatLeftAPendingRowIsPending() {
+    void f14ARefusalIsARefusalWhateverRowsArePending() {
         protheus.add(
                 "T4K",
                 "T4K_FILIAL",
@@ -262,26 +262,7 @@ class ProtheusWriterTests {
                 12.5);
         answer(jsonResponse("{\"code\":400,\"message\":\"" + HELP + "\"}", 400));
 
-        assertThat(write()).isEqualTo(new PendingInErp("0000000816", "A680OPTOT: " + HELP));
-    }
-
-    @Test
-    void f14ThePendingRowOfAnotherPostingIsNotMistaken() {
-        protheus.add(
-                "T4K",
-                "T4K_FILIAL",
-                "D MG 01 ",
-                "T4K_ID",
-                "0000000816",
-                "T4K_OP",
-                "00012301001   ",
-                "T4K_OPERAC",
-                "20",
-                "T4K_QUANT",
-                12.5);
-        answer(jsonResponse("{\"code\":400,\"message\":\"" + HELP + "\"}", 400));
-
-        assertThat(write()).isInstanceOf(Rejected.class);
+        assertThat(write()).isEqualTo(new Rejected("A680OPTOT", HELP));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,17 @@ class WriterMappingsTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WriterMappings.read("own", "own.yml", new StringReader(text)))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void aPostingThatCouldNeverBeFoundAgainIsRefused() {
+        String text = SOUND.lines()
+                .filter(line -> !line.contains("reference:") && !line.contains("${good:,}"))
+                .collect(Collectors.joining("\n"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WriterMappings.read("own", "own.yml", new StringReader(text)))
+                .withMessageContaining("posting: can never be found again");
     }
 
     @Test

@@ -17,9 +17,9 @@ public sealed interface DeliveryOutcome {
     /**
      * The source took it, and kept it as pending, for a person there to finish, or may have: the hub reads back which of the two.
      *
-     * @param erpKey of the pending row; null when not known
+     * @param pendingKey of the pending row; null when not known
      */
-    record PendingInErp(@Nullable String erpKey, String answer) implements DeliveryOutcome {}
+    record PendingInErp(@Nullable String pendingKey, String answer) implements DeliveryOutcome {}
 
     /** A business refusal in the source's words: never repeated by itself. */
     record Rejected(String code, String text) implements DeliveryOutcome {}

@@ -27,6 +27,11 @@ public interface DeliveryTarget {
     /** How long a request that has an effect may take from its begin until it is given up. */
     Duration longestCall();
 
+    /** Whether a posting that was refused may be kept at the source as pending all the same: then the hub looks. Does no I/O. */
+    default boolean mayKeepRefused() {
+        return false;
+    }
+
     /** Looks the delivery up at the source, by its reference or, where no field carries one, by its natural key. */
     ReadBack readBack(DeliveryOrder order);
 

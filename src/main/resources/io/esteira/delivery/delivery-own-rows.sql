@@ -1,0 +1,38 @@
+-- What is known of rows of the source that fit a posting. Those of another posting: it was made here too, or was there before
+-- this one was posted. A pending row stays that of the posting that had it, whatever became of either. Of a step and a good
+-- quantity all postings may be alike to the source.
+with own as (
+  select t.id, t.company_id, t.step_id, t.good, t.created_at, given.target, given.rows, given.pending
+  from (select ?::bigint as posting_id, ?::text as target, ?::text[] as rows, ?::text[] as pending) given
+  join hub.posting t on t.id = given.posting_id
+)
+select array(
+         select g.key
+         from hub.posting_sighting g
+         join hub.posting t on t.id = g.posting_id
+         where g.company_id = own.company_id and g.source = own.target and g.key = any(own.rows) and t.id <> own.id
+           and (t.origin = 'HUB' or g.first_seen_at < own.created_at - interval '1 minute')
+         union
+         select d.erp_key
+         from hub.delivery d
+         where d.company_id = own.company_id and d.target = own.target and d.erp_key = any(own.rows)
+           and d.posting_id <> own.id and d.kind = 'POSTING' and d.state in ('DELIVERED', 'CLOSED_BY_HAND')) as others,
+       array(
+         select d.pending_key
+         from hub.delivery d
+         where d.company_id = own.company_id and d.target = own.target and d.pending_key = any(own.pending)
+           and d.posting_id <> own.id) as pending_others,
+       (select d.pending_key
+        from hub.delivery d
+        where d.posting_id = own.id and d.kind = 'POSTING' and d.pending_key is not null
+        order by d.position desc
+        limit 1) as own_pending,
+       exists (
+         select 1
+         from hub.posting t
+         join hub.delivery d on d.posting_id = t.id and d.target = own.target and d.kind = 'POSTING'
+         where t.step_id = own.step_id and t.good = own.good and t.id <> own.id
+           and d.state in ('DELIVERED', 'CLOSED_BY_HAND') and d.erp_key is null
+           and not exists (
+             select 1 from hub.posting_sighting g where g.posting_id = t.id and g.source = own.target)) as others_unplaced
+from own
