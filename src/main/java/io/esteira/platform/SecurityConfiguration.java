@@ -35,7 +35,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(AFTER_OTHERS)
-    SecurityFilterChain hubSecurity(HttpSecurity http, JsonMapper json, TokenCallers callers, CorsProperties properties) {
+    SecurityFilterChain hubSecurity(
+            HttpSecurity http, JsonMapper json, TokenCallers callers, CorsProperties properties) {
         JsonAuthenticationEntryPoint entryPoint = new JsonAuthenticationEntryPoint(json);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health/**",
@@ -78,6 +79,20 @@ class SecurityConfiguration {
             }
             return withRoles.convert(jwt);
         };
+    }
+
+    /** Tokens travel in a header, never in a cookie: credentials of the browser stay where they are. */
+    private static CorsConfigurationSource origins(CorsProperties properties) {
+        CorsConfiguration configuration = new CorsConfiguration();
+        configuration.setAllowedOrigins(properties.origins());
+        configuration.setAllowedMethods(List.of("GET", "POST"));
+        configuration.setAllowedHeaders(
+                List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, "traceparent"));
+        configuration.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.WWW_AUTHENTICATE));
+        configuration.setMaxAge(Duration.ofHours(1));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/graphql/**", configuration);
+        return source;
     }
 
     private static boolean isWebSocketUpgrade(HttpServletRequest request) {
