@@ -14,6 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.canonical",
             "io.esteira.production",
             "io.esteira.telemetry",
+            "io.esteira.mapping",
             "io.esteira.delivery",
             "io.esteira.query",
             "io.esteira.graphql",
@@ -25,6 +26,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     "io.esteira.delivery",
     "io.esteira.production",
     "io.esteira.telemetry",
+    "io.esteira.mapping",
     "io.esteira.query",
     "io.esteira.graphql",
     "io.esteira.operations"

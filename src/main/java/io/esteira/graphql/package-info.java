@@ -7,6 +7,7 @@
             "canonical",
             "delivery",
             "inbox",
+            "mapping",
             "production",
             "query",
             "telemetry",
