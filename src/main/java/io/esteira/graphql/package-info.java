@@ -7,6 +7,7 @@
             "canonical",
             "delivery",
             "inbox",
+            "jobs",
             "mapping",
             "production",
             "query",

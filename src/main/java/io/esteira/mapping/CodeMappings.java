@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CodeMappings {
 
     static final List<Role> MAY_CHANGE = List.of(Role.IT);
+    static final List<Role> MAY_READ = List.of(Role.IT, Role.INTEGRATION);
 
     /** What became of a wish. */
     public sealed interface Answer {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes mappings in one after the other, next to those that are there, and knows what is to be written in the end. */
 final class MappingMerge {
@@ -17,15 +19,18 @@ final class MappingMerge {
         CREATED,
         UPDATED,
         UNCHANGED,
-        OVERLAPS
+        REFUSED
     }
+
+    /** @param conflict why it was refused: one that holds at the same time and says something else; else null */
+    record Taken(Outcome outcome, @Nullable CodeMapping conflict) {}
 
     /** A mapping as it will be; {@code row} is null for those that are new. */
     private static final class Entry {
-        private final MappingStore.@org.jspecify.annotations.Nullable Row row;
+        private final MappingStore.@Nullable Row row;
         private CodeMapping mapping;
 
-        private Entry(MappingStore.@org.jspecify.annotations.Nullable Row row, CodeMapping mapping) {
+        private Entry(MappingStore.@Nullable Row row, CodeMapping mapping) {
             this.row = row;
             this.mapping = mapping;
         }
@@ -38,23 +43,26 @@ final class MappingMerge {
     }
 
     /** A mapping of the same code with the same first day is taken for an earlier version of it. */
-    Outcome take(CodeMapping mapping) {
+    Taken take(CodeMapping mapping) {
         Entry same = of(mapping).stream()
                 .filter(entry -> Objects.equals(entry.mapping.validFrom(), mapping.validFrom()))
                 .findFirst()
                 .orElse(null);
         if (same != null && same.mapping.equals(mapping)) {
-            return Outcome.UNCHANGED;
+            return new Taken(Outcome.UNCHANGED, null);
         }
-        if (of(mapping).stream().anyMatch(entry -> entry != same && entry.mapping.overlaps(mapping))) {
-            return Outcome.OVERLAPS;
+        Optional<Entry> conflict = of(mapping).stream()
+                .filter(entry -> entry != same && entry.mapping.overlaps(mapping))
+                .findFirst();
+        if (conflict.isPresent()) {
+            return new Taken(Outcome.REFUSED, conflict.get().mapping);
         }
         if (same == null) {
             of(mapping).add(new Entry(null, mapping));
-            return Outcome.CREATED;
+            return new Taken(Outcome.CREATED, null);
         }
         same.mapping = mapping;
-        return Outcome.UPDATED;
+        return new Taken(Outcome.UPDATED, null);
     }
 
     /** One that holds at the same time for the same code and says something else. */
@@ -82,7 +90,7 @@ final class MappingMerge {
         return updated;
     }
 
-    private java.util.stream.Stream<Entry> all() {
+    private Stream<Entry> all() {
         return entries.values().stream().flatMap(List::stream);
     }
 

@@ -1,6 +1,8 @@
 /** Codes of one source that mean a code of another (de-para): kept with their validity, checked, and made effective. */
 @NullMarked
-@ApplicationModule(displayName = "Code mappings", allowedDependencies = "platform")
+@ApplicationModule(
+        displayName = "Code mappings",
+        allowedDependencies = {"jobs", "platform"})
 package io.esteira.mapping;
 
 import org.jspecify.annotations.NullMarked;

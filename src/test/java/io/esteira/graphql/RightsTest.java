@@ -50,7 +50,8 @@ class RightsTest {
         "equipment, code",
         "machineCounts, productCode",
         "alerts, code",
-        "codeMappings, fromCode"
+        "codeMappings, fromCode",
+        "jobs, kind"
     })
     void listsHoldRowsOfOwnCompaniesOnly(String root, String field) {
         // given
@@ -78,7 +79,8 @@ class RightsTest {
         "routes, route",
         "equipment, equipmentById",
         "machineCounts, machineCount",
-        "codeMappings, codeMapping"
+        "codeMappings, codeMapping",
+        "jobs, job"
     })
     void whatBelongsToOthersIsNullById(String many, String one) {
         // given
@@ -162,6 +164,7 @@ class RightsTest {
         "PLANNER, '{ routes { totalCount } }'",
         "ANALYST, '{ alerts { totalCount } }'",
         "LEADER, '{ codeMappings { totalCount } }'",
+        "ANALYST, '{ jobs { totalCount } }'",
         "QUALITY, '{ deliveries { totalCount } }'",
         "QUALITY, '{ delivery(id: \"x\") { id } }'",
         "QUALITY, '{ postings { nodes { deliveries { state } } } }'",
@@ -186,6 +189,7 @@ class RightsTest {
         "IT, quarantine",
         "IT, routes",
         "INTEGRATION, codeMappings",
+        "IT, jobs",
         "ADMIN, alerts",
         "OPERATOR, deliveries",
         "ANALYST, deliveries",

@@ -35,7 +35,7 @@ final class MappingDatabase implements AutoCloseable {
                         "transactionTemplate",
                         TransactionTemplate.class,
                         new TransactionTemplate(new JdbcTransactionManager(dataSource)))
-                .start("io.esteira.mapping");
+                .start("io.esteira.mapping", "io.esteira.jobs");
     }
 
     static CodeMapping item(String fromCode, String toCode) {

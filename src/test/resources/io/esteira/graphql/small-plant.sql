@@ -113,3 +113,6 @@ insert into hub.code_mapping (public_id, company_id, kind, from_source, from_cod
 select pg_temp.uuid('mapping' || company), pg_temp.company(company), 'ITEM', 'mqtt', '7', 'csw', '0001', '2026-11-21T10:00Z', 'ana',
   '2026-11-21T10:00Z', 'ana'
 from (values ('MATRIZ'), ('LATICINIO')) v (company);
+insert into hub.job (public_id, company_id, kind, state, lease_until, created_by)
+select pg_temp.uuid('job' || company), pg_temp.company(company), 'IMPORT_CODE_MAPPINGS', 'DONE', '2026-11-21T10:00Z', 'ana'
+from (values ('MATRIZ'), ('LATICINIO')) v (company);
