@@ -7,6 +7,8 @@
             "canonical",
             "delivery",
             "inbox",
+            "jobs",
+            "mapping",
             "production",
             "query",
             "telemetry",

@@ -107,3 +107,12 @@ insert into hub.machine_count (public_id, company_id, equipment_id, product_code
 select pg_temp.uuid('count' || e.id), e.company_id, e.id, '0001',
   (select i.id from hub.item i where i.company_id = e.company_id and i.code = '0001'), 42, 1, '2026-11-21T10:00Z', '2026-11-21T11:00Z'
 from hub.equipment e;
+
+insert into hub.code_mapping (public_id, company_id, kind, from_source, from_code, to_source, to_code, created_at, created_by,
+  updated_at, updated_by)
+select pg_temp.uuid('mapping' || company), pg_temp.company(company), 'ITEM', 'mqtt', '7', 'csw', '0001', '2026-11-21T10:00Z', 'ana',
+  '2026-11-21T10:00Z', 'ana'
+from (values ('MATRIZ'), ('LATICINIO')) v (company);
+insert into hub.job (public_id, company_id, kind, state, lease_until, created_by)
+select pg_temp.uuid('job' || company), pg_temp.company(company), 'IMPORT_CODE_MAPPINGS', 'DONE', '2026-11-21T10:00Z', 'ana'
+from (values ('MATRIZ'), ('LATICINIO')) v (company);
