@@ -1,10 +1,18 @@
   union all
-  select o.code, o.description, t.code, t.%2$s, similarity(o.code, t.code) * 0.99::real
-    from open_code o
-    join hub.%1$s t on t.code %% o.code
-   where t.company_id = :company and t.source = :toSource and t.deleted_at is null
+  select o.code, o.description, t.code, t.description, t.score
+    from unlike o
+   cross join lateral (
+     select x.code, x.%2$s as description, similarity(x.code, o.code) * 0.99::real as score
+       from hub.%1$s x
+      where x.code %% o.code and x.company_id = :company and x.source = :toSource and x.deleted_at is null
+      order by score desc, x.code
+      limit 3) t
   union all
-  select o.code, o.description, t.code, t.%2$s, similarity(o.description, t.%2$s) * 0.99::real
-    from open_code o
-    join hub.%1$s t on t.%2$s %% o.description
-   where t.company_id = :company and t.source = :toSource and t.deleted_at is null
+  select o.code, o.description, t.code, t.description, t.score
+    from unlike o
+   cross join lateral (
+     select x.code, x.%2$s as description, similarity(x.%2$s, o.description) * 0.99::real as score
+       from hub.%1$s x
+      where x.%2$s %% o.description and x.company_id = :company and x.source = :toSource and x.deleted_at is null
+      order by score desc, x.code
+      limit 3) t

@@ -1,5 +1,5 @@
 -- Codes of a source that lead nowhere yet, each with the things of another source that may be meant. A code that is the same but for zeros,
--- blanks and signs scores 1; else the better of the likeness of codes and of descriptions counts.
+-- blanks and signs scores 1; of the others a few by chance are compared, so that none is left out for good, and the better of the likeness of codes and of descriptions counts.
 -- Placeholders: table of the things, column of their description, what is alike. Parameters: company, kind, fromSource, toSource, limit.
 with open_code as (
   select c.code, hub.bare_code(c.code) as bare, max(c.description) as description
@@ -23,11 +23,18 @@ with open_code as (
    group by c.code
    order by c.code
    limit 1000
-), pair as (
+), equal_code as (
   select o.code as from_code, o.description as from_description, t.code as to_code, t.%2$s as to_description, 1::real as score
     from open_code o
     join hub.%1$s t on hub.bare_code(t.code) = o.bare
    where t.company_id = :company and t.source = :toSource and t.deleted_at is null
+), unlike as materialized (
+  select o.* from open_code o
+   where not exists (select 1 from equal_code e where e.from_code = o.code)
+   order by random()
+   limit 25
+), pair as (
+  select * from equal_code
   %3$s
 ), best as (
   select from_code, from_description, to_code, to_description, max(score) as score

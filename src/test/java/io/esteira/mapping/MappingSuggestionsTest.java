@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.esteira.mapping.MappingSuggestions.Suggestion;
 import io.esteira.platform.Role;
 import io.esteira.support.Hub;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,27 @@ class MappingSuggestionsTest {
                 .isEmpty();
         assertThat(suggestions.suggest(database.it, "MATRIZ", MappingKind.PHASE, "mqtt", "protheus", 50))
                 .isEmpty();
+    }
+
+    @Test
+    void manyCodesAmongManyItemsAreGuessedBeforeTheStatementIsStopped() {
+        fill("mqtt", "M-%1$s", 500);
+        fill("protheus", "PA%1$s", 5_000);
+
+        assertThat(suggest()).hasSize(50).first().satisfies(best -> assertThat(best.score())
+                .isGreaterThan(new BigDecimal("0.3")));
+    }
+
+    private void fill(String source, String code, int count) {
+        database.jdbc.sql("""
+                        insert into hub.item (public_id, company_id, source, code, description, kind, active, observed_at)
+                        select gen_random_uuid(), ?, ?, format(?, lpad((n * 37)::text, 7, '0')),
+                               (array['QUEIJO','IOGURTE','MANTEIGA','REQUEIJAO','LEITE'])[n % 5 + 1] || ' '
+                                 || (array['LIGHT','TRADICIONAL','ZERO','CREMOSO'])[n % 4 + 1] || ' ' || n || ' G',
+                               'PRODUCT', true, now()
+                          from generate_series(1, ?) n
+                        """).params(database.matriz.id(), source, code, count).update();
+        database.jdbc.sql("analyze hub.item").update();
     }
 
     private List<Suggestion> suggest() {
