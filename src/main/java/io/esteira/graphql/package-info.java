@@ -4,9 +4,11 @@
         displayName = "GraphQL",
         allowedDependencies = {
             "adapter::delivery",
+            "adapter::doctor",
             "canonical",
             "delivery",
             "inbox",
+            "operations",
             "production",
             "query",
             "telemetry",
