@@ -145,7 +145,11 @@ final class DatabaseDoctor implements SourceDoctor {
         String subject = "schema hub";
         boolean present = is(jdbc, "select exists (select from pg_namespace where nspname = ?)", SCHEMA);
         boolean allowed = present
-                ? is(jdbc, "select has_schema_privilege(?, 'CREATE, USAGE')", SCHEMA)
+                ? is(
+                        jdbc,
+                        "select has_schema_privilege(?, 'CREATE') and has_schema_privilege(?, 'USAGE')",
+                        SCHEMA,
+                        SCHEMA)
                 : is(jdbc, "select has_database_privilege(current_database(), 'CREATE')");
         if (!allowed) {
             return Finding.forbidden(

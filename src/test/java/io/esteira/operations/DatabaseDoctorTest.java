@@ -26,6 +26,11 @@ class DatabaseDoctorTest {
         return new DatabaseDoctor(url, user, "s3cr3t-word", 12).diagnose(Duration.ofSeconds(30));
     }
 
+    /** Without the user that the tests' own pool has in it. */
+    private String url() {
+        return database.getJdbcUrl().replaceAll("\\?.*", "");
+    }
+
     private static List<Finding> unusable(Diagnosis diagnosis) {
         return diagnosis.findings().stream()
                 .filter(finding -> !finding.verdict().isUsable())
@@ -41,7 +46,7 @@ class DatabaseDoctorTest {
         jdbc.execute("drop schema hub cascade");
 
         // when
-        Diagnosis diagnosis = diagnose(database.getJdbcUrl(), "postgres");
+        Diagnosis diagnosis = diagnose(url(), "postgres");
 
         // then
         assertThat(unusable(diagnosis)).isEmpty();
@@ -63,7 +68,7 @@ class DatabaseDoctorTest {
         jdbc.execute("grant select on all tables in schema hub to " + user);
 
         // when
-        List<Finding> unusable = unusable(diagnose(database.getJdbcUrl(), user));
+        List<Finding> unusable = unusable(diagnose(url(), user));
 
         // then
         assertThat(unusable).singleElement().satisfies(finding -> {
@@ -77,8 +82,8 @@ class DatabaseDoctorTest {
     void whatIsWrongWithTheConnectionIsOneSentenceWithoutThePassword() {
         // when
         Diagnosis port = diagnose("jdbc:postgresql://127.0.0.1:1/esteira?password=s3cr3t-word", "esteira");
-        Diagnosis user = diagnose(database.getJdbcUrl(), "nobody_of_this_name");
-        Diagnosis name = diagnose(database.getJdbcUrl().replaceAll("/test_\\d+", "/nowhere"), "postgres");
+        Diagnosis user = diagnose(url(), "nobody_of_this_name");
+        Diagnosis name = diagnose(url().replaceAll("/test_\\d+", "/nowhere"), "postgres");
         Diagnosis nothing = diagnose("", "");
 
         // then
