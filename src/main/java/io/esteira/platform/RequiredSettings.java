@@ -11,7 +11,8 @@ import org.springframework.core.env.Profiles;
 
 /**
  * Refuses to start in profile {@code production} while something is missing that nobody can guess, before anything is opened.
- * What adapters need, they ask for themselves.
+ * What adapters need, they ask for themselves. A doctor, who looks at what is there, needs none of it
+ * ({@code esteira.settings.required=false}).
  */
 final class RequiredSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -53,7 +54,8 @@ final class RequiredSettings implements ApplicationContextInitializer<Configurab
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment environment = context.getEnvironment();
-        if (!environment.acceptsProfiles(Profiles.of("production"))) {
+        boolean required = environment.getProperty("esteira.settings.required", Boolean.class, true);
+        if (!required || !environment.acceptsProfiles(Profiles.of("production"))) {
             return;
         }
         Stream<Setting> asked = context instanceof WebServerApplicationContext

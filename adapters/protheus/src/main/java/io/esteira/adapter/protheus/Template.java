@@ -144,6 +144,11 @@ final class Template {
         return new Part.Value(placeholder, placeholder::of);
     }
 
+    /** The text in front of the first placeholder. */
+    String beginning() {
+        return !parts.isEmpty() && parts.getFirst() instanceof Part.Literal(String text) ? text : "";
+    }
+
     boolean uses(Placeholder placeholder) {
         return parts.stream().anyMatch(part -> part instanceof Part.Value value && value.placeholder() == placeholder);
     }
