@@ -14,6 +14,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.canonical",
             "io.esteira.production",
             "io.esteira.telemetry",
+            "io.esteira.jobs",
+            "io.esteira.mapping",
             "io.esteira.delivery",
             "io.esteira.query",
             "io.esteira.graphql",
@@ -25,6 +27,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     "io.esteira.delivery",
     "io.esteira.production",
     "io.esteira.telemetry",
+    "io.esteira.jobs",
+    "io.esteira.mapping",
     "io.esteira.query",
     "io.esteira.graphql",
     "io.esteira.operations"

@@ -115,7 +115,7 @@ class OwnMappingTests {
         registry.add("esteira.adapters.protheus.base-url", PLANT::protheusUri);
         registry.add("esteira.adapters.protheus.user", PLANT::protheusUser);
         registry.add("esteira.adapters.protheus.password", PLANT::protheusPassword);
-        registry.add("esteira.adapters.protheus.writer", () -> "own");
+        registry.add("esteira.adapters.protheus.writer", () -> "own+lossAppointment");
         registry.add("esteira.adapters.protheus.writers", folder::toString);
     }
 
@@ -136,7 +136,11 @@ class OwnMappingTests {
     }
 
     private String post(String good) {
-        NewPosting posting = Draft.of("LATICINIO", order, good).posting();
+        return post(Draft.of("LATICINIO", order, good));
+    }
+
+    private String post(Draft draft) {
+        NewPosting posting = draft.posting();
         Caller operator = Hub.caller(Set.of(Role.OPERATOR), companies.get("LATICINIO"));
         assertThat(postings.post(operator, posting)).isInstanceOf(PostingAnswer.Done.class);
         return jdbc.sql("select reference from hub.posting where public_id = ?")
@@ -177,6 +181,40 @@ class OwnMappingTests {
 
         isInErpOnce(first);
         isInErpOnce(second);
+    }
+
+    @Test
+    void scrapIsReportedOnceByReasonAfterThePosting() {
+        PLANT.faults().arm(Fault.once(FaultKind.F11).as("drop").on("lossAppointment"));
+
+        String reference =
+                post(Draft.of("LATICINIO", order, "1.5").scrap("07", "0.31").scrap("08", "0.32"));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(jdbc.sql(
+                                "select state from hub.delivery where posting_id = (select id from hub.posting where reference = ?)")
+                        .param(reference)
+                        .query(String.class)
+                        .list())
+                .containsExactly("DELIVERED", "DELIVERED", "DELIVERED"));
+        isInErpOnce(reference);
+        assertThat(plant("select count(*) from protheus.sh6t10 where h6_qtdperd = 0 and h6_lotectl = '#" + reference
+                        + "'"))
+                .isOne();
+        assertThat(plant("select count(*) from protheus.sbct10 where bc_quant in (0.31, 0.32)"))
+                .isEqualTo(2);
+        await().during(Duration.ofSeconds(2)).atMost(SOON).untilAsserted(() -> assertThat(jdbc.sql(
+                                "select count(*) from hub.posting where reference = ? and in_erp and erp_scrap is null")
+                        .param(reference)
+                        .query(Long.class)
+                        .single())
+                .isOne());
+    }
+
+    private static long plant(String sql) {
+        return JdbcClient.create(new DriverManagerDataSource(PLANT.adminJdbcUrl()))
+                .sql(sql)
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -68,6 +68,15 @@ final class TableSql {
         return "delete from %1$s a using %1$s b where %2$s and a.inbox_id < b.inbox_id".formatted(stage, same);
     }
 
+    /** What a code mapping gave for keys of which the source's own records are here: these come first. Named parameters: company, source. */
+    String dropMappedKeys() {
+        return """
+                delete from hub.source_ref r using %1$s s
+                 where r.mapping_id is not null and r.company_id = :company and r.entity = '%2$s' and r.source = :source
+                   and r.key = s.key and not s.gone
+                """.formatted(stage, table.table());
+    }
+
     /** Rows that nobody has yet; returns how many these are. Named parameters: company, source. */
     String insertNew() {
         String list = table.columns().stream().map(Column::name).collect(joining(", "));

@@ -84,7 +84,8 @@ public class DeliveryDesk {
     public PostingAnswer resend(Caller caller, UUID deliveryId, @Nullable PostingCorrection correction) {
         return decide(caller, deliveryId, (connection, delivery) -> {
             boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.several();
-            if (correction != null && !(refused && delivery.kind() == Kind.POSTING)) {
+            boolean whole = delivery.kind() == Kind.POSTING && !delivery.othersSent();
+            if (correction != null && !(refused && whole)) {
                 return refuse(PostingTexts.notCorrectable());
             }
             return switch (delivery.state()) {
@@ -152,7 +153,8 @@ public class DeliveryDesk {
             Connection connection, Caller caller, OpenDelivery delivery, @Nullable String erpKey, String reason)
             throws SQLException {
         boolean posting = delivery.kind() == Kind.POSTING;
-        if (posting && erpKey == null) {
+        boolean itself = posting && delivery.lossReason() == null;
+        if (itself && erpKey == null) {
             List<String> rows = delivery.rowsSince(connection);
             if (delivery.several() || !rows.isEmpty()) {
                 return refuse(PostingTexts.erpKeyNeeded(rows));
@@ -160,13 +162,26 @@ public class DeliveryDesk {
         }
         move(connection, delivery, DeliveryState.CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
         if (posting) {
-            ledger.confirm(connection, delivery.postingId(), delivery.target(), erpKey);
+            closePosting(connection, delivery, itself, erpKey);
         } else {
             ledger.reverse(connection, delivery.postingId(), null);
         }
         ledger.retotal(connection, delivery.orderId());
         record(caller, "delivery.close", delivery, Map.of("reason", reason, "erpKey", erpKey == null ? "" : erpKey));
         return Outcome.keep(delivery.done());
+    }
+
+    private void closePosting(Connection connection, OpenDelivery delivery, boolean itself, @Nullable String erpKey)
+            throws SQLException {
+        if (itself) {
+            DeliverySteps.holdLosses(connection, delivery.postingId());
+            if (erpKey != null) {
+                ledger.recognise(connection, delivery.postingId(), delivery.target(), erpKey);
+            }
+        }
+        if (DeliverySteps.allThere(connection, delivery.postingId())) {
+            ledger.confirm(connection, delivery.postingId());
+        }
     }
 
     private PostingAnswer decide(Caller caller, UUID deliveryId, Decision decision) {
@@ -195,7 +210,12 @@ public class DeliveryDesk {
         Plan plan = planner.plan(
                 delivery.target(),
                 outgoing.read(
-                        connection, delivery.publicId(), delivery.kind(), delivery.postingId(), delivery.reference()));
+                        connection,
+                        delivery.publicId(),
+                        delivery.kind(),
+                        delivery.postingId(),
+                        delivery.reference(),
+                        delivery.lossReason()));
         if (plan instanceof Plan.Hold hold) {
             return refuse(PostingTexts.notResendable(hold.whatToDo(), hold.whatToDoPt()));
         }

@@ -40,10 +40,6 @@ class DeliveryStore {
             insert into hub.delivery_attempt (delivery_id, kind, claim_token, outcome, detail, millis)
             values (?, ?, ?, ?, ?, ?)
             """;
-    private static final String ALL_DELIVERED = """
-            select not exists (
-              select 1 from hub.delivery where posting_id = ? and kind = ? and state not in ('DELIVERED', 'CLOSED_BY_HAND'))
-            """;
 
     private final PostingTransactions transactions;
     private final OutgoingPostings outgoing;
@@ -108,7 +104,7 @@ class DeliveryStore {
     OwnRows ownRows(Claim claim, ReadBack.Alike alike) {
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OWN_ROWS)) {
-                statement.setLong(1, claim.postingId());
+                statement.setLong(1, claim.id());
                 statement.setString(2, claim.target());
                 statement.setArray(
                         3, connection.createArrayOf("text", alike.erpKeys().toArray()));
@@ -142,7 +138,7 @@ class DeliveryStore {
                     own ? verdict.outcome() : "FENCED_" + verdict.outcome(),
                     verdict.detail(),
                     took);
-            if (own && verdict.state() == DeliveryState.DELIVERED && all(connection, claim)) {
+            if (own && verdict.state() == DeliveryState.DELIVERED) {
                 settle(connection, claim, verdict);
             }
             return Outcome.keep(own);
@@ -151,7 +147,13 @@ class DeliveryStore {
 
     private void settle(Connection connection, Claim claim, Verdict verdict) throws SQLException {
         if (claim.order().kind() == Kind.POSTING) {
-            ledger.confirm(connection, claim.postingId(), claim.target(), verdict.erpKey());
+            String row = claim.order().loss() == null ? verdict.erpKey() : null;
+            if (row != null) {
+                ledger.recognise(connection, claim.postingId(), claim.target(), row);
+            }
+            if (DeliverySteps.allThere(connection, claim.postingId())) {
+                ledger.confirm(connection, claim.postingId());
+            }
         } else {
             ledger.reverse(connection, claim.postingId(), null);
         }
@@ -189,17 +191,6 @@ class DeliveryStore {
         }
     }
 
-    /** Whether every position of the posting is there. */
-    private static boolean all(Connection connection, Claim claim) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ALL_DELIVERED)) {
-            statement.setLong(1, claim.postingId());
-            statement.setString(2, claim.order().kind().name());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
     private List<Claim> claims(Connection connection, String target, ResultSet rows, Deadline startBy)
             throws SQLException {
         List<Claim> claims = new ArrayList<>();
@@ -219,7 +210,13 @@ class DeliveryStore {
                     rows.getInt("absent_reads"),
                     rows.getInt("reads"),
                     startBy,
-                    outgoing.read(connection, id, kind, posting, rows.getString("reference"))));
+                    outgoing.read(
+                            connection,
+                            id,
+                            kind,
+                            posting,
+                            rows.getString("reference"),
+                            rows.getString("loss_reason"))));
         }
         return claims;
     }

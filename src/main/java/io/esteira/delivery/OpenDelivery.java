@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery about which a person decides; its order is held by the transaction.
  *
  * @param several the source holds rows that may be it
  * @param othersSent another position of it has been sent
+ * @param lossReason the scrap reason that it brings alone; null for the posting or its reversal
  */
 record OpenDelivery(
         long id,
@@ -33,7 +35,8 @@ record OpenDelivery(
         String reference,
         int absentReads,
         boolean several,
-        boolean othersSent) {
+        boolean othersSent,
+        @Nullable String lossReason) {
 
     private static final String OPEN = SqlFile.read(OpenDelivery.class, "delivery-open.sql");
 
@@ -67,7 +70,8 @@ record OpenDelivery(
                 row.getString("reference"),
                 row.getInt("absent_reads"),
                 DeliveryReasons.SEVERAL_IN_ERP.equals(row.getString("reason_code")),
-                row.getBoolean("others_sent"));
+                row.getBoolean("others_sent"),
+                row.getString("loss_reason"));
     }
 
     /**

@@ -25,7 +25,7 @@ class TargetPlanner implements DeliveryPlanner {
     public Plan plan(String target, DeliveryOrder order) {
         return targets.find(target, order.company())
                 .map(found -> switch (found.capability(order)) {
-                    case Capability.Sends sends -> (Plan) new Plan.Send();
+                    case Capability.Sends sends -> (Plan) new Plan.Send(sends.lossesApart());
                     case Capability.Held held ->
                         new Plan.Hold(DeliveryReasons.BY_HAND, held.whatToDo(), held.whatToDoPt());
                 })

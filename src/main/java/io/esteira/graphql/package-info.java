@@ -4,9 +4,13 @@
         displayName = "GraphQL",
         allowedDependencies = {
             "adapter::delivery",
+            "adapter::doctor",
             "canonical",
             "delivery",
             "inbox",
+            "jobs",
+            "mapping",
+            "operations",
             "production",
             "query",
             "telemetry",

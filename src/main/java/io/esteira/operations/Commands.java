@@ -1,9 +1,10 @@
 package io.esteira.operations;
 
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** The command line of {@code ./esteira}: verbs that work on the hub's database without a web server. */
+/** The command line of {@code ./esteira}: verbs that need no web server; all but the doctor work on the hub's database. */
 @CommandLine.Command(
         name = "esteira",
         description =
@@ -30,6 +31,7 @@ public final class Commands {
         return new CommandLine(new Commands())
                 .addSubcommand(new ReplayCommand(hub))
                 .addSubcommand(new StatusCommand(hub))
+                .addSubcommand(new DoctorCommand(new DoctorContext(Map.of())))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("esteira: " + failure.getMessage());
                     return CommandLine.ExitCode.SOFTWARE;

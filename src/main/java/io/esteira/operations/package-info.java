@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Operations",
-        allowedDependencies = {"adapter", "adapter::delivery", "inbox", "delivery", "platform"})
+        allowedDependencies = {"adapter", "adapter::delivery", "adapter::doctor", "inbox", "delivery", "platform"})
 package io.esteira.operations;
 
 import org.jspecify.annotations.NullMarked;

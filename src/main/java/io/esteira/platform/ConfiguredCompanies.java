@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +17,10 @@ final class ConfiguredCompanies implements Companies {
     private final Map<Short, Company> byId;
 
     ConfiguredCompanies(JdbcClient jdbc, CompanyProperties properties) {
-        properties.companies().forEach((code, settings) -> keep(jdbc, code, settings));
+        properties.companies().forEach(settings -> keep(jdbc, settings));
+        Set<String> codes = properties.companies().stream()
+                .map(CompanyProperties.CompanySettings::code)
+                .collect(Collectors.toSet());
         all = jdbc
                 .sql("select id, code, name, zone from hub.company order by code")
                 .query((row, n) -> new Company(
@@ -26,19 +30,19 @@ final class ConfiguredCompanies implements Companies {
                         ZoneId.of(row.getString("zone"))))
                 .list()
                 .stream()
-                .filter(company -> properties.companies().containsKey(company.code()))
+                .filter(company -> codes.contains(company.code()))
                 .toList();
         byCode = all.stream().collect(Collectors.toMap(Company::code, Function.identity()));
         byId = all.stream().collect(Collectors.toMap(Company::id, Function.identity()));
     }
 
-    private static void keep(JdbcClient jdbc, String code, CompanyProperties.CompanySettings settings) {
+    private static void keep(JdbcClient jdbc, CompanyProperties.CompanySettings settings) {
         jdbc.sql("""
                         insert into hub.company (code, name, zone) values (:code, :name, :zone)
                         on conflict (code) do update set name = excluded.name, zone = excluded.zone
                         """)
-                .param("code", code)
-                .param("name", settings.name() == null ? code : settings.name())
+                .param("code", settings.code())
+                .param("name", settings.name() == null ? settings.code() : settings.name())
                 .param("zone", settings.zone().getId())
                 .update();
     }

@@ -10,8 +10,18 @@ public interface DeliveryPlanner {
     /** How it leaves. */
     sealed interface Plan {
 
-        /** A worker sends it. */
-        record Send() implements Plan {}
+        /**
+         * A worker sends it.
+         *
+         * @param lossesApart the posting goes first, then its scrap, each reason as a step of its own
+         */
+        record Send(boolean lossesApart) implements Plan {
+
+            /** In one step. */
+            public Send() {
+                this(false);
+            }
+        }
 
         /**
          * A person has to do it at the source.

@@ -9,6 +9,9 @@ public final class DeliveryReasons {
     /** The adapter cannot do this by itself. */
     public static final String BY_HAND = "BY_HAND";
 
+    /** The posting was made by hand, and its losses, which go apart, may have been too. */
+    public static final String LOSS_BY_HAND = "LOSS_BY_HAND";
+
     /** The source holds more than one row that fits. */
     public static final String SEVERAL_IN_ERP = "SEVERAL_IN_ERP";
 

@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,8 +35,18 @@ public class OutgoingPostings {
         this.companies = companies;
     }
 
-    /** The posting, or its reversal, as it stands now. */
-    public DeliveryOrder read(Connection connection, UUID deliveryId, Kind kind, long postingId, String reference)
+    /**
+     * What a delivery brings of a posting, as it stands now. Losses that go apart are left out of the posting itself.
+     *
+     * @param lossReason the scrap reason that the delivery brings alone; null for the posting or its reversal
+     */
+    public DeliveryOrder read(
+            Connection connection,
+            UUID deliveryId,
+            Kind kind,
+            long postingId,
+            String reference,
+            @Nullable String lossReason)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setLong(1, postingId);
@@ -43,7 +54,11 @@ public class OutgoingPostings {
                 if (!row.next()) {
                     throw new IllegalStateException("there is no posting " + postingId);
                 }
-                return order(row, deliveryId, kind, reference);
+                DeliveryOrder whole = order(row, deliveryId, kind, reference);
+                if (lossReason != null) {
+                    return loss(whole, lossReason);
+                }
+                return kind == Kind.POSTING ? without(apart(row), whole) : whole;
             }
         }
     }
@@ -73,7 +88,66 @@ public class OutgoingPostings {
                 row.getString("operator"),
                 row.getString("equipment"),
                 row.getString("note"),
-                kind == Kind.POSTING ? null : reversal(row));
+                kind == Kind.POSTING ? null : reversal(row),
+                null);
+    }
+
+    private static Set<String> apart(ResultSet row) throws SQLException {
+        return Set.of((String[]) row.getArray("apart").getArray());
+    }
+
+    private static DeliveryOrder without(Set<String> apart, DeliveryOrder whole) {
+        if (apart.isEmpty()) {
+            return whole;
+        }
+        List<Scrap> rest = whole.scrapByReason().stream()
+                .filter(scrap -> !apart.contains(scrap.reason()))
+                .toList();
+        BigDecimal scrap = rest.stream().map(Scrap::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return carrying(whole, whole.good(), scrap, rest, whole.rework(), whole.completes(), null);
+    }
+
+    private static DeliveryOrder loss(DeliveryOrder whole, String reason) {
+        Scrap loss = whole.scrapByReason().stream()
+                .filter(scrap -> scrap.reason().equals(reason))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the posting has no scrap of reason " + reason));
+        return carrying(whole, BigDecimal.ZERO, loss.quantity(), List.of(loss), BigDecimal.ZERO, false, loss);
+    }
+
+    private static DeliveryOrder carrying(
+            DeliveryOrder whole,
+            BigDecimal good,
+            BigDecimal scrap,
+            List<Scrap> scrapByReason,
+            BigDecimal rework,
+            boolean completes,
+            @Nullable Scrap loss) {
+        return new DeliveryOrder(
+                whole.deliveryId(),
+                whole.kind(),
+                whole.company(),
+                whole.zone(),
+                whole.reference(),
+                whole.orderKey(),
+                whole.orderNumber(),
+                whole.itemCode(),
+                whole.operation(),
+                whole.sequence(),
+                whole.phaseCode(),
+                whole.postedOn(),
+                whole.startedAt(),
+                whole.endedAt(),
+                good,
+                scrap,
+                scrapByReason,
+                rework,
+                completes,
+                whole.operator(),
+                whole.equipment(),
+                whole.note(),
+                whole.reverses(),
+                loss);
     }
 
     private static Reversal reversal(ResultSet row) throws SQLException {

@@ -6,7 +6,6 @@ import io.esteira.adapter.delivery.DeliveryOrder.Scrap;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
-import io.esteira.platform.PublicIds;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.PostingTransactions.Outcome;
 import java.math.BigDecimal;
@@ -17,9 +16,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -174,6 +175,8 @@ class PostingAcceptance {
             throws SQLException {
         DeliveryPlanner.Plan plan = planner.plan(order.source(), delivery);
         DeliveryPlanner.Plan.@Nullable Hold hold = plan instanceof DeliveryPlanner.Plan.Hold held ? held : null;
+        List<PostingStep> steps =
+                PostingStep.of(delivery, posting, plan instanceof DeliveryPlanner.Plan.Send send && send.lossesApart());
         Audit.Entry entry = audit.entry(caller, detail(posting, order, step));
         try (PreparedStatement statement = connection.prepareStatement(ACCEPT)) {
             @Nullable
@@ -199,12 +202,17 @@ class PostingAcceptance {
                         "text", posting.scrap().stream().map(Scrap::reason).toArray()),
                 connection.createArrayOf(
                         "numeric", posting.scrap().stream().map(Scrap::quantity).toArray()),
-                delivery.deliveryId(),
                 order.source(),
                 hold == null ? "PENDING" : "HELD",
                 hold == null ? null : hold.code(),
                 hold == null ? null : hold.text(),
                 entry.traceId(),
+                connection.createArrayOf(
+                        "uuid", steps.stream().map(PostingStep::id).toArray()),
+                connection.createArrayOf(
+                        "text", steps.stream().map(PostingStep::reference).toArray()),
+                connection.createArrayOf(
+                        "text", steps.stream().map(PostingStep::lossReason).toArray()),
                 entry.actor(),
                 entry.detail(),
                 entry.remoteAddress(),
@@ -233,7 +241,7 @@ class PostingAcceptance {
     private DeliveryOrder delivery(
             Company company, NewPosting posting, PostingOrder order, PostingOrder.Step step, String reference) {
         return new DeliveryOrder(
-                PublicIds.of(company.code(), "delivery", "hub", posting.id() + "/POSTING"),
+                PostingStep.deliveryId(company.code(), posting, "/POSTING"),
                 Kind.POSTING,
                 company.code(),
                 company.zone(),
@@ -255,6 +263,7 @@ class PostingAcceptance {
                 posting.operator(),
                 posting.equipment(),
                 posting.note(),
+                null,
                 null);
     }
 
@@ -283,7 +292,7 @@ class PostingAcceptance {
                 posting.sequence(),
                 posting.good(),
                 RequestHash.of(posting.scrap().stream()
-                        .flatMap(scrap -> java.util.stream.Stream.of((Object) scrap.reason(), scrap.quantity()))
+                        .flatMap(scrap -> Stream.of((Object) scrap.reason(), scrap.quantity()))
                         .toArray()),
                 posting.rework(),
                 posting.completes(),

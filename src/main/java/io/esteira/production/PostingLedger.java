@@ -69,16 +69,16 @@ public class PostingLedger {
         }
     }
 
+    /** The posting is this row of the ERP: what was read of it before that was known is its own. */
+    public void recognise(Connection connection, long postingId, String source, String erpKey) throws SQLException {
+        update(connection, JOIN, postingId, source, erpKey);
+    }
+
     /**
-     * The ERP has the posting.
-     *
-     * @param erpKey its row there; null while not known
+     * The ERP has the posting, with all steps of its delivery. A posting of which it has only some counts as pending as a whole:
+     * what is missing is on its way or waits for a person, and nothing of it is sent twice.
      */
-    public void confirm(Connection connection, long postingId, String source, @Nullable String erpKey)
-            throws SQLException {
-        if (erpKey != null) {
-            update(connection, JOIN, postingId, source, erpKey);
-        }
+    public void confirm(Connection connection, long postingId) throws SQLException {
         update(connection, CONFIRM, postingId);
     }
 

@@ -59,10 +59,12 @@ final class PostingMerge {
             "posting-match-key",
             "posting-match-reference",
             "posting-match-alike",
+            "posting-add-losses",
             "posting-insert",
             "posting-sight",
             "posting-update",
-            "posting-close-delivery");
+            "posting-close-delivery",
+            "posting-end-losses");
     private static final String ODDITIES = read("posting-oddities").getFirst();
 
     private final Connection connection;

@@ -165,7 +165,7 @@ class PostingReversal {
         String company = companies.get(posting.companyId()).code();
         UUID id = PublicIds.of(company, "delivery", "hub", request.postingId() + "/REVERSAL");
         String reference = PostingReference.next();
-        DeliveryOrder order = outgoing.read(connection, id, Kind.REVERSAL, posting.id(), reference);
+        DeliveryOrder order = outgoing.read(connection, id, Kind.REVERSAL, posting.id(), reference, null);
         DeliveryPlanner.Plan plan = planner.plan(posting.source(), order);
         DeliveryPlanner.Plan.@Nullable Hold hold = plan instanceof DeliveryPlanner.Plan.Hold held ? held : null;
         @Nullable

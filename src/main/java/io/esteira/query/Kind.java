@@ -24,8 +24,10 @@ enum Kind {
     DATE_TIME("timestamptz"),
     JSON("jsonb");
 
+    /** Reads a value out of the middle of an answer: what follows it is not its business. */
     private static final ObjectReader ANY = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(Object.class);
 

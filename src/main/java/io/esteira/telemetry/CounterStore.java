@@ -122,8 +122,12 @@ class CounterStore {
                           when not matched then insert
                                (public_id, company_id, equipment_id, product_code, item_id, good, bad, first_at, last_at)
                                values (k.public_id, k.company_id, k.equipment_id, k.product_code,
-                                 (select i.id from hub.item i
-                                   where i.company_id = k.company_id and i.code = k.product_code),
+                                 coalesce(
+                                   (select r.id from hub.source_ref r join hub.equipment e on e.id = k.equipment_id
+                                     where r.company_id = k.company_id and r.entity = 'item' and r.source = e.source
+                                       and r.key = k.product_code),
+                                   (select i.id from hub.item i
+                                     where i.company_id = k.company_id and i.code = k.product_code)),
                                  k.good, k.bad, k.first_at, k.last_at)
                           returning merge_action() as action, t.id, t.company_id, k.before
                         )

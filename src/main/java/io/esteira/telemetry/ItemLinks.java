@@ -18,8 +18,10 @@ class ItemLinks {
     }
 
     /**
-     * Links counts to the items that have appeared. Counts that are being written are left to the next time, so that it waits
-     * for nobody; several replicas may do it at once.
+     * Links counts to the items that have appeared, and those whose product code has got another meaning: what a mapping says of
+     * the machine's code comes before an item that happens to have the same code. Counts keep their item when a mapping runs out,
+     * not when it is taken back. Counts that are being written are left to the next time, so that it waits for nobody; several
+     * replicas may do it at once.
      *
      * @return how many were linked
      */
@@ -27,10 +29,17 @@ class ItemLinks {
     int linkItems() {
         int linked = jdbc.sql("""
                         with found as (
-                          select t.id, i.id as item_id, to_jsonb(t) as before
+                          select t.id, coalesce(r.id, i.id) as item_id, to_jsonb(t) as before
                             from hub.machine_count t
-                            join hub.item i on i.company_id = t.company_id and i.code = t.product_code
-                           where t.item_id is null
+                            join hub.equipment e on e.id = t.equipment_id
+                            left join hub.source_ref r on r.company_id = t.company_id and r.entity = 'item'
+                              and r.source = e.source and r.key = t.product_code
+                            left join hub.item i on i.company_id = t.company_id and i.code = t.product_code
+                           where coalesce(r.id, i.id) is distinct from t.item_id
+                             and (r.id is not null or t.item_id is null or not exists (
+                               select 1 from hub.code_mapping m
+                                where m.company_id = t.company_id and m.kind = 'ITEM' and m.from_source = e.source
+                                  and m.from_code = t.product_code))
                              for no key update of t skip locked
                         ), linked as (
                           update hub.machine_count t set item_id = f.item_id from found f where t.id = f.id

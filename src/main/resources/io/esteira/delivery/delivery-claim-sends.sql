@@ -1,5 +1,5 @@
 -- Claims of one target take turns, so that each sees what the one before has taken. Of a step only the oldest row that is
--- still open may go, and none while another is out. An array, since what a plan expects of a limit is a tenth of the table.
+-- still open may go, and none while another is out; what waits for an earlier step that waits for a person keeps none back. An array, since what a plan expects of a limit is a tenth of the table.
 select pg_advisory_xact_lock(hashtext('esteira.delivery'), hashtext(?));
 with due as (
   select d.id
@@ -9,7 +9,12 @@ with due as (
       select 1
       from hub.delivery e
       where e.step_id = d.step_id and e.id <> d.id and e.state in ('PENDING', 'SENDING', 'RETRYING', 'UNCERTAIN')
-        and (e.id < d.id or e.state = 'SENDING'))
+        and (e.id < d.id or e.state = 'SENDING')
+        and not exists (
+          select 1
+          from hub.delivery f
+          where e.position > 1 and f.posting_id = e.posting_id and f.kind = e.kind and f.position < e.position
+            and f.state in ('REJECTED', 'PENDING_IN_ERP', 'HELD', 'CANCELLED')))
     and not exists (
       select 1
       from hub.delivery e
@@ -26,7 +31,7 @@ claimed as (
   from hub.delivery was
   where was.id = d.id and d.id = any(array(select id from due))
   returning d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.reference, d.state, d.claim_token,
-            d.attempts, d.absent_reads, d.reads, d.lease_until, to_jsonb(was) as before
+            d.attempts, d.absent_reads, d.reads, d.loss_reason, d.lease_until, to_jsonb(was) as before
 ),
 logged as (
   insert into hub.change_log (entity, row_id, company_id, kind, before)

@@ -4,6 +4,7 @@ join hub.production_order o on o.id = d.order_id
 where d.public_id = ? and d.company_id = any(?)
 for no key update of o;
 select d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.target, d.state, d.reference, d.reason_code, d.absent_reads,
+       d.loss_reason,
        exists (
          select 1
          from hub.delivery e

@@ -15,10 +15,12 @@ scrapped as (
 ),
 sent as (
   insert into hub.delivery (
-    public_id, company_id, posting_id, order_id, step_id, kind, target, state, reference, reason_code, reason_text, trace_id)
-  select ?, p.company_id, p.id, p.order_id, p.step_id, 'POSTING', ?, ?, p.reference, ?, ?, ?
-  from posted p
-  returning id, posting_id, company_id
+    public_id, company_id, posting_id, order_id, step_id, kind, position, target, state, reference, loss_reason,
+    reason_code, reason_text, trace_id)
+  select d.public_id, p.company_id, p.id, p.order_id, p.step_id, 'POSTING', d.position, ?, ?, d.reference, d.loss_reason, ?, ?, ?
+  from posted p, unnest(?::uuid[], ?::text[], ?::text[]) with ordinality as d (public_id, reference, loss_reason, position)
+  order by d.position
+  returning id, posting_id, company_id, position
 ),
 -- With the posting, for the round trip that it saves.
 audited as (
@@ -28,8 +30,8 @@ audited as (
 ),
 logged as (
   insert into hub.change_log (entity, row_id, company_id, kind)
-  select 'posting', posting_id, company_id, 'I' from sent
+  select 'posting', id, company_id, 'I' from posted
   union all
   select 'delivery', id, company_id, 'I' from sent
 )
-select posting_id, id as delivery_id from sent;
+select posting_id, id as delivery_id from sent where position = 1;

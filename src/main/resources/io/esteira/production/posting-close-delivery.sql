@@ -1,5 +1,5 @@
--- Seen at the source is delivered, whatever the hub believed so far; a worker still out is fenced off by the token. A row is one
--- position of a delivery of several: the one that has its key, else the first that has none.
+-- Seen at the source is delivered, whatever the hub believed so far; a worker still out is fenced off by the token. A row is the
+-- posting itself, never a loss that goes apart; where a person made it, those losses may have been typed too and are held.
 with seen as (
   select distinct on (p.posting_id) p.posting_id, p.key, p.inbox_id, p.gone, p.reversed
   from posting_in p
@@ -10,7 +10,7 @@ own as (
   select s.*,
          (select d.id
           from hub.delivery d
-          where d.posting_id = s.posting_id and d.kind = 'POSTING' and d.target = :source
+          where d.posting_id = s.posting_id and d.kind = 'POSTING' and d.target = :source and d.loss_reason is null
             and (d.erp_key = s.key or d.state not in ('DELIVERED', 'CLOSED_BY_HAND'))
           order by (d.erp_key = s.key) desc nulls last, d.position
           limit 1) as delivery_id
@@ -28,7 +28,20 @@ changed as (
           when 'POSTING' then d.id = s.delivery_id and not s.gone and (d.state <> 'CANCELLED' or not s.reversed)
           else t.state = 'REVERSED' and d.state <> 'CANCELLED'
         end
-  returning d.id, s.inbox_id, to_jsonb(was) as before
+  returning d.id, d.posting_id, d.kind, was.state as left_state, s.inbox_id, to_jsonb(was) as before
+),
+held as (
+  update hub.delivery l
+  set state = 'HELD', claim_token = l.claim_token + 1, updated_at = now(), reason_code = 'LOSS_BY_HAND',
+      reason_text = 'O apontamento foi feito à mão no ERP: se a perda foi junto, encerre à mão; se não, reenvie. / '
+        || 'The posting was made in the ERP by hand: if the loss went with it, close this by hand; if not, resend it.'
+  from changed c
+  join hub.delivery was on was.posting_id = c.posting_id
+  where l.id = was.id and c.kind = 'POSTING' and c.left_state in ('REJECTED', 'HELD')
+    and l.kind = 'POSTING' and l.loss_reason is not null and l.state = 'PENDING'
+  returning l.id, c.inbox_id, to_jsonb(was) as before
 )
 insert into hub.change_log (entity, row_id, company_id, kind, inbox_id, before)
 select 'delivery', id, :company, 'U', inbox_id, before from changed
+union all
+select 'delivery', id, :company, 'U', inbox_id, before from held

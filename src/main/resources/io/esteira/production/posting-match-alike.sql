@@ -17,9 +17,15 @@ waiting as (
   from fact f
   join hub.posting t
     on t.step_id = f.step_id and t.posted_on = f.posted_on and t.good = f.good
-    and (f.scrap is null or f.scrap = t.scrap) and (f.rework is null or f.rework = t.rework)
+    and (f.rework is null or f.rework = t.rework)
   join hub.delivery d on d.posting_id = t.id and d.kind = 'POSTING' and d.position = 1
+  cross join lateral (
+    select coalesce(sum(c.quantity), 0) as scrap
+    from hub.delivery l
+    join hub.posting_scrap c on c.posting_id = l.posting_id and c.reason = l.loss_reason
+    where l.posting_id = t.id and l.kind = 'POSTING') apart
   where t.company_id = :company and t.state = 'ACCEPTED' and d.target = :source
+    and (f.scrap is null or f.scrap = t.scrap - apart.scrap)
     and (d.state = 'HELD' and d.reason_code is distinct from 'SEVERAL_IN_ERP'
       or d.state in ('DELIVERED', 'CLOSED_BY_HAND') and d.erp_key is null)
     and not exists (

@@ -7,7 +7,7 @@ with seen as (
   order by p.posting_id, p.gone, p.reversed, p.n desc
 ),
 want as (
-  select t.id, p.inbox_id, live.yes as in_erp,
+  select t.id, p.inbox_id, live.yes and not losing.yes as in_erp,
          case when live.yes then 'ACCEPTED' else 'REVERSED' end as state,
          case when live.yes then null else coalesce(t.reversed_at, p.observed_at) end as reversed_at,
          case when own.yes then p.order_id else t.order_id end as order_id,
@@ -30,6 +30,12 @@ want as (
   cross join lateral (
     select coalesce(bool_or(not g.reversed and g.gone_at is null), false) as yes
     from hub.posting_sighting g where g.posting_id = t.id) live
+  -- Its losses go apart, and not all are there: it is not yet whole in the ERP.
+  cross join lateral (
+    select exists (
+      select 1 from hub.delivery d
+      where d.posting_id = t.id and d.kind = 'POSTING' and d.loss_reason is not null
+        and d.state not in ('DELIVERED', 'CLOSED_BY_HAND', 'CANCELLED')) as yes) losing
   cross join lateral (select t.origin <> 'HUB' and not p.gone and p.step_id is not null as yes) own
   cross join lateral (select t.origin = 'HUB' and not p.gone and not p.reversed as yes) compared
   -- A pushed posting that is polled later keeps what only the push said.

@@ -33,6 +33,9 @@ final class FakeErp implements DeliveryTarget {
     final List<String> calls = new CopyOnWriteArrayList<>();
     volatile Set<String> companies = Set.of();
     volatile Capability reversals = new Capability.Sends();
+    /** Scrap goes through a service of its own. */
+    volatile boolean lossesApart;
+
     volatile boolean away;
     volatile Duration longestCall = Duration.ZERO;
     /** It may keep as pending what it refuses. */
@@ -52,7 +55,7 @@ final class FakeErp implements DeliveryTarget {
 
     @Override
     public Capability capability(DeliveryOrder order) {
-        return order.kind() == DeliveryOrder.Kind.REVERSAL ? reversals : new Capability.Sends();
+        return order.kind() == DeliveryOrder.Kind.REVERSAL ? reversals : new Capability.Sends(lossesApart);
     }
 
     @Override
@@ -135,6 +138,7 @@ final class FakeErp implements DeliveryTarget {
         return one.orderKey().equals(other.orderKey())
                 && Objects.equals(one.operation(), other.operation())
                 && one.good().compareTo(other.good()) == 0
+                && Objects.equals(one.loss(), other.loss())
                 && Objects.equals(one.startedAt(), other.startedAt());
     }
 

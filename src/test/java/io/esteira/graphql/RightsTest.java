@@ -40,8 +40,18 @@ class RightsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "productionOrders, number", "items, code", "phases, code", "postings, postedOn", "deliveries, reference",
-        "quarantine, code", "routes, routeId", "equipment, code", "machineCounts, productCode", "alerts, code"
+        "productionOrders, number",
+        "items, code",
+        "phases, code",
+        "postings, postedOn",
+        "deliveries, reference",
+        "quarantine, code",
+        "routes, routeId",
+        "equipment, code",
+        "machineCounts, productCode",
+        "alerts, code",
+        "codeMappings, fromCode",
+        "jobs, kind"
     })
     void listsHoldRowsOfOwnCompaniesOnly(String root, String field) {
         // given
@@ -68,7 +78,9 @@ class RightsTest {
         "quarantine, quarantineEntry",
         "routes, route",
         "equipment, equipmentById",
-        "machineCounts, machineCount"
+        "machineCounts, machineCount",
+        "codeMappings, codeMapping",
+        "jobs, job"
     })
     void whatBelongsToOthersIsNullById(String many, String one) {
         // given
@@ -151,6 +163,9 @@ class RightsTest {
         "OPERATOR, '{ quarantine { totalCount } }'",
         "PLANNER, '{ routes { totalCount } }'",
         "ANALYST, '{ alerts { totalCount } }'",
+        "LEADER, '{ codeMappings { totalCount } }'",
+        "ANALYST, '{ jobs { totalCount } }'",
+        "INTEGRATION, '{ sourceCapabilities { totalCount } }'",
         "QUALITY, '{ deliveries { totalCount } }'",
         "QUALITY, '{ delivery(id: \"x\") { id } }'",
         "QUALITY, '{ postings { nodes { deliveries { state } } } }'",
@@ -174,7 +189,10 @@ class RightsTest {
     @CsvSource({
         "IT, quarantine",
         "IT, routes",
+        "INTEGRATION, codeMappings",
+        "IT, jobs",
         "ADMIN, alerts",
+        "IT, sourceCapabilities",
         "OPERATOR, deliveries",
         "ANALYST, deliveries",
         "INTEGRATION, deliveries",

@@ -212,13 +212,13 @@ class PostingSightingTest extends PostingsOnDatabase {
     }
 
     @Test
-    void rowClosesOnePositionOfADeliveryOfSeveral() {
+    void rowClosesThePostingAndNotItsLosses() {
         long order = factory.order(company, "protheus", "1", "100");
         postings.post(operator, Draft.of(company.code(), "1", "10").posting());
         String reference = (String) factory.deliveries(order).getFirst().get("reference");
         factory.jdbc().sql("""
-                        insert into hub.delivery (public_id, company_id, posting_id, order_id, step_id, kind, position, target, reference)
-                        select gen_random_uuid(), company_id, posting_id, order_id, step_id, kind, 2, target, 'ZZZZZZZZZ'
+                        insert into hub.delivery (public_id, company_id, posting_id, order_id, step_id, kind, position, target, reference, loss_reason)
+                        select gen_random_uuid(), company_id, posting_id, order_id, step_id, kind, 2, target, 'ZZZZZZZZZ', '01'
                         from hub.delivery where order_id = ?
                         """).param(order).update();
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A posting as a test words it: what it does not say is what most postings are. */
@@ -72,7 +73,8 @@ public final class Draft {
     }
 
     public Draft scrap(String reason, String quantity) {
-        this.scrap = List.of(new Scrap(reason, new BigDecimal(quantity)));
+        this.scrap = Stream.concat(scrap.stream(), Stream.of(new Scrap(reason, new BigDecimal(quantity))))
+                .toList();
         return this;
     }
 

@@ -63,6 +63,40 @@ class ItemLinksTests {
         assertThat(linkedItem()).isEmpty();
     }
 
+    @Test
+    void aMappedProductCodeComesBeforeAnItemOfTheSameCode() {
+        // Given
+        database.addItem("MATRIZ", product);
+        database.counters.accept(List.of(reading(machine, START, product, 0, 0)));
+        assertThat(linkedItem()).isEqualTo(product);
+
+        // When
+        database.mapItem("MATRIZ", product, "meant by " + product);
+        database.links.linkItems();
+
+        // Then
+        assertThat(linkedItem()).isEqualTo("meant by " + product);
+
+        // And when the mapping is taken back
+        database.jdbc.sql("delete from hub.code_mapping").update();
+        database.links.linkItems();
+
+        // Then
+        assertThat(linkedItem()).isEqualTo(product);
+    }
+
+    @Test
+    void aCountKnowsTheMappedItemFromItsFirstPiece() {
+        // Given
+        database.mapItem("MATRIZ", product, "meant by " + product);
+
+        // When
+        database.counters.accept(List.of(reading(machine, START, product, 0, 0)));
+
+        // Then
+        assertThat(linkedItem()).isEqualTo("meant by " + product);
+    }
+
     private String linkedItem() {
         return database.jdbc.sql("""
                         select coalesce(i.code, '') from hub.machine_count c

@@ -86,6 +86,21 @@ final class TelemetryDatabase implements Companies {
                         """).params(get(company).id(), code).update();
     }
 
+    /** A mapping that has taken effect: the machines' code leads to an item of another code. */
+    void mapItem(String company, String productCode, String itemCode) {
+        addItem(company, itemCode);
+        jdbc.sql("""
+                        with mapped as (
+                          insert into hub.code_mapping (company_id, kind, from_source, from_code, to_source, to_code,
+                            created_at, created_by, updated_at, updated_by)
+                          values (?, 'ITEM', 'mqtt', ?, 'csw', ?, now(), 'it', now(), 'it') returning *
+                        )
+                        insert into hub.source_ref (company_id, entity, source, key, id, mapping_id)
+                        select m.company_id, 'item', m.from_source, m.from_code, i.id, m.id
+                          from mapped m join hub.item i on i.company_id = m.company_id and i.code = m.to_code
+                        """).params(get(company).id(), productCode, itemCode).update();
+    }
+
     static String newMachine() {
         return "machine-" + UUID.randomUUID();
     }

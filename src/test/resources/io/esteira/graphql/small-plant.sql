@@ -100,6 +100,9 @@ insert into hub.alert (public_id, company_id, code, subject, message, raised_at,
 values (pg_temp.uuid('alert1'), null, 'DISK', 'node', 'little space', '2026-11-21T10:00Z', '2026-11-21T10:00Z'),
   (pg_temp.uuid('alert2'), pg_temp.company('LATICINIO'), 'MASS_DELETE', 'protheus.orders', 'lost rows', '2026-11-21T10:00Z', '2026-11-21T10:00Z');
 
+insert into hub.source_capability (source, subject, sequence, verdict, message, message_pt, checked_at)
+values ('csw', 'tco.OrdemProd', 1, 'OK', 'Readable.', 'Legível.', '2026-11-21T10:00Z');
+
 insert into hub.equipment (public_id, company_id, source, code, name, status, product_code, last_at)
 select pg_temp.uuid('equipment' || company), pg_temp.company(company), 'mqtt', 'CEL-01', 'Célula 1', 'RUNNING', '0001', '2026-11-21T11:00Z'
 from (values ('MATRIZ'), ('LATICINIO')) v (company);
@@ -107,3 +110,12 @@ insert into hub.machine_count (public_id, company_id, equipment_id, product_code
 select pg_temp.uuid('count' || e.id), e.company_id, e.id, '0001',
   (select i.id from hub.item i where i.company_id = e.company_id and i.code = '0001'), 42, 1, '2026-11-21T10:00Z', '2026-11-21T11:00Z'
 from hub.equipment e;
+
+insert into hub.code_mapping (public_id, company_id, kind, from_source, from_code, to_source, to_code, created_at, created_by,
+  updated_at, updated_by)
+select pg_temp.uuid('mapping' || company), pg_temp.company(company), 'ITEM', 'mqtt', '7', 'csw', '0001', '2026-11-21T10:00Z', 'ana',
+  '2026-11-21T10:00Z', 'ana'
+from (values ('MATRIZ'), ('LATICINIO')) v (company);
+insert into hub.job (public_id, company_id, kind, state, lease_until, created_by)
+select pg_temp.uuid('job' || company), pg_temp.company(company), 'IMPORT_CODE_MAPPINGS', 'DONE', '2026-11-21T10:00Z', 'ana'
+from (values ('MATRIZ'), ('LATICINIO')) v (company);

@@ -123,7 +123,32 @@ final class AppointmentBook {
         if (!operation.last()) {
             return new Posted(number, ident, false, order.quantity().subtract(reported));
         }
-        insertMovement(order, a, "499", "PR0", a.good(), ident);
+        long unused = insertMovement(order, a, "499", "PR0", ident, order.key().substring(0, 6));
+        return move(order, a, number, ident);
+    }
+
+    /** The production of a whole order: a movement of stock and nothing in SH6. */
+    Posted produce(Order order, BigDecimal good, BigDecimal scrap, boolean total, LocalDate day, String document) {
+        Appointment a = new Appointment(
+                order.branch(),
+                order.key(),
+                "",
+                "",
+                day.atStartOfDay(),
+                day.atStartOfDay(),
+                day,
+                good,
+                scrap,
+                total,
+                "",
+                "",
+                "");
+        long number = insertMovement(
+                order, a, "499", "PR0", "", document.isEmpty() ? order.key().substring(0, 6) : document);
+        return move(order, a, number, ProtheusGenerator.sequence(number));
+    }
+
+    private Posted move(Order order, Appointment a, long number, String ident) {
         BigDecimal produced = order.produced().add(a.good());
         boolean closed = a.total() || produced.compareTo(order.quantity()) >= 0;
         update("""
@@ -169,8 +194,7 @@ final class AppointmentBook {
         return comments.length() <= COMMENT_LENGTH ? comments : comments.substring(0, COMMENT_LENGTH);
     }
 
-    private void insertMovement(
-            Order order, Appointment a, String type, String kind, BigDecimal quantity, String ident) {
+    private long insertMovement(Order order, Appointment a, String type, String kind, String ident, String document) {
         long number = jdbc.sql("select nextval(pg_get_serial_sequence('protheus.sd3t10', 'r_e_c_n_o_'))")
                 .query(Long.class)
                 .single();
@@ -186,9 +210,9 @@ final class AppointmentBook {
                 order.key(),
                 order.product(),
                 order.unit(),
-                quantity,
+                a.good(),
                 order.warehouse(),
-                order.key().substring(0, 6),
+                document,
                 Dates.protheus(a.reported()),
                 ProtheusGenerator.sequence(number),
                 a.total() ? "T" : "P",
@@ -196,6 +220,7 @@ final class AppointmentBook {
                 kind.startsWith("ER") ? "S" : "",
                 a.lot(),
                 ident);
+        return number;
     }
 
     /** Keeps an appointment that failed as pending; returns the id of its T4K row. */

@@ -32,7 +32,7 @@ final class Distortion {
     }
 
     Reply reply(RowPage page) {
-        List<Map<String, @Nullable Object>> rows = dialect(withoutField(page.rows()));
+        List<Map<String, @Nullable Object>> rows = dialect(withoutField(stale(page.rows())));
         Fault fault = faults.take(FaultKind.F26, endpoint);
         String envelope = fault == null ? "items" : fault.effect();
         Reply reply =
@@ -60,6 +60,11 @@ final class Distortion {
                     return upper;
                 })
                 .toList();
+    }
+
+    private List<Map<String, @Nullable Object>> stale(List<Map<String, @Nullable Object>> rows) {
+        boolean old = !rows.isEmpty() && faults.take(FaultKind.F36, endpoint) != null;
+        return old ? rows.subList(0, rows.size() - 1) : rows;
     }
 
     private List<Map<String, @Nullable Object>> withoutField(List<Map<String, @Nullable Object>> rows) {

@@ -48,6 +48,7 @@ public enum FaultKind {
     F31("the appointment's own data are refused", "A680HRINVL", "RESOURCE", "SPLIT", "SECOND_UNIT"),
     F32("more than was ordered"),
     F35("the body is too large", "500", "drop"),
+    F36("an environment that is not fresh: the newest row is not shown"),
     F38("the answer to the last operation does not yet show that the order is closed"),
     /** Not in the list: a proxy that loses the body. */
     EMPTY("200 without a body", "committed", "clean"),

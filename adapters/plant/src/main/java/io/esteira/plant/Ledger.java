@@ -42,6 +42,15 @@ public final class Ledger {
                 .single();
     }
 
+    /** Whether a message of this id has had its effect. */
+    boolean committed(String kind, String message) {
+        return jdbc.sql("select exists (select from ledger.entry where kind = ? and detail ->> 'message' = ? "
+                        + "and (detail ->> 'committed')::boolean)")
+                .params(kind, message)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The id of the newest entry; 0 when there is none. */
     public long last() {
         return jdbc.sql("select coalesce(max(id), 0) from ledger.entry")

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The appointment by operation. It has no idempotency: what is sent twice is posted twice, unless the parameter says
- * otherwise. Each request is in the ledger, in the transaction of its effect. Thread-safe.
+ * The appointment by operation, through whichever service. It has no idempotency: what is sent twice is posted twice, unless the
+ * parameter says otherwise or the service knows its messages again. Each request is in the ledger, in the transaction of its effect. Thread-safe.
  */
-final class Mata681 {
+final class Mata681 implements WritingService {
 
     static final String ENDPOINT = "mata681";
 
+    private final AppointmentDialect dialect;
     private final PlantDatabase database;
     private final AppointmentBook book;
     private final AppointmentRules rules;
@@ -25,12 +26,14 @@ final class Mata681 {
     private final PlantClock clock;
 
     Mata681(
+            AppointmentDialect dialect,
             PlantDatabase database,
             AppointmentBook book,
             Parameters parameters,
             Faults faults,
             Ledger ledger,
             PlantClock clock) {
+        this.dialect = dialect;
         this.database = database;
         this.book = book;
         this.rules = new AppointmentRules(book, parameters, clock);
@@ -48,7 +51,18 @@ final class Mata681 {
         }
     }
 
-    Reply post(WebRequest request, String branch) {
+    @Override
+    public String endpoint() {
+        return dialect.endpoint();
+    }
+
+    @Override
+    public String path() {
+        return dialect.path();
+    }
+
+    @Override
+    public Reply post(WebRequest request, String branch) {
         return database.inTransaction(() -> {
             Outcome outcome = execute(request, branch);
             record(request, outcome.reply(), outcome.recno());
@@ -56,29 +70,36 @@ final class Mata681 {
         });
     }
 
-    /** Notes a request that was answered before the routine ran. */
-    void recordUnexecuted(WebRequest request, Reply reply) {
+    @Override
+    public void recordUnexecuted(WebRequest request, Reply reply) {
         database.runInTransaction(() -> record(request, reply, null));
     }
 
     private void record(WebRequest request, Reply reply, @Nullable Long recno) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("request", request.body());
+        String message = dialect.messageId(request.body());
+        if (!message.isEmpty()) {
+            detail.put("message", message);
+        }
         detail.put("committed", recno != null);
         if (recno != null) {
             detail.put("recno", recno);
         }
         detail.put("status", reply.status());
         detail.put("answer", reply.text());
-        String order =
-                Mata681Request.parse(request.body()).map(Mata681Request::order).orElse("");
-        ledger.append("protheus.mata681", "LATICINIO", order, detail);
+        String order = dialect.read(request.body()).map(Mata681Request::order).orElse("");
+        ledger.append("protheus." + endpoint(), "LATICINIO", order, detail);
     }
 
     private Outcome execute(WebRequest request, String branch) {
-        Optional<Mata681Request> body = Mata681Request.parse(request.body());
+        Optional<Mata681Request> body = dialect.read(request.body());
         if (body.isEmpty()) {
             return Outcome.refused(error(Refusal.BODY_INVALID, ""));
+        }
+        String message = dialect.messageId(request.body());
+        if (!message.isEmpty() && ledger.committed("protheus." + endpoint(), message)) {
+            return Outcome.refused(dialect.alreadyProcessed());
         }
         AppointmentRules.Verdict verdict = ordered(body.get()).orElseGet(() -> rules.judge(body.get(), branch));
         return switch (verdict) {
@@ -90,7 +111,7 @@ final class Mata681 {
     /** The refusal that a fault orders, whatever the appointment. */
     private Optional<AppointmentRules.Verdict> ordered(Mata681Request body) {
         return Stream.of(FaultKind.F28, FaultKind.F29, FaultKind.F30, FaultKind.F31, FaultKind.F32)
-                .map(kind -> Optional.ofNullable(faults.take(kind, ENDPOINT)))
+                .map(kind -> Optional.ofNullable(faults.take(kind, endpoint())))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(fault -> new AppointmentRules.Verdict.Refused(Refusal.of(fault), body.order()));
@@ -110,24 +131,24 @@ final class Mata681 {
         };
     }
 
-    private static Reply error(Refusal refusal, String value) {
-        return Reply.ttalk(400, "Erro ao realizar o apontamento", refusal.text(value));
+    private Reply error(Refusal refusal, String value) {
+        return dialect.failure(400, "Erro ao realizar o apontamento", refusal.text(value));
     }
 
     private Outcome accept(Mata681Request body, AppointmentRules.Verdict.Accepted accepted) {
         Appointment appointment = accepted.appointment();
         if (book.isDuplicate(appointment)) {
-            Fault fault = faults.take(FaultKind.F12, ENDPOINT);
+            Fault fault = faults.take(FaultKind.F12, endpoint());
             if (fault != null || !parameters.isOn(Parameter.DUPLICATES)) {
                 boolean total = fault != null && fault.effect().equals("optot");
                 return Outcome.refused(error(total ? Refusal.OPERATION_TOTAL : Refusal.DUPLICATE, appointment.order()));
             }
         }
-        if (faults.take(FaultKind.F14, ENDPOINT) != null) {
+        if (faults.take(FaultKind.F14, endpoint()) != null) {
             String unused = pend(body, appointment.branch(), "Apontamento gravado como pendente");
             return Outcome.refused(error(Refusal.NO_BALANCE, appointment.order()));
         }
-        if (faults.take(FaultKind.F13, ENDPOINT) != null) {
+        if (faults.take(FaultKind.F13, endpoint()) != null) {
             return Outcome.refused(
                     pending(body, pend(body, appointment.branch(), "Apontamento gravado como pendente")));
         }
@@ -140,9 +161,9 @@ final class Mata681 {
                         + accepted.order().product()
                         + accepted.order().warehouse()
                         + posted.ident());
-        answer.put("OpClose", posted.closed() && faults.take(FaultKind.F38, ENDPOINT) == null);
+        answer.put("OpClose", posted.closed() && faults.take(FaultKind.F38, endpoint()) == null);
         answer.put("ReportQuantity", posted.balance());
-        return new Outcome(Reply.json(200, answer), posted.recno());
+        return new Outcome(dialect.success(answer), posted.recno());
     }
 
     private String pend(Mata681Request body, String branch, String reason) {
@@ -165,12 +186,12 @@ final class Mata681 {
         return book.keepPending(appointment, reason, now.toLocalDate(), Dates.protheusTime(now));
     }
 
-    private static Reply pending(Mata681Request body, String id) {
+    private Reply pending(Mata681Request body, String id) {
         ObjectNode answer = body.body().deepCopy();
         answer.put("Status", "Apontamento gravado como pendente");
         answer.put("idAppointment", id);
         answer.put("OpClose", false);
         answer.put("ReportQuantity", java.math.BigDecimal.ZERO);
-        return Reply.json(200, answer);
+        return dialect.success(answer);
     }
 }

@@ -71,8 +71,12 @@ record Mata681Request(ObjectNode body) {
     }
 
     LocalDate reported(LocalDate otherwise) {
+        return day("ReportDateTime", otherwise);
+    }
+
+    LocalDate day(String field, LocalDate otherwise) {
         try {
-            return LocalDate.parse(text("ReportDateTime"), DATE);
+            return LocalDate.parse(text(field), DATE);
         } catch (DateTimeException e) {
             return otherwise;
         }

@@ -13,6 +13,8 @@ enum Parameter {
     MV_PERCPRM("0"),
     /** MTA680 question 04: 1 lets an appointment be of scrap alone. */
     MTA680_04("1"),
+    /** 1: losses of a closed order are taken. */
+    MV_A685OPE("0"),
     /** Life of an access token in seconds. */
     EXPIRES_IN("3600"),
     /** 1: a second appointment with the same natural key is accepted; 0: refused. */

@@ -6,26 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The simulated Protheus' REST services and everything that can happen to a request on its way. Thread-safe. */
 final class ProtheusServer implements AutoCloseable {
 
     private static final String ROOT = "/rest";
+    private static final String SOAP = "/ws/";
     private static final String TOKEN = "token";
     private static final String QUERY = "genericQuery";
     private static final String ORDERS = "productionorders";
     private static final String ORDERS_PATH = "/api/pcp/v1/productionorders";
-    private static final Map<String, String> PATHS = Map.of(
-            "/api/oauth2/v1/token",
-            TOKEN,
-            "/api/framework/v1/genericquery",
-            QUERY,
-            ORDERS_PATH,
-            ORDERS,
-            "/productionappointment/v1/mata681",
-            Mata681.ENDPOINT);
+    private static final Map<String, String> PATHS =
+            Map.of("/api/oauth2/v1/token", TOKEN, "/api/framework/v1/genericquery", QUERY, ORDERS_PATH, ORDERS);
     private static final int LARGEST_BODY = 1 << 20;
     private static final List<String> TENANT_ERRORS = List.of("400", "403", "500");
 
@@ -33,7 +29,7 @@ final class ProtheusServer implements AutoCloseable {
     private final ProtheusTokens tokens;
     private final GenericQuery query;
     private final ProductionOrders orders;
-    private final Mata681 mata681;
+    private final Map<String, WritingService> writing;
     private final Faults faults;
 
     ProtheusServer(
@@ -41,12 +37,12 @@ final class ProtheusServer implements AutoCloseable {
             ProtheusTokens tokens,
             GenericQuery query,
             ProductionOrders orders,
-            Mata681 mata681,
+            List<WritingService> writing,
             Faults faults) {
         this.tokens = tokens;
         this.query = query;
         this.orders = orders;
-        this.mata681 = mata681;
+        this.writing = writing.stream().collect(Collectors.toMap(WritingService::path, Function.identity()));
         this.faults = faults;
         this.server = new WebServer("Protheus", port, "ESTEIRA_DEMO_PROTHEUS_PORT", this::answer);
     }
@@ -57,20 +53,27 @@ final class ProtheusServer implements AutoCloseable {
     }
 
     private Reply answer(WebRequest request) {
-        String path = request.path().startsWith(ROOT) ? request.path().substring(ROOT.length()) : "";
+        String path = request.path().startsWith(ROOT)
+                ? request.path().substring(ROOT.length())
+                : request.path().startsWith(SOAP) ? request.path() : "";
         String endpoint = endpoint(path);
         if (endpoint.isEmpty()) {
             return Reply.ttalk(404, "Not Found", "Servico nao publicado: " + request.path());
         }
         Optional<Reply> early = unreachable(request, endpoint).or(() -> unauthorised(request, endpoint));
-        if (early.isPresent() && endpoint.equals(Mata681.ENDPOINT)) {
-            mata681.recordUnexecuted(request, early.get());
+        WritingService written = writing.get(path.toLowerCase(Locale.ROOT));
+        if (early.isPresent() && written != null) {
+            written.recordUnexecuted(request, early.get());
         }
         return early.orElseGet(() -> serve(request, path, endpoint));
     }
 
-    private static String endpoint(String path) {
+    private String endpoint(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
+        WritingService written = writing.get(lower);
+        if (written != null) {
+            return written.endpoint();
+        }
         return lower.startsWith(ORDERS_PATH + "/") ? ORDERS : PATHS.getOrDefault(lower, "");
     }
 
@@ -149,16 +152,17 @@ final class ProtheusServer implements AutoCloseable {
     }
 
     private Reply serve(WebRequest request, String path, String endpoint) {
-        Reply reply =
-                switch (endpoint) {
-                    case TOKEN -> tokens.issue(request, faults.take(FaultKind.F02, TOKEN));
-                    case Mata681.ENDPOINT ->
-                        request.method().equals("POST")
-                                ? mata681.post(request, branch(request, endpoint))
-                                : Reply.ttalk(405, "Method Not Allowed", request.method());
-                    default -> read(request, path, endpoint);
-                };
+        WritingService written = writing.get(path.toLowerCase(Locale.ROOT));
+        Reply reply = endpoint.equals(TOKEN)
+                ? tokens.issue(request, faults.take(FaultKind.F02, TOKEN))
+                : written != null ? posted(request, written) : read(request, path, endpoint);
         return afterwards(reply, endpoint);
+    }
+
+    private Reply posted(WebRequest request, WritingService service) {
+        return request.method().equals("POST")
+                ? service.post(request, branch(request, service.endpoint()))
+                : Reply.ttalk(405, "Method Not Allowed", request.method());
     }
 
     private Reply afterwards(Reply reply, String endpoint) {

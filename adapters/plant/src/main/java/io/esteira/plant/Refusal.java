@@ -29,6 +29,8 @@ enum Refusal {
     DUPLICATE("", "H6_OP", "Apontamento ja efetuado", false),
     NO_BALANCE("A250MOVEST", "H6_OP", "Itens bloqueados ou sem saldo em estoque", false),
     NO_RESERVATION("", "H6_OP", "Ordem de producao sem empenhos", false),
+    LOSS_WITHOUT_QUANTITY("", "BC_QUANT", "Quantidade da perda nao informada", true),
+    REASON_NOT_REGISTERED("", "BC_MOTIVO", "Motivo da perda nao cadastrado", false),
     RECORD_LOCKED("", "H6_OP", "Registro bloqueado por outro usuario, tente novamente", true);
 
     private final String code;

@@ -44,6 +44,10 @@ record Reply(int status, String contentType, byte[] body, Duration delay) {
         return new Reply(status, "text/html;charset=utf-8", page.getBytes(StandardCharsets.UTF_8), Duration.ZERO);
     }
 
+    static Reply xml(int status, String text) {
+        return new Reply(status, "text/xml;charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Duration.ZERO);
+    }
+
     static Reply empty(int status) {
         return new Reply(status, "", new byte[0], Duration.ZERO);
     }

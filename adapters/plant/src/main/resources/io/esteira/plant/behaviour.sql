@@ -100,6 +100,13 @@ begin
   return null;
 end $$;
 
+create function ledger.on_sbc() returns trigger language plpgsql as $$
+begin
+  perform ledger.append('protheus.sbc', 'LATICINIO', new.r_e_c_n_o_::text, jsonb_build_object('branch', rtrim(new.bc_filial),
+    'order', rtrim(new.bc_op), 'operation', rtrim(new.bc_operac), 'reason', rtrim(new.bc_motivo), 'quantity', new.bc_quant));
+  return null;
+end $$;
+
 -- The history that the plant was born with.
 insert into ledger.entry (at, kind, company, key, detail)
   select ledger.now(), 'csw.order.opened', 'MATRIZ', rtrim(o.numeroOP), ledger.detail(o) from tco.OrdemProd o
@@ -127,6 +134,7 @@ create trigger ledger after insert or update or delete on tco.MovimentacaoOPFase
 create trigger ledger after insert or update on tco.OrdemProd for each row execute function ledger.on_csw_order();
 create trigger ledger after insert or update on protheus.sc2t10 for each row execute function ledger.on_protheus_order();
 create trigger ledger after insert or update on protheus.sh6t10 for each row execute function ledger.on_sh6();
+create trigger ledger after insert on protheus.sbct10 for each row execute function ledger.on_sbc();
 
 do $$
 declare t text;

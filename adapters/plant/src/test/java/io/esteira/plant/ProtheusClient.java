@@ -73,8 +73,16 @@ final class ProtheusClient {
         return postText(Json.write(body), Duration.ofSeconds(20));
     }
 
+    Answer postTo(String path, Object body) throws IOException {
+        return postText(path, Json.write(body), Duration.ofSeconds(20));
+    }
+
     Answer postText(String body, Duration timeout) throws IOException {
-        return send(authorised("/ProductionAppointment/v1/mata681", "T1,D MG 01")
+        return postText("/ProductionAppointment/v1/mata681", body, timeout);
+    }
+
+    private Answer postText(String path, String body, Duration timeout) throws IOException {
+        return send(authorised(path, "T1,D MG 01")
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));

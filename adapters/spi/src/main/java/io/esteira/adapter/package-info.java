@@ -2,7 +2,8 @@
  * All that an adapter may know of the hub: source records in, canonical changes or issues out, and deliveries back.
  *
  * <p>An adapter supplies {@link io.esteira.adapter.SourceReader}s or a stream, {@link io.esteira.adapter.CanonicalMapper}s
- * and, where its source takes postings, a {@link io.esteira.adapter.delivery.DeliveryTarget}. The hub supplies
+ * and, where its source takes postings, a {@link io.esteira.adapter.delivery.DeliveryTarget}. A
+ * {@link io.esteira.adapter.doctor.SourceDoctor} tells people what of the source is usable. The hub supplies
  * {@link io.esteira.adapter.Polling}, {@link io.esteira.adapter.Inbox} and {@link io.esteira.adapter.CounterSink}.
  */
 @NullMarked

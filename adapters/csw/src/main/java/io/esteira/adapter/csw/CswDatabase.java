@@ -8,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -27,9 +30,11 @@ final class CswDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final CswProperties properties;
+    private final CswBudget budget;
 
     CswDatabase(CswProperties properties) {
         this.properties = properties;
+        this.budget = new CswBudget(properties.rowsPerSecond(), properties.queriesPerHour());
         this.pool = pool("csw", properties);
         pool.setReadOnly(true);
         pool.setMaximumPoolSize(properties.connections());
@@ -39,11 +44,9 @@ final class CswDatabase implements AutoCloseable {
     static HikariDataSource pool(String name, CswProperties properties) {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName(name);
-        pool.setJdbcUrl(properties.url());
-        pool.setUsername(properties.user());
-        pool.setPassword(properties.password());
-        if (properties.driver() != null) {
-            pool.setDriverClassName(properties.driver());
+        pool.setDataSource(new CswConnections(properties));
+        if (!properties.testQuery().isBlank()) {
+            pool.setConnectionTestQuery(properties.testQuery());
         }
         // The fetch size streams only within a transaction; READ COMMITTED since CSW's own default reads what is not
         // committed.
@@ -63,16 +66,35 @@ final class CswDatabase implements AutoCloseable {
      * @throws SourceUnavailable when CSW is away or refuses
      */
     <T> List<T> query(String name, Map<String, ?> parameters, int maxRows, RowMapper<T> mapper) {
-        JdbcTemplate jdbc = new JdbcTemplate(pool);
-        jdbc.setMaxRows(maxRows);
-        jdbc.setFetchSize(FETCH_SIZE);
-        jdbc.setQueryTimeout((int) properties.queryTimeout().toSeconds());
         try {
-            return new NamedParameterJdbcTemplate(jdbc).query(sql(name), parameters, mapper);
+            return run(sql(name), parameters, maxRows, mapper);
         } catch (DataAccessException e) {
             throw new SourceUnavailable(
                     "CSW query " + name + " failed: " + e.getMostSpecificCause().getMessage(), e);
         }
+    }
+
+    /** As {@link #query}, of a statement that is no file. */
+    <T> List<T> run(String sql, Map<String, ?> parameters, int maxRows, RowMapper<T> mapper) {
+        budget.query();
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        jdbc.setMaxRows(maxRows);
+        jdbc.setFetchSize(FETCH_SIZE);
+        jdbc.setQueryTimeout((int) properties.queryTimeout().toSeconds());
+        List<T> rows = new NamedParameterJdbcTemplate(jdbc).query(sql, parameters, read(maxRows, mapper));
+        return Objects.requireNonNull(rows);
+    }
+
+    /** Counts by itself as well: not every driver keeps to the bound. */
+    private <T> ResultSetExtractor<List<T>> read(int maxRows, RowMapper<T> mapper) {
+        return result -> {
+            List<T> rows = new ArrayList<>();
+            while (rows.size() != maxRows && result.next()) {
+                budget.row();
+                rows.add(mapper.mapRow(result, rows.size()));
+            }
+            return rows;
+        };
     }
 
     /** The site's file of that name, or the adapter's own. */

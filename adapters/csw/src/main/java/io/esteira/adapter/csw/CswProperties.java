@@ -3,6 +3,7 @@ package io.esteira.adapter.csw;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param enabled whether this adapter runs
  * @param url JDBC URL, such as {@code jdbc:Cache://host:1972/CONSISTEM}
- * @param driver class of the vendor's driver, which the site puts on the loader path; left out where the URL tells
+ * @param driver class of the vendor's driver, which the site puts on the loader path; null or blank where the URL tells
+ * @param testQuery asks whether a connection is still alive; blank where the driver can tell by itself
  * @param companies the hub's company code for each {@code codEmpresa} that is read
  * @param zone time zone in which CSW writes its dates and times
  * @param sqlFolder folder whose files replace the adapter's own queries of the same name
@@ -26,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout until a connection is given up
  * @param queryTimeout until a query is given up
  * @param pageRows rows of one page, which bounds memory
+ * @param rowsPerSecond most rows that are read in a second, so that CSW's own users come first; 0 for no bound
+ * @param queriesPerHour most queries that are begun in an hour; 0 for no bound
  * @param masterCadence how often phases, styles and products are read
  * @param orderCadence how often open orders with their lines and routing are read
  * @param movementCadence how often new movements are read
@@ -42,6 +46,7 @@ record CswProperties(
         @DefaultValue("") String user,
         @DefaultValue("") String password,
         @Nullable String driver,
+        @DefaultValue("") String testQuery,
         @NotEmpty Map<String, String> companies,
         @DefaultValue("America/Sao_Paulo") ZoneId zone,
         @Nullable Path sqlFolder,
@@ -49,6 +54,8 @@ record CswProperties(
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("60s") Duration queryTimeout,
         @Positive @DefaultValue("10000") int pageRows,
+        @PositiveOrZero @DefaultValue("0") int rowsPerSecond,
+        @PositiveOrZero @DefaultValue("0") int queriesPerHour,
         @DefaultValue("1h") Duration masterCadence,
         @DefaultValue("60s") Duration orderCadence,
         @DefaultValue("60s") Duration movementCadence,
@@ -56,6 +63,33 @@ record CswProperties(
         @DefaultValue("3d") Duration movementOverlap,
         @DefaultValue("40d") Duration movementWindow,
         @DefaultValue({"1", "2", "3"}) List<String> leadingZeroPrefixes) {
+
+    /** The same source over one connection, asked shortly and without a budget. */
+    CswProperties forDoctor(Duration atMost) {
+        return new CswProperties(
+                enabled,
+                url,
+                user,
+                password,
+                driver,
+                testQuery,
+                companies,
+                zone,
+                sqlFolder,
+                1,
+                atMost,
+                atMost,
+                pageRows,
+                0,
+                0,
+                masterCadence,
+                orderCadence,
+                movementCadence,
+                movementSnapshotCadence,
+                movementOverlap,
+                movementWindow,
+                leadingZeroPrefixes);
+    }
 
     @Override
     public String toString() {

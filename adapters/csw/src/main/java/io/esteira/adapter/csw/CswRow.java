@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +22,12 @@ record CswRow(Map<String, @Nullable Object> values) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
+
+    /** Some drivers give a time stamp where the table holds a date. Keys hold dates: they must not depend on the driver. */
+    private static final Pattern MIDNIGHT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]00:00:00(\\.0+)?");
+
+    private static final int DATE = 10;
+    private static final int DATE_AND_MIDNIGHT = 19;
 
     static CswRow read(ResultSet row, int rowNumber) throws SQLException {
         ResultSetMetaData columns = row.getMetaData();
@@ -42,9 +49,17 @@ record CswRow(Map<String, @Nullable Object> values) {
                     java.sql.Types.DOUBLE,
                     java.sql.Types.REAL,
                     java.sql.Types.FLOAT -> number(row.getString(column));
-            default ->
-                row.getString(column) == null ? null : row.getString(column).stripTrailing();
+            default -> plain(row.getString(column));
         };
+    }
+
+    private static @Nullable String plain(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String stripped = text.stripTrailing();
+        boolean maybe = stripped.length() >= DATE_AND_MIDNIGHT && stripped.charAt(4) == '-';
+        return maybe && MIDNIGHT.matcher(stripped).matches() ? stripped.substring(0, DATE) : stripped;
     }
 
     /** By way of text, so that no decimal passes through a binary fraction; without the zeros that only the scale brings. */

@@ -97,6 +97,7 @@ class CswInterfaceTableTests {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

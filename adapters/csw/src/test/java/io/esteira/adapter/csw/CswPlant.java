@@ -55,21 +55,72 @@ final class CswPlant {
         return properties(url, 100, sqlFolder, "postgres", "");
     }
 
+    static String user() {
+        return PLANT.cswUser();
+    }
+
+    static String url() {
+        return PLANT.cswJdbcUrl();
+    }
+
+    /** By a driver of the vendor's kind, with pages that are small. */
+    static CswProperties byVendor(String password) {
+        String url = VendorDriver.URL + PLANT.cswJdbcUrl().substring("jdbc:postgresql:".length());
+        return properties(url, 100, null, user(), password, VendorDriver.class.getName(), Map.of("1", COMPANY), 0, 0);
+    }
+
+    static CswProperties byDriver(String driver, String url) {
+        return properties(url, 100, null, user(), PLANT.cswPassword(), driver, Map.of("1", COMPANY), 0, 0);
+    }
+
+    static CswProperties ofCompanies(Map<String, String> companies) {
+        return properties(url(), 100, null, user(), PLANT.cswPassword(), null, companies, 0, 0);
+    }
+
+    static CswProperties limited(int rowsPerSecond, int queriesPerHour) {
+        return properties(
+                url(),
+                100,
+                null,
+                user(),
+                PLANT.cswPassword(),
+                null,
+                Map.of("1", COMPANY),
+                rowsPerSecond,
+                queriesPerHour);
+    }
+
     private static CswProperties properties(
             String url, int pageRows, @Nullable Path sqlFolder, String user, String password) {
+        return properties(url, pageRows, sqlFolder, user, password, null, Map.of("1", COMPANY), 0, 0);
+    }
+
+    private static CswProperties properties(
+            String url,
+            int pageRows,
+            @Nullable Path sqlFolder,
+            String user,
+            String password,
+            @Nullable String driver,
+            Map<String, String> companies,
+            int rowsPerSecond,
+            int queriesPerHour) {
         return new CswProperties(
                 true,
                 url,
                 user,
                 password,
-                null,
-                Map.of("1", COMPANY),
+                driver,
+                "",
+                companies,
                 ZoneId.of("America/Sao_Paulo"),
                 sqlFolder,
                 2,
                 Duration.ofSeconds(2),
                 sqlFolder == null ? Duration.ofSeconds(20) : Duration.ofSeconds(1),
                 pageRows,
+                rowsPerSecond,
+                queriesPerHour,
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),

@@ -38,12 +38,17 @@ record Answer(
 
     /** A login or error page, of Protheus or of something in between. */
     boolean html() {
-        return contentType.toLowerCase(Locale.ROOT).contains("html") || text().startsWith("<");
+        return contentType.toLowerCase(Locale.ROOT).contains("html") || (!xml() && text().startsWith("<"));
     }
 
-    /** The body as text, without leading and trailing blanks. */
+    boolean xml() {
+        return contentType.toLowerCase(Locale.ROOT).contains("xml");
+    }
+
+    /** The body as text, without leading and trailing blanks; an XML inside an XML stands in clear. */
     String text() {
-        return Mojibake.repair(ProtheusJson.decode(body)).strip();
+        String text = Mojibake.repair(ProtheusJson.decode(body)).strip();
+        return xml() ? text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") : text;
     }
 
     /** A short piece of the body, on one line, for a message to a person. */

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What a person does in Protheus where no service does it.
  *
  * @param referenceField the field of SH6 that carries references
+ * @param lossesApart whether losses by reason are rows of their own
  */
-record ByHand(DeliveryOrder order, String referenceField) {
+record ByHand(DeliveryOrder order, String referenceField, boolean lossesApart) {
 
     /** The words of a language. */
     private enum Words {
@@ -94,6 +95,15 @@ record ByHand(DeliveryOrder order, String referenceField) {
                         + (names.isEmpty() ? "" : " O apontamento não traz o que o serviço exige: " + names + "."));
     }
 
+    /** Losses that were reported apart, reason by reason. */
+    private String losses(String label) {
+        return lossesApart && !order.scrapByReason().isEmpty()
+                ? order.scrapByReason().stream()
+                        .map(scrap -> scrap.reason() + " " + scrap.quantity().toPlainString())
+                        .collect(Collectors.joining(", ", label, ""))
+                : "";
+    }
+
     private Held reverse() {
         DeliveryOrder.Reversal reversal = order.reverses();
         String row = reversal == null || reversal.erpKey() == null ? "" : reversal.erpKey();
@@ -102,12 +112,14 @@ record ByHand(DeliveryOrder order, String referenceField) {
                 : ProtheusReference.marked(reversal.reference());
         return new Held(
                 "Reverse in Protheus the posting: " + Words.ENGLISH.posting(order)
-                        + (row.isEmpty() ? "" : ", row (R_E_C_N_O_) " + row + " of SH6")
+                        + (row.isEmpty() ? "" : ", row (R_E_C_N_O_) " + row + (row.contains("/") ? "" : " of SH6"))
                         + (reference.isEmpty() ? "" : ", reference " + reference + " in " + referenceField)
+                        + losses(", and its losses by reason: ")
                         + ". It closes when the sync sees the reversal.",
                 "Estornar no Protheus o apontamento: " + Words.PORTUGUESE.posting(order)
-                        + (row.isEmpty() ? "" : ", registro (R_E_C_N_O_) " + row + " da SH6")
+                        + (row.isEmpty() ? "" : ", registro (R_E_C_N_O_) " + row + (row.contains("/") ? "" : " da SH6"))
                         + (reference.isEmpty() ? "" : ", referência " + reference + " em " + referenceField)
+                        + losses(", e as perdas dele por motivo: ")
                         + ". A pendência se encerra quando a sincronização vir o estorno.");
     }
 }

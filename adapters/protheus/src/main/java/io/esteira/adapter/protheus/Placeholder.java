@@ -32,6 +32,12 @@ enum Placeholder {
     comment(String.class, Values::comment),
     /** The reference with its sign alone. */
     reference(String.class, values -> ProtheusReference.marked(values.order().reference())),
+    /** The reference alone, nine characters: for a narrow field. */
+    document(String.class, values -> values.order().reference()),
+    /** Why pieces were lost; only a loss that goes apart has it. */
+    reason(String.class, values -> Optional.ofNullable(values.order().loss())
+            .map(DeliveryOrder.Scrap::reason)
+            .orElse(null)),
     deliveryId(String.class, values -> values.order().deliveryId().toString()),
     tenant(String.class, values -> values.company().tenant()),
     branch(String.class, values -> values.company().branch()),

@@ -43,12 +43,17 @@ final class ProtheusAnswers {
         if (answer.status() == 202) {
             return new Blocked("Protheus answers 202: the integration user has to change the password", refusedPause);
         }
+        if (meaning.accepted().stream()
+                .anyMatch(text -> text.matcher(answer.text()).find())) {
+            return new Delivered(null, answer.text());
+        }
         return answer.successful() ? success(answer, meaning) : failure(answer, meaning);
     }
 
     private static DeliveryOutcome success(Answer answer, Answers meaning) {
         Optional<ObjectNode> body = answer.html() ? Optional.empty() : ProtheusJson.object(answer.body());
-        Optional<ObjectNode> success = body.filter(fields -> matches(fields, meaning.success()));
+        Optional<ObjectNode> success =
+                body.filter(fields -> !meaning.success().isEmpty() && matches(fields, meaning.success()));
         if (success.isPresent()) {
             return accepted(success.get(), answer, meaning);
         }
@@ -122,7 +127,7 @@ final class ProtheusAnswers {
                 code,
                 body.map(ProtheusAnswers::messages)
                         .filter(text -> !text.isEmpty())
-                        .orElse(answer.text()));
+                        .orElseGet(() -> answer.xml() ? answer.excerpt() : answer.text()));
     }
 
     /** All that the body says, each sentence once. */

@@ -58,13 +58,13 @@ class ProtheusAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "postings.enabled", matchIfMissing = true)
-    ProtheusPostingsReader protheusPostingsReader(ProtheusConnection protheus, ProtheusPostingService service) {
+    ProtheusPostingsReader protheusPostingsReader(ProtheusConnection protheus, ProtheusPostingServices services) {
         return new ProtheusPostingsReader(
                 protheus.enabled(ProtheusOrdersReader.ENTITY),
                 protheus.properties(),
                 protheus.query(),
                 protheus.capabilities(),
-                service.postings(),
+                company -> services.of(company).postings(),
                 protheus.clock());
     }
 
@@ -89,26 +89,26 @@ class ProtheusAutoConfiguration {
     }
 
     @Bean
-    CanonicalMapper protheusPostingMapper(ProtheusConnection protheus, ProtheusPostingService service) {
+    CanonicalMapper protheusPostingMapper(ProtheusConnection protheus, ProtheusPostingServices services) {
         return new ProtheusPostingMapper(
                 protheus.properties().companies().stream().collect(Collectors.toMap(Company::code, Company::zone)),
-                service.referenceField());
+                company -> services.of(company).referenceField());
     }
 
     @Bean
-    ProtheusPostingService protheusPostingService(ProtheusConnection protheus) {
-        return ProtheusPostingService.of(protheus);
+    ProtheusPostingServices protheusPostingServices(ProtheusConnection protheus) {
+        return ProtheusPostingServices.of(protheus);
     }
 
     @Bean
     DeliveryTarget protheusDelivery(
-            ProtheusConnection protheus, ProtheusPostingService service, ProducerTemplate producerTemplate) {
-        return new ProtheusDelivery(protheus.properties(), service, producerTemplate);
+            ProtheusConnection protheus, ProtheusPostingServices services, ProducerTemplate producerTemplate) {
+        return new ProtheusDelivery(protheus.properties(), services, producerTemplate);
     }
 
     @Bean
     ProtheusRoutes protheusRoutes(
-            ObjectProvider<ProtheusReader> readers, Polling polling, ProtheusPostingService service) {
-        return new ProtheusRoutes(readers.orderedStream().toList(), polling, service.writer());
+            ObjectProvider<ProtheusReader> readers, Polling polling, ProtheusPostingServices services) {
+        return new ProtheusRoutes(readers.orderedStream().toList(), polling, services);
     }
 }

@@ -25,16 +25,12 @@ import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 final class ProtheusDelivery implements DeliveryTarget {
 
     private final ProtheusProperties properties;
-    private final Optional<WriterMapping> mapping;
-    private final Optional<ProtheusReadBack> readBack;
-    private final String referenceField;
+    private final ProtheusPostingServices services;
     private final ProducerTemplate route;
 
-    ProtheusDelivery(ProtheusProperties properties, ProtheusPostingService service, ProducerTemplate route) {
+    ProtheusDelivery(ProtheusProperties properties, ProtheusPostingServices services, ProducerTemplate route) {
         this.properties = properties;
-        this.mapping = service.mapping();
-        this.readBack = service.readBack();
-        this.referenceField = service.referenceField();
+        this.services = services;
         this.route = route;
     }
 
@@ -55,14 +51,29 @@ final class ProtheusDelivery implements DeliveryTarget {
 
     @Override
     public Capability capability(DeliveryOrder order) {
-        Optional<Request> request = order.kind() == Kind.POSTING
-                ? mapping.map(WriterMapping::posting)
-                : mapping.flatMap(WriterMapping::reversal);
+        ProtheusPostingService service = services.of(order.company());
+        Optional<Request> request = service.mapping().flatMap(mapping -> mapping.request(order));
         List<Placeholder> missing =
-                request.map(service -> missing(order, service)).orElse(List.of());
-        return request.isPresent() && missing.isEmpty()
-                ? new Capability.Sends()
-                : new ByHand(order, referenceField).held(missing);
+                request.map(chosen -> missing(order, chosen)).orElse(List.of());
+        boolean apart = service.mapping().flatMap(WriterMapping::losses).isPresent();
+        return request.isPresent() && missing.isEmpty() && !(apart && reversesLosses(order))
+                ? new Capability.Sends(apart && hasLosses(order))
+                : new ByHand(order, service.referenceField(), apart).held(missing);
+    }
+
+    /** Scrap alone goes as a posting: without good pieces there would be none that a loss could follow. */
+    private static boolean hasLosses(DeliveryOrder order) {
+        return order.kind() == Kind.POSTING
+                && order.loss() == null
+                && order.good().signum() > 0
+                && !order.scrapByReason().isEmpty();
+    }
+
+    /** The service that reverses a posting leaves its losses. */
+    private static boolean reversesLosses(DeliveryOrder order) {
+        return order.kind() == Kind.REVERSAL
+                && order.good().signum() > 0
+                && !order.scrapByReason().isEmpty();
     }
 
     private List<Placeholder> missing(DeliveryOrder order, Request request) {
@@ -92,12 +103,16 @@ final class ProtheusDelivery implements DeliveryTarget {
     /** With MV_APPENMO=2 a posting is refused and kept as pending at once: a person finishes it in Protheus. */
     @Override
     public boolean mayKeepRefused() {
-        return mapping.flatMap(WriterMapping::pending).isPresent();
+        return services.byCompany().values().stream()
+                .anyMatch(service ->
+                        service.mapping().flatMap(WriterMapping::pending).isPresent());
     }
 
     @Override
     public ReadBack readBack(DeliveryOrder order) {
-        return readBack.map(reader -> reader.find(order))
+        return services.of(order.company())
+                .readBack()
+                .map(reader -> reader.find(order))
                 .orElseGet(() -> new ReadBack.Unavailable("no mapping for postings is set"));
     }
 }

@@ -101,6 +101,10 @@ final class ProtheusJson {
         return value.isString() ? MAPPER.getNodeFactory().stringNode(Mojibake.repair(value.asString())) : value;
     }
 
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** SH6 to postings. A row that Protheus keeps as deleted is a reversed posting; SH6 tells nothing of rework. */
@@ -21,15 +22,15 @@ final class ProtheusPostingMapper implements CanonicalMapper {
 
     private final Map<String, ZoneId> zones;
 
-    private final String referenceField;
+    private final UnaryOperator<String> referenceField;
 
     /**
      * @param zones the zone in which each company's Protheus writes dates and times
-     * @param referenceField the field of SH6 that carries references
+     * @param referenceField by company, the field of SH6 that carries references
      */
-    ProtheusPostingMapper(Map<String, ZoneId> zones, String referenceField) {
+    ProtheusPostingMapper(Map<String, ZoneId> zones, UnaryOperator<String> referenceField) {
         this.zones = Map.copyOf(zones);
-        this.referenceField = Table.key(referenceField);
+        this.referenceField = referenceField;
     }
 
     @Override
@@ -75,13 +76,13 @@ final class ProtheusPostingMapper implements CanonicalMapper {
                 row.textOrNull("h6_operado"),
                 row.textOrNull("h6_recurso"),
                 ProtheusReference.noteOf(comment),
-                reference(row, comment),
+                reference(row, record.company(), comment),
                 row.text("d_e_l_e_t_").equals(DELETED)));
     }
 
     /** What a person types by hand in the hub's place stands in the comment, whatever field the service writes. */
-    private @Nullable String reference(ProtheusRow row, String comment) {
-        return ProtheusReference.find(row.text(referenceField))
+    private @Nullable String reference(ProtheusRow row, String company, String comment) {
+        return ProtheusReference.find(row.text(Table.key(referenceField.apply(company))))
                 .or(() -> ProtheusReference.find(comment))
                 .orElse(null);
     }

@@ -21,9 +21,14 @@ record ProtheusPostingService(
                 .orElse(COMMENT);
     }
 
+    /** By the writer of all companies that name none. */
     static ProtheusPostingService of(ProtheusConnection protheus) {
+        return of(protheus, protheus.properties().writer());
+    }
+
+    static ProtheusPostingService of(ProtheusConnection protheus, String name) {
         ProtheusProperties properties = protheus.properties();
-        Optional<WriterMapping> mapping = WriterMappings.load(properties.writer(), properties.writers());
+        Optional<WriterMapping> mapping = WriterMappings.load(name, properties.writers());
         Optional<ProtheusReadBack> readBack = mapping.map(
                 chosen -> new ProtheusReadBack(properties, protheus.query(), protheus.capabilities(), chosen));
         Optional<ProtheusWriter> writer = mapping.map(chosen ->

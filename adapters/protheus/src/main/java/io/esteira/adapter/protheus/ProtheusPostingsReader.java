@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -30,15 +31,15 @@ final class ProtheusPostingsReader extends ProtheusReader {
     private static final String PRODUCTIVE = "H6_TIPO = 'P'";
 
     private final ProtheusCapabilities capabilities;
-    private final Table table;
+    private final Function<String, Table> table;
 
-    /** @param table SH6 with all that is asked for */
+    /** @param table by company, SH6 with all that is asked for */
     ProtheusPostingsReader(
             Set<String> after,
             ProtheusProperties properties,
             GenericQuery query,
             ProtheusCapabilities capabilities,
-            Table table,
+            Function<String, Table> table,
             Clock clock) {
         super(ENTITY, after, properties, query, clock);
         this.capabilities = capabilities;
@@ -75,7 +76,7 @@ final class ProtheusPostingsReader extends ProtheusReader {
         boolean stamp = capabilities.rowStamps(company);
         String change = stamp ? stampedSince(mark) : reportedSince(company, mark);
         String where = PRODUCTIVE + " AND (" + change + " OR " + Table.RECNO + " > " + mark.recno() + ")";
-        return new Question(table, where, true, stamp);
+        return new Question(table.apply(company.code()), where, true, stamp);
     }
 
     private String stampedSince(ReadMark mark) {
@@ -93,7 +94,7 @@ final class ProtheusPostingsReader extends ProtheusReader {
 
     @Override
     Question everything(Company company) {
-        return new Question(table, PRODUCTIVE, true, capabilities.rowStamps(company));
+        return new Question(table.apply(company.code()), PRODUCTIVE, true, capabilities.rowStamps(company));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether the adapter runs at all
  * @param baseUrl address of the REST service up to the URL of its HTTPURI section, such as {@code http://host:8084/rest}
+ * @param soapUrl address of the SOAP services, such as {@code http://host:8080/ws}; null for {@code /ws} on the host of {@code baseUrl}
  * @param user integration user of Protheus
  * @param password the user's password
  * @param auth OAUTH2 (default) asks for a token, BASIC sends user and password with each request
@@ -40,7 +41,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultRouting routing of orders whose C2_ROTEIRO is blank
  * @param rowStamp whether SH6 has the column S_T_A_M_P_: AUTO (default) finds out, ON and OFF decide
  * @param pendingTable whether the table of pending postings may be read: AUTO (default) finds out, ON and OFF decide
- * @param writer name of the mapping by which postings are written; blank writes nothing, a person does
+ * @param writer name of the mapping by which postings are written; blank writes nothing, a person does; a company may have another
  * @param writers folder with mapping files that replace the built-in ones of the same name; null for none
  * @param refusedPause how long a posting waits after Protheus refused the user, the right or the service itself
  */
@@ -48,6 +49,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ProtheusProperties(
         boolean enabled,
         @Nullable URI baseUrl,
+        @Nullable URI soapUrl,
         @DefaultValue("") String user,
         @DefaultValue("") String password,
         @DefaultValue("OAUTH2") Auth auth,
@@ -92,6 +94,10 @@ record ProtheusProperties(
         require(pageSize > 0, "page-size", "a number of rows above zero");
         require(retries >= 0, "retries", "a number that is not negative");
         require(isHttp(baseUrl), "base-url", "the address of the REST service, such as http://host:8084/rest");
+        require(
+                soapUrl == null || isHttp(soapUrl),
+                "soap-url",
+                "the address of the SOAP services, such as http://host:8080/ws");
         require(distinctCodes(companies) == companies.size(), "companies", "each code once");
     }
 
@@ -116,6 +122,11 @@ record ProtheusProperties(
         return itemKinds == null ? USUAL_KINDS : itemKinds;
     }
 
+    /** The mapping by which a company's postings are written; blank for none. */
+    String writerOf(Company company) {
+        return company.writer() == null ? writer : company.writer();
+    }
+
     Company company(String code) {
         return companies.stream()
                 .filter(company -> company.code().equals(code))
@@ -127,6 +138,14 @@ record ProtheusProperties(
     URI service(String path) {
         String base = String.valueOf(baseUrl);
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    /** The address of a SOAP service. */
+    URI soapService(String path) {
+        return URI.create(
+                soapUrl != null
+                        ? soapUrl.toString().replaceAll("/$", "") + path
+                        : String.valueOf(baseUrl).replaceAll("^(\\w+://[^/]+).*$", "$1") + "/ws" + path);
     }
 
     /** Never shows the password. */
@@ -171,12 +190,14 @@ record ProtheusProperties(
      * @param tenant value of the header {@code tenantId}: group and branch, no blank around the comma
      * @param branch the branch as the tables hold it; rows of any other are refused
      * @param zone in which Protheus writes dates and times
+     * @param writer the mapping by which its postings are written, in place of the common one; null for that one, blank for none
      */
     record Company(
             String code,
             String tenant,
             String branch,
-            @DefaultValue("America/Sao_Paulo") ZoneId zone) {
+            @DefaultValue("America/Sao_Paulo") ZoneId zone,
+            @Nullable String writer) {
 
         private static final Pattern TENANT = Pattern.compile("[^,\\s]+,\\S(?:[^,]*\\S)?");
 

@@ -9,8 +9,9 @@ import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
 import io.esteira.adapter.protheus.Placeholder.Values;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
-import io.esteira.adapter.protheus.WriterMapping.Pending;
 import io.esteira.adapter.protheus.WriterMapping.Reference;
+import io.esteira.adapter.protheus.WriterMapping.Request;
+import io.esteira.adapter.protheus.WriterMapping.Rows;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ final class ProtheusReadBack {
             if (order.kind() == Kind.REVERSAL) {
                 return reversed(company, order);
             }
+            Optional<Rows> found = mapping.request(order).flatMap(Request::found);
+            if (found.isPresent()) {
+                return found(company, order, found.get());
+            }
             Optional<Reference> field = mapping.posting().reference();
             if (field.isEmpty()) {
                 return alike(keys(alike(company, order)), pending(company, order));
@@ -55,6 +60,17 @@ final class ProtheusReadBack {
         } catch (SourceUnavailable e) {
             return new ReadBack.Unavailable(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Rows of another table than SH6 are named with it: record numbers of two tables may be the same. */
+    private ReadBack found(Company company, DeliveryOrder order, Rows rows) {
+        List<String> keys = rows(company, order, rows, true).stream()
+                .map(row -> rows.table().alias() + "/" + row.recno())
+                .toList();
+        if (rows.carryReference() && !keys.isEmpty()) {
+            return keys.size() == 1 ? new ReadBack.Found(keys.getFirst()) : new ReadBack.Several(keys);
+        }
+        return alike(keys, order.loss() == null ? pending(company, order) : List.of());
     }
 
     private static ReadBack alike(List<String> keys, List<String> pending) {
@@ -118,31 +134,26 @@ final class ProtheusReadBack {
 
     /** Keys of those that Protheus keeps as pending and that fit; none where that table is not readable. */
     private List<String> pending(Company company, DeliveryOrder order) {
-        Optional<Pending> kept = mapping.pending().filter(table -> capabilities.pendingTable(company, table.table()));
-        return kept.map(table -> pending(company, order, table)).orElse(List.of());
+        return mapping.pending()
+                .filter(kept -> capabilities.pendingTable(company, kept.rows().table()))
+                .map(kept -> rows(company, order, kept.rows(), false).stream()
+                        .map(row -> row.text(kept.key()))
+                        .toList())
+                .orElse(List.of());
     }
 
-    private List<String> pending(Company company, DeliveryOrder order, Pending table) {
+    private List<Row> rows(Company company, DeliveryOrder order, Rows wanted, boolean deleted) {
         Values values = new Values(order, company, ProtheusReference.marked(order.reference()));
-        String where =
-                like(firstField(table), String.valueOf(firstTemplate(table).text(values)));
-        return query.all(company, Question.of(table.table(), where)).stream()
-                .filter(row -> fits(row, table.match(), values, String::equals))
-                .filter(row -> fits(row, table.holds(), values, String::contains))
-                .map(row -> row.text(table.key()))
+        Map.Entry<String, Template> first = (wanted.match().isEmpty() ? wanted.holds() : wanted.match())
+                .entrySet()
+                .iterator()
+                .next();
+        String begin = wanted.match().isEmpty() ? "%" : "";
+        String where = like(first.getKey(), begin + first.getValue().text(values));
+        return query.all(company, new Question(wanted.table(), where, deleted, false)).stream()
+                .filter(row -> fits(row, wanted.match(), values, String::equals))
+                .filter(row -> fits(row, wanted.holds(), values, String::contains))
                 .toList();
-    }
-
-    private static String firstField(Pending table) {
-        return fields(table).keySet().iterator().next();
-    }
-
-    private static Template firstTemplate(Pending table) {
-        return fields(table).values().iterator().next();
-    }
-
-    private static Map<String, Template> fields(Pending table) {
-        return table.match().isEmpty() ? table.holds() : table.match();
     }
 
     private static boolean fits(

@@ -6,8 +6,6 @@ import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The routes {@code protheus.items}, {@code .phases}, {@code .routing}, {@code .orders}, {@code .postings} and {@code .deliver}. */
 final class ProtheusRoutes extends PollingRoutes {
@@ -20,25 +18,24 @@ final class ProtheusRoutes extends PollingRoutes {
     /** What passes the route. */
     record Sending(DeliveryOrder order, Deadline deadline) {}
 
-    private final @Nullable ProtheusWriter writer;
+    private final ProtheusPostingServices services;
 
-    ProtheusRoutes(List<ProtheusReader> readers, Polling polling, Optional<ProtheusWriter> writer) {
+    ProtheusRoutes(List<ProtheusReader> readers, Polling polling, ProtheusPostingServices services) {
         super(readers, polling);
-        this.writer = writer.orElse(null);
+        this.services = services;
     }
 
-    private static DeliveryOutcome write(ProtheusWriter writer, Sending sending) {
-        return writer.write(sending.order(), sending.deadline());
+    private DeliveryOutcome write(Sending sending) {
+        return services.of(sending.order().company()).writer().orElseThrow().write(sending.order(), sending.deadline());
     }
 
     @Override
     public void configure() {
         super.configure();
-        ProtheusWriter target = writer;
-        if (target != null) {
+        if (services.write()) {
             // No redelivery: only the hub knows whether a posting may be sent again.
             from(DELIVER).routeId(DELIVER_ID).process(exchange -> exchange.getMessage()
-                    .setBody(write(target, exchange.getMessage().getMandatoryBody(Sending.class))));
+                    .setBody(write(exchange.getMessage().getMandatoryBody(Sending.class))));
         }
     }
 }

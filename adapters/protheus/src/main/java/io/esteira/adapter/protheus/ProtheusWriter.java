@@ -3,7 +3,6 @@ package io.esteira.adapter.protheus;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
-import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
@@ -18,7 +17,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +33,7 @@ final class ProtheusWriter {
 
     private final ProtheusProperties properties;
     private final ProtheusAuthorization authorization;
+    private final ProtheusAuthorization basic;
     private final ProtheusClient client;
     private final ProtheusHttp http;
     private final WriterMapping mapping;
@@ -48,6 +47,7 @@ final class ProtheusWriter {
             WriterMapping mapping) {
         this.properties = properties;
         this.authorization = authorization;
+        this.basic = new BasicAuthorization(properties.user(), properties.password());
         this.client = client;
         this.http = http;
         this.mapping = mapping;
@@ -56,9 +56,7 @@ final class ProtheusWriter {
 
     DeliveryOutcome write(DeliveryOrder order, Deadline deadline) {
         Company company = properties.company(order.company());
-        Request request = order.kind() == Kind.POSTING
-                ? mapping.posting()
-                : mapping.reversal().orElseThrow();
+        Request request = mapping.request(order).orElseThrow();
         Values values = new Values(order, company, comment(order, request));
         Answer answer;
         try {
@@ -81,6 +79,7 @@ final class ProtheusWriter {
     }
 
     private Answer exchange(Company company, Request request, Values values, Deadline deadline) throws IOException {
+        ProtheusAuthorization authorization = request.soap() ? basic : this.authorization;
         String header = authorization.header();
         Answer answer = send(company, request, values, header, deadline);
         return answer.status() == 401
@@ -97,14 +96,16 @@ final class ProtheusWriter {
                 headers.put(name, value);
             }
         });
-        byte[] body = ProtheusJson.write(body(request, values));
-        URI uri = properties.service(path(request, values));
+        byte[] body = request.body().bytes(values);
+        MediaType type = request.contentType().isEmpty() ? JSON : MediaType.parseMediaType(request.contentType());
+        String path = path(request, values);
+        URI uri = request.soap() ? properties.soapService(path) : properties.service(path);
         // A token may have been long in coming: the last look at the time is here.
         if (deadline.passed()) {
             throw new NotSent("the time to send it had passed before Protheus gave a token", null);
         }
         try {
-            return http.send(request.method(), uri, headers, body, JSON);
+            return http.send(request.method(), uri, headers, body, type);
         } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
             throw new NotSent("Protheus cannot be reached: " + ProtheusHttp.describe(e), e);
         }
@@ -116,17 +117,6 @@ final class ProtheusWriter {
             throw new IllegalStateException("the path of the mapping needs what the posting does not have");
         }
         return UriUtils.encodePath(path, "UTF-8");
-    }
-
-    private static Map<String, Object> body(Request request, Values values) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        request.body().forEach((field, template) -> {
-            Object value = template.render(values);
-            if (value != null) {
-                body.put(field, value);
-            }
-        });
-        return body;
     }
 
     /** No byte of the request left. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,11 @@ final class Template {
         return new Part.Value(placeholder, placeholder::of);
     }
 
+    /** The text in front of the first placeholder. */
+    String beginning() {
+        return !parts.isEmpty() && parts.getFirst() instanceof Part.Literal(String text) ? text : "";
+    }
+
     boolean uses(Placeholder placeholder) {
         return parts.stream().anyMatch(part -> part instanceof Part.Value value && value.placeholder() == placeholder);
     }
@@ -178,6 +184,12 @@ final class Template {
     /** The value as text; null when a part has no value. */
     @Nullable
     String text(Values values) {
+        return text(values, UnaryOperator.identity());
+    }
+
+    /** The value as text, what comes from the delivery escaped; null when a part has no value. */
+    @Nullable
+    String text(Values values, UnaryOperator<String> escaped) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             Object piece =
@@ -188,7 +200,8 @@ final class Template {
             if (piece == null) {
                 return null;
             }
-            text.append(piece instanceof BigDecimal number ? number.toPlainString() : piece);
+            String shown = piece instanceof BigDecimal number ? number.toPlainString() : piece.toString();
+            text.append(part instanceof Part.Literal ? shown : escaped.apply(shown));
         }
         return text.toString();
     }

@@ -1,5 +1,7 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.delivery.DeliveryOrder;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,45 +9,54 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 
 /**
  * How this site takes postings, read from a file that the site may change: which service, which fields, what its answers mean.
  *
+ * @param losses how scrap of one reason is reported; empty where it goes with the posting
  * @param reversal empty where no service reverses: then a person does it
  * @param pending the table in which Protheus keeps postings that failed; empty where the site keeps none
  */
-record WriterMapping(String name, Request posting, Optional<Request> reversal, Optional<Pending> pending) {
+record WriterMapping(
+        String name, Request posting, Optional<Request> losses, Optional<Request> reversal, Optional<Pending> pending) {
 
     private static final Set<String> VERBS = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     /**
      * One service.
      *
+     * @param soap whether the path lies below the address of the SOAP services, which take user and password with each request
      * @param needs what a delivery must have to be sent at all
-     * @param reference where the reference travels; empty where no field can carry it
+     * @param contentType what the body is; blank for JSON
+     * @param reference where the reference travels into SH6; empty where no field can carry it
+     * @param found by what the row that it becomes is found; empty where that is one of SH6
      */
     record Request(
+            boolean soap,
             HttpMethod method,
             Template path,
             Map<String, Template> headers,
             List<Placeholder> needs,
+            String contentType,
             Optional<Reference> reference,
-            Map<String, Template> body,
+            Optional<Rows> found,
+            RequestBody body,
             Answers answers) {
 
         /** Whether something of what is sent, wherever it stands, is such. */
         boolean sends(Predicate<Template> such) {
             return such.test(path)
                     || headers.values().stream().anyMatch(such)
-                    || body.values().stream().anyMatch(such);
+                    || body.templates().anyMatch(such);
         }
     }
 
     /**
      * The field that carries the reference into Protheus and the one that shows it again.
      *
-     * @param request field of the request
+     * @param request field of the request; blank where the body has no such fields
      * @param table field of SH6
      * @param width how many characters the field of SH6 keeps
      */
@@ -54,6 +65,7 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
     /**
      * What the answers of a service mean.
      *
+     * @param accepted texts of a success, looked for before all else and whatever the body's form
      * @param success fields that a success has, each with the pattern of its value
      * @param key field with the handle that Protheus gives; blank for none
      * @param doubtful fields, with the pattern of their value, of a success that may be a posting kept as pending only
@@ -61,6 +73,7 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
      * @param busy texts that say that nothing was done and that it may be tried again
      */
     record Answers(
+            List<Pattern> accepted,
             Map<String, Pattern> success,
             String key,
             Map<String, Pattern> doubtful,
@@ -71,10 +84,23 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
      * The table of pending postings.
      *
      * @param key field that tells a pending posting from the others
+     */
+    record Pending(Rows rows, String key) {}
+
+    /**
+     * Rows of a table that fit a delivery.
+     *
      * @param match fields and what they hold for a delivery
      * @param holds fields that hold it among other text
      */
-    record Pending(Table table, String key, Map<String, Template> match, Map<String, Template> holds) {}
+    record Rows(Table table, Map<String, Template> match, Map<String, Template> holds) {
+
+        /** Whether the reference is among what they hold: then a row that fits is the delivery's own. */
+        boolean carryReference() {
+            return Stream.concat(match.values().stream(), holds.values().stream())
+                    .anyMatch(template -> template.uses(Placeholder.reference) || template.uses(Placeholder.document));
+        }
+    }
 
     /** Fewest characters that hold a reference with its sign. */
     private static final int NARROWEST = 10;
@@ -85,33 +111,60 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
                 posting.reference().map(Reference::table).map(List::of).orElse(List.of()));
     }
 
-    static WriterMapping of(String name, YamlSection file) {
-        Request posting = file.section("posting")
+    /** @param files each of which has some of the sections, none of them twice */
+    static WriterMapping of(String name, List<YamlSection> files) {
+        YamlSection first = files.getFirst();
+        Request posting = only("posting", files)
                 .map(WriterMapping::request)
-                .orElseThrow(() -> file.mistake("posting", "is missing"));
-        Optional<Request> reversal = file.section("reversal").map(WriterMapping::request);
-        Optional<Pending> pending = file.section("pending").map(WriterMapping::pending);
-        file.done();
-        if (posting.reference().isEmpty() && !new NaturalKey(posting).tellsQuantities()) {
-            throw file.mistake(
+                .orElseThrow(() -> first.mistake("posting", "is missing"));
+        Optional<Request> losses = only("losses", files).map(WriterMapping::losses);
+        Optional<Request> reversal = only("reversal", files).map(WriterMapping::request);
+        Optional<Pending> pending = only("pending", files).map(WriterMapping::pending);
+        files.forEach(YamlSection::done);
+        if (posting.reference().isEmpty() && posting.found().isEmpty() && !new NaturalKey(posting).tellsQuantities()) {
+            throw first.mistake(
                     "posting",
-                    "can never be found again: it needs a reference, or has to send ${good} where SH6 shows it");
+                    "can never be found again: it needs a reference or a section found, or has to send ${good} where SH6 shows it");
         }
-        return new WriterMapping(name, posting, reversal, pending);
+        return new WriterMapping(name, posting, losses, reversal, pending);
+    }
+
+    private static Optional<YamlSection> only(String key, List<YamlSection> files) {
+        List<YamlSection> having =
+                files.stream().filter(file -> file.section(key).isPresent()).toList();
+        if (having.size() > 1) {
+            throw having.get(1).mistake(key, "is in more than one of the files that are put together");
+        }
+        return having.stream().findFirst().flatMap(file -> file.section(key));
     }
 
     private static Request request(YamlSection section) {
+        boolean soap = section.findParsed("protocol", WriterMapping::soap).orElse(false);
         HttpMethod method = section.parsed("method", WriterMapping::verb);
         Template path = section.parsed("path", WriterMapping::path);
         Map<String, Template> headers = templates(section, "headers");
         List<Placeholder> needs = section.list("needs", Placeholder::named);
-        Map<String, Template> body = templates(section, "body");
+        String contentType = section.findText("contentType").orElse("");
+        RequestBody body = section.<RequestBody>tree(
+                        "body",
+                        text -> new RequestBody.Value(Template.of(text)),
+                        RequestBody.Fields::new,
+                        RequestBody.Items::new)
+                .orElseGet(RequestBody::none);
+        Optional<Rows> found = section.section("found").map(WriterMapping::rows);
         Optional<Reference> reference = section.section("reference").map(field -> reference(field, body));
         Answers answers = section.section("answers")
                 .map(WriterMapping::answers)
                 .orElseThrow(() -> section.mistake("answers", "is missing"));
         section.done();
-        return new Request(method, path, headers, needs, reference, body, answers);
+        return new Request(soap, method, path, headers, needs, contentType, reference, found, body, answers);
+    }
+
+    private static boolean soap(String text) {
+        if (!text.equals("SOAP") && !text.equals("REST")) {
+            throw new IllegalArgumentException("is neither REST nor SOAP: " + text);
+        }
+        return text.equals("SOAP");
     }
 
     private static HttpMethod verb(String text) {
@@ -132,10 +185,10 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
         return section.section(key).map(fields -> fields.all(Template::of)).orElse(Map.of());
     }
 
-    private static Reference reference(YamlSection section, Map<String, Template> body) {
-        String request = section.text("request");
-        Template carried = body.get(request);
-        if (carried == null || !(carried.uses(Placeholder.comment) || carried.uses(Placeholder.reference))) {
+    private static Reference reference(YamlSection section, RequestBody body) {
+        String request = section.findText("request").orElse("");
+        Stream<Template> carried = request.isEmpty() ? body.templates() : Stream.ofNullable(body.field(request));
+        if (carried.noneMatch(field -> field.uses(Placeholder.comment) || field.uses(Placeholder.reference))) {
             throw section.mistake("request", "the body has no field " + request + " with ${comment} or ${reference}");
         }
         String table = section.text("table");
@@ -152,13 +205,14 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
 
     private static Answers answers(YamlSection section) {
         Answers answers = new Answers(
+                section.list("accepted", WriterMapping::pattern),
                 patterns(section, "success"),
                 section.findText("key").orElse(""),
                 patterns(section, "doubtful"),
                 section.list("refused", WriterMapping::pattern),
                 section.list("busy", WriterMapping::pattern));
         section.done();
-        if (answers.success().isEmpty()) {
+        if (answers.success().isEmpty() && answers.accepted().isEmpty()) {
             throw section.mistake("success", "is missing: an answer without any sign of success cannot be believed");
         }
         return answers;
@@ -174,20 +228,47 @@ record WriterMapping(String name, Request posting, Optional<Request> reversal, O
         return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 
+    private static Request losses(YamlSection section) {
+        Request losses = request(section);
+        if (losses.found().isEmpty()) {
+            throw section.mistake("found", "is missing: a loss whose answer is lost could never be found again");
+        }
+        if (!losses.sends(template -> template.uses(Placeholder.scrap))) {
+            throw section.mistake("body", "has to send ${scrap}, the quantity that was lost");
+        }
+        return losses;
+    }
+
     private static Pending pending(YamlSection section) {
+        String key = section.text("key");
+        return new Pending(rows(section, List.of(key)), key);
+    }
+
+    private static Rows rows(YamlSection section) {
+        return rows(section, List.of());
+    }
+
+    private static Rows rows(YamlSection section, List<String> more) {
         Map<String, Template> match = templates(section, "match");
         Map<String, Template> holds = templates(section, "holds");
-        String key = section.text("key");
         String alias = section.text("table");
         String branch = section.text("branch");
         section.done();
         if (match.isEmpty() && holds.isEmpty()) {
-            throw section.mistake("match", "is missing: nothing tells whose pending posting it is");
+            throw section.mistake("match", "is missing: nothing tells whose row it is");
         }
-        List<String> fields = java.util.stream.Stream.of(List.of(key), match.keySet(), holds.keySet())
-                .flatMap(java.util.Collection::stream)
+        List<String> fields = Stream.of(more, match.keySet(), holds.keySet())
+                .flatMap(Collection::stream)
                 .distinct()
                 .toList();
-        return new Pending(new Table(alias, branch, fields, List.of()), key, match, holds);
+        return new Rows(new Table(alias, branch, fields, List.of()), match, holds);
+    }
+
+    /** The service for a delivery; empty where it has none. */
+    Optional<Request> request(DeliveryOrder order) {
+        if (order.kind() == DeliveryOrder.Kind.REVERSAL) {
+            return reversal;
+        }
+        return order.loss() == null ? Optional.of(posting) : losses;
     }
 }

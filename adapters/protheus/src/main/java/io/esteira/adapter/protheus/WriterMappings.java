@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -24,7 +26,8 @@ final class WriterMappings {
     private WriterMappings() {}
 
     /**
-     * The mapping of this name; empty when the name is blank.
+     * The mapping of this name, which may be put together of several files, such as {@code mata681+lossAppointment}; empty when
+     * the name is blank.
      *
      * @throws IllegalArgumentException it does not exist or is wrong: the message names file, line, field and reason
      */
@@ -32,32 +35,43 @@ final class WriterMappings {
         if (name.isBlank()) {
             return Optional.empty();
         }
+        List<YamlSection> files = Arrays.stream(name.split("\\+", -1))
+                .map(part -> file(part.strip(), folder))
+                .toList();
+        return Optional.of(WriterMapping.of(name, files));
+    }
+
+    private static YamlSection file(String name, @Nullable Path folder) {
         String file = name + ".yml";
         Path own = folder == null ? null : folder.resolve(file);
         try {
-            return Optional.of(own != null && Files.isRegularFile(own) ? fromFolder(name, own) : builtIn(name, file));
+            return own != null && Files.isRegularFile(own) ? fromFolder(own) : builtIn(name, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static WriterMapping fromFolder(String name, Path file) throws IOException {
+    private static YamlSection fromFolder(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
-            return read(name, file.toString(), reader);
+            return section(file.toString(), reader);
         }
     }
 
-    private static WriterMapping builtIn(String name, String file) throws IOException {
+    private static YamlSection builtIn(String name, String file) throws IOException {
         try (InputStream stream = WriterMappings.class.getResourceAsStream(BUILT_IN + file)) {
             if (stream == null) {
                 throw new IllegalArgumentException("esteira.adapters.protheus.writer names " + name
                         + ", and there is no such mapping, neither built in nor in the folder of writers");
             }
-            return read(name, file, new InputStreamReader(stream, StandardCharsets.UTF_8));
+            return section(file, new InputStreamReader(stream, StandardCharsets.UTF_8));
         }
     }
 
     static WriterMapping read(String name, String file, Reader reader) {
+        return WriterMapping.of(name, List.of(section(file, reader)));
+    }
+
+    private static YamlSection section(String file, Reader reader) {
         try {
             LoaderOptions options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
@@ -65,7 +79,7 @@ final class WriterMappings {
             if (root == null) {
                 throw new IllegalArgumentException(file + ", line 1: the file is empty");
             }
-            return WriterMapping.of(name, new YamlSection(file, "", root));
+            return new YamlSection(file, "", root);
         } catch (YAMLException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -88,6 +88,33 @@ final class YamlSection {
         return all;
     }
 
+    /** What stands below a key, whatever its shape: texts, sections and lists of any depth. */
+    <T> Optional<T> tree(
+            String key, Function<String, T> text, Function<Map<String, T>, T> section, Function<List<T>, T> list) {
+        return child(key).map(child -> tree(key, child, text, section, list));
+    }
+
+    private <T> T tree(
+            String key,
+            Node child,
+            Function<String, T> text,
+            Function<Map<String, T>, T> section,
+            Function<List<T>, T> list) {
+        return switch (child) {
+            case MappingNode mapping -> {
+                YamlSection below = new YamlSection(file, path.isEmpty() ? key : path + "." + key, mapping);
+                Map<String, T> all = new LinkedHashMap<>();
+                below.children.forEach((name, node) -> all.put(name, below.tree(name, node, text, section, list)));
+                yield section.apply(all);
+            }
+            case SequenceNode sequence ->
+                list.apply(sequence.getValue().stream()
+                        .map(element -> tree(key, element, text, section, list))
+                        .toList());
+            default -> parse(key, scalar(key, child), text);
+        };
+    }
+
     /** Complains about a key that was not asked for. */
     void done() {
         children.keySet().stream()

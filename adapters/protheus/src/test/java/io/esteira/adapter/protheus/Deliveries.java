@@ -3,6 +3,7 @@ package io.esteira.adapter.protheus;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
+import io.esteira.adapter.delivery.DeliveryOrder.Scrap;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,84 @@ final class Deliveries {
         return order(Kind.REVERSAL, "10", null, new Reversal(reference, erpKey));
     }
 
+    /** A posting without scrap on any operation. */
+    static DeliveryOrder on(
+            UUID id,
+            String reference,
+            String order,
+            String item,
+            String operation,
+            LocalDate day,
+            Instant from,
+            Instant to,
+            BigDecimal good) {
+        return new DeliveryOrder(
+                id,
+                Kind.POSTING,
+                FakeProtheus.COMPANY,
+                ZoneId.of("America/Sao_Paulo"),
+                reference,
+                order,
+                order,
+                item,
+                operation,
+                null,
+                null,
+                day,
+                from,
+                to,
+                good,
+                BigDecimal.ZERO,
+                List.of(),
+                BigDecimal.ZERO,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The scrap of one reason, on its way behind its posting. */
+    static DeliveryOrder loss(DeliveryOrder posting, String reason, String quantity) {
+        Scrap loss = new Scrap(reason, new BigDecimal(quantity));
+        return carrying(posting, BigDecimal.ZERO, List.of(loss), loss);
+    }
+
+    /** The posting with scrap of one reason that is not yet split off. */
+    static DeliveryOrder scrapped(DeliveryOrder posting, String reason, String quantity) {
+        return carrying(posting, posting.good(), List.of(new Scrap(reason, new BigDecimal(quantity))), null);
+    }
+
+    private static DeliveryOrder carrying(
+            DeliveryOrder order, BigDecimal good, List<Scrap> scrap, @Nullable Scrap loss) {
+        return new DeliveryOrder(
+                order.deliveryId(),
+                order.kind(),
+                order.company(),
+                order.zone(),
+                order.reference(),
+                order.orderKey(),
+                order.orderNumber(),
+                order.itemCode(),
+                order.operation(),
+                order.sequence(),
+                order.phaseCode(),
+                order.postedOn(),
+                order.startedAt(),
+                order.endedAt(),
+                good,
+                scrap.stream().map(Scrap::quantity).reduce(BigDecimal.ZERO, BigDecimal::add),
+                scrap,
+                order.rework(),
+                order.completes(),
+                order.operator(),
+                order.equipment(),
+                order.note(),
+                order.reverses(),
+                loss);
+    }
+
     private static DeliveryOrder order(
             Kind kind, @Nullable String operation, @Nullable String note, @Nullable Reversal reverses) {
         return new DeliveryOrder(
@@ -55,6 +134,7 @@ final class Deliveries {
                 "000042",
                 null,
                 note,
-                reverses);
+                reverses,
+                null);
     }
 }

@@ -78,7 +78,7 @@ class ProtheusContractTests extends AdapterContract {
                         properties,
                         connection.query(),
                         connection.capabilities(),
-                        Table.SH6,
+                        company -> Table.SH6,
                         connection.clock()));
     }
 
@@ -125,7 +125,7 @@ class ProtheusContractTests extends AdapterContract {
                     new ProtheusRoutingMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
                     new ProtheusOrderMapper("01"),
                     new ProtheusPostingMapper(
-                            Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), "H6_OBSERVA"));
+                            Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), company -> "H6_OBSERVA"));
         }
     }
 }

@@ -40,7 +40,12 @@ class ProtheusIncrementalTests {
     private ProtheusPostingsReader postings(String... properties) {
         ProtheusConnection connection = protheus.connection(clock, properties);
         return new ProtheusPostingsReader(
-                Set.of(), connection.properties(), connection.query(), connection.capabilities(), Table.SH6, clock);
+                Set.of(),
+                connection.properties(),
+                connection.query(),
+                connection.capabilities(),
+                company -> Table.SH6,
+                clock);
     }
 
     @Test
@@ -51,11 +56,16 @@ class ProtheusIncrementalTests {
         protheus.change("SH6", row, "H6_XREF", "#7K2M9QX4D");
         FakePolling own = new FakePolling(
                 List.of(new ProtheusPostingMapper(
-                        Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), "H6_XREF")),
+                        Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), company -> "H6_XREF")),
                 clock);
 
         own.poll(new ProtheusPostingsReader(
-                Set.of(), connection.properties(), connection.query(), connection.capabilities(), withField, clock));
+                Set.of(),
+                connection.properties(),
+                connection.query(),
+                connection.capabilities(),
+                company -> withField,
+                clock));
 
         assertThat(own.changes(PostingChange.class)).singleElement().satisfies(posting -> {
             assertThat(posting.reference()).isEqualTo("7K2M9QX4D");

@@ -1,6 +1,7 @@
 package io.esteira.adapter.protheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.esteira.adapter.canonical.ItemChange;
 import io.esteira.adapter.canonical.OrderChange;
@@ -107,7 +108,7 @@ class ProtheusPlantTests {
                 new ProtheusRoutingReader(Set.of(), properties, protheus.query(), clock),
                 new ProtheusOrdersReader(Set.of(), properties, protheus.query(), clock),
                 new ProtheusPostingsReader(
-                        Set.of(), properties, protheus.query(), protheus.capabilities(), Table.SH6, clock));
+                        Set.of(), properties, protheus.query(), protheus.capabilities(), company -> Table.SH6, clock));
     }
 
     private void pollPostings() {
@@ -284,6 +285,45 @@ class ProtheusPlantTests {
                 .isTrue());
     }
 
+    @Test
+    void aLossIsWrittenAndFoundAgainByWhatItSays() {
+        ProtheusPostingService apart = ProtheusPostingService.of(protheus, "mata681+lossAppointment");
+        DeliveryOrder loss = Deliveries.loss(posting("7K2M9QX09"), "07", "1.21");
+
+        assertThat(apart.writer().orElseThrow().write(loss, SOON)).isInstanceOf(Delivered.class);
+
+        assertThat(apart.readBack().orElseThrow().find(loss))
+                .isInstanceOfSatisfying(
+                        ReadBack.Alike.class,
+                        seen -> assertThat(seen.erpKeys()).singleElement(STRING).startsWith("SBC/"));
+        assertThat(plant.ledger().after(0, "protheus.sbc"))
+                .filteredOn(entry -> entry.detail().toString().contains("1.21"))
+                .hasSize(1);
+    }
+
+    @Test
+    void f11ALossWhoseAnswerIsDroppedIsUncertainAndThenFound() {
+        ProtheusPostingService apart = ProtheusPostingService.of(protheus, "mata681+lossAppointment");
+        DeliveryOrder loss = Deliveries.loss(posting("7K2M9QX0A"), "07", "1.22");
+        plant.faults().arm(Fault.once(FaultKind.F11).on("lossAppointment").as("drop"));
+
+        assertThat(apart.writer().orElseThrow().write(loss, SOON)).isInstanceOf(Uncertain.class);
+
+        assertThat(apart.readBack().orElseThrow().find(loss)).isInstanceOf(ReadBack.Alike.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F17,500", "F28,", "F29,A250ENCERR"})
+    void aLossThatTheBusinessRefusesIsRejectedAndNotThere(FaultKind kind, String variant) {
+        ProtheusPostingService apart = ProtheusPostingService.of(protheus, "mata681+lossAppointment");
+        DeliveryOrder loss = Deliveries.loss(posting("7K2M9QX0B"), "07", "1.23");
+        plant.faults().arm(Fault.once(kind).on("lossAppointment").as(variant == null ? "" : variant));
+
+        assertThat(apart.writer().orElseThrow().write(loss, SOON)).isInstanceOf(Rejected.class);
+
+        assertThat(apart.readBack().orElseThrow().find(loss)).isEqualTo(new ReadBack.Absent());
+    }
+
     private ReadBack find(DeliveryOrder posting) {
         return service.readBack().orElseThrow().find(posting);
     }
@@ -335,6 +375,7 @@ class ProtheusPlantTests {
                 null,
                 null,
                 "açaí às 14h",
+                null,
                 null);
     }
 }

@@ -50,17 +50,32 @@ class ProtheusPropertiesTests {
     }
 
     @Test
+    void aCompanyMayHaveAWriterOfItsOwn() {
+        Map<String, String> values = with("companies[0].writer", "mata681+lossAppointment");
+        values.put("companies[1].code", "B");
+        values.put("companies[1].tenant", "01,0102");
+        values.put("companies[1].branch", "0102");
+
+        ProtheusProperties properties = bind(values);
+
+        assertThat(properties.companies().stream().map(properties::writerOf))
+                .containsExactly("mata681+lossAppointment", "mata681");
+    }
+
+    @Test
     void hasSafeDefaults() {
         assertThat(bind(LEAST))
                 .isEqualTo(new ProtheusProperties(
                         false,
                         URI.create("http://erp:8084/rest"),
+                        null,
                         "hub",
                         "s3cr3t-word",
                         Auth.OAUTH2,
                         "/api/oauth2/v1/token",
                         TokenGrant.HEADERS,
-                        List.of(new Company("LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo"))),
+                        List.of(new Company(
+                                "LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo"), null)),
                         "PCP",
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(60),
@@ -143,12 +158,13 @@ class ProtheusPropertiesTests {
                 .isEqualTo(new ProtheusProperties(
                         true,
                         URI.create("https://cloud:1467/api/"),
+                        null,
                         "u",
                         "p",
                         Auth.BASIC,
                         "/tlpp/oauth2/token",
                         TokenGrant.FORM,
-                        List.of(new Company("A", "01,0101", "0101", ZoneId.of("America/Manaus"))),
+                        List.of(new Company("A", "01,0101", "0101", ZoneId.of("America/Manaus"), null)),
                         "SFC",
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),

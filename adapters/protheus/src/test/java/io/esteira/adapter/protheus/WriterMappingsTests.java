@@ -56,7 +56,54 @@ class WriterMappingsTests {
 
         WriterMapping mapping = WriterMappings.load("mata681", folder).orElseThrow();
 
-        assertThat(mapping.posting().body()).containsKey("quantidade");
+        assertThat(mapping.posting().body().field("quantidade")).isNotNull();
+    }
+
+    @Test
+    void aMappingMayBePutTogetherOfSeveralFiles() {
+        WriterMapping mapping =
+                WriterMappings.load("mata681+lossAppointment", null).orElseThrow();
+
+        assertThat(mapping.losses().orElseThrow().found().orElseThrow().table().alias())
+                .isEqualTo("SBC");
+        assertThat(mapping.pending()).isPresent();
+    }
+
+    @Test
+    void aSectionInTwoOfTheFilesIsRefused() throws IOException {
+        Files.writeString(folder.resolve("own.yml"), SOUND);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WriterMappings.load("own+mata681", folder))
+                .withMessageContaining("mata681.yml, line 4, posting: is in more than one of the files");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${scrap} | ${good} | own.yml, line 5, losses.body: has to send ${scrap}",
+                "  found: | find: | own.yml, line 7, losses.find: is not known here",
+                "    match: | matches: | own.yml, line 9, losses.found.matches: is not known here",
+            })
+    void aMistakeOfTheLossesIsRefusedToo(String right, String wrong, String message) {
+        String text = """
+                losses:
+                  method: POST
+                  path: /perda
+                  body:
+                    qtd: ${scrap}
+                  found:
+                    table: SBC
+                    branch: BC_FILIAL
+                    match: { BC_OP: '${order}' }
+                  answers:
+                    success: { resultado: OK }
+                """ + SOUND;
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WriterMappings.read("own", "own.yml", new StringReader(text.replace(right, wrong))))
+                .withMessageContaining(message);
     }
 
     @Test
@@ -111,7 +158,7 @@ class WriterMappingsTests {
     void aTemplateGivesNumbersTextsAndNothing() {
         Values values = new Values(
                 Deliveries.posting(),
-                new Company("LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo")),
+                new Company("LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo"), null),
                 "#7K2M9QX4D");
 
         assertThat(Template.of("${good}").render(values)).isEqualTo(new BigDecimal("12.50"));

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference unique, 9 characters of base 32; goes into a field that can be read back
  * @param orderKey the source's key of the order
+ * @param scrap what this delivery carries of it, as all quantities: what goes in a step of its own is left out
  * @param reverses what is reversed; null for a posting
  * @param zone the company's
+ * @param loss the scrap of one reason that is all that this step brings, after the posting itself; null for any other delivery
  */
 public record DeliveryOrder(
         UUID deliveryId,
@@ -39,7 +41,8 @@ public record DeliveryOrder(
         @Nullable String operator,
         @Nullable String equipment,
         @Nullable String note,
-        @Nullable Reversal reverses) {
+        @Nullable Reversal reverses,
+        @Nullable Scrap loss) {
 
     /** What is delivered. */
     public enum Kind {

@@ -37,8 +37,19 @@ public interface DeliveryTarget {
 
     /** What a target can do with a posting. */
     sealed interface Capability {
-        /** It can be sent. */
-        record Sends() implements Capability {}
+        /**
+         * It can be sent.
+         *
+         * @param lossesApart the source takes scrap by reason through a service of its own: the posting goes first and without it,
+         *     then each reason as a step of its own
+         */
+        record Sends(boolean lossesApart) implements Capability {
+
+            /** In one step. */
+            public Sends() {
+                this(false);
+            }
+        }
 
         /**
          * A person has to do it at the source. Closed when the sync sees the effect.

@@ -1,0 +1,19 @@
+package io.esteira.adapter.csw;
+
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Only the doctor, who needs nothing of the hub. */
+@AutoConfiguration
+@ConditionalOnProperty("esteira.adapters.csw.enabled")
+@EnableConfigurationProperties(CswProperties.class)
+class CswDoctorConfiguration {
+
+    @Bean
+    CswDoctor cswDoctor(CswProperties properties, Clock clock) {
+        return new CswDoctor(properties, clock);
+    }
+}

@@ -1,0 +1,191 @@
+package io.esteira.adapter.csw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.adapter.doctor.Diagnosis;
+import io.esteira.adapter.doctor.Finding;
+import io.esteira.adapter.doctor.Verdict;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CswDoctorTests {
+
+    private static Diagnosis diagnose(CswProperties properties) {
+        return new CswDoctor(properties, Clock.systemUTC()).diagnose(Duration.ofSeconds(60));
+    }
+
+    private static List<Finding> unusable(Diagnosis diagnosis) {
+        return diagnosis.findings().stream()
+                .filter(finding -> !finding.verdict().isUsable())
+                .toList();
+    }
+
+    private static Finding only(Diagnosis diagnosis) {
+        return assertThat(unusable(diagnosis)).singleElement().actual();
+    }
+
+    @Test
+    void aSourceInOrderIsUsable() {
+        // when
+        Diagnosis diagnosis = diagnose(CswPlant.properties(100));
+
+        // then
+        assertThat(unusable(diagnosis)).isEmpty();
+        assertThat(diagnosis.findings())
+                .extracting(Finding::subject)
+                .contains(
+                        "connection",
+                        "clock",
+                        "tco.OrdemProd",
+                        "codEmpresa 1",
+                        "encoding",
+                        "movements.sql",
+                        "postings");
+        assertThat(diagnosis.findings())
+                .filteredOn(finding -> finding.subject().equals("tco.OrdemProd"))
+                .singleElement()
+                .satisfies(table -> {
+                    assertThat(table.rows()).isPositive();
+                    assertThat(table.took()).isPositive();
+                });
+        assertThat(diagnosis.settings())
+                .containsEntry("ESTEIRA_ADAPTERS_CSW_PASSWORD", "***")
+                .containsEntry("ESTEIRA_ADAPTERS_CSW_COMPANIES_1", "MATRIZ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tco.RoteiroOP", "tco.MovimentacaoOPFase", "cgi.Item2"})
+    void aTableThatMayNotBeReadIsNamed(String table) {
+        // given
+        CswPlant.admin().execute("revoke select on " + table + " from " + CswPlant.user());
+        try {
+            // when
+            Finding finding = only(diagnose(CswPlant.properties(100)));
+
+            // then
+            assertThat(finding.subject()).isEqualTo(table);
+            assertThat(finding.verdict()).isEqualTo(Verdict.FORBIDDEN);
+            assertThat(finding.sentencePt()).contains(CswPlant.user()).contains("GRANT SELECT");
+        } finally {
+            CswPlant.admin().execute("grant select on " + table + " to " + CswPlant.user());
+        }
+    }
+
+    @Test
+    void aTableThatIsMissingIsNamedByAVendorsDriverToo() {
+        // given
+        CswPlant.admin().execute("alter table tcp.PrioridadeOP rename to PrioridadeAway");
+        try {
+            // when, then
+            for (CswProperties properties : List.of(CswPlant.properties(100), CswPlant.byVendor("csw"))) {
+                // The database beneath the vendor's driver tells the time of another zone.
+                List<Finding> found = unusable(diagnose(properties)).stream()
+                        .filter(finding -> !finding.subject().equals("clock"))
+                        .toList();
+                Finding finding = assertThat(found).singleElement().actual();
+                assertThat(finding.subject()).isEqualTo("tcp.PrioridadeOP");
+                assertThat(finding.verdict()).isEqualTo(Verdict.MISSING);
+            }
+        } finally {
+            CswPlant.admin().execute("alter table tcp.PrioridadeAway rename to PrioridadeOP");
+        }
+    }
+
+    @Test
+    void aColumnThatIsMissingIsToldByItsQuery() {
+        // given
+        CswPlant.admin().execute("alter table tco.RoteiroOP rename column observacao1 to observacao9");
+        try {
+            // when
+            Finding finding = only(diagnose(CswPlant.properties(100)));
+
+            // then
+            assertThat(finding.subject()).isEqualTo("routing.sql");
+            assertThat(finding.sentence()).containsIgnoringCase("observacao1");
+        } finally {
+            CswPlant.admin().execute("alter table tco.RoteiroOP rename column observacao9 to observacao1");
+        }
+    }
+
+    @Test
+    void aCompanyWithoutOrdersIsMostLikelyAWrongCode() {
+        // when
+        Finding finding = only(diagnose(CswPlant.ofCompanies(Map.of("1", "MATRIZ", "77", "FILIAL"))));
+
+        // then
+        assertThat(finding.subject()).isEqualTo("codEmpresa 77");
+        assertThat(finding.verdict()).isEqualTo(Verdict.MISSING);
+    }
+
+    @Test
+    void aWrongPasswordIsOneSentenceThatDoesNotShowIt() {
+        // when
+        Diagnosis diagnosis = diagnose(CswPlant.byVendor("s3cr3t-word"));
+
+        // then
+        assertThat(only(diagnosis).sentencePt())
+                .isEqualTo("O CSW recusa o usuário " + CswPlant.user() + ": confira usuário e senha.");
+        assertThat(diagnosis.toString()).doesNotContain("s3cr3t-word");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://127.0.0.1:1/csw", "jdbc:postgresql://no-such-host.invalid:1972/csw"})
+    void aWrongHostOrPortIsOneSentenceSoon(String url) {
+        // given
+        CswProperties properties = CswPlant.properties(url, 100);
+        long start = System.nanoTime();
+
+        // when
+        Finding finding = only(diagnose(properties));
+
+        // then
+        assertThat(finding.verdict()).isEqualTo(Verdict.MISSING);
+        assertThat(finding.sentence()).contains(url).contains("Check the");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aServerThatSaysNothingIsGivenUp() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+            // given
+            String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/csw";
+            CswProperties properties = CswPlant.properties(url, 100);
+            long start = System.nanoTime();
+
+            // when
+            Finding finding = only(diagnose(properties));
+
+            // then
+            assertThat(finding.subject()).isEqualTo("connection");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotExistIsNamed() {
+        // when
+        Finding finding = only(diagnose(CswPlant.properties(CswPlant.url().replaceAll("/csw\\b", "/nowhere"), 100)));
+
+        // then
+        assertThat(finding.verdict()).isEqualTo(Verdict.MISSING);
+        assertThat(finding.sentence()).contains("/nowhere");
+    }
+
+    @Test
+    void aDriverThatIsNotThereIsNamed() {
+        // when
+        Finding finding =
+                only(diagnose(CswPlant.byDriver("com.intersys.jdbc.CacheDriver", "jdbc:Cache://host:1972/CONSISTEM")));
+
+        // then
+        assertThat(finding.subject()).isEqualTo("driver");
+        assertThat(finding.sentence()).contains("com.intersys.jdbc.CacheDriver").contains("folder drivers");
+    }
+}

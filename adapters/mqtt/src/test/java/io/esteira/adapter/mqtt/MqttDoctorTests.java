@@ -1,0 +1,184 @@
+package io.esteira.adapter.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.esteira.adapter.Inbox;
+import io.esteira.adapter.Issue;
+import io.esteira.adapter.Page;
+import io.esteira.adapter.SourceRecord;
+import io.esteira.adapter.doctor.Diagnosis;
+import io.esteira.adapter.doctor.Finding;
+import io.esteira.adapter.doctor.Verdict;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class MqttDoctorTests {
+
+    private static final String SECRET = "s3cr3t-word";
+
+    private final String clientId = "hub-" + UUID.randomUUID();
+
+    private static Diagnosis diagnose(Map<String, ?> settings) {
+        Map<String, Object> named = new HashMap<>();
+        settings.forEach((name, value) -> named.put("esteira.adapters.mqtt." + name, value));
+        MqttProperties properties = new Binder(new MapConfigurationPropertySource(named))
+                .bind("esteira.adapters.mqtt", MqttProperties.class)
+                .get();
+        return new MqttDoctor(properties).diagnose(Duration.ofSeconds(60));
+    }
+
+    private Map<String, Object> settings(String url) {
+        Map<String, Object> settings = new HashMap<>(RunningAdapter.settings(1, clientId));
+        settings.put("url", url);
+        settings.put("user", "hub");
+        settings.put("password", SECRET);
+        return settings;
+    }
+
+    private static Finding only(Diagnosis diagnosis) {
+        List<Finding> unusable = diagnosis.findings().stream()
+                .filter(finding -> !finding.verdict().isUsable())
+                .toList();
+        return assertThat(unusable).singleElement().actual();
+    }
+
+    private static Finding finding(Diagnosis diagnosis, String subject) {
+        return diagnosis.findings().stream()
+                .filter(finding -> finding.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aBrokerInOrderIsUsableAndItsTopicsAreShown() {
+        // given
+        TestBroker broker = TestBroker.shared();
+        String topic = clientId + "/cell/01/telemetry";
+        Thread machine = Thread.ofVirtual().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                broker.publish(topic, "{}");
+                try {
+                    Thread.sleep(Duration.ofMillis(300));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+
+        // when
+        Diagnosis diagnosis = diagnose(settings("tcp://127.0.0.1:" + broker.port()));
+        machine.interrupt();
+
+        // then
+        assertThat(diagnosis.isUsable()).as(diagnosis.toString()).isTrue();
+        assertThat(finding(diagnosis, "connection").sentence()).startsWith("MQTT 5;");
+        assertThat(finding(diagnosis, "session").sentence()).contains("168 h");
+        assertThat(finding(diagnosis, clientId + "/cell/+/telemetry").rows()).isPositive();
+        assertThat(finding(diagnosis, "topics").sentencePt()).contains(topic);
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_ADAPTERS_MQTT_PASSWORD", "***");
+        assertThat(diagnosis.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void theHubsOwnConnectionIsLeftAlone() {
+        // given
+        TestBroker broker = TestBroker.shared();
+        try (RunningAdapter adapter =
+                new RunningAdapter(RunningAdapter.settings(broker.port(), clientId), readings -> {}, new Nobody())) {
+            await().until(adapter::subscribed);
+
+            // when
+            Diagnosis diagnosis = diagnose(settings("tcp://127.0.0.1:" + broker.port()));
+
+            // then
+            assertThat(diagnosis.isUsable()).isTrue();
+            assertThat(adapter.subscribed()).isTrue();
+            assertThat(adapter.health().getDetails()).containsEntry("connections", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "134, FORBIDDEN, O broker recusa o usuário hub: confira usuário e senha.",
+        "135, FORBIDDEN, O broker recusa o usuário hub: confira usuário e senha.",
+        "132, WRONG, O broker não fala MQTT 5: atualize-o."
+    })
+    void aRefusalIsOneSentence(int reason, Verdict verdict, String sentence) throws IOException {
+        try (ServerSocket broker = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            // given
+            Thread unused = Thread.ofVirtual().start(() -> refuse(broker, reason));
+
+            // when
+            Diagnosis diagnosis = diagnose(settings("tcp://127.0.0.1:" + broker.getLocalPort()));
+
+            // then
+            assertThat(only(diagnosis).verdict()).isEqualTo(verdict);
+            assertThat(only(diagnosis).sentencePt()).isEqualTo(sentence);
+            assertThat(diagnosis.toString()).doesNotContain(SECRET);
+        }
+    }
+
+    /** A CONNACK with nothing but its reason. */
+    private static void refuse(ServerSocket broker, int reason) {
+        try (Socket socket = broker.accept()) {
+            int unused = socket.getInputStream().read(new byte[1024]);
+            socket.getOutputStream().write(new byte[] {0x20, 3, 0, (byte) reason, 0});
+            socket.getOutputStream().flush();
+            int end = socket.getInputStream().read();
+            assertThat(end).isLessThan(256);
+        } catch (IOException gone) {
+            // The client has closed first.
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tcp://127.0.0.1:1, Nothing listens", "tcp://no-such-host.invalid:1883, No host of this name"})
+    void aWrongHostOrPortIsOneSentenceSoon(String url, String sentence) {
+        // given
+        long start = System.nanoTime();
+
+        // when
+        Finding finding = only(diagnose(settings(url)));
+
+        // then
+        assertThat(finding.verdict()).isEqualTo(Verdict.MISSING);
+        assertThat(finding.sentence()).startsWith(sentence).contains(url);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    /** Keeps nothing. */
+    private static final class Nobody implements Inbox {
+
+        @Override
+        public Receipt receive(Page page) {
+            return new Receipt(0, 0, 0);
+        }
+
+        @Override
+        public void quarantine(SourceRecord record, Issue issue) {}
+    }
+
+    @Test
+    void aPortWithoutTlsIsToldInOneSentence() {
+        // when
+        Finding finding =
+                only(diagnose(settings("ssl://127.0.0.1:" + TestBroker.shared().port())));
+
+        // then
+        assertThat(finding.subject()).isEqualTo("connection");
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+    }
+}

@@ -1,0 +1,30 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What writes postings, company by company: each may have a mapping of its own. */
+record ProtheusPostingServices(Map<String, ProtheusPostingService> byCompany) {
+
+    /** @throws IllegalArgumentException a mapping does not exist or is wrong: the message names file, line, field and reason */
+    static ProtheusPostingServices of(ProtheusConnection protheus) {
+        ProtheusProperties properties = protheus.properties();
+        Map<String, ProtheusPostingService> byWriter = properties.companies().stream()
+                .map(properties::writerOf)
+                .distinct()
+                .collect(Collectors.toMap(writer -> writer, writer -> ProtheusPostingService.of(protheus, writer)));
+        return new ProtheusPostingServices(properties.companies().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Company::code, company -> Objects.requireNonNull(byWriter.get(properties.writerOf(company))))));
+    }
+
+    ProtheusPostingService of(String company) {
+        return Objects.requireNonNull(byCompany.get(company), () -> "Protheus does not serve company " + company);
+    }
+
+    boolean write() {
+        return byCompany.values().stream().anyMatch(service -> service.writer().isPresent());
+    }
+}

@@ -1,0 +1,79 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.protheus.Placeholder.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request as a mapping file draws it: fields and lists of any depth, or one text such as a SOAP envelope. */
+sealed interface RequestBody {
+
+    record Value(Template template) implements RequestBody {}
+
+    record Fields(Map<String, RequestBody> all) implements RequestBody {}
+
+    record Items(List<RequestBody> all) implements RequestBody {}
+
+    /** Nothing at all. */
+    static RequestBody none() {
+        return new Fields(Map.of());
+    }
+
+    /** All templates of it, wherever they stand. */
+    default Stream<Template> templates() {
+        return switch (this) {
+            case Value value -> Stream.of(value.template());
+            case Fields fields -> fields.all().values().stream().flatMap(RequestBody::templates);
+            case Items items -> items.all().stream().flatMap(RequestBody::templates);
+        };
+    }
+
+    /** What a field on the first level holds; null when there is no such field, or more than one value in it. */
+    default @Nullable Template field(String name) {
+        return this instanceof Fields fields && fields.all().get(name) instanceof Value value ? value.template() : null;
+    }
+
+    /** As JSON, or as the text itself, in which each value is escaped as XML asks for. What has no value is left out. */
+    default byte[] bytes(Values values) {
+        return this instanceof Value value
+                ? ProtheusJson.utf8(Objects.requireNonNullElse(value.template().text(values, RequestBody::xml), ""))
+                : ProtheusJson.write(Objects.requireNonNull(json(values)));
+    }
+
+    private @Nullable Object json(Values values) {
+        return switch (this) {
+            case Value value -> value.template().render(values);
+            case Fields fields -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                fields.all().forEach((name, field) -> {
+                    Object shown = field.json(values);
+                    if (shown != null) {
+                        object.put(name, shown);
+                    }
+                });
+                yield object;
+            }
+            case Items items -> {
+                List<Object> list = new ArrayList<>();
+                items.all().forEach(item -> {
+                    Object shown = item.json(values);
+                    if (shown != null) {
+                        list.add(shown);
+                    }
+                });
+                yield list;
+            }
+        };
+    }
+
+    private static String xml(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,187 @@
+package io.esteira.adapter.protheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.adapter.delivery.Deadline;
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
+import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
+import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
+import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
+import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.plant.Fault;
+import io.esteira.plant.FaultKind;
+import io.esteira.plant.Plant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One posting through each writer: whatever becomes of its answer, it has exactly one effect, and is found again. */
+class ProtheusWritersTests {
+
+    private static final Deadline SOON = Deadline.in(Duration.ofMinutes(10));
+
+    /** A service that a site wrote for itself. */
+    private static final String CUSTOM = """
+            posting:
+              method: POST
+              path: /apontaproducao
+              headers: { X-Origem: esteira }
+              needs: [operation]
+              reference: { request: obs, table: H6_OBSERVA, width: 60 }
+              body:
+                numeroOP: ${order}
+                operacao: ${operation}
+                quantidade: ${good:,}
+                perda: ${scrap:,}
+                dataInicio: ${startedAt:dd/MM/yyyy}
+                horaInicio: ${startedAt:HH:mm}
+                dataFim: ${endedAt:dd/MM/yyyy}
+                horaFim: ${endedAt:HH:mm}
+                data: ${postedOn:dd/MM/yyyy}
+                final: ${completes:S/N}
+                obs: ${comment}
+              answers:
+                success: { resultado: OK }
+                refused: ['"resultado"\\s*:\\s*"ERRO"']
+            """;
+
+    @TempDir
+    static Path dir;
+
+    private static PlantSite site;
+    private static Plant plant;
+
+    private final ProtheusConnection protheus = connected();
+
+    @BeforeAll
+    static void start() throws IOException {
+        site = new PlantSite(dir);
+        plant = site.plant;
+        Files.writeString(dir.resolve("custom.yml"), CUSTOM);
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    private static ProtheusConnection connected() {
+        return site.connection();
+    }
+
+    @BeforeEach
+    void nothingFails() {
+        plant.faults().clear();
+    }
+
+    /** As the hub does: what is not known to be there or not is looked up, and only what is absent is sent again. */
+    private static void deliver(ProtheusPostingService service, DeliveryOrder posting) {
+        DeliveryOutcome outcome = service.writer().orElseThrow().write(posting, SOON);
+        if (outcome instanceof Uncertain && service.readBack().orElseThrow().find(posting) instanceof ReadBack.Absent) {
+            outcome = service.writer().orElseThrow().write(posting, SOON);
+        }
+        assertThat(outcome).isInstanceOfAny(Delivered.class, PendingInErp.class, Uncertain.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mata681,mata681",
+        "mata250,mata250",
+        "custom,apontaproducao",
+        "fwmodel,fwmodel",
+        "wspcp,wspcp",
+        "mata681+lossAppointment,mata681",
+        "custom+lossAppointment,apontaproducao"
+    })
+    void theSamePostingThroughEachWriterEndsInExactlyOneEffect(String writer, String endpoint) {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, writer);
+        for (Fault fault : List.of(
+                Fault.once(FaultKind.F35).on("nothing"),
+                Fault.once(FaultKind.F10).on(endpoint),
+                Fault.once(FaultKind.F11).on(endpoint).as("drop"),
+                Fault.once(FaultKind.EMPTY).on(endpoint).as("committed"),
+                Fault.once(FaultKind.F18).on(endpoint).as("committed"),
+                Fault.once(FaultKind.F01).on(endpoint))) {
+            plant.faults().clear();
+            plant.faults().arm(fault);
+            DeliveryOrder posting = site.posting();
+
+            deliver(service, posting);
+
+            assertThat(site.effects(posting))
+                    .as("%s with %s", writer, fault.kind())
+                    .isOne();
+            assertThat(service.readBack().orElseThrow().find(posting))
+                    .as("%s with %s", writer, fault.kind())
+                    .isInstanceOfAny(ReadBack.Found.class, ReadBack.Alike.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mata681,mata681", "mata250,mata250", "custom,apontaproducao", "fwmodel,fwmodel", "wspcp,wspcp"})
+    void aRefusalThroughEachWriterIsRejectedAndHasNoEffect(String writer, String endpoint) {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, writer);
+        plant.faults().arm(Fault.once(FaultKind.F29).on(endpoint));
+        DeliveryOrder posting = site.posting();
+
+        DeliveryOutcome outcome = service.writer().orElseThrow().write(posting, SOON);
+
+        assertThat(outcome).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.code())
+                .isEqualTo("A250ENCERR"));
+        assertThat(site.effects(posting)).isZero();
+    }
+
+    @Test
+    void f15ABusinessRefusalOfTheSoapServiceComesUnder200() {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
+        plant.faults().arm(Fault.once(FaultKind.F30).on("wspcp"));
+
+        assertThat(service.writer().orElseThrow().write(site.posting(), SOON))
+                .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.text())
+                        .contains("A250MOVEST")
+                        .doesNotContain("<"));
+    }
+
+    @Test
+    void f16AMessageThatTheSoapServiceHasProcessedIsASuccessAndHasNoSecondEffect() {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
+        DeliveryOrder posting = site.posting();
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Delivered.class);
+
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Delivered.class);
+
+        assertThat(site.effects(posting)).isOne();
+    }
+
+    @Test
+    void aRowOfAnotherTableIsNamedWithIt() {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, "mata250");
+        DeliveryOrder posting = site.posting();
+        deliver(service, posting);
+
+        assertThat(service.readBack().orElseThrow().find(posting))
+                .isInstanceOfSatisfying(ReadBack.Found.class, found -> assertThat(found.erpKey())
+                        .startsWith("SD3/"));
+    }
+
+    @Test
+    void thePasswordStandsInNoOutcome() {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
+        plant.faults().arm(Fault.once(FaultKind.F04).on("wspcp"));
+
+        assertThat(service.writer().orElseThrow().write(site.posting(), SOON).toString())
+                .doesNotContain("Basic ")
+                .doesNotContain("Bearer ");
+    }
+}

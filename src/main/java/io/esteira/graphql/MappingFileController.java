@@ -1,0 +1,93 @@
+package io.esteira.graphql;
+
+import io.esteira.graphql.CodeMappingController.CodeMappingRefused;
+import io.esteira.mapping.ImportReport;
+import io.esteira.mapping.MappingFiles;
+import io.esteira.mapping.MappingKind;
+import io.esteira.mapping.MappingRefusal;
+import io.esteira.mapping.MappingSuggestions;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Callers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+
+/** Code mappings by the file, and guesses of what is still to be mapped. */
+@Controller
+class MappingFileController {
+
+    private static final int MOST_SUGGESTIONS = 500;
+
+    /** The job is read by the engine, by its internal id. */
+    record ImportCodeMappingsPayload(
+            @Nullable Long jobId,
+            @Nullable Integer created,
+            @Nullable Integer updated,
+            @Nullable Integer unchanged,
+            @Nullable List<RefusedMappingLine> refused) {}
+
+    record RefusedMappingLine(long line, MappingRefusal.Code code, String message, String messagePt) {
+
+        static RefusedMappingLine of(ImportReport.RefusedLine refused) {
+            MappingRefusal refusal = refused.refusal();
+            return new RefusedMappingLine(refused.line(), refusal.code(), refusal.message(), refusal.messagePt());
+        }
+    }
+
+    private final MappingFiles files;
+    private final MappingSuggestions suggestions;
+    private final Callers callers;
+
+    MappingFileController(MappingFiles files, MappingSuggestions suggestions, Callers callers) {
+        this.files = files;
+        this.suggestions = suggestions;
+        this.callers = callers;
+    }
+
+    @MutationMapping
+    Object importCodeMappings(@Argument String company, @Argument String csv, @Argument boolean asJob) {
+        return switch (files.importFile(callers.current(), company, csv, asJob)) {
+            case MappingFiles.Answer.Done done -> payload(done.report());
+            case MappingFiles.Answer.Started started ->
+                new ImportCodeMappingsPayload(started.jobId(), null, null, null, null);
+            case MappingFiles.Answer.Refused refused -> CodeMappingRefused.of(refused.refusal());
+        };
+    }
+
+    private static ImportCodeMappingsPayload payload(ImportReport report) {
+        return new ImportCodeMappingsPayload(
+                null,
+                report.created(),
+                report.updated(),
+                report.unchanged(),
+                report.refused().stream().map(RefusedMappingLine::of).toList());
+    }
+
+    @QueryMapping
+    String exportCodeMappings(@Argument String company, @Argument @Nullable MappingKind kind) {
+        return files.export(reader(), company, kind);
+    }
+
+    @QueryMapping
+    List<MappingSuggestions.Suggestion> codeMappingSuggestions(
+            @Argument String company,
+            @Argument MappingKind kind,
+            @Argument String fromSource,
+            @Argument String toSource,
+            @Argument int first) {
+        return suggestions.suggest(
+                reader(), company, kind, fromSource, toSource, Math.clamp(first, 0, MOST_SUGGESTIONS));
+    }
+
+    private Caller reader() {
+        Caller caller = callers.current();
+        if (!files.mayRead(caller)) {
+            throw new AccessDeniedException("code mappings");
+        }
+        return caller;
+    }
+}

@@ -1,0 +1,137 @@
+package io.esteira.jobs;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of jobs. Each method is one statement; each change has its entry in the change log. */
+@Component
+class JobStore {
+
+    /** A node that has not renewed its jobs for so long is gone. */
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final String INTERRUPTED = """
+            state = 'FAILED', ended_at = now(), message = 'Interrupted: the hub stopped while it ran. Start it again.',
+            message_pt = 'Interrompido: o hub parou durante a execução. Inicie de novo.'""";
+
+    /** A job as those see it who want to stop it. */
+    record Row(long id, short companyId, String createdBy, String state) {}
+
+    private final JdbcClient jdbc;
+
+    JobStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Jobs.Started insert(short companyId, String kind, String createdBy) {
+        return jdbc.sql("""
+                        with made as (
+                          insert into hub.job (company_id, kind, created_by, lease_until)
+                          values (?, ?, ?, now() + make_interval(secs => ?)) returning id, public_id, company_id
+                        ), logged as (
+                          insert into hub.change_log (entity, row_id, company_id, kind) select 'job', id, company_id, 'I' from made
+                        )
+                        select id, public_id from made
+                        """)
+                .params(companyId, kind, createdBy, LEASE.toSeconds())
+                .query((row, n) -> new Jobs.Started(row.getLong("id"), row.getObject("public_id", UUID.class)))
+                .single();
+    }
+
+    /** @return whether it may begin: it was not cancelled meanwhile */
+    boolean begin(long id) {
+        return changed("state = 'RUNNING', started_at = now()", "id = ? and state = 'QUEUED'", id) > 0;
+    }
+
+    /** @return whether it may go on */
+    boolean progress(long id, long done, long total) {
+        return changed("done = ?, total = ?", "id = ? and state = 'RUNNING' and not cancel_requested", done, total, id)
+                > 0;
+    }
+
+    void done(long id, String result) {
+        changed(
+                "state = 'DONE', ended_at = now(), done = coalesce(total, done), result = ?::jsonb",
+                "id = ? and state = 'RUNNING'",
+                result,
+                id);
+    }
+
+    void failed(long id, String message, String messagePt) {
+        changed(
+                "state = 'FAILED', ended_at = now(), message = ?, message_pt = ?",
+                "id = ? and state = 'RUNNING'",
+                message,
+                messagePt,
+                id);
+    }
+
+    void interrupted(long id) {
+        changed(INTERRUPTED, "id = ? and state in ('QUEUED', 'RUNNING')", id);
+    }
+
+    /** Ends a job that was to stop and did; one that was taken for lost stays as it is. */
+    void stopped(long id) {
+        changed("state = 'CANCELLED', ended_at = now()", "id = ? and state = 'RUNNING' and cancel_requested", id);
+    }
+
+    Optional<Row> find(UUID publicId) {
+        return jdbc.sql("select id, company_id, created_by, state from hub.job where public_id = ?")
+                .param(publicId)
+                .query((row, n) -> new Row(
+                        row.getLong("id"),
+                        row.getShort("company_id"),
+                        row.getString("created_by"),
+                        row.getString("state")))
+                .optional();
+    }
+
+    /** @return whether it was still to be cancelled; one that has not begun ends at once */
+    boolean cancel(long id) {
+        return changed("""
+                        cancel_requested = true,
+                        state = case j.state when 'QUEUED' then 'CANCELLED' else j.state end,
+                        ended_at = case j.state when 'QUEUED' then now() end""", "id = ? and state in ('QUEUED', 'RUNNING')", id) > 0;
+    }
+
+    void renew(Collection<Long> ids) {
+        jdbc.sql("update hub.job set lease_until = now() + make_interval(secs => ?) where id = any(?)")
+                .params(LEASE.toSeconds(), ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** @return how many jobs have lost their node */
+    int expire() {
+        return changed(INTERRUPTED, "state in ('QUEUED', 'RUNNING') and lease_until < now()");
+    }
+
+    /**
+     * @param set what changes, of {@code j}
+     * @param where which rows
+     * @param values for the placeholders of both, in this order
+     */
+    private int changed(String set, String where, Object... values) {
+        return jdbc.sql("""
+                        with found as (
+                          select id, to_jsonb(j0) - 'result' as before from hub.job j0 where %2$s for update
+                        ), changed as (
+                          update hub.job j set %1$s from found f where j.id = f.id returning j.id, j.company_id, f.before
+                        )
+                        insert into hub.change_log (entity, row_id, company_id, kind, before)
+                        select 'job', id, company_id, 'U', before from changed
+                        """.formatted(set, where)).params(swapped(set, values)).update();
+    }
+
+    /** The condition stands before what is set. */
+    private static Object[] swapped(String set, Object[] values) {
+        int inSet = Math.toIntExact(set.chars().filter(c -> c == '?').count());
+        Object[] swapped = new Object[values.length];
+        System.arraycopy(values, inSet, swapped, 0, values.length - inSet);
+        System.arraycopy(values, 0, swapped, values.length - inSet, inSet);
+        return swapped;
+    }
+}

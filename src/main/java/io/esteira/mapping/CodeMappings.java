@@ -1,0 +1,158 @@
+package io.esteira.mapping;
+
+import io.esteira.platform.Audit;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Companies;
+import io.esteira.platform.Company;
+import io.esteira.platform.Role;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What people may do with code mappings. Each act is audited, and takes effect with its commit. */
+@Component
+public class CodeMappings {
+
+    static final List<Role> MAY_CHANGE = List.of(Role.IT);
+    static final List<Role> MAY_READ = List.of(Role.IT, Role.INTEGRATION);
+
+    /** What became of a wish. */
+    public sealed interface Answer {
+
+        /** @param mappingId internal id of the row; of one that was removed, the id that it had */
+        record Done(long mappingId, UUID publicId) implements Answer {}
+
+        record Refused(MappingRefusal refusal) implements Answer {}
+    }
+
+    private final MappingStore store;
+    private final CodeLinks links;
+    private final Companies companies;
+    private final Audit audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    CodeMappings(
+            MappingStore store,
+            CodeLinks links,
+            Companies companies,
+            Audit audit,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.links = links;
+        this.companies = companies;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Adds a mapping, or changes one. To save what is there already changes nothing.
+     *
+     * @param publicId of the mapping to change; null for a new one
+     */
+    public Answer save(Caller caller, String company, @Nullable UUID publicId, CodeMapping given) {
+        CodeMapping mapping = given.stripped();
+        Optional<Company> found = companies.find(company).filter(each -> caller.sees(each.id()));
+        Optional<MappingRefusal> refusal = permitted(caller)
+                .or(() -> found.isEmpty() ? Optional.of(MappingRefusal.unknownCompany()) : Optional.empty())
+                .or(() -> MappingRules.check(mapping));
+        if (refusal.isPresent()) {
+            return new Answer.Refused(refusal.get());
+        }
+        return inTransaction(() -> {
+            Company of = found.orElseThrow();
+            store.lock(of);
+            return publicId == null ? add(caller, of, mapping) : change(caller, of, publicId, mapping);
+        });
+    }
+
+    private Answer add(Caller caller, Company company, CodeMapping mapping) {
+        List<MappingStore.Row> known = store.of(company, List.of(mapping.code()));
+        for (MappingStore.Row row : known) {
+            if (row.mapping().equals(mapping)) {
+                return new Answer.Done(row.id(), row.publicId());
+            }
+        }
+        Optional<CodeMapping> conflict = new MappingMerge(known).conflict(mapping);
+        if (conflict.isPresent()) {
+            return new Answer.Refused(MappingRefusal.overlaps(conflict.get()));
+        }
+        store.insert(company, List.of(mapping), caller.name(), clock.instant());
+        MappingStore.Row row = store.of(company, List.of(mapping.code())).stream()
+                .filter(each -> each.mapping().equals(mapping))
+                .findFirst()
+                .orElseThrow();
+        return saved(caller, row);
+    }
+
+    private Answer change(Caller caller, Company company, UUID publicId, CodeMapping mapping) {
+        Optional<MappingStore.Row> found = store.find(publicId).filter(row -> row.companyId() == company.id());
+        if (found.isEmpty()) {
+            return new Answer.Refused(MappingRefusal.notFound());
+        }
+        MappingStore.Row before = found.get();
+        if (before.mapping().equals(mapping)) {
+            return new Answer.Done(before.id(), before.publicId());
+        }
+        List<MappingStore.Row> others = store.of(company, List.of(mapping.code())).stream()
+                .filter(row -> row.id() != before.id())
+                .toList();
+        Optional<CodeMapping> conflict = new MappingMerge(others).conflict(mapping);
+        if (conflict.isPresent()) {
+            return new Answer.Refused(MappingRefusal.overlaps(conflict.get()));
+        }
+        MappingStore.Row row = new MappingStore.Row(before.id(), publicId, company.id(), mapping);
+        store.update(List.of(row), caller.name(), clock.instant());
+        return saved(caller, row);
+    }
+
+    private Answer saved(Caller caller, MappingStore.Row row) {
+        links.link();
+        audit.record(
+                caller,
+                "codeMapping.save",
+                row.companyId(),
+                row.publicId().toString(),
+                row.mapping().detail());
+        return new Answer.Done(row.id(), row.publicId());
+    }
+
+    /** Takes a mapping away. What was read while it held stays as it is. */
+    public Answer remove(Caller caller, UUID publicId) {
+        Optional<MappingRefusal> refusal = permitted(caller);
+        if (refusal.isPresent()) {
+            return new Answer.Refused(refusal.get());
+        }
+        return inTransaction(() -> {
+            Optional<MappingStore.Row> found = store.find(publicId).filter(row -> caller.sees(row.companyId()));
+            if (found.isEmpty()) {
+                return new Answer.Refused(MappingRefusal.notFound());
+            }
+            MappingStore.Row row = found.get();
+            store.lock(companies.get(row.companyId()));
+            store.delete(row.id());
+            audit.record(
+                    caller,
+                    "codeMapping.remove",
+                    row.companyId(),
+                    publicId.toString(),
+                    row.mapping().detail());
+            return new Answer.Done(row.id(), publicId);
+        });
+    }
+
+    private static Optional<MappingRefusal> permitted(Caller caller) {
+        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(MappingRefusal.forbidden());
+    }
+
+    private Answer inTransaction(Supplier<Answer> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+}

@@ -1,0 +1,192 @@
+package io.esteira.mapping;
+
+import io.esteira.jobs.Jobs;
+import io.esteira.jobs.Work;
+import io.esteira.mapping.MappingCsv.Line;
+import io.esteira.platform.Audit;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Companies;
+import io.esteira.platform.Company;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Gatherers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Mappings in and out as files. What a file says of a code and first day that are known mends them; what it does not name stays. */
+@Component
+public class MappingFiles {
+
+    /** Larger files are a job. */
+    static final int AT_ONCE = 1_000;
+
+    /** What became of a file. */
+    public sealed interface Answer {
+
+        record Done(ImportReport report) implements Answer {}
+
+        /** Its result will hold the report. */
+        record Started(long jobId) implements Answer {}
+
+        record Refused(MappingRefusal refusal) implements Answer {}
+    }
+
+    private record Start(CodeMapping.Code code, @Nullable LocalDate validFrom) {}
+
+    private final MappingStore store;
+    private final CodeLinks links;
+    private final Jobs jobs;
+    private final Companies companies;
+    private final Audit audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    MappingFiles(
+            MappingStore store,
+            CodeLinks links,
+            Jobs jobs,
+            Companies companies,
+            Audit audit,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.links = links;
+        this.jobs = jobs;
+        this.companies = companies;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Takes in what is sound of a file. The same file again changes nothing.
+     *
+     * @param asJob in the background, also where the file is small
+     */
+    public Answer importFile(Caller caller, String companyCode, String csv, boolean asJob) {
+        Optional<Company> company = companies.find(companyCode).filter(each -> caller.sees(each.id()));
+        if (!caller.hasAny(CodeMappings.MAY_CHANGE)) {
+            return new Answer.Refused(MappingRefusal.forbidden());
+        }
+        if (company.isEmpty()) {
+            return new Answer.Refused(MappingRefusal.unknownCompany());
+        }
+        try {
+            List<Line> lines = MappingCsv.parse(csv);
+            if (lines.size() <= AT_ONCE && !asJob) {
+                return new Answer.Done(take(caller, company.get(), lines, (done, total) -> {}));
+            }
+            Work work = progress -> take(caller, company.get(), lines, progress).asJson();
+            return new Answer.Started(jobs.submit(caller, company.get(), "IMPORT_CODE_MAPPINGS", work)
+                    .id());
+        } catch (MappingCsv.Refused e) {
+            return new Answer.Refused(e.refusal());
+        }
+    }
+
+    private ImportReport take(Caller caller, Company company, List<Line> lines, Work.Progress progress) {
+        List<ImportReport.RefusedLine> refused = new ArrayList<>();
+        List<Line.Sound> sound = sound(lines, refused);
+        Map<MappingMerge.Outcome, Integer> counts = new HashMap<>();
+        int done = 0;
+        progress.report(done, sound.size());
+        for (List<Line.Sound> some :
+                sound.stream().gather(Gatherers.windowFixed(AT_ONCE)).toList()) {
+            transaction.executeWithoutResult(status -> merge(caller, company, some, counts, refused));
+            done += some.size();
+            progress.report(done, sound.size());
+        }
+        if (counts.containsKey(MappingMerge.Outcome.CREATED) || counts.containsKey(MappingMerge.Outcome.UPDATED)) {
+            links.link();
+        }
+        refused.sort(Comparator.comparingLong(ImportReport.RefusedLine::line));
+        return new ImportReport(
+                counts.getOrDefault(MappingMerge.Outcome.CREATED, 0),
+                counts.getOrDefault(MappingMerge.Outcome.UPDATED, 0),
+                counts.getOrDefault(MappingMerge.Outcome.UNCHANGED, 0),
+                refused);
+    }
+
+    /** Lines that mean something, and do not say otherwise than a line before of the same code and first day. */
+    private static List<Line.Sound> sound(List<Line> lines, List<ImportReport.RefusedLine> refused) {
+        Map<Start, CodeMapping> seen = new HashMap<>();
+        List<Line.Sound> sound = new ArrayList<>();
+        for (Line line : lines) {
+            switch (line) {
+                case Line.Bad bad -> refused.add(new ImportReport.RefusedLine(bad.number(), bad.refusal()));
+                case Line.Sound each -> {
+                    CodeMapping mapping = each.mapping();
+                    CodeMapping first = seen.putIfAbsent(new Start(mapping.code(), mapping.validFrom()), mapping);
+                    if (first == null || first.equals(mapping)) {
+                        sound.add(each);
+                    } else {
+                        refused.add(new ImportReport.RefusedLine(each.number(), MappingRefusal.overlaps(first)));
+                    }
+                }
+            }
+        }
+        return sound;
+    }
+
+    private void merge(
+            Caller caller,
+            Company company,
+            List<Line.Sound> lines,
+            Map<MappingMerge.Outcome, Integer> counts,
+            List<ImportReport.RefusedLine> refused) {
+        store.lock(company);
+        MappingMerge merge = new MappingMerge(store.of(
+                company,
+                lines.stream().map(line -> line.mapping().code()).distinct().toList()));
+        for (Line.Sound line : lines) {
+            MappingMerge.Taken taken = merge.take(line.mapping());
+            counts.merge(taken.outcome(), 1, Integer::sum);
+            CodeMapping conflict = taken.conflict();
+            if (conflict != null) {
+                refused.add(new ImportReport.RefusedLine(line.number(), MappingRefusal.overlaps(conflict)));
+            }
+        }
+        List<CodeMapping> created = merge.created();
+        List<MappingStore.Row> updated = merge.updated();
+        if (created.isEmpty() && updated.isEmpty()) {
+            return;
+        }
+        store.update(updated, caller.name(), clock.instant());
+        store.insert(company, created, caller.name(), clock.instant());
+        audit.record(
+                caller,
+                "codeMapping.import",
+                company.id(),
+                company.code(),
+                Map.of("created", created.size(), "updated", updated.size()));
+    }
+
+    /**
+     * The company's mappings as {@link #importFile} reads them; of a company that does not exist for the caller, the names of the columns alone.
+     *
+     * @param kind null for all
+     */
+    public String export(Caller caller, String companyCode, @Nullable MappingKind kind) {
+        List<CodeMapping> mappings = companies
+                .find(companyCode)
+                .filter(company -> caller.sees(company.id()))
+                .map(company -> store.all(company, kind))
+                .orElse(List.of())
+                .stream()
+                .map(MappingStore.Row::mapping)
+                .toList();
+        return MappingCsv.write(mappings);
+    }
+
+    /** Who may see mappings. */
+    public boolean mayRead(Caller caller) {
+        return caller.hasAny(CodeMappings.MAY_READ);
+    }
+}

@@ -1,0 +1,72 @@
+package io.esteira.mapping;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something is not done with mappings.
+ *
+ * @param field the input at fault; null when no single one is
+ */
+public record MappingRefusal(Code code, @Nullable String field, String message, String messagePt) {
+
+    /** Closed list; part of the contract. */
+    public enum Code {
+        FORBIDDEN,
+        UNKNOWN_COMPANY,
+        MAPPING_NOT_FOUND,
+        INVALID_KIND,
+        INVALID_CODE,
+        INVALID_VALIDITY,
+        OVERLAPPING_VALIDITY,
+        UNREADABLE_FILE,
+        FILE_TOO_LARGE
+    }
+
+    static MappingRefusal forbidden() {
+        return new MappingRefusal(
+                Code.FORBIDDEN,
+                null,
+                "Only the role it may change code mappings.",
+                "Só o papel it pode alterar o de-para de códigos.");
+    }
+
+    static MappingRefusal unknownCompany() {
+        return new MappingRefusal(
+                Code.UNKNOWN_COMPANY, "company", "There is no such company.", "Esta empresa não existe.");
+    }
+
+    /** Of an id that is none, or none of the caller's companies. */
+    public static MappingRefusal notFound() {
+        return new MappingRefusal(
+                Code.MAPPING_NOT_FOUND, "id", "There is no such code mapping.", "Este de-para não existe.");
+    }
+
+    static MappingRefusal badText(String field) {
+        return new MappingRefusal(
+                Code.INVALID_CODE,
+                field,
+                "Sources and codes have 1 to 100 characters, none of them a control character.",
+                "Origens e códigos têm de 1 a 100 caracteres, sem caracteres de controle.");
+    }
+
+    static MappingRefusal sameCode() {
+        return new MappingRefusal(
+                Code.INVALID_CODE, "toCode", "The code is mapped to itself.", "O código está mapeado para ele mesmo.");
+    }
+
+    static MappingRefusal badValidity() {
+        return new MappingRefusal(
+                Code.INVALID_VALIDITY,
+                "validTo",
+                "The validity ends before it begins, or its years are out of range.",
+                "A validade termina antes de começar, ou o ano está fora da faixa.");
+    }
+
+    static MappingRefusal overlaps(CodeMapping other) {
+        return new MappingRefusal(
+                Code.OVERLAPPING_VALIDITY,
+                "validFrom",
+                "The code is mapped to " + other.toCode() + " in " + other.toSource() + " at the same time.",
+                "O código já está mapeado para " + other.toCode() + " em " + other.toSource() + " no mesmo período.");
+    }
+}

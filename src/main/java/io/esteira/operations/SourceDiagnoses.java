@@ -1,0 +1,120 @@
+package io.esteira.operations;
+
+import io.esteira.adapter.doctor.Diagnosis;
+import io.esteira.adapter.doctor.SourceDoctor;
+import io.esteira.platform.Audit;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Has the doctors look at all that is switched on, now and then and when a person asks, and keeps what they found. Thread-safe. */
+@Component
+public class SourceDiagnoses {
+
+    private static final Logger log = LoggerFactory.getLogger(SourceDiagnoses.class);
+    private static final List<Role> MAY_DIAGNOSE = List.of(Role.IT);
+    private static final Duration WITHIN = Duration.ofSeconds(30);
+
+    /** What became of the wish. */
+    public sealed interface Diagnosed {
+
+        /** It was looked at, and what was found is kept. */
+        record Done(String source, Diagnosis diagnosis) implements Diagnosed {}
+
+        record Refused(Refusal refusal) implements Diagnosed {}
+    }
+
+    /** Closed list of why a source is not looked at. */
+    public enum Refusal {
+        FORBIDDEN,
+        SOURCE_UNKNOWN
+    }
+
+    private final ObjectProvider<SourceDoctor> doctors;
+    private final SourceCapabilities capabilities;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final AtomicBoolean underWay = new AtomicBoolean();
+
+    SourceDiagnoses(
+            ObjectProvider<SourceDoctor> doctors,
+            SourceCapabilities capabilities,
+            Audit audit,
+            TransactionTemplate transaction) {
+        this.doctors = doctors;
+        this.capabilities = capabilities;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /** Looks at one source, which takes up to half a minute. */
+    public Diagnosed diagnose(String source, Caller caller) {
+        if (!caller.hasAny(MAY_DIAGNOSE)) {
+            return new Diagnosed.Refused(Refusal.FORBIDDEN);
+        }
+        Optional<SourceDoctor> doctor = doctors.stream()
+                .filter(candidate -> candidate.source().equals(source))
+                .findFirst();
+        if (doctor.isEmpty()) {
+            return new Diagnosed.Refused(Refusal.SOURCE_UNKNOWN);
+        }
+        Diagnosis diagnosis = diagnose(doctor.get());
+        transaction.executeWithoutResult(status -> {
+            capabilities.keep(source, diagnosis);
+            audit.record(caller, "source.diagnose", null, source, Map.of("usable", diagnosis.isUsable()));
+        });
+        return new Diagnosed.Done(source, diagnosis);
+    }
+
+    /** Sources are used while they are looked at: two looks at once would take more from them than one. */
+    private Diagnosis diagnose(SourceDoctor doctor) {
+        oneAtATime.lock();
+        try {
+            return doctor.diagnose(WITHIN);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** On a thread of its own, since the scheduler's is for what is short. */
+    @Scheduled(
+            initialDelayString = "${esteira.doctor.first-after:20s}",
+            fixedDelayString = "${esteira.doctor.every:1h}")
+    void refresh() {
+        if (underWay.compareAndSet(false, true)) {
+            Thread unused = Thread.ofVirtual().name("doctors").start(this::diagnoseAll);
+        }
+    }
+
+    private void diagnoseAll() {
+        try {
+            capabilities.keepOnly(doctors.stream().map(SourceDoctor::source).toList());
+            doctors.stream().forEach(this::refresh);
+        } catch (RuntimeException e) {
+            log.warn("the sources were not looked at", e);
+        } finally {
+            underWay.set(false);
+        }
+    }
+
+    private void refresh(SourceDoctor doctor) {
+        try {
+            Diagnosis diagnosis = diagnose(doctor);
+            transaction.executeWithoutResult(status -> capabilities.keep(doctor.source(), diagnosis));
+        } catch (RuntimeException e) {
+            log.warn("{} was not looked at", doctor.source(), e);
+        }
+    }
+}

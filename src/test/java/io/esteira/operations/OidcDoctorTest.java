@@ -1,0 +1,120 @@
+package io.esteira.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.esteira.adapter.doctor.Diagnosis;
+import io.esteira.adapter.doctor.Finding;
+import io.esteira.adapter.doctor.Verdict;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OidcDoctorTest {
+
+    private static final String DISCOVERY = "/realms/plant/.well-known/openid-configuration";
+
+    private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private HttpServer server;
+    private String issuer;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        server.createContext("/", exchange -> {
+            byte[] page =
+                    pages.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(page.length == 0 ? 404 : 200, page.length == 0 ? -1 : page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        server.start();
+        issuer = "http://127.0.0.1:" + server.getAddress().getPort() + "/realms/plant";
+        pages.put(DISCOVERY, "{\"issuer\": \"" + issuer + "\", \"jwks_uri\": \"" + issuer + "/keys\"}");
+        pages.put(
+                "/realms/plant/keys",
+                "{\"keys\": [{\"kty\": \"RSA\", \"use\": \"sig\", \"alg\": \"RS256\", \"kid\": \"1\"}]}");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private static Diagnosis diagnose(String issuer, Clock clock) {
+        return new OidcDoctor(issuer, "esteira", clock).diagnose(Duration.ofSeconds(20));
+    }
+
+    private Finding only() {
+        return only(diagnose(issuer, Clock.systemUTC()));
+    }
+
+    private static Finding only(Diagnosis diagnosis) {
+        List<Finding> unusable = diagnosis.findings().stream()
+                .filter(finding -> !finding.verdict().isUsable())
+                .toList();
+        return assertThat(unusable).singleElement().actual();
+    }
+
+    @Test
+    void anIssuerInOrderIsUsable() {
+        // when
+        Diagnosis diagnosis = diagnose(issuer, Clock.systemUTC());
+
+        // then
+        assertThat(diagnosis.isUsable()).as(diagnosis.toString()).isTrue();
+        assertThat(diagnosis.findings())
+                .extracting(Finding::subject)
+                .containsExactlyInAnyOrder("clock", "discovery", "keys");
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_OIDC_ISSUER", issuer);
+    }
+
+    @Test
+    void anotherNameThanConfiguredIsTold() {
+        // given
+        pages.put(DISCOVERY, "{\"issuer\": \"https://login.example.com\", \"jwks_uri\": \"" + issuer + "/keys\"}");
+
+        // then
+        assertThat(only().sentence()).contains("https://login.example.com").contains("exactly this");
+    }
+
+    @Test
+    void aWrongRealmIsTold() {
+        assertThat(only(diagnose(issuer + "s", Clock.systemUTC())).sentencePt())
+                .contains("404")
+                .contains("realm");
+    }
+
+    @Test
+    void keysThatSignNothingAreMissing() {
+        // given
+        pages.put("/realms/plant/keys", "{\"keys\": [{\"kty\": \"RSA\", \"use\": \"enc\", \"alg\": \"RSA-OAEP\"}]}");
+
+        // then
+        assertThat(only().subject()).isEqualTo("keys");
+        assertThat(only().verdict()).isEqualTo(Verdict.MISSING);
+    }
+
+    @Test
+    void aClockThatIsOffIsTold() {
+        assertThat(only(diagnose(issuer, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5))))
+                        .subject())
+                .isEqualTo("clock");
+    }
+
+    @Test
+    void aWrongPortIsOneSentence() {
+        assertThat(only(diagnose("http://127.0.0.1:1/realms/plant", Clock.systemUTC()))
+                        .sentence())
+                .startsWith("Nothing listens at http://127.0.0.1:1/realms/plant");
+    }
+}

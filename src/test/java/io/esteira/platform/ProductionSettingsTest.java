@@ -1,0 +1,106 @@
+package io.esteira.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.EsteiraApplication;
+import io.esteira.support.TestDatabase;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What a person reads who starts the hub for the first time. */
+@ExtendWith(OutputCaptureExtension.class)
+class ProductionSettingsTest {
+
+    private static final String SECRET = "s3cr3t-of-the-site";
+
+    @Test
+    void nothingSetIsOneSentencePerLanguageThatNamesEachVariable(CapturedOutput output) {
+        assertThat(start()).isInstanceOf(MissingSettingsException.class);
+
+        assertThat(output.getAll())
+                .contains(
+                        "Missing: ESTEIRA_DATABASE_URL (",
+                        "ESTEIRA_DATABASE_USER",
+                        "ESTEIRA_DATABASE_PASSWORD",
+                        "ESTEIRA_OIDC_ISSUER",
+                        "ESTEIRA_COMPANIES_0_CODE",
+                        "Falta: ESTEIRA_DATABASE_URL (")
+                .doesNotContain("\tat io.esteira");
+    }
+
+    @Test
+    void onlyWhatIsMissingIsNamed(CapturedOutput output) {
+        assertThat(start(
+                        "ESTEIRA_DATABASE_URL=jdbc:postgresql://127.0.0.1:1/esteira",
+                        "ESTEIRA_DATABASE_USER=esteira",
+                        "ESTEIRA_DATABASE_PASSWORD=" + SECRET,
+                        "esteira.companies[0].code=MATRIZ"))
+                .isInstanceOf(MissingSettingsException.class);
+
+        assertThat(output.getAll())
+                .contains("Missing: ESTEIRA_OIDC_ISSUER (the OIDC issuer")
+                .doesNotContain("ESTEIRA_DATABASE_URL", SECRET);
+    }
+
+    @Test
+    void anAdapterThatLacksASettingIsToldByItsVariable(CapturedOutput output) {
+        assertThat(start(complete("esteira.adapters.csw.enabled=true", "esteira.adapters.csw.password=" + SECRET)))
+                .isNotNull();
+
+        assertThat(output.getAll())
+                .contains("esteira.adapters.csw.url (ESTEIRA_ADAPTERS_CSW_URL) ")
+                .contains("esteira.adapters.csw.companies (ESTEIRA_ADAPTERS_CSW_COMPANIES)")
+                .doesNotContain(SECRET, "\tat io.esteira");
+    }
+
+    @Test
+    void aCompanyInSmallLettersIsRefused(CapturedOutput output) {
+        assertThat(start(complete("esteira.companies[0].code=matriz"))).isNotNull();
+
+        assertThat(output.getAll()).contains("esteira.companies[].code (ESTEIRA_COMPANIES_0_CODE) must be in capitals");
+    }
+
+    @Test
+    void aValueOfTheWrongKindIsNotShown(CapturedOutput output) {
+        assertThat(start(complete(
+                        "esteira.adapters.protheus.enabled=true",
+                        "esteira.adapters.protheus.read-timeout=" + SECRET,
+                        "esteira.adapters.protheus.base-url=http://127.0.0.1:1/rest")))
+                .isNotNull();
+
+        assertThat(output.getAll())
+                .contains("esteira.adapters.protheus.read-timeout (ESTEIRA_ADAPTERS_PROTHEUS_READTIMEOUT)")
+                .doesNotContain(SECRET);
+    }
+
+    private static String[] complete(String... more) {
+        try (HikariDataSource database = TestDatabase.create()) {
+            return Stream.concat(
+                            Stream.of(
+                                    "ESTEIRA_DATABASE_URL=" + database.getJdbcUrl(),
+                                    "ESTEIRA_DATABASE_USER=postgres",
+                                    "ESTEIRA_DATABASE_PASSWORD=unused",
+                                    "ESTEIRA_OIDC_ISSUER=http://127.0.0.1:1/issuer",
+                                    "esteira.companies[0].code=MATRIZ"),
+                            Stream.of(more))
+                    .toArray(String[]::new);
+        }
+    }
+
+    private static Throwable start(String... settings) {
+        String[] arguments = Stream.concat(
+                        Stream.of("server.port=0", "camel.main.auto-startup=false"), Stream.of(settings))
+                .map(setting -> "--" + setting)
+                .toArray(String[]::new);
+        return catchThrowable(() -> new SpringApplicationBuilder(EsteiraApplication.class)
+                .profiles("production")
+                .run(arguments)
+                .close());
+    }
+}
