@@ -86,7 +86,7 @@ final class AppointmentRules {
             return new Verdict.Refused(Refusal.TIME_INVALID, request.text("EndReportTime"));
         }
         LocalDate reported = request.reported(clock.local().toLocalDate());
-        if (Dates.protheus(reported).compareTo(parameters.get(Parameter.MV_ULMES)) <= 0) {
+        if (parameters.isClosed(reported)) {
             return new Verdict.Refused(Refusal.PERIOD_CLOSED, Dates.protheus(reported));
         }
         BigDecimal good = request.quantity("ApprovedQuantity");

@@ -1,6 +1,7 @@
 package io.esteira.plant;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,5 +49,10 @@ final class Parameters {
         Map<String, String> all = new TreeMap<>();
         values.forEach((parameter, value) -> all.put(parameter.name(), value));
         return all;
+    }
+
+    /** Whether the period of a day is closed for movements. */
+    boolean isClosed(LocalDate day) {
+        return Dates.protheus(day).compareTo(get(Parameter.MV_ULMES)) <= 0;
     }
 }

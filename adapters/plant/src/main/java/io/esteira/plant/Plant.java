@@ -76,7 +76,7 @@ public final class Plant implements AutoCloseable {
                     new ProtheusTokens(clock, parameters, settings.seed()),
                     new GenericQuery(database, parameters),
                     new ProductionOrders(database),
-                    WritingService.all(database, book, parameters, faults, ledger, clock),
+                    WritingService.all(new WritingService.Parts(database, book, parameters, faults, ledger, clock)),
                     faults));
             control = started(new ControlPort(settings.controlPort(), this, office));
             if (settings.working()) {

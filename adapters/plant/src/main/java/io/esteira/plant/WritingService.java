@@ -1,35 +1,111 @@
 package io.esteira.plant;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A service of the simulated Protheus that writes. Each request that reaches it is in the ledger. */
-interface WritingService {
+/**
+ * A service of the simulated Protheus that writes. Each request that reaches it is in the ledger, in the transaction of its effect.
+ * Thread-safe.
+ */
+abstract class WritingService {
 
-    static List<WritingService> all(
+    protected final Parts parts;
+
+    WritingService(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** What all of them work with. */
+    record Parts(
             PlantDatabase database,
             AppointmentBook book,
             Parameters parameters,
             Faults faults,
             Ledger ledger,
-            PlantClock clock) {
+            PlantClock clock) {}
+
+    /** What a routine did: its answer, and its row, if it wrote one. */
+    protected record Outcome(Reply reply, @Nullable Long recno) {
+
+        static Outcome refused(Reply reply) {
+            return new Outcome(reply, null);
+        }
+    }
+
+    static List<WritingService> all(Parts parts) {
         List<WritingService> all = new ArrayList<>();
-        AppointmentDialects.all()
-                .forEach(dialect -> all.add(new Mata681(dialect, database, book, parameters, faults, ledger, clock)));
-        all.add(new Mata250(database, book, parameters, faults, ledger, clock));
-        all.add(new LossAppointment(database, book, parameters, faults, ledger, clock));
+        AppointmentDialects.all().forEach(dialect -> all.add(new Mata681(dialect, parts)));
+        all.add(new Mata250(parts));
+        all.add(new LossAppointment(parts));
         return all;
     }
 
     /** The name that failures and the ledger know it by. */
-    String endpoint();
+    abstract String endpoint();
 
     /** Below the root of all services, in lower case. */
-    String path();
+    abstract String path();
+
+    /** What the routine makes of a request; within a transaction. */
+    protected abstract Outcome execute(WebRequest request, String branch);
+
+    /** The order that a request is about; blank where it names none. */
+    protected abstract String orderOf(WebRequest request);
+
+    /** By what the service knows a message again; blank where it does not. */
+    protected String messageId(WebRequest request) {
+        return "";
+    }
 
     /** What it makes of a request, in one transaction. */
-    Reply post(WebRequest request, String branch);
+    final Reply post(WebRequest request, String branch) {
+        return parts.database().inTransaction(() -> {
+            Outcome outcome = execute(request, branch);
+            note(request, outcome);
+            return outcome.reply();
+        });
+    }
 
     /** Notes a request that was answered before the routine ran. */
-    void recordUnexecuted(WebRequest request, Reply reply);
+    final void recordUnexecuted(WebRequest request, Reply reply) {
+        parts.database().runInTransaction(() -> note(request, Outcome.refused(reply)));
+    }
+
+    private void note(WebRequest request, Outcome outcome) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("request", request.body());
+        String message = messageId(request);
+        if (!message.isEmpty()) {
+            detail.put("message", message);
+        }
+        detail.put("committed", outcome.recno() != null);
+        if (outcome.recno() != null) {
+            detail.put("recno", outcome.recno());
+        }
+        detail.put("status", outcome.reply().status());
+        detail.put("answer", outcome.reply().text());
+        parts.ledger().append(ledgerKind(), "LATICINIO", orderOf(request), detail);
+    }
+
+    protected final String ledgerKind() {
+        return "protheus." + endpoint();
+    }
+
+    /** The refusal that a fault orders, whatever the request. */
+    protected final Optional<Refusal> ordered(FaultKind... kinds) {
+        return Stream.of(kinds)
+                .flatMap(kind -> Optional.ofNullable(parts.faults().take(kind, endpoint())).stream())
+                .findFirst()
+                .map(Refusal::of);
+    }
+
+    protected final boolean isPeriodClosed(LocalDate day) {
+        return parts.parameters().isClosed(day);
+    }
 }
