@@ -2,8 +2,6 @@ package io.esteira.production;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
-import io.esteira.adapter.delivery.DeliveryOrder.Scrap;
-import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.SqlFile;
@@ -15,9 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -36,30 +31,25 @@ class PostingAcceptance {
             OPEN.formatted(PostingOrder.ORDER_COLUMNS, PostingOrder.STEP_COLUMNS, "number");
     private static final String OPEN_BY_ID =
             OPEN.formatted(PostingOrder.ORDER_COLUMNS, PostingOrder.STEP_COLUMNS, "public_id");
-    private static final String ACCEPT =
-            SqlFile.read(PostingAcceptance.class, "posting-accept.sql") + PostingTotals.TOTALS_OF_ONE;
 
     private static final int LONGEST_KEY = 200;
 
     private final PostingTransactions transactions;
     private final PostingProperties properties;
     private final PostingAnswers answers;
-    private final DeliveryPlanner planner;
-    private final Audit audit;
+    private final AcceptedRows rows;
     private final Clock clock;
 
     PostingAcceptance(
             PostingTransactions transactions,
             PostingProperties properties,
             PostingAnswers answers,
-            DeliveryPlanner planner,
-            Audit audit,
+            AcceptedRows rows,
             Clock clock) {
         this.transactions = transactions;
         this.properties = properties;
         this.answers = answers;
-        this.planner = planner;
-        this.audit = audit;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -156,86 +146,13 @@ class PostingAcceptance {
             throws SQLException {
         do {
             DeliveryOrder delivery = delivery(company, posting, order, step, PostingReference.next());
-            PostingAnswer.Done done = insert(connection, caller, company, posting, order, step, delivery);
+            PostingAnswer.Done done =
+                    rows.insert(connection, new AcceptedRows.Accepted(caller, company, posting, order, step, delivery));
             if (done != null) {
                 return done;
             }
         } while (!answers.exists(connection, posting.id()));
         return new PostingAnswer.Refused(PostingTexts.idReused());
-    }
-
-    private PostingAnswer.@Nullable Done insert(
-            Connection connection,
-            Caller caller,
-            Company company,
-            NewPosting posting,
-            PostingOrder order,
-            PostingOrder.Step step,
-            DeliveryOrder delivery)
-            throws SQLException {
-        DeliveryPlanner.Plan plan = planner.plan(order.source(), delivery);
-        DeliveryPlanner.Plan.@Nullable Hold hold = plan instanceof DeliveryPlanner.Plan.Hold held ? held : null;
-        List<PostingStep> steps =
-                PostingStep.of(delivery, posting, plan instanceof DeliveryPlanner.Plan.Send send && send.lossesApart());
-        Audit.Entry entry = audit.entry(caller, detail(posting, order, step));
-        try (PreparedStatement statement = connection.prepareStatement(ACCEPT)) {
-            @Nullable
-            Object[] values = {
-                posting.id(),
-                company.id(),
-                order.id(),
-                step.id(),
-                delivery.postedOn(),
-                utc(posting.startedAt()),
-                utc(posting.endedAt()),
-                delivery.good(),
-                delivery.scrap(),
-                delivery.rework(),
-                posting.completes(),
-                posting.operator(),
-                posting.equipment(),
-                posting.note(),
-                delivery.reference(),
-                caller.name(),
-                utc(clock.instant()),
-                connection.createArrayOf(
-                        "text", posting.scrap().stream().map(Scrap::reason).toArray()),
-                connection.createArrayOf(
-                        "numeric", posting.scrap().stream().map(Scrap::quantity).toArray()),
-                order.source(),
-                hold == null ? "PENDING" : "HELD",
-                hold == null ? null : hold.code(),
-                hold == null ? null : hold.text(),
-                entry.traceId(),
-                connection.createArrayOf(
-                        "uuid", steps.stream().map(PostingStep::id).toArray()),
-                connection.createArrayOf(
-                        "text", steps.stream().map(PostingStep::reference).toArray()),
-                connection.createArrayOf(
-                        "text", steps.stream().map(PostingStep::lossReason).toArray()),
-                entry.actor(),
-                entry.detail(),
-                entry.remoteAddress(),
-                entry.traceId(),
-                order.id(),
-                order.id()
-            };
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.execute();
-            ResultSet row = statement.getResultSet();
-            return row.next() ? new PostingAnswer.Done(row.getLong(1), order.id(), row.getLong(2)) : null;
-        }
-    }
-
-    private static Map<String, Object> detail(NewPosting posting, PostingOrder order, PostingOrder.Step step) {
-        return Map.of(
-                "order", order.number(),
-                "sequence", step.sequence(),
-                "good", posting.good(),
-                "scrap", posting.scrapTotal(),
-                "rework", posting.rework());
     }
 
     private DeliveryOrder delivery(
@@ -270,10 +187,6 @@ class PostingAcceptance {
     private LocalDate day(Company company, NewPosting posting) {
         LocalDate given = posting.postedOn();
         return given == null ? LocalDate.now(clock.withZone(company.zone())) : given;
-    }
-
-    private static java.time.@Nullable OffsetDateTime utc(java.time.@Nullable Instant moment) {
-        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
     private static Outcome<PostingAnswer> refuse(PostingRefusal refusal) {

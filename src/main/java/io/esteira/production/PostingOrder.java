@@ -91,8 +91,7 @@ record PostingOrder(
      * @param tolerance percent of the ordered quantity
      */
     Optional<PostingRefusal> full(Step step, BigDecimal posted, BigDecimal tolerance) {
-        boolean reached = quantity != null && step.inErp().compareTo(quantity) >= 0;
-        if (step.status().equals("COMPLETED") && !reached) {
+        if (step.status().equals("COMPLETED") && !isReached(step)) {
             return Optional.of(PostingTexts.stepCompleted(number, step.sequence()));
         }
         if (quantity == null || posted.signum() == 0) {
@@ -101,5 +100,14 @@ record PostingOrder(
         BigDecimal allowed = quantity.add(quantity.multiply(tolerance).movePointLeft(2));
         BigDecimal with = step.inErp().add(step.pending()).add(posted);
         return with.compareTo(allowed) > 0 ? Optional.of(PostingTexts.overProduction(with, allowed)) : Optional.empty();
+    }
+
+    /** Whether a posting may complete the step; one that does not only adds to what is pending. */
+    boolean mayComplete(Step step, boolean completes) {
+        return completes || isReached(step) && !step.status().equals("COMPLETED");
+    }
+
+    private boolean isReached(Step step) {
+        return quantity != null && step.inErp().compareTo(quantity) >= 0;
     }
 }

@@ -4,7 +4,7 @@ with posted as (
     operator, equipment, note, origin, in_erp, reference, created_by, created_at)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'HUB', false, ?, ?, ?)
   on conflict do nothing
-  returning id, public_id, company_id, order_id, step_id, reference
+  returning id, public_id, company_id, order_id, step_id, reference, good, scrap, rework
 ),
 scrapped as (
   insert into hub.posting_scrap (posting_id, reason, quantity)
@@ -28,10 +28,36 @@ audited as (
   select ?, 'posting.create', p.company_id, p.public_id::text, ?::jsonb, ?, ?
   from posted p
 ),
+-- What posting-totals.sql would compute, by addition: the sums read all postings of the order, which cost most of this.
+-- That statement follows where the posting may complete a step, and so the order its phase.
+step_changed as (
+  update hub.order_step s
+  set good_pending = s.good_pending + p.good, scrap_pending = s.scrap_pending + p.scrap,
+      rework_pending = s.rework_pending + p.rework,
+      status = case s.status when 'WAITING' then 'IN_PROGRESS' else s.status end
+  from posted p
+  join hub.order_step was on was.id = p.step_id
+  where s.id = p.step_id and (p.good > 0 or p.scrap > 0 or p.rework > 0)
+  returning s.id, s.company_id, to_jsonb(was) as before
+),
+-- An order counts the good of its last step and the scrap of all.
+order_changed as (
+  update hub.production_order o
+  set good_pending = o.good_pending + case when ? then p.good else 0 end, scrap_pending = o.scrap_pending + p.scrap,
+      status = case o.status when 'RELEASED' then 'IN_PROGRESS' else o.status end
+  from posted p
+  join hub.production_order was on was.id = p.order_id
+  where o.id = p.order_id and (? and p.good > 0 or p.scrap > 0 or o.status = 'RELEASED')
+  returning o.id, o.company_id, to_jsonb(was) as before
+),
 logged as (
-  insert into hub.change_log (entity, row_id, company_id, kind)
-  select 'posting', id, company_id, 'I' from posted
+  insert into hub.change_log (entity, row_id, company_id, kind, before)
+  select 'posting', id, company_id, 'I', null::jsonb from posted
   union all
-  select 'delivery', id, company_id, 'I' from sent
+  select 'delivery', id, company_id, 'I', null::jsonb from sent
+  union all
+  select 'order_step', id, company_id, 'U', before from step_changed
+  union all
+  select 'production_order', id, company_id, 'U', before from order_changed
 )
-select posting_id, id as delivery_id from sent where position = 1;
+select posting_id, id as delivery_id from sent where position = 1

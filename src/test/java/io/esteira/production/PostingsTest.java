@@ -9,13 +9,19 @@ import io.esteira.support.Draft;
 import io.esteira.support.Factory;
 import io.esteira.support.Hub;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class PostingsTest extends PostingsOnDatabase {
 
@@ -262,5 +268,47 @@ class PostingsTest extends PostingsOnDatabase {
 
         postings.post(operator, Draft.of(company.code(), "1", "1").posting());
         assertThat(hub.signals()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void addingAPostingGivesWhatComputingTheTotalsAnewGives() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20; i++) {
+            long order = factory.order(company, "protheus", "O" + i, "100");
+            recompute(order);
+            for (int n = 0; n < 12; n++) {
+                Draft draft = draft("O" + i, random);
+
+                PostingAnswer answer = postings.post(operator, draft.posting());
+
+                assertThat(recompute(order))
+                        .as("after %s, %s", draft.posting(), answer)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private Draft draft(String order, Random random) {
+        Draft draft = Draft.of(company.code(), order, String.valueOf(random.nextInt(12)))
+                .step(10 * (1 + random.nextInt(3)), null, null)
+                .rework(random.nextInt(4) == 0 ? "1.5" : "0");
+        if (random.nextInt(3) == 0) {
+            draft.scrap("RISCO", "0." + (1 + random.nextInt(9)));
+        }
+        return random.nextInt(10) == 0 ? draft.completing() : draft;
+    }
+
+    /** Rows that the sums over all postings of an order change. */
+    private List<String> recompute(long order) {
+        return Objects.requireNonNull(
+                new TransactionTemplate(new DataSourceTransactionManager(database)).execute(in -> {
+                    Connection connection = DataSourceUtils.getConnection(database);
+                    new PostingTotals().recompute(connection, List.of(order));
+                    return factory.jdbc()
+                            .sql(
+                                    "select entity || ' ' || before::text from hub.change_log where tx = pg_current_xact_id()")
+                            .query(String.class)
+                            .list();
+                }));
     }
 }
