@@ -50,6 +50,11 @@ final class SiteFiles {
         return found;
     }
 
+    /** The first of numbered ones, which the example shows. */
+    static String first(String variable) {
+        return variable.replaceAll("_\\d+_", "_0_").replaceAll("_\\d+$", "_1");
+    }
+
     /**
      * @param isDefault shown for what the hub does without it
      * @param before the line above
