@@ -24,6 +24,7 @@ class GuidesTest {
 
     private static final Pattern TABLE = Pattern.compile("(?:FROM|JOIN)\\s+(\\w+\\.\\w+)");
     private static final Pattern NAMED_TABLE = Pattern.compile("`(t\\w\\w\\.\\w+|cgi\\.\\w+)`");
+    private static final Pattern READ_BACK = Pattern.compile("(?m)^ +table: (\\w{3})$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern VARIABLE = Pattern.compile("\\bESTEIRA_[A-Z0-9_]*[A-Z0-9]\\b");
 
@@ -44,6 +45,18 @@ class GuidesTest {
     @ValueSource(strings = {"csw.md", "csw.pt-BR.md"})
     void theReaderOfCswIsGrantedEachTableThatIsRead(String guide) throws IOException {
         assertThat(tablesNamed(read("src/docs/sites/" + guide))).isEqualTo(tablesRead());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"protheus.md", "protheus.pt-BR.md"})
+    void theUserOfProtheusMaySeeEachTableThatWritersReadBack(String guide) throws IOException {
+        try (Stream<Path> writers = Files.list(ROOT.resolve("adapters/protheus/src/main/resources/protheus/writers"))) {
+            assertThat(writers.flatMap(file -> READ_BACK.matcher(text(file)).results())
+                            .map(found -> found.group(1)))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            table -> assertThat(read("src/docs/sites/" + guide)).contains(table));
+        }
     }
 
     private static Set<String> tablesNamed(String text) {
