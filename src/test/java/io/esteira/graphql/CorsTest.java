@@ -80,4 +80,46 @@ class CorsTest extends HubTest {
         assertThat(with.statusCode()).isEqualTo(200);
         assertThat(allowed(with)).isEqualTo(APP);
     }
+
+    private HttpResponse<String> fromOwnPage(String query, String... forwarded) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+                .headers(forwarded)
+                .header("Origin", "https://hub.example.com")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + TestTokens.token("it", "MATRIZ"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"" + query + "\"}")));
+    }
+
+    @Test
+    void theHubsOwnPagesPassBehindAProxyThatEndsTls() throws Exception {
+        String query = "{ items(first: 0) { totalCount } }";
+
+        assertThat(fromOwnPage(query, "X-Forwarded-Proto", "https", "X-Forwarded-Host", "hub.example.com")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(fromOwnPage(query, "X-Forwarded-Proto", "https", "X-Forwarded-Host", "another.example.com")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theAuditKnowsTheCallersAddressBehindAProxy() throws Exception {
+        // when
+        HttpResponse<String> answer = fromOwnPage(
+                "mutation { saveCodeMapping(input: {company: \\\"MATRIZ\\\", kind: ITEM, fromSource: \\\"mqtt\\\","
+                        + " fromCode: \\\"PROXY-1\\\", toSource: \\\"csw\\\", toCode: \\\"PROXY-1\\\"}) { __typename } }",
+                "X-Forwarded-Proto",
+                "https",
+                "X-Forwarded-Host",
+                "hub.example.com",
+                "X-Forwarded-For",
+                "203.0.113.9");
+
+        // then
+        assertThat(answer.body()).contains("SaveCodeMappingPayload");
+        assertThat(jdbc.sql("select remote_address from hub.audit_entry where detail->>'from' = 'mqtt:PROXY-1'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("203.0.113.9");
+    }
 }

@@ -63,8 +63,9 @@ abstract class PostingsOnDatabase {
                 .bind(
                         PostingProperties.class.getName(),
                         Map.of(
-                                "esteira.posting.companies.TOLERANT.over-production-percent", "10",
-                                "esteira.posting.companies.TOLERANT.scrap-reasons", "RISCO,FURO"))
+                                "esteira.posting.companies[0].code", "TOLERANT",
+                                "esteira.posting.companies[0].over-production-percent", "10",
+                                "esteira.posting.companies[0].scrap-reasons", "RISCO,FURO"))
                 .start("io.esteira.production");
         postings = hub.get(Postings.class);
     }
