@@ -44,9 +44,6 @@ public final class TableMerger<C extends CanonicalChange> implements ChangeMerge
         refuseUnresolved(batch, jdbc);
         jdbc.getJdbcTemplate().update(sql.dropOvertaken());
         Map<String, Object> parameters = Map.of("company", batch.company().id(), "source", batch.source());
-        if (table.keptRef()) {
-            jdbc.update(sql.dropMappedKeys(), parameters);
-        }
         Long inserted = jdbc.queryForObject(sql.insertNew(), parameters, Long.class);
         if (inserted == null || inserted < batch.entries().size()) {
             jdbc.update(sql.updateKnown(), parameters);

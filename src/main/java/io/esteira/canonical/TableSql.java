@@ -10,6 +10,11 @@ import java.util.function.Function;
 /** The statements that merge one described table. Names come from the description alone, never from data. */
 final class TableSql {
 
+    /** The source's own record comes before what a code mapping gave for the key, also where both are written at once. */
+    private static final String OWN_KEY_FIRST = """
+            on conflict (company_id, entity, source, key) do update set id = excluded.id, mapping_id = null
+              where source_ref.mapping_id is not null""";
+
     private static final String FIXED =
             "inbox_id bigint, observed_at timestamptz, gone boolean, key text, public_id uuid";
 
@@ -66,15 +71,6 @@ final class TableSql {
                 .map(name -> "a.%1$s = b.%1$s".formatted(stagedName(name)))
                 .collect(joining(" and "));
         return "delete from %1$s a using %1$s b where %2$s and a.inbox_id < b.inbox_id".formatted(stage, same);
-    }
-
-    /** What a code mapping gave for keys of which the source's own records are here: these come first. Named parameters: company, source. */
-    String dropMappedKeys() {
-        return """
-                delete from hub.source_ref r using %1$s s
-                 where r.mapping_id is not null and r.company_id = :company and r.entity = '%2$s' and r.source = :source
-                   and r.key = s.key and not s.gone
-                """.formatted(stage, table.table());
     }
 
     /** Rows that nobody has yet; returns how many these are. Named parameters: company, source. */
@@ -151,20 +147,26 @@ final class TableSql {
     String linkKnownRows() {
         return """
                 insert into hub.source_ref (company_id, entity, source, key, id)
-                select :company, '%1$s', :source, r.key, t.id
-                  from (select s.key, %2$s from %3$s s %4$s where not s.gone) r join hub.%1$s t on %5$s
-                on conflict do nothing
+                select distinct on (r.key) :company, '%1$s', :source, r.key, t.id
+                  from (select s.key, s.inbox_id, %2$s from %3$s s %4$s where not s.gone) r join hub.%1$s t on %5$s
+                 order by r.key, r.inbox_id desc
+                %6$s
                 """.formatted(
-                        table.table(), columns(this::resolvedColumn), stage, references(this::join), naturalKeyMatch());
+                        table.table(),
+                        columns(this::resolvedColumn),
+                        stage,
+                        references(this::join),
+                        naturalKeyMatch(),
+                        OWN_KEY_FIRST);
     }
 
     private String refs() {
         return """
                 , linked as (
                   insert into hub.source_ref (company_id, entity, source, key, id)
-                  select :company, '%s', :source, s.key, i.id from inserted i join %s s using (public_id)
-                  on conflict do nothing
-                )""".formatted(table.table(), stage);
+                  select distinct :company::smallint, '%s', :source, s.key, i.id from inserted i join %s s using (public_id)
+                  %s
+                )""".formatted(table.table(), stage, OWN_KEY_FIRST);
     }
 
     private String naturalKeyMatch() {

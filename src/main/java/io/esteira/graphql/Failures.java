@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.security.access.AccessDeniedException;
@@ -46,6 +47,8 @@ final class Failures implements DataFetcherExceptionResolver, SubscriptionExcept
             case CredentialsExpiredException ended ->
                 new Problem("UNAUTHENTICATED", "Your token has ended: connect again with a new one.", Map.of());
             case AccessDeniedException denied -> new Problem("FORBIDDEN", "Your roles do not allow this.", Map.of());
+            case QueryTimeoutException late ->
+                new Problem(ReadRefused.Code.TIMEOUT.name(), "The database took too long: ask for less.", Map.of());
             default -> internal(thrown);
         };
     }

@@ -39,10 +39,7 @@ class JobController {
     private static JobRefused refused(Jobs.Refusal refusal) {
         return switch (refusal) {
             case FORBIDDEN ->
-                new JobRefused(
-                        refusal,
-                        "Only the role it, or who asked for a job, may stop it.",
-                        "Só o papel it, ou quem pediu o trabalho, pode interrompê-lo.");
+                new JobRefused(refusal, "Only the role it may stop jobs.", "Só o papel it pode interromper trabalhos.");
             case JOB_NOT_FOUND -> new JobRefused(refusal, "There is no such job.", "Este trabalho não existe.");
             case ALREADY_ENDED -> new JobRefused(refusal, "The job has ended already.", "O trabalho já terminou.");
         };

@@ -8,6 +8,7 @@ import io.esteira.mapping.MappingRefusal;
 import io.esteira.mapping.MappingSuggestions;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
+import io.esteira.query.ReadRefused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -28,13 +29,16 @@ class MappingFileController {
             @Nullable Integer created,
             @Nullable Integer updated,
             @Nullable Integer unchanged,
+            @Nullable Integer refusedCount,
             @Nullable List<RefusedMappingLine> refused) {}
 
-    record RefusedMappingLine(long line, MappingRefusal.Code code, String message, String messagePt) {
+    record RefusedMappingLine(
+            long line, MappingRefusal.Code code, @Nullable String field, String message, String messagePt) {
 
         static RefusedMappingLine of(ImportReport.RefusedLine refused) {
             MappingRefusal refusal = refused.refusal();
-            return new RefusedMappingLine(refused.line(), refusal.code(), refusal.message(), refusal.messagePt());
+            return new RefusedMappingLine(
+                    refused.line(), refusal.code(), refusal.field(), refusal.message(), refusal.messagePt());
         }
     }
 
@@ -53,7 +57,7 @@ class MappingFileController {
         return switch (files.importFile(callers.current(), company, csv, asJob)) {
             case MappingFiles.Answer.Done done -> payload(done.report());
             case MappingFiles.Answer.Started started ->
-                new ImportCodeMappingsPayload(started.jobId(), null, null, null, null);
+                new ImportCodeMappingsPayload(started.jobId(), null, null, null, null, null);
             case MappingFiles.Answer.Refused refused -> CodeMappingRefused.of(refused.refusal());
         };
     }
@@ -64,12 +68,17 @@ class MappingFileController {
                 report.created(),
                 report.updated(),
                 report.unchanged(),
+                report.refused().size(),
                 report.refused().stream().map(RefusedMappingLine::of).toList());
     }
 
     @QueryMapping
     String exportCodeMappings(@Argument String company, @Argument @Nullable MappingKind kind) {
-        return files.export(reader(), company, kind);
+        return switch (files.export(reader(), company, kind)) {
+            case MappingFiles.Export.File file -> file.csv();
+            case MappingFiles.Export.Refused refused ->
+                throw ReadRefused.badInput(refused.refusal().message());
+        };
     }
 
     @QueryMapping
@@ -79,8 +88,11 @@ class MappingFileController {
             @Argument String fromSource,
             @Argument String toSource,
             @Argument int first) {
-        return suggestions.suggest(
-                reader(), company, kind, fromSource, toSource, Math.clamp(first, 0, MOST_SUGGESTIONS));
+        Caller caller = reader();
+        if (first < 0 || first > MOST_SUGGESTIONS) {
+            throw ReadRefused.badInput("`first` must be from 0 to " + MOST_SUGGESTIONS + ".");
+        }
+        return suggestions.suggest(caller, company, kind, fromSource, toSource, first);
     }
 
     private Caller reader() {

@@ -2,6 +2,7 @@ package io.esteira.jobs;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +20,7 @@ class JobStore {
             message_pt = 'Interrompido: o hub parou durante a execução. Inicie de novo.'""";
 
     /** A job as those see it who want to stop it. */
-    record Row(long id, short companyId, String createdBy, String state) {}
+    record Row(long id, short companyId, String state) {}
 
     private final JdbcClient jdbc;
 
@@ -44,49 +45,48 @@ class JobStore {
 
     /** @return whether it may begin: it was not cancelled meanwhile */
     boolean begin(long id) {
-        return changed("state = 'RUNNING', started_at = now()", "id = ? and state = 'QUEUED'", id) > 0;
+        return changed("state = 'RUNNING', started_at = now()", "id = :id and state = 'QUEUED'", Map.of("id", id)) > 0;
     }
 
     /** @return whether it may go on */
     boolean progress(long id, long done, long total) {
-        return changed("done = ?, total = ?", "id = ? and state = 'RUNNING' and not cancel_requested", done, total, id)
+        return changed(
+                        "done = :done, total = :total",
+                        "id = :id and state = 'RUNNING' and not cancel_requested",
+                        Map.of("id", id, "done", done, "total", total))
                 > 0;
     }
 
     void done(long id, String result) {
         changed(
-                "state = 'DONE', ended_at = now(), done = coalesce(total, done), result = ?::jsonb",
-                "id = ? and state = 'RUNNING'",
-                result,
-                id);
+                "state = 'DONE', ended_at = now(), done = coalesce(total, done), result = :result::jsonb",
+                "id = :id and state = 'RUNNING'",
+                Map.of("id", id, "result", result));
     }
 
     void failed(long id, String message, String messagePt) {
         changed(
-                "state = 'FAILED', ended_at = now(), message = ?, message_pt = ?",
-                "id = ? and state = 'RUNNING'",
-                message,
-                messagePt,
-                id);
+                "state = 'FAILED', ended_at = now(), message = :message, message_pt = :messagePt",
+                "id = :id and state = 'RUNNING'",
+                Map.of("id", id, "message", message, "messagePt", messagePt));
     }
 
     void interrupted(long id) {
-        changed(INTERRUPTED, "id = ? and state in ('QUEUED', 'RUNNING')", id);
+        changed(INTERRUPTED, "id = :id and state in ('QUEUED', 'RUNNING')", Map.of("id", id));
     }
 
     /** Ends a job that was to stop and did; one that was taken for lost stays as it is. */
     void stopped(long id) {
-        changed("state = 'CANCELLED', ended_at = now()", "id = ? and state = 'RUNNING' and cancel_requested", id);
+        changed(
+                "state = 'CANCELLED', ended_at = now()",
+                "id = :id and state = 'RUNNING' and cancel_requested",
+                Map.of("id", id));
     }
 
     Optional<Row> find(UUID publicId) {
-        return jdbc.sql("select id, company_id, created_by, state from hub.job where public_id = ?")
+        return jdbc.sql("select id, company_id, state from hub.job where public_id = ?")
                 .param(publicId)
-                .query((row, n) -> new Row(
-                        row.getLong("id"),
-                        row.getShort("company_id"),
-                        row.getString("created_by"),
-                        row.getString("state")))
+                .query((row, n) -> new Row(row.getLong("id"), row.getShort("company_id"), row.getString("state")))
                 .optional();
     }
 
@@ -95,7 +95,7 @@ class JobStore {
         return changed("""
                         cancel_requested = true,
                         state = case j.state when 'QUEUED' then 'CANCELLED' else j.state end,
-                        ended_at = case j.state when 'QUEUED' then now() end""", "id = ? and state in ('QUEUED', 'RUNNING')", id) > 0;
+                        ended_at = case j.state when 'QUEUED' then now() end""", "id = :id and state in ('QUEUED', 'RUNNING')", Map.of("id", id)) > 0;
     }
 
     void renew(Collection<Long> ids) {
@@ -106,15 +106,15 @@ class JobStore {
 
     /** @return how many jobs have lost their node */
     int expire() {
-        return changed(INTERRUPTED, "state in ('QUEUED', 'RUNNING') and lease_until < now()");
+        return changed(INTERRUPTED, "state in ('QUEUED', 'RUNNING') and lease_until < now()", Map.of());
     }
 
     /**
      * @param set what changes, of {@code j}
      * @param where which rows
-     * @param values for the placeholders of both, in this order
+     * @param values of what both name
      */
-    private int changed(String set, String where, Object... values) {
+    private int changed(String set, String where, Map<String, ?> values) {
         return jdbc.sql("""
                         with found as (
                           select id, to_jsonb(j0) - 'result' as before from hub.job j0 where %2$s for update
@@ -123,15 +123,6 @@ class JobStore {
                         )
                         insert into hub.change_log (entity, row_id, company_id, kind, before)
                         select 'job', id, company_id, 'U', before from changed
-                        """.formatted(set, where)).params(swapped(set, values)).update();
-    }
-
-    /** The condition stands before what is set. */
-    private static Object[] swapped(String set, Object[] values) {
-        int inSet = Math.toIntExact(set.chars().filter(c -> c == '?').count());
-        Object[] swapped = new Object[values.length];
-        System.arraycopy(values, inSet, swapped, 0, values.length - inSet);
-        System.arraycopy(values, 0, swapped, values.length - inSet, inSet);
-        return swapped;
+                        """.formatted(set, where)).params(values).update();
     }
 }

@@ -20,11 +20,19 @@ public record CodeMapping(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo) {
 
-    /** Codes stand for one thing at a time within this. */
-    record Code(MappingKind kind, String fromSource, String fromCode, String toSource) {}
+    /**
+     * Codes stand for one thing at a time within this.
+     *
+     * @param toSource null for kinds that lead to one thing of the hub, by whatever source's code
+     */
+    record Code(
+            MappingKind kind,
+            String fromSource,
+            String fromCode,
+            @Nullable String toSource) {}
 
     Code code() {
-        return new Code(kind, fromSource, fromCode, toSource);
+        return new Code(kind, fromSource, fromCode, kind.leadsToOneThing() ? null : toSource);
     }
 
     /** Without the blanks that people leave around codes. */

@@ -6,8 +6,10 @@ import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,7 @@ public class CodeMappings {
     }
 
     private Answer add(Caller caller, Company company, CodeMapping mapping) {
-        List<MappingStore.Row> known = store.of(company, List.of(mapping.code()));
+        List<MappingStore.Row> known = store.of(company, Set.of(mapping.code()));
         for (MappingStore.Row row : known) {
             if (row.mapping().equals(mapping)) {
                 return new Answer.Done(row.id(), row.publicId());
@@ -84,12 +86,9 @@ public class CodeMappings {
         if (conflict.isPresent()) {
             return new Answer.Refused(MappingRefusal.overlaps(conflict.get()));
         }
-        store.insert(company, List.of(mapping), caller.name(), clock.instant());
-        MappingStore.Row row = store.of(company, List.of(mapping.code())).stream()
-                .filter(each -> each.mapping().equals(mapping))
-                .findFirst()
-                .orElseThrow();
-        return saved(caller, row);
+        long id = store.insert(company, List.of(mapping), caller.name(), clock.instant())
+                .getFirst();
+        return saved(caller, store.get(id));
     }
 
     private Answer change(Caller caller, Company company, UUID publicId, CodeMapping mapping) {
@@ -101,7 +100,7 @@ public class CodeMappings {
         if (before.mapping().equals(mapping)) {
             return new Answer.Done(before.id(), before.publicId());
         }
-        List<MappingStore.Row> others = store.of(company, List.of(mapping.code())).stream()
+        List<MappingStore.Row> others = store.of(company, Set.of(mapping.code())).stream()
                 .filter(row -> row.id() != before.id())
                 .toList();
         Optional<CodeMapping> conflict = new MappingMerge(others).conflict(mapping);
@@ -109,12 +108,13 @@ public class CodeMappings {
             return new Answer.Refused(MappingRefusal.overlaps(conflict.get()));
         }
         MappingStore.Row row = new MappingStore.Row(before.id(), publicId, company.id(), mapping);
-        store.update(List.of(row), caller.name(), clock.instant());
+        LocalDate today = LocalDate.now(clock.withZone(company.zone()));
+        store.update(List.of(row), today, caller.name(), clock.instant());
         return saved(caller, row);
     }
 
     private Answer saved(Caller caller, MappingStore.Row row) {
-        links.link();
+        links.link(List.of(row.id()));
         audit.record(
                 caller,
                 "codeMapping.save",
@@ -132,11 +132,13 @@ public class CodeMappings {
         }
         return inTransaction(() -> {
             Optional<MappingStore.Row> found = store.find(publicId).filter(row -> caller.sees(row.companyId()));
+            found.ifPresent(row -> store.lock(companies.get(row.companyId())));
+            // Asked again under the lock: another may have removed or changed it meanwhile.
+            found = found.flatMap(row -> store.find(publicId));
             if (found.isEmpty()) {
                 return new Answer.Refused(MappingRefusal.notFound());
             }
             MappingStore.Row row = found.get();
-            store.lock(companies.get(row.companyId()));
             store.delete(row.id());
             audit.record(
                     caller,

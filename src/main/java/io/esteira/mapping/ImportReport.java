@@ -1,5 +1,6 @@
 package io.esteira.mapping;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,18 +22,17 @@ public record ImportReport(int created, int updated, int unchanged, List<Refused
     public record RefusedLine(long line, MappingRefusal refusal) {
 
         private Map<String, Object> asJson() {
-            return Map.of(
-                    "line",
-                    line,
-                    "code",
-                    refusal.code().name(),
-                    "message",
-                    refusal.message(),
-                    "messagePt",
-                    refusal.messagePt());
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("line", line);
+            json.put("code", refusal.code().name());
+            json.put("field", refusal.field());
+            json.put("message", refusal.message());
+            json.put("messagePt", refusal.messagePt());
+            return json;
         }
     }
 
+    /** As the contract names it, with the first of the refused lines. */
     Map<String, Object> asJson() {
         return Map.of(
                 "created",
@@ -41,9 +41,9 @@ public record ImportReport(int created, int updated, int unchanged, List<Refused
                 updated,
                 "unchanged",
                 unchanged,
-                "refused",
+                "refusedCount",
                 refused.size(),
-                "lines",
+                "refused",
                 refused.stream().limit(MOST_KEPT).map(RefusedLine::asJson).toList());
     }
 }

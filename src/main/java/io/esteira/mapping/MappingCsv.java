@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MappingCsv {
 
     static final int MOST_LINES = 100_000;
-    private static final int MOST_CHARACTERS = 10_000_000;
+    static final int MOST_CHARACTERS = 10_000_000;
 
     private static final List<String> COLUMNS =
             List.of("kind", "from_source", "from_code", "to_source", "to_code", "valid_from", "valid_to");
@@ -189,6 +189,17 @@ final class MappingCsv {
 
     private static MappingRefusal unreadable(String en, String pt) {
         return new MappingRefusal(Code.UNREADABLE_FILE, "csv", en, pt);
+    }
+
+    /** Of mappings that would make a file which is not taken in again. */
+    static MappingRefusal tooMany() {
+        return new MappingRefusal(
+                Code.FILE_TOO_LARGE,
+                "kind",
+                "A file holds at most " + MOST_LINES + " lines and " + MOST_CHARACTERS
+                        + " characters: ask for one kind, or page through codeMappings.",
+                "Um arquivo comporta no máximo " + MOST_LINES + " linhas e " + MOST_CHARACTERS
+                        + " caracteres: peça um só tipo, ou percorra codeMappings por páginas.");
     }
 
     private static MappingRefusal tooLarge() {

@@ -12,10 +12,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Gatherers;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +38,14 @@ public class MappingFiles {
         record Started(long jobId) implements Answer {}
 
         record Refused(MappingRefusal refusal) implements Answer {}
+    }
+
+    /** A file of mappings, or why there is none. */
+    public sealed interface Export {
+
+        record File(String csv) implements Export {}
+
+        record Refused(MappingRefusal refusal) implements Export {}
     }
 
     private record Start(CodeMapping.Code code, @Nullable LocalDate validFrom) {}
@@ -97,14 +107,10 @@ public class MappingFiles {
         Map<MappingMerge.Outcome, Integer> counts = new HashMap<>();
         int done = 0;
         progress.report(done, sound.size());
-        for (List<Line.Sound> some :
-                sound.stream().gather(Gatherers.windowFixed(AT_ONCE)).toList()) {
+        for (List<Line.Sound> some : windows(sound)) {
             transaction.executeWithoutResult(status -> merge(caller, company, some, counts, refused));
             done += some.size();
             progress.report(done, sound.size());
-        }
-        if (counts.containsKey(MappingMerge.Outcome.CREATED) || counts.containsKey(MappingMerge.Outcome.UPDATED)) {
-            links.link();
         }
         refused.sort(Comparator.comparingLong(ImportReport.RefusedLine::line));
         return new ImportReport(
@@ -135,6 +141,37 @@ public class MappingFiles {
         return sound;
     }
 
+    /** Lines to be taken in one transaction; all of a code are together. */
+    private static List<List<Line.Sound>> windows(List<Line.Sound> lines) {
+        Map<CodeMapping.Code, List<Line.Sound>> byCode = lines.stream()
+                .collect(Collectors.groupingBy(line -> line.mapping().code(), LinkedHashMap::new, Collectors.toList()));
+        List<List<Line.Sound>> windows = new ArrayList<>();
+        List<Line.Sound> window = new ArrayList<>();
+        for (List<Line.Sound> ofCode : byCode.values()) {
+            if (!window.isEmpty() && window.size() + ofCode.size() > AT_ONCE) {
+                windows.add(window);
+                window = new ArrayList<>();
+            }
+            window.addAll(ofCode);
+        }
+        if (!window.isEmpty()) {
+            windows.add(window);
+        }
+        return windows;
+    }
+
+    /**
+     * What is known is mended first: that makes room for what is new of the same code, whose order does not matter then either. So the
+     * same file again finds all as it left it.
+     */
+    private static List<Line.Sound> mendsFirst(List<Line.Sound> lines, MappingMerge known) {
+        return lines.stream()
+                .sorted(Comparator.comparing((Line.Sound line) -> !known.mends(line.mapping()))
+                        .thenComparing(
+                                line -> line.mapping().validFrom(), Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+
     private void merge(
             Caller caller,
             Company company,
@@ -143,9 +180,8 @@ public class MappingFiles {
             List<ImportReport.RefusedLine> refused) {
         store.lock(company);
         MappingMerge merge = new MappingMerge(store.of(
-                company,
-                lines.stream().map(line -> line.mapping().code()).distinct().toList()));
-        for (Line.Sound line : lines) {
+                company, lines.stream().map(line -> line.mapping().code()).collect(Collectors.toSet())));
+        for (Line.Sound line : mendsFirst(lines, merge)) {
             MappingMerge.Taken taken = merge.take(line.mapping());
             counts.merge(taken.outcome(), 1, Integer::sum);
             CodeMapping conflict = taken.conflict();
@@ -158,8 +194,10 @@ public class MappingFiles {
         if (created.isEmpty() && updated.isEmpty()) {
             return;
         }
-        store.update(updated, caller.name(), clock.instant());
-        store.insert(company, created, caller.name(), clock.instant());
+        store.update(updated, LocalDate.now(clock.withZone(company.zone())), caller.name(), clock.instant());
+        List<Long> made = store.insert(company, created, caller.name(), clock.instant());
+        links.link(Stream.concat(updated.stream().map(MappingStore.Row::id), made.stream())
+                .toList());
         audit.record(
                 caller,
                 "codeMapping.import",
@@ -169,20 +207,24 @@ public class MappingFiles {
     }
 
     /**
-     * The company's mappings as {@link #importFile} reads them; of a company that does not exist for the caller, the names of the columns alone.
+     * The company's mappings as {@link #importFile} reads them; of a company that does not exist for the caller, the names of the columns
+     * alone. Refused where they are more than one file may hold.
      *
      * @param kind null for all
      */
-    public String export(Caller caller, String companyCode, @Nullable MappingKind kind) {
+    public Export export(Caller caller, String companyCode, @Nullable MappingKind kind) {
         List<CodeMapping> mappings = companies
                 .find(companyCode)
                 .filter(company -> caller.sees(company.id()))
-                .map(company -> store.all(company, kind))
-                .orElse(List.of())
-                .stream()
-                .map(MappingStore.Row::mapping)
-                .toList();
-        return MappingCsv.write(mappings);
+                .map(company -> store.all(company, kind, MappingCsv.MOST_LINES + 1))
+                .orElse(List.of());
+        if (mappings.size() > MappingCsv.MOST_LINES) {
+            return new Export.Refused(MappingCsv.tooMany());
+        }
+        String csv = MappingCsv.write(mappings);
+        return csv.length() > MappingCsv.MOST_CHARACTERS
+                ? new Export.Refused(MappingCsv.tooMany())
+                : new Export.File(csv);
     }
 
     /** Who may see mappings. */

@@ -42,12 +42,14 @@ final class MappingMerge {
         known.forEach(row -> of(row.mapping()).add(new Entry(row, row.mapping())));
     }
 
+    /** Whether there is one of the same code with the same first day, which this would mend. */
+    boolean mends(CodeMapping mapping) {
+        return same(mapping).isPresent();
+    }
+
     /** A mapping of the same code with the same first day is taken for an earlier version of it. */
     Taken take(CodeMapping mapping) {
-        Entry same = of(mapping).stream()
-                .filter(entry -> Objects.equals(entry.mapping.validFrom(), mapping.validFrom()))
-                .findFirst()
-                .orElse(null);
+        Entry same = same(mapping).orElse(null);
         if (same != null && same.mapping.equals(mapping)) {
             return new Taken(Outcome.UNCHANGED, null);
         }
@@ -63,6 +65,12 @@ final class MappingMerge {
         }
         same.mapping = mapping;
         return new Taken(Outcome.UPDATED, null);
+    }
+
+    private Optional<Entry> same(CodeMapping mapping) {
+        return of(mapping).stream()
+                .filter(entry -> Objects.equals(entry.mapping.validFrom(), mapping.validFrom()))
+                .findFirst();
     }
 
     /** One that holds at the same time for the same code and says something else. */

@@ -11,13 +11,14 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table of mappings. Runs in the transaction of the caller; each method is one statement. */
+/** The table of mappings. Runs in the transaction of the caller; each method is one statement, each change has its entry in the change log. */
 @Component
 class MappingStore {
 
@@ -44,12 +45,23 @@ class MappingStore {
                 .optional();
     }
 
+    /** One that is there. */
+    Row get(long id) {
+        return jdbc.sql("select * from hub.code_mapping where id = ?")
+                .param(id)
+                .query((row, n) -> row(row))
+                .single();
+    }
+
     /** All of the company that map these codes, whenever they are valid. */
-    List<Row> of(Company company, Collection<Code> codes) {
+    List<Row> of(Company company, Set<Code> codes) {
         return jdbc.sql("""
                         select m.* from hub.code_mapping m
-                         where m.company_id = :company and (m.kind, m.from_source, m.from_code, m.to_source) in (
-                           select * from unnest(:kind::text[], :fromSource::text[], :fromCode::text[], :toSource::text[]))
+                          join unnest(:kind::text[], :fromSource::text[], :fromCode::text[], :toSource::text[])
+                               as c (kind, from_source, from_code, to_source)
+                            on m.kind = c.kind and m.from_source = c.from_source and m.from_code = c.from_code
+                           and m.to_source = coalesce(c.to_source, m.to_source)
+                         where m.company_id = :company
                         """)
                 .param("company", company.id())
                 .param("kind", texts(codes, code -> code.kind().name()))
@@ -60,56 +72,89 @@ class MappingStore {
                 .list();
     }
 
-    void insert(Company company, Collection<CodeMapping> mappings, String by, Instant at) {
-        values(jdbc.sql("""
-                        insert into hub.code_mapping (company_id, kind, from_source, from_code, to_source, to_code,
-                          valid_from, valid_to, created_at, created_by, updated_at, updated_by)
-                        select :company, m.*, :at, :by, :at, :by
-                          from unnest(:kind::text[], :fromSource::text[], :fromCode::text[], :toSource::text[], :toCode::text[],
-                                      :validFrom::date[], :validTo::date[]) m
+    /** @return their ids */
+    List<Long> insert(Company company, Collection<CodeMapping> mappings, String by, Instant at) {
+        return values(jdbc.sql("""
+                        with made as (
+                          insert into hub.code_mapping (company_id, kind, from_source, from_code, to_source, to_code,
+                            valid_from, valid_to, created_at, created_by, updated_at, updated_by)
+                          select :company, m.*, :at, :by, :at, :by
+                            from unnest(:kind::text[], :fromSource::text[], :fromCode::text[], :toSource::text[], :toCode::text[],
+                                        :validFrom::date[], :validTo::date[]) m
+                          returning id, company_id
+                        ), logged as (
+                          insert into hub.change_log (entity, row_id, company_id, kind)
+                          select 'code_mapping', id, company_id, 'I' from made
+                        )
+                        select id from made
                         """), mappings)
                 .param("company", company.id())
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                .query(Long.class)
+                .list();
     }
 
-    /** What the mappings gave before takes effect no more; what they give now is linked anew. */
-    void update(Collection<Row> changed, String by, Instant at) {
-        Long[] ids = changed.stream().map(Row::id).toArray(Long[]::new);
-        jdbc.sql("delete from hub.source_ref where mapping_id = any(?)")
-                .param(ids)
-                .update();
+    /**
+     * Writes what the mappings say now. The keys of those that mean something else, or do not hold any more, are taken back;
+     * what they give now is linked anew.
+     *
+     * @param today the company's business day
+     */
+    void update(Collection<Row> changed, LocalDate today, String by, Instant at) {
         values(jdbc.sql("""
-                        update hub.code_mapping t
-                           set kind = m.kind, from_source = m.from_source, from_code = m.from_code, to_source = m.to_source,
-                               to_code = m.to_code, valid_from = m.valid_from, valid_to = m.valid_to,
-                               updated_at = :at, updated_by = :by
-                          from unnest(:id::bigint[], :kind::text[], :fromSource::text[], :fromCode::text[], :toSource::text[],
-                                      :toCode::text[], :validFrom::date[], :validTo::date[])
-                               m (id, kind, from_source, from_code, to_source, to_code, valid_from, valid_to)
-                         where t.id = m.id
+                        with given as (
+                          select * from unnest(:id::bigint[], :kind::text[], :fromSource::text[], :fromCode::text[],
+                                               :toSource::text[], :toCode::text[], :validFrom::date[], :validTo::date[])
+                               as g (id, kind, from_source, from_code, to_source, to_code, valid_from, valid_to)
+                        ), found as (
+                          select t.id, t.company_id, to_jsonb(t) as before,
+                                 (t.kind, t.from_source, t.from_code, t.to_source, t.to_code)
+                                   = (g.kind, g.from_source, g.from_code, g.to_source, g.to_code)
+                                 and :today::date between coalesce(g.valid_from, '-infinity') and coalesce(g.valid_to, 'infinity')
+                                   as keeps_key
+                            from hub.code_mapping t join given g on g.id = t.id
+                             for update of t
+                        ), unlinked as (
+                          delete from hub.source_ref r using found f where r.mapping_id = f.id and not f.keeps_key
+                        ), changed as (
+                          update hub.code_mapping t
+                             set kind = g.kind, from_source = g.from_source, from_code = g.from_code, to_source = g.to_source,
+                                 to_code = g.to_code, valid_from = g.valid_from, valid_to = g.valid_to,
+                                 updated_at = :at, updated_by = :by
+                            from given g
+                           where t.id = g.id
+                        )
+                        insert into hub.change_log (entity, row_id, company_id, kind, before)
+                        select 'code_mapping', id, company_id, 'U', before from found
                         """), changed.stream().map(Row::mapping).toList())
-                .param("id", ids)
+                .param("id", changed.stream().map(Row::id).toArray(Long[]::new))
+                .param("today", today.toString())
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     void delete(long id) {
-        jdbc.sql("delete from hub.code_mapping where id = ?").param(id).update();
+        jdbc.sql("""
+                        with gone as (delete from hub.code_mapping where id = ? returning *)
+                        insert into hub.change_log (entity, row_id, company_id, kind, before)
+                        select 'code_mapping', id, company_id, 'D', to_jsonb(gone) from gone
+                        """).param(id).update();
     }
 
-    /** The company's mappings of that kind, or of all, in the order of their codes. */
-    List<Row> all(Company company, @Nullable MappingKind kind) {
+    /** The company's mappings of that kind, or of all, in the order of their codes; the first ones where there are more. */
+    List<CodeMapping> all(Company company, @Nullable MappingKind kind, int most) {
         return jdbc.sql("""
                         select * from hub.code_mapping where company_id = ? and (?::text is null or kind = ?)
                          order by kind, from_source, from_code, to_source, valid_from nulls first
+                         limit ?
                         """)
                 .param(1, company.id())
                 .param(2, kind == null ? null : kind.name(), Types.VARCHAR)
                 .param(3, kind == null ? null : kind.name(), Types.VARCHAR)
-                .query((row, n) -> row(row))
+                .param(4, most)
+                .query((row, n) -> row(row).mapping())
                 .list();
     }
 

@@ -27,7 +27,7 @@ public final class ReadRefused extends RuntimeException {
         this.extensions = Map.copyOf(extensions);
     }
 
-    static ReadRefused badInput(String message) {
+    public static ReadRefused badInput(String message) {
         return new ReadRefused(Code.BAD_USER_INPUT, message, Map.of(), null);
     }
 

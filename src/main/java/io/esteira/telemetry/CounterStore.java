@@ -102,7 +102,7 @@ class CounterStore {
     }
 
     /**
-     * Adds to the counts, with an entry in the change log for each count that is new or changed.
+     * Adds to the counts that are open, with an entry in the change log for each count that is new or changed.
      *
      * @return how many these are
      */
@@ -113,7 +113,8 @@ class CounterStore {
                             from unnest(:public_id::uuid[], :company::smallint[], :equipment::bigint[], :product::text[],
                                  :good::numeric[], :bad::numeric[], :first_at::timestamptz[], :last_at::timestamptz[])
                                  as a (public_id, company_id, equipment_id, product_code, good, bad, first_at, last_at)
-                            left join hub.machine_count t using (equipment_id, product_code)
+                            left join hub.machine_count t on t.equipment_id = a.equipment_id
+                              and t.product_code = a.product_code and t.closed_at is null
                            where t.id is null or a.good <> 0 or a.bad <> 0
                         ), merged as (
                           merge into hub.machine_count t using known k on t.id = k.id
@@ -121,7 +122,11 @@ class CounterStore {
                                set good = t.good + k.good, bad = t.bad + k.bad, last_at = k.last_at
                           when not matched then insert
                                (public_id, company_id, equipment_id, product_code, item_id, good, bad, first_at, last_at)
-                               values (k.public_id, k.company_id, k.equipment_id, k.product_code,
+                               values (
+                                 (select case count(*) when 0 then k.public_id else md5(k.public_id || '|' || count(*))::uuid end
+                                    from hub.machine_count c
+                                   where c.equipment_id = k.equipment_id and c.product_code = k.product_code),
+                                 k.company_id, k.equipment_id, k.product_code,
                                  coalesce(
                                    (select r.id from hub.source_ref r join hub.equipment e on e.id = k.equipment_id
                                      where r.company_id = k.company_id and r.entity = 'item' and r.source = e.source

@@ -156,6 +156,28 @@ class ChangesTest {
     }
 
     @Test
+    void ofJobsAreToldInTheirCompanyAlone() {
+        // given
+        contract.as(Role.IT, "MATRIZ");
+        Taker ours = subscribe("subscription { jobChanged { company } }");
+        contract.as(Role.IT, "LATICINIO");
+        Taker others = subscribe("subscription { jobChanged { company } }");
+
+        // when
+        contract.sql.sql("""
+                        insert into hub.change_log (entity, row_id, company_id, kind)
+                        select 'job', j.id, j.company_id, 'U' from hub.job j join hub.company c on c.id = j.company_id
+                         order by c.code <> 'MATRIZ'
+                        """).update();
+        contract.changes.changed();
+
+        // then
+        await().atMost(SOON).until(() -> !others.taken.isEmpty() && !ours.taken.isEmpty());
+        assertThat(ours.taken).hasToString("[{jobChanged={company=MATRIZ}}]");
+        assertThat(others.taken).hasToString("[{jobChanged={company=LATICINIO}}]");
+    }
+
+    @Test
     void tellOfPostingsWhenTheyArrive() {
         // given
         Taker taker = subscribe("subscription { postingDelivered { good deliveries { state } company } }");

@@ -81,10 +81,10 @@ class OperationsTests {
         }
     }
 
-    /** One order ends on a day that does not exist, one makes a style that nobody knows. */
+    /** One order ends on a day that does not exist, one makes a style whose code has lost its leading zero. */
     private static void spoil(JdbcTemplate csw) {
         csw.update("update tco.OrdemProd set dataPrevisaoTermino = '2026-02-31' where numeroOP = '000146-001'");
-        csw.update("update tco.OrdemProd set codProduto = '099900000-0' where numeroOP = '000158-001'");
+        csw.update("update tco.OrdemProd set codProduto = '10200000-0' where numeroOP = '000158-001'");
     }
 
     @DynamicPropertySource

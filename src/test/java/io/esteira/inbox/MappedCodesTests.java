@@ -8,10 +8,19 @@ import io.esteira.mapping.CodeMappings;
 import io.esteira.mapping.MappingKind;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Records that use codes which only a mapping explains. */
@@ -22,6 +31,9 @@ class MappedCodesTests extends ScriptedSource {
 
     @Autowired
     private Companies companies;
+
+    @Autowired
+    private DataSource dataSource;
 
     @AfterEach
     void removeMappings() {
@@ -66,6 +78,73 @@ class MappedCodesTests extends ScriptedSource {
 
         // Then
         assertThat(itemOf("M-3")).isEqualTo("S-LATE");
+    }
+
+    @Test
+    void theSourcesOwnRecordOfAnItemThatAnotherBroughtComesBeforeTheMappingToo() {
+        // Given
+        readStyle("S-ELSE");
+        addItemOfProtheus("S-SHARED");
+        map(MappingKind.ITEM, "S-SHARED", "S-ELSE");
+
+        // When
+        readStyle("S-SHARED");
+        readOrder("M-4", "S-SHARED");
+
+        // Then
+        assertThat(itemOf("M-4")).isEqualTo("S-SHARED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S-RACE", "S-RACE-SHARED"})
+    void theSourcesOwnRecordComesBeforeAMappingThatIsLinkedAtThatMoment(String code) throws Exception {
+        // Given
+        readStyle("S-GOAL");
+        if (code.endsWith("SHARED")) {
+            addItemOfProtheus(code);
+        }
+        map(MappingKind.ITEM, code, "S-GOAL");
+        jdbc.sql("delete from hub.source_ref where source = 'csw' and key = ?")
+                .param(code)
+                .update();
+
+        // When
+        try (Connection linking = dataSource.getConnection();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            linking.setAutoCommit(false);
+            link(linking, code);
+            Future<?> reading = threads.submit(() -> readStyle(code));
+            await().until(() -> count("select count(*) from pg_stat_activity where wait_event = 'transactionid'"
+                            + " and query like '%source_ref%' and datname = current_database()")
+                    == 1);
+            linking.commit();
+            reading.get();
+        }
+        readOrder("M-5", code);
+
+        // Then
+        assertThat(itemOf("M-5")).isEqualTo(code);
+        assertThat(count("select count(*) from hub.source_ref where key = ? and mapping_id is not null", code))
+                .isZero();
+    }
+
+    private static void link(Connection connection, String code) throws SQLException {
+        try (PreparedStatement link = connection.prepareStatement("""
+                insert into hub.source_ref (company_id, entity, source, key, id, mapping_id)
+                select m.company_id, 'item', m.from_source, m.from_code, i.id, m.id
+                  from hub.code_mapping m join hub.item i on i.company_id = m.company_id and i.code = m.to_code
+                 where m.from_code = ?
+                """)) {
+            link.setString(1, code);
+            assertThat(link.executeUpdate()).isOne();
+        }
+    }
+
+    private void addItemOfProtheus(String code) {
+        jdbc.sql("""
+                        insert into hub.item (public_id, company_id, source, code, description, kind, active, observed_at)
+                        select gen_random_uuid(), id, 'protheus', ?, 'An item', 'PRODUCT', true, now() from hub.company where code = ?
+                        """).params(code, ScriptedReader.COMPANY).update();
     }
 
     private void readStyle(String code) {

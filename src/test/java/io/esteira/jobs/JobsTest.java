@@ -19,6 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class JobsTest {
@@ -130,6 +134,53 @@ class JobsTest {
     }
 
     @Test
+    void leasesAreLookedAfterWhileOtherWorkOfTheNodeTakesLong() {
+        // Given
+        Jobs.Started job = hub.get(JobStore.class).insert(company.id(), "TEST", "maria");
+        jdbc.sql("update hub.job set state = 'RUNNING', lease_until = now() - interval '1 s'")
+                .update();
+        CountDownLatch busy = new CountDownLatch(1);
+
+        // When
+        try (SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+                Hub node = Hub.on(dataSource, Clock.systemUTC())
+                        .with("taskScheduler", TaskScheduler.class, scheduler)
+                        .with("busy", Busy.class, new Busy(busy))
+                        .with(
+                                "scheduled",
+                                ScheduledAnnotationBeanPostProcessor.class,
+                                new ScheduledAnnotationBeanPostProcessor())
+                        .with(
+                                "transactionTemplate",
+                                TransactionTemplate.class,
+                                new TransactionTemplate(new JdbcTransactionManager(dataSource)))
+                        .start("io.esteira.jobs")) {
+
+            // Then
+            awaitState(job, "FAILED");
+            assertThat(node.get(Busy.class).begun).hasValue(1);
+            busy.countDown();
+        }
+    }
+
+    /** Work at a fixed delay that does not end. */
+    static final class Busy {
+
+        private final CountDownLatch latch;
+        private final AtomicInteger begun = new AtomicInteger();
+
+        Busy(CountDownLatch latch) {
+            this.latch = latch;
+        }
+
+        @Scheduled(fixedDelay = 60_000)
+        void work() throws InterruptedException {
+            begun.incrementAndGet();
+            latch.await();
+        }
+    }
+
+    @Test
     void aNodeThatStopsLeavesNoJobRunning() {
         // Given
         Hub node = node();
@@ -166,7 +217,6 @@ class JobsTest {
     void othersDoNotStopAJobAndOtherCompaniesDoNotSeeIt() {
         Jobs.Started job = submit(progress -> Map.of());
         awaitState(job, "DONE");
-        jdbc.sql("update hub.job set created_by = 'ana'").update();
 
         assertThat(jobs.cancel(Hub.caller(Set.of(Role.PLANNER), company), job.publicId()))
                 .isEqualTo(new Jobs.Cancelled.Refused(Jobs.Refusal.FORBIDDEN));

@@ -4,6 +4,13 @@ import static io.esteira.mapping.MappingDatabase.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.support.Hub;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,5 +111,47 @@ class CodeLinksTest {
 
         // Then
         assertThat(database.linked("7")).contains(own);
+    }
+
+    @Test
+    void aSuccessorThatIsSavedAfterItsDayHasComeTakesTheKeyAtOnce() {
+        // Given
+        database.addItem("A", "protheus");
+        long second = database.addItem("B", "protheus");
+        database.save(item("7", "A", null, "2026-05-31"));
+
+        // When
+        try (Hub later = database.hubOn("2026-06-02")) {
+            later.get(CodeMappings.class).save(database.it, "MATRIZ", null, item("7", "B", "2026-06-01", null));
+        }
+
+        // Then
+        assertThat(database.linked("7")).contains(second);
+    }
+
+    @Test
+    void nodesThatLookAtTheSameTimeLinkEachCodeOnce() throws Exception {
+        // Given
+        int codes = 300;
+        IntStream.range(0, codes).forEach(n -> database.save(item("7-" + n, "A")));
+        long item = database.addItem("A", "protheus");
+
+        // When
+        int linked = 0;
+        try (Hub other = database.hubOn("2026-05-20");
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<Integer>> looks = Stream.of(database.hub, other, database.hub, other)
+                    .map(node -> node.get(CodeLinks.class))
+                    .<Callable<Integer>>map(links -> links::link)
+                    .toList();
+            for (Future<Integer> look : threads.invokeAll(looks)) {
+                linked += look.get();
+            }
+        }
+
+        // Then
+        assertThat(linked).isEqualTo(codes);
+        assertThat(database.count("hub.source_ref where mapping_id is not null and id = " + item))
+                .isEqualTo(codes);
     }
 }

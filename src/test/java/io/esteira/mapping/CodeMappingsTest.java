@@ -2,16 +2,19 @@ package io.esteira.mapping;
 
 import static io.esteira.mapping.MappingDatabase.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.esteira.mapping.CodeMappings.Answer;
 import io.esteira.platform.Role;
 import io.esteira.support.Hub;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +33,8 @@ class CodeMappingsTest {
     @Test
     void theSameMappingTwiceIsOne() {
         assertThat(database.save(item(" 7 ", "A"))).isEqualTo(database.save(item("7", "A")));
-        assertThat(count("code_mapping")).isOne();
-        assertThat(count("audit_entry")).isOne();
+        assertThat(database.count("hub.code_mapping")).isOne();
+        assertThat(database.count("hub.audit_entry")).isOne();
     }
 
     @ParameterizedTest
@@ -66,7 +69,7 @@ class CodeMappingsTest {
             assertThat(threads.invokeAll(wishes)).hasSize(8);
         }
 
-        assertThat(count("code_mapping")).isOne();
+        assertThat(database.count("hub.code_mapping")).isOne();
     }
 
     @Test
@@ -99,7 +102,7 @@ class CodeMappingsTest {
                 .isEqualTo("MAPPING_NOT_FOUND");
         assertThat(code(database.mappings.save(other, "MATRIZ", null, item("8", "B"))))
                 .isEqualTo("UNKNOWN_COMPANY");
-        assertThat(count("code_mapping")).isOne();
+        assertThat(database.count("hub.code_mapping")).isOne();
     }
 
     @Test
@@ -123,17 +126,73 @@ class CodeMappingsTest {
         }
     }
 
+    @Test
+    void anItemsCodeHasOneMeaningWhateverTheOtherSourceAndAUnitsOneInEach() {
+        // Given
+        database.save(item("7", "A"));
+        var unit = new CodeMapping(MappingKind.UNIT, "mqtt", "pc", "protheus", "UN", null, null);
+        database.save(unit);
+
+        // When
+        Answer item = database.mappings.save(database.it, "MATRIZ", null, inCsw(item("7", "A")));
+        Answer inOther = database.mappings.save(database.it, "MATRIZ", null, inCsw(unit));
+
+        // Then
+        assertThat(code(item)).isEqualTo("OVERLAPPING_VALIDITY");
+        assertThat(code(inOther)).isEqualTo("NONE");
+    }
+
+    private static CodeMapping inCsw(CodeMapping mapping) {
+        return new CodeMapping(
+                mapping.kind(), mapping.fromSource(), mapping.fromCode(), "csw", mapping.toCode(), null, null);
+    }
+
+    @Test
+    void whatAMappingSaidBeforeIsKept() {
+        // Given
+        UUID id = database.save(item("7", "A")).publicId();
+
+        // When
+        database.mappings.save(database.it, "MATRIZ", id, item("7", "B"));
+        database.mappings.remove(database.it, id);
+
+        // Then
+        assertThat(database.jdbc
+                        .sql("select kind::text || ' ' || coalesce(before ->> 'to_code', '-') from hub.change_log"
+                                + " where entity = 'code_mapping' order by seq")
+                        .query(String.class)
+                        .list())
+                .containsExactly("I -", "U A", "D B");
+    }
+
+    @Test
+    void whoRemovesAMappingASecondTimeAtOnceIsToldThatThereIsNone() throws Exception {
+        // Given
+        UUID id = database.save(item("7", "A")).publicId();
+        Callable<Answer> remove = () -> database.mappings.remove(database.it, id);
+        List<Future<Answer>> removals;
+
+        // When
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            try (Connection locked = database.lockedMappings()) {
+                removals = List.of(threads.submit(remove), threads.submit(remove));
+                await().until(() -> database.waiting() == 2);
+                locked.rollback();
+            }
+        }
+
+        // Then
+        assertThat(List.of(
+                        code(removals.getFirst().get()), code(removals.getLast().get())))
+                .containsExactlyInAnyOrder("NONE", "MAPPING_NOT_FOUND");
+        assertThat(database.count("hub.audit_entry where action = 'codeMapping.remove'"))
+                .isOne();
+    }
+
     private static String code(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> "NONE";
             case Answer.Refused refused -> refused.refusal().code().name();
         };
-    }
-
-    private long count(String table) {
-        return database.jdbc
-                .sql("select count(*) from hub." + table)
-                .query(Long.class)
-                .single();
     }
 }

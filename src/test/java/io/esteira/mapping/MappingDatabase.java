@@ -7,6 +7,9 @@ import io.esteira.platform.Role;
 import io.esteira.support.Factory;
 import io.esteira.support.Hub;
 import io.esteira.support.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,13 +24,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The module on a database of its own, in two companies; the day is 2026-05-20 unless a node of another day is started. */
 final class MappingDatabase implements AutoCloseable {
 
-    private final HikariDataSource dataSource = TestDatabase.create();
-    final JdbcClient jdbc = JdbcClient.create(dataSource);
-    final Company matriz = new Factory(dataSource).company("MATRIZ");
-    final Company laticinio = new Factory(dataSource).company("LATICINIO");
-    final Hub hub = hubOn("2026-05-20");
-    final CodeMappings mappings = hub.get(CodeMappings.class);
-    final Caller it = Hub.caller(Set.of(Role.IT), matriz, laticinio);
+    final HikariDataSource dataSource;
+    final JdbcClient jdbc;
+    final Company matriz;
+    final Company laticinio;
+    final Hub hub;
+    final CodeMappings mappings;
+    final Caller it;
+
+    MappingDatabase() {
+        this(TestDatabase.create());
+    }
+
+    MappingDatabase(HikariDataSource dataSource) {
+        this.dataSource = dataSource;
+        jdbc = JdbcClient.create(dataSource);
+        matriz = new Factory(dataSource).company("MATRIZ");
+        laticinio = new Factory(dataSource).company("LATICINIO");
+        hub = hubOn("2026-05-20");
+        mappings = hub.get(CodeMappings.class);
+        it = Hub.caller(Set.of(Role.IT), matriz, laticinio);
+    }
 
     Hub hubOn(String day) {
         Hub started = Hub.on(dataSource, Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC));
@@ -59,6 +76,29 @@ final class MappingDatabase implements AutoCloseable {
                         insert into hub.item (public_id, company_id, source, code, description, kind, active, observed_at)
                         values (gen_random_uuid(), ?, ?, ?, 'An item', 'PRODUCT', true, now()) returning id
                         """).params(matriz.id(), source, code).query(Long.class).single();
+    }
+
+    /** While it is open, nobody changes mappings of the company. */
+    Connection lockedMappings() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setAutoCommit(false);
+        try (PreparedStatement lock =
+                connection.prepareStatement("select pg_advisory_xact_lock(hashtext('esteira.code_mapping'), ?)")) {
+            lock.setInt(1, matriz.id());
+            lock.execute();
+        }
+        return connection;
+    }
+
+    /** How many wait for {@link #lockedMappings}. */
+    long waiting() {
+        return count("pg_locks where locktype = 'advisory' and not granted"
+                + " and database = (select oid from pg_database where datname = current_database())");
+    }
+
+    /** @param from tables and conditions */
+    long count(String from) {
+        return jdbc.sql("select count(*) from " + from).query(Long.class).single();
     }
 
     /** What a key of the machines leads to. */

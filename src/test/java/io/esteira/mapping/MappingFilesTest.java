@@ -4,12 +4,19 @@ import static io.esteira.mapping.MappingDatabase.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.esteira.jobs.Jobs;
 import io.esteira.mapping.MappingFiles.Answer;
+import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import io.esteira.support.Hub;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +49,132 @@ class MappingFilesTest {
         database.save(item("7", "A;\"x\"", null, "2026-05-31"));
         database.save(item("7", "-B", "2026-06-01", null));
 
-        String file = files.export(database.it, "MATRIZ", null);
+        String file = export(database.it, null);
 
         assertThat(take(file)).isEqualTo(new ImportReport(0, 0, 2, List.of()));
-        assertThat(files.export(database.it, "MATRIZ", MappingKind.UNIT).lines())
-                .hasSize(1);
+        assertThat(export(database.it, MappingKind.UNIT).lines()).hasSize(1);
+    }
+
+    @Test
+    void moreThanAFileMayHoldIsNotExported() {
+        // Given
+        database.jdbc
+                .sql("""
+                        insert into hub.code_mapping (company_id, kind, from_source, from_code, to_source, to_code,
+                          created_at, created_by, updated_at, updated_by)
+                        select ?, case n when 0 then 'UNIT' else 'OPERATOR' end, 'mqtt', n::text, 'protheus', 'X', now(), 'ana', now(), 'ana'
+                          from generate_series(0, ?) n
+                        """)
+                .params(database.matriz.id(), MappingCsv.MOST_LINES)
+                .update();
+
+        // When
+        MappingFiles.Export all = files.export(database.it, "MATRIZ", null);
+
+        // Then
+        assertThat(all).isInstanceOfSatisfying(MappingFiles.Export.Refused.class, refused -> assertThat(
+                        refused.refusal().code())
+                .isEqualTo(MappingRefusal.Code.FILE_TOO_LARGE));
+        assertThat(export(database.it, MappingKind.UNIT).lines()).hasSize(2);
+    }
+
+    @Test
+    void linesThatMakeRoomAreTakenFirstSoThatTheSameFileAgainChangesNothing() {
+        // Given
+        database.save(item("7", "A"));
+        String file = HEADER + "ITEM;mqtt;7;protheus;B;2026-06-01;\nITEM;mqtt;7;protheus;A;;2026-05-31\n";
+
+        // Then
+        assertThat(take(file)).isEqualTo(new ImportReport(1, 1, 0, List.of()));
+        assertThat(take(file)).isEqualTo(new ImportReport(0, 0, 2, List.of()));
+    }
+
+    @Test
+    void linesOfACodeBelongTogetherHoweverFarApartTheyAre() {
+        // Given
+        database.save(item("7", "A"));
+        String file = HEADER + "ITEM;mqtt;7;protheus;B;2026-06-01;\n" + lines(2 * MappingFiles.AT_ONCE)
+                + "ITEM;mqtt;7;protheus;A;;2026-05-31\n";
+
+        // When
+        files.importFile(database.it, "MATRIZ", file, false);
+
+        // Then
+        await().untilAsserted(() -> assertThat(job()).isEqualTo("DONE 2001 1 0"));
+    }
+
+    @Test
+    void whatAMendDoesNotChangeLeadsOnAndWhatItDoesLeadsElsewhereAtOnce() {
+        // Given
+        long item = database.addItem("A", "protheus");
+        long other = database.addItem("B", "protheus");
+        take(HEADER + "ITEM;mqtt;7;protheus;A;;\nITEM;mqtt;8;protheus;A;;\nITEM;mqtt;9;protheus;A;;\n");
+        String key = keyOf("7");
+
+        // When
+        take(HEADER
+                + "ITEM;mqtt;7;protheus;A;;2026-12-31\nITEM;mqtt;8;protheus;B;;\nITEM;mqtt;9;protheus;A;;2026-05-19\n");
+
+        // Then
+        assertThat(keyOf("7")).isEqualTo(key);
+        assertThat(database.linked("7")).contains(item);
+        assertThat(database.linked("8")).contains(other);
+        assertThat(database.linked("9")).isEmpty();
+    }
+
+    /** Another one when it was taken back and given anew. */
+    private String keyOf(String code) {
+        return database.jdbc
+                .sql("select ctid::text || xmin::text from hub.source_ref where key = ?")
+                .param(code)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void anImportThatIsCancelledKeepsWhatItHasTakenAndThatLeadsSomewhere() throws Exception {
+        // Given
+        database.addItem("A", "protheus");
+
+        // When
+        try (Connection locked = database.lockedMappings()) {
+            files.importFile(database.it, "MATRIZ", HEADER + lines(5 * MappingFiles.AT_ONCE), false);
+            await().until(() -> database.waiting() == 1);
+            UUID job = database.jdbc
+                    .sql("select public_id from hub.job")
+                    .query(UUID.class)
+                    .single();
+            // Work is asked whether it may go on a few times a second at most.
+            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            database.hub.get(Jobs.class).cancel(database.it, job);
+            locked.rollback();
+        }
+
+        // Then
+        await().untilAsserted(() -> assertThat(job()).startsWith("CANCELLED"));
+        assertThat(database.count("hub.code_mapping")).isEqualTo(MappingFiles.AT_ONCE);
+        assertThat(database.count("hub.source_ref where mapping_id is not null"))
+                .isEqualTo(MappingFiles.AT_ONCE);
+    }
+
+    private static String lines(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("ITEM;mqtt;n%d;protheus;A;;\n"::formatted)
+                .collect(Collectors.joining());
+    }
+
+    /** State and result of the only job. */
+    private String job() {
+        return database.jdbc
+                .sql(
+                        "select concat_ws(' ', state, result ->> 'created', result ->> 'updated', result ->> 'refusedCount')"
+                                + " from hub.job")
+                .query(String.class)
+                .single();
+    }
+
+    private String export(Caller caller, @Nullable MappingKind kind) {
+        return ((MappingFiles.Export.File) files.export(caller, "MATRIZ", kind)).csv();
     }
 
     @Test
@@ -117,25 +245,18 @@ class MappingFilesTest {
 
     @Test
     void aLargeFileIsAJob() {
-        String file = HEADER
-                + IntStream.rangeClosed(0, 2 * MappingFiles.AT_ONCE)
-                        .mapToObj("ITEM;mqtt;%d;protheus;A;;\n"::formatted)
-                        .reduce("", String::concat)
-                + "ITEM;mqtt;;protheus;A;;\n";
+        String file = HEADER + lines(2 * MappingFiles.AT_ONCE) + "ITEM;mqtt;;protheus;A;;\n";
 
         Answer answer = files.importFile(database.it, "MATRIZ", file, false);
 
         assertThat(answer).isInstanceOf(Answer.Started.class);
-        await().untilAsserted(() -> assertThat(database.jdbc
-                        .sql("select state || ' ' || coalesce(result ->> 'created', '') from hub.job")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("DONE 2001"));
+        await().untilAsserted(() -> assertThat(job()).isEqualTo("DONE 2000 0 1"));
         assertThat(database.jdbc
-                        .sql("select result -> 'lines' -> 0 ->> 'code' from hub.job")
+                        .sql("select concat_ws(' ', r ->> 'line', r ->> 'code', r ->> 'field')"
+                                + " from hub.job, jsonb_array_elements(result -> 'refused') r")
                         .query(String.class)
                         .single())
-                .isEqualTo("INVALID_CODE");
+                .isEqualTo("2002 INVALID_CODE fromCode");
     }
 
     @Test
@@ -146,7 +267,7 @@ class MappingFilesTest {
 
         assertThat(refusal(files.importFile(planner, "MATRIZ", HEADER, false))).isEqualTo("FORBIDDEN");
         assertThat(refusal(files.importFile(stranger, "MATRIZ", HEADER, false))).isEqualTo("UNKNOWN_COMPANY");
-        assertThat(files.export(stranger, "MATRIZ", null).lines()).hasSize(1);
+        assertThat(export(stranger, null).lines()).hasSize(1);
     }
 
     private ImportReport take(String file) {

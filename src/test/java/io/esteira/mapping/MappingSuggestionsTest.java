@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.esteira.mapping.MappingSuggestions.Suggestion;
 import io.esteira.platform.Role;
 import io.esteira.support.Hub;
+import io.esteira.support.TestDatabase;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +87,68 @@ class MappingSuggestionsTest {
                 .isGreaterThan(new BigDecimal("0.3")));
     }
 
+    @Test
+    void codesOfAnyPlaceInTheListAreFoundByEqualCodes() {
+        fill("mqtt", "A-%1$s", 1_500);
+        count("zz-0042");
+        database.addItem("ZZ0042", "protheus");
+
+        assertThat(suggest())
+                .extracting(Suggestion::fromCode, Suggestion::toCode)
+                .contains(tuple("zz-0042", "ZZ0042"));
+    }
+
+    @Test
+    void phasesAreGuessedToo() {
+        addPhase("mqtt", "02-cost", "Costura reta");
+        addPhase("protheus", "2COST", "COSTURA");
+        addPhase("mqtt", "99", "Embalagem final");
+        addPhase("protheus", "EMB", "EMBALAGEM FINAL");
+
+        assertThat(suggestions.suggest(database.it, "MATRIZ", MappingKind.PHASE, "mqtt", "protheus", 50))
+                .extracting(Suggestion::fromCode, Suggestion::toCode)
+                .containsExactly(tuple("02-cost", "2COST"), tuple("99", "EMB"));
+    }
+
+    @Test
+    void likenessIsFoundInWhateverSchemaAnAdministratorHasPutIt() {
+        try (var managed = new MappingDatabase(
+                TestDatabase.createAfter("create schema extensions", "create extension pg_trgm schema extensions"))) {
+            assertThat(guessedByLikeness(managed)).containsExactly("QJM500G");
+        }
+    }
+
+    @Test
+    void withoutLikenessTheHubStartsAndGuessesByEqualCodes() {
+        database.jdbc.sql("drop extension pg_trgm cascade").update();
+        count("00-12.345");
+        database.addItem("12345", "protheus");
+
+        assertThat(guessedByLikeness(database)).isEmpty();
+        assertThat(suggest()).extracting(Suggestion::toCode).containsExactly("12345");
+    }
+
+    /** What is guessed of a machine's item whose code equals none. */
+    private static List<String> guessedByLikeness(MappingDatabase database) {
+        describe(database, database.addItem("QJM-500", "mqtt"), "Mussarela");
+        describe(database, database.addItem("QJM500G", "protheus"), "Queijo");
+        return database
+                .hub
+                .get(MappingSuggestions.class)
+                .suggest(database.it, "MATRIZ", MappingKind.ITEM, "mqtt", "protheus", 50)
+                .stream()
+                .filter(guess -> guess.fromCode().equals("QJM-500"))
+                .map(Suggestion::toCode)
+                .toList();
+    }
+
+    private void addPhase(String source, String code, String name) {
+        database.jdbc.sql("""
+                        insert into hub.phase (public_id, company_id, source, code, name, observed_at)
+                        values (gen_random_uuid(), ?, ?, ?, ?, now())
+                        """).params(database.matriz.id(), source, code, name).update();
+    }
+
     private void fill(String source, String code, int count) {
         database.jdbc.sql("""
                         insert into hub.item (public_id, company_id, source, code, description, kind, active, observed_at)
@@ -103,6 +166,10 @@ class MappingSuggestionsTest {
     }
 
     private void rename(long item, String description) {
+        describe(database, item, description);
+    }
+
+    private static void describe(MappingDatabase database, long item, String description) {
         database.jdbc
                 .sql("update hub.item set description = ? where id = ?")
                 .params(description, item)

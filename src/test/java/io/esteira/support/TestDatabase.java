@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One PostgreSQL per JVM; each {@link #create} is a fresh database with all tables, copied from a migrated template. */
 public final class TestDatabase {
@@ -24,6 +26,30 @@ public final class TestDatabase {
         String name = "test_" + COUNT.incrementAndGet();
         execute("create database " + name + " template " + TEMPLATE);
         return pool(name);
+    }
+
+    /** A database that was set up by other hands, with these statements, before the hub made its tables there. */
+    public static HikariDataSource createAfter(String... statements) {
+        String name = "test_" + COUNT.incrementAndGet();
+        execute("create database " + name);
+        HikariDataSource pool = pool(name);
+        JdbcClient jdbc = JdbcClient.create(pool);
+        for (String statement : statements) {
+            jdbc.sql(statement).update();
+        }
+        migrate(pool);
+        return pool;
+    }
+
+    private static void migrate(DataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .defaultSchema("hub")
+                .schemas("hub")
+                .createSchemas(true)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
     }
 
     private static HikariDataSource pool(String database) {
@@ -58,14 +84,7 @@ public final class TestDatabase {
                         Statement statement = connection.createStatement()) {
                     statement.execute("create database " + TEMPLATE);
                 }
-                Flyway.configure()
-                        .dataSource(postgres.getDatabase("postgres", TEMPLATE))
-                        .defaultSchema("hub")
-                        .schemas("hub")
-                        .createSchemas(true)
-                        .locations("classpath:db/migration")
-                        .load()
-                        .migrate();
+                migrate(postgres.getDatabase("postgres", TEMPLATE));
                 return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -97,6 +97,65 @@ class ItemLinksTests {
         assertThat(linkedItem()).isEqualTo("meant by " + product);
     }
 
+    @Test
+    void aSuccessorIsCountedAnewAndWhatWasCountedBeforeStaysWithTheEarlierItem() {
+        // Given
+        database.mapItem("MATRIZ", product, "first of " + product);
+        count(0, 0);
+        count(1, 10);
+
+        // When
+        database.endMapping(product);
+        database.mapItem("MATRIZ", product, "second of " + product);
+        assertThat(database.links.linkItems()).isOne();
+        count(2, 25);
+
+        // Then
+        assertThat(counts()).containsExactly("first of " + product + " 10 closed", "second of " + product + " 15 open");
+        assertThat(database.changes(machine)).containsExactly("I", "U 0", "U 10", "I");
+        assertThat(database.links.linkItems()).isZero();
+
+        // And when that runs out too
+        database.endMapping(product);
+        database.mapItem("MATRIZ", product, "third of " + product);
+        database.links.linkItems();
+        count(3, 26);
+
+        // Then
+        assertThat(counts())
+                .containsExactly(
+                        "first of " + product + " 10 closed",
+                        "second of " + product + " 15 closed",
+                        "third of " + product + " 1 open");
+    }
+
+    @Test
+    void aMappingThatRunsOutWithoutASuccessorKeepsItsCountOpen() {
+        // Given
+        database.mapItem("MATRIZ", product, "first of " + product);
+        count(0, 0);
+
+        // When
+        database.endMapping(product);
+
+        // Then
+        assertThat(database.links.linkItems()).isZero();
+        count(1, 10);
+        assertThat(counts()).containsExactly("first of " + product + " 10 open");
+    }
+
+    private void count(int minute, long good) {
+        database.counters.accept(List.of(reading(machine, START.plusSeconds(60L * minute), product, good, 0)));
+    }
+
+    private List<String> counts() {
+        return database.jdbc.sql("""
+                        select i.code || ' ' || c.good || case when c.closed_at is null then ' open' else ' closed' end
+                          from hub.machine_count c join hub.equipment e on e.id = c.equipment_id join hub.item i on i.id = c.item_id
+                         where e.code = ? order by c.id
+                        """).param(machine).query(String.class).list();
+    }
+
     private String linkedItem() {
         return database.jdbc.sql("""
                         select coalesce(i.code, '') from hub.machine_count c

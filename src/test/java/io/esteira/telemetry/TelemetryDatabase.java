@@ -9,6 +9,7 @@ import io.esteira.telemetry.SimulatedMachine.Made;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -67,7 +68,7 @@ final class TelemetryDatabase implements Companies {
         laticinio = company("LATICINIO");
         var told = new ChangeSignals(List.of(signals::incrementAndGet));
         counters = new HubCounters(new CounterStore(jdbc, this), this, transactions, told);
-        links = new ItemLinks(jdbc, told);
+        links = new ItemLinks(jdbc, told, Clock.systemUTC());
     }
 
     private Company company(String code) {
@@ -99,6 +100,17 @@ final class TelemetryDatabase implements Companies {
                         select m.company_id, 'item', m.from_source, m.from_code, i.id, m.id
                           from mapped m join hub.item i on i.company_id = m.company_id and i.code = m.to_code
                         """).params(get(company).id(), productCode, itemCode).update();
+    }
+
+    /** The mapping of the code ran out some days ago, and is not effective any more. */
+    void endMapping(String productCode) {
+        jdbc.sql("""
+                        with ended as (
+                          update hub.code_mapping set valid_from = date '2020-01-01' + id::int, valid_to = current_date - 3
+                           where from_code = ? and valid_to is null returning id
+                        )
+                        delete from hub.source_ref r using ended e where r.mapping_id = e.id
+                        """).param(productCode).update();
     }
 
     static String newMachine() {
