@@ -11,6 +11,7 @@ class DeliveryAlerts {
     static final String RETRYING = "delivery.retrying";
     static final String UNCERTAIN = "delivery.uncertain";
     static final String PENDING_VANISHED = "delivery.pending_vanished";
+    static final String KNOWN = "delivery.known";
 
     private static final String STILL_RETRYING =
             "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state in ('PENDING', 'SENDING', 'RETRYING')";
@@ -18,6 +19,8 @@ class DeliveryAlerts {
             "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state = 'UNCERTAIN' and reads > 0";
     private static final String STILL_VANISHED =
             "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state = 'PENDING_IN_ERP' and absent_reads > 0";
+    private static final String STILL_KNOWN =
+            "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state = 'HELD' and reason_code = 'KNOWN_IN_ERP'";
 
     private final Alerts alerts;
     private final JdbcClient jdbc;
@@ -31,6 +34,7 @@ class DeliveryAlerts {
         end(RETRYING, STILL_RETRYING);
         end(UNCERTAIN, STILL_UNCERTAIN);
         end(PENDING_VANISHED, STILL_VANISHED);
+        end(KNOWN, STILL_KNOWN);
     }
 
     private void end(String code, String stillSo) {

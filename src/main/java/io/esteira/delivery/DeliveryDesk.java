@@ -83,7 +83,7 @@ public class DeliveryDesk {
      */
     public PostingAnswer resend(Caller caller, UUID deliveryId, @Nullable PostingCorrection correction) {
         return decide(caller, deliveryId, (connection, delivery) -> {
-            boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.several();
+            boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.mayBeThere();
             boolean whole = delivery.kind() == Kind.POSTING && !delivery.othersSent();
             if (correction != null && !(refused && whole)) {
                 return refuse(PostingTexts.notCorrectable());
@@ -219,7 +219,7 @@ public class DeliveryDesk {
         if (plan instanceof Plan.Hold hold) {
             return refuse(PostingTexts.notResendable(hold.whatToDo(), hold.whatToDoPt()));
         }
-        boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.several();
+        boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.mayBeThere();
         int reads = mayBeThere ? 0 : properties.absentReads() - 1;
         move(
                 connection,

@@ -4,6 +4,7 @@ import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.platform.SqlFile;
+import io.esteira.production.DeliveryReasons;
 import io.esteira.production.LoggedUpdate;
 import io.esteira.production.OutgoingPostings;
 import io.esteira.production.PostingLedger;
@@ -209,6 +210,7 @@ class DeliveryStore {
                     rows.getInt("attempts"),
                     rows.getInt("absent_reads"),
                     rows.getInt("reads"),
+                    DeliveryReasons.KNOWN_IN_ERP.equals(rows.getString("reason_code")),
                     startBy,
                     outgoing.read(
                             connection,

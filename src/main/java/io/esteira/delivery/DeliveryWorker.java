@@ -6,6 +6,7 @@ import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.delivery.ReadBack.Fate;
 import io.esteira.platform.Alerts;
+import io.esteira.production.DeliveryReasons;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -159,6 +160,7 @@ final class DeliveryWorker {
         return switch (outcome) {
             case DeliveryOutcome.Delivered delivered -> delivered.erpKey() == null;
             case DeliveryOutcome.PendingInErp pending -> true;
+            case DeliveryOutcome.Known known -> true;
             case DeliveryOutcome.Rejected rejected ->
                 claim.order().kind() == Kind.POSTING && target(claim).mayKeepRefused();
             case DeliveryOutcome.NotExecuted not -> false;
@@ -224,6 +226,13 @@ final class DeliveryWorker {
                     DeliveryAlerts.PENDING_VANISHED,
                     subject,
                     source + " no longer shows the pending row: resend or cancel");
+        }
+        if (verdict.state() == DeliveryState.HELD && DeliveryReasons.KNOWN_IN_ERP.equals(verdict.reasonCode())) {
+            alerts.raise(
+                    claim.companyId(),
+                    DeliveryAlerts.KNOWN,
+                    subject,
+                    source + " says that it knows the delivery and shows no row of it: a person has to look there");
         }
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery about which a person decides; its order is held by the transaction.
  *
  * @param several the source holds rows that may be it
+ * @param known the source says that it knows it, and shows no row
  * @param othersSent another position of it has been sent
  * @param lossReason the scrap reason that it brings alone; null for the posting or its reversal
  */
@@ -35,6 +36,7 @@ record OpenDelivery(
         String reference,
         int absentReads,
         boolean several,
+        boolean known,
         boolean othersSent,
         @Nullable String lossReason) {
 
@@ -70,6 +72,7 @@ record OpenDelivery(
                 row.getString("reference"),
                 row.getInt("absent_reads"),
                 DeliveryReasons.SEVERAL_IN_ERP.equals(row.getString("reason_code")),
+                DeliveryReasons.KNOWN_IN_ERP.equals(row.getString("reason_code")),
                 row.getBoolean("others_sent"),
                 row.getString("loss_reason"));
     }
@@ -89,6 +92,11 @@ record OpenDelivery(
             }
         }
         return keys;
+    }
+
+    /** It waits for a person because the source may have it. */
+    boolean mayBeThere() {
+        return state == DeliveryState.HELD && (several || known);
     }
 
     PostingAnswer.Done done() {

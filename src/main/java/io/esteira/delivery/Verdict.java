@@ -34,6 +34,13 @@ record Verdict(
         return new Verdict(state, outcome, detail, reasonCode, null, null, 0, Duration.ZERO);
     }
 
+    /** What becomes of it is asked for again. */
+    static Verdict uncertain(
+            String outcome, String detail, @Nullable String reasonCode, int absentReads, Duration next) {
+        String reason = reasonCode == null ? outcome : reasonCode;
+        return new Verdict(DeliveryState.UNCERTAIN, outcome, detail, reason, null, null, absentReads, next);
+    }
+
     static Verdict later(DeliveryState state, String outcome, String detail, int absentReads, Duration next) {
         return new Verdict(state, outcome, detail, outcome, null, null, absentReads, next);
     }

@@ -1,5 +1,7 @@
 package io.esteira.production;
 
+import org.jspecify.annotations.Nullable;
+
 /** Codes of reasons why a delivery waits for a person, where the reason is the hub's and not the ERP's. */
 public final class DeliveryReasons {
 
@@ -12,8 +14,16 @@ public final class DeliveryReasons {
     /** The posting was made by hand, and its losses, which go apart, may have been too. */
     public static final String LOSS_BY_HAND = "LOSS_BY_HAND";
 
+    /** The source says that it has had the delivery before, and shows no row of it. */
+    public static final String KNOWN_IN_ERP = "KNOWN_IN_ERP";
+
     /** The source holds more than one row that fits. */
     public static final String SEVERAL_IN_ERP = "SEVERAL_IN_ERP";
 
     private DeliveryReasons() {}
+
+    /** Whether what waits for this reason may be at the source all the same. */
+    public static boolean mayBeThere(@Nullable String reasonCode) {
+        return SEVERAL_IN_ERP.equals(reasonCode) || KNOWN_IN_ERP.equals(reasonCode);
+    }
 }

@@ -161,6 +161,7 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
                 claim.attempts(),
                 0,
                 reads,
+                false,
                 claim.startBy(),
                 claim.order());
     }
@@ -242,6 +243,42 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
 
         awaitStates(order, "DELIVERED");
         assertStep(order, "10", "0");
+    }
+
+    @Test
+    void whatTheErpOnlySaysThatItKnowsIsForAPersonAndNeverDelivered() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(sent -> new DeliveryOutcome.Known("code 3"));
+        startWorker();
+
+        UUID delivery = post("1", "10");
+
+        awaitStates(order, "HELD");
+        await().until(() -> hub.alerts().open().size() == 1);
+        assertThat(hub.alerts().open()).singleElement().asString().startsWith("delivery.known");
+        assertThat(factory.deliveries(order).getFirst()).containsEntry("reason_code", "KNOWN_IN_ERP");
+        assertThat(erp.calls.stream().map(call -> call.substring(0, 4)))
+                .containsExactly("send", "read", "read", "read", "read");
+        assertStep(order, "0", "10");
+
+        desk.closeByHand(it, delivery, "R7", "typed in");
+        await().until(() -> hub.alerts().open().isEmpty());
+        assertStep(order, "10", "0");
+    }
+
+    @Test
+    void whatTheErpKnowsAndShowsIsDelivered() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(sent -> {
+            erp.execute(sent);
+            return new DeliveryOutcome.Known("code 3");
+        });
+        startWorker();
+
+        post("1", "10");
+
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.calls).hasSize(2);
     }
 
     @Test

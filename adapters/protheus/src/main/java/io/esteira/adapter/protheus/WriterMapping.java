@@ -66,19 +66,23 @@ record WriterMapping(
      * What the answers of a service mean.
      *
      * @param accepted texts of a success, looked for before all else and whatever the body's form
+     * @param known texts by which the service says that it has had the request before: what became of it is looked up
      * @param success fields that a success has, each with the pattern of its value
      * @param key field with the handle that Protheus gives; blank for none
      * @param doubtful fields, with the pattern of their value, of a success that may be a posting kept as pending only
      * @param refused texts of a refusal by the business, whatever the status
-     * @param busy texts that say that nothing was done and that it may be tried again
+     * @param busy texts that say that nothing was done and that it may be tried again, whatever the status
+     * @param blocked texts that say that nothing was done and that a person has to act first, whatever the status
      */
     record Answers(
             List<Pattern> accepted,
+            List<Pattern> known,
             Map<String, Pattern> success,
             String key,
             Map<String, Pattern> doubtful,
             List<Pattern> refused,
-            List<Pattern> busy) {}
+            List<Pattern> busy,
+            List<Pattern> blocked) {}
 
     /**
      * The table of pending postings.
@@ -206,11 +210,13 @@ record WriterMapping(
     private static Answers answers(YamlSection section) {
         Answers answers = new Answers(
                 section.list("accepted", WriterMapping::pattern),
+                section.list("known", WriterMapping::pattern),
                 patterns(section, "success"),
                 section.findText("key").orElse(""),
                 patterns(section, "doubtful"),
                 section.list("refused", WriterMapping::pattern),
-                section.list("busy", WriterMapping::pattern));
+                section.list("busy", WriterMapping::pattern),
+                section.list("blocked", WriterMapping::pattern));
         section.done();
         if (answers.success().isEmpty() && answers.accepted().isEmpty()) {
             throw section.mistake("success", "is missing: an answer without any sign of success cannot be believed");

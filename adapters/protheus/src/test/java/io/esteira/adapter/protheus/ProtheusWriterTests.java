@@ -202,6 +202,42 @@ class ProtheusWriterTests {
     }
 
     @Test
+    void f27ARecordInUseUnder200IsNoRefusal() {
+        answer(jsonResponse(
+                "{\"code\":400,\"detailedMessage\":\"AJUDA:REGNOIS Registro em uso por outro usuario\"}", 200));
+
+        assertThat(write()).isInstanceOf(NotExecuted.class);
+    }
+
+    @Test
+    void f27ABusinessErrorOfTheSoapServiceThatSaysBusyIsTriedAgain() {
+        soap(status(200)
+                .withHeader("Content-Type", "text/xml")
+                .withBody("<Status>ERROR</Status><Message code=\"1\">Registro em uso por outro usuario</Message>"));
+
+        assertThat(writeBySoap()).isInstanceOf(NotExecuted.class);
+    }
+
+    @Test
+    void aUserWhomTheSoapServiceDoesNotKnowIsForAPerson() {
+        soap(status(500)
+                .withHeader("Content-Type", "text/xml")
+                .withBody("<soap:Fault><faultstring>AUTHENTICATION: USER NOT AUTHORIZED</faultstring></soap:Fault>"));
+
+        assertThat(writeBySoap()).isInstanceOfSatisfying(Blocked.class, outcome -> assertThat(outcome.retryAfter())
+                .isEqualTo(Duration.ofMinutes(10)));
+    }
+
+    private void soap(ResponseDefinitionBuilder answer) {
+        protheus.server.stubFor(
+                post(urlPathEqualTo("/ws/WSPCP.apw")).atPriority(1).willReturn(answer));
+    }
+
+    private DeliveryOutcome writeBySoap() {
+        return write("writer", "wspcp", "soap-url", protheus.server.baseUrl() + "/ws");
+    }
+
+    @Test
     void f13APostingKeptAsPendingIsPending() {
         answer(okJson(KEPT));
 

@@ -6,6 +6,7 @@ import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
+import io.esteira.adapter.delivery.DeliveryOutcome.Known;
 import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
@@ -154,14 +155,28 @@ class ProtheusWritersTests {
     }
 
     @Test
-    void f16AMessageThatTheSoapServiceHasProcessedIsASuccessAndHasNoSecondEffect() {
+    void f16AMessageThatTheSoapServiceKnowsHasNoSecondEffectAndIsFoundAgain() {
         ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
         DeliveryOrder posting = site.posting();
         assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Delivered.class);
 
-        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Delivered.class);
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Known.class);
 
         assertThat(site.effects(posting)).isOne();
+        assertThat(service.readBack().orElseThrow().find(posting)).isInstanceOf(ReadBack.Alike.class);
+    }
+
+    @Test
+    void f16AMessageThatTheSoapServiceHasRefusedIsKnownToItAndNowhereToBeFound() {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
+        plant.faults().arm(Fault.once(FaultKind.F29).on("wspcp"));
+        DeliveryOrder posting = site.posting();
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Rejected.class);
+
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Known.class);
+
+        assertThat(service.readBack().orElseThrow().find(posting)).isInstanceOf(ReadBack.Absent.class);
+        assertThat(site.effects(posting)).isZero();
     }
 
     @Test
