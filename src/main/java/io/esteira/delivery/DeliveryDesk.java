@@ -1,10 +1,13 @@
 package io.esteira.delivery;
 
 import static io.esteira.delivery.DeliveryState.CANCELLED;
+import static io.esteira.delivery.DeliveryState.CLOSED_BY_HAND;
 import static io.esteira.delivery.DeliveryState.HELD;
 import static io.esteira.delivery.DeliveryState.PENDING_IN_ERP;
 import static io.esteira.delivery.DeliveryState.REJECTED;
+import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 
+import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
@@ -54,6 +57,7 @@ public class DeliveryDesk {
     private final PostingLedger ledger;
     private final OutgoingPostings outgoing;
     private final DeliveryPlanner planner;
+    private final DeliveryTargets targets;
     private final DeliveryProperties properties;
     private final Audit audit;
 
@@ -62,12 +66,14 @@ public class DeliveryDesk {
             PostingLedger ledger,
             OutgoingPostings outgoing,
             DeliveryPlanner planner,
+            DeliveryTargets targets,
             DeliveryProperties properties,
             Audit audit) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.outgoing = outgoing;
         this.planner = planner;
+        this.targets = targets;
         this.properties = properties;
         this.audit = audit;
     }
@@ -135,32 +141,55 @@ public class DeliveryDesk {
     /**
      * A person has done at the source what the hub could not.
      *
-     * @param erpKey the row that it became there; null when not known, which is refused where rows are known that may be it
+     * @param erpKey the row that it became there; null when not known, which is refused where rows are known that may be it, and
+     *     where it is not known whether the source has executed it
      */
     public PostingAnswer closeByHand(Caller caller, UUID deliveryId, @Nullable String erpKey, String reason) {
         String key = erpKey == null || erpKey.isBlank() ? null : erpKey.strip();
-        return decide(caller, deliveryId, (connection, delivery) -> switch (delivery.state()) {
-            case CLOSED_BY_HAND -> Outcome.undo(delivery.done());
-            case HELD, REJECTED, PENDING_IN_ERP -> close(connection, caller, delivery, key, reason);
-            default ->
-                refuse(PostingTexts.notResendable(
+        return decide(caller, deliveryId, (connection, delivery) -> {
+            if (delivery.state() == CLOSED_BY_HAND) {
+                return Outcome.undo(delivery.done());
+            }
+            if (!closable(delivery)) {
+                return refuse(PostingTexts.notResendable(
                         "Only what waits for a person is closed by hand.",
                         "Só se encerra à mão o que espera por alguém."));
+            }
+            return close(connection, caller, delivery, key, reason);
         });
     }
 
+    /**
+     * What is being sent cannot be stopped. A loss has nobody else to end it while its service refuses, since a posting that is
+     * partly there is not cancelled.
+     */
+    private static boolean closable(OpenDelivery delivery) {
+        return switch (delivery.state()) {
+            case HELD, REJECTED, PENDING_IN_ERP, UNCERTAIN -> true;
+            case PENDING, RETRYING -> delivery.lossReason() != null;
+            case SENDING, DELIVERED, CANCELLED, CLOSED_BY_HAND -> false;
+        };
+    }
+
     private Outcome<PostingAnswer> close(
-            Connection connection, Caller caller, OpenDelivery delivery, @Nullable String erpKey, String reason)
+            Connection connection, Caller caller, OpenDelivery delivery, @Nullable String typed, String reason)
             throws SQLException {
         boolean posting = delivery.kind() == Kind.POSTING;
         boolean itself = posting && delivery.lossReason() == null;
+        if (typed == null && delivery.state() == UNCERTAIN) {
+            return refuse(PostingTexts.erpKeyOfWhatWasSeen());
+        }
+        String erpKey = typed == null ? null : erpKey(connection, delivery, typed);
+        if (erpKey == null && typed != null) {
+            return refuse(PostingTexts.badErpKey(typed));
+        }
         if (itself && erpKey == null) {
             List<String> rows = delivery.rowsSince(connection);
             if (delivery.several() || !rows.isEmpty()) {
                 return refuse(PostingTexts.erpKeyNeeded(rows));
             }
         }
-        move(connection, delivery, DeliveryState.CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
+        move(connection, delivery, CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
         if (posting) {
             closePosting(connection, delivery, itself, erpKey);
         } else {
@@ -169,6 +198,15 @@ public class DeliveryDesk {
         ledger.retotal(connection, delivery.orderId());
         record(caller, "delivery.close", delivery, Map.of("reason", reason, "erpKey", erpKey == null ? "" : erpKey));
         return Outcome.keep(delivery.done());
+    }
+
+    /** As the source's rows are known here; null where it cannot be the key of one. */
+    private @Nullable String erpKey(Connection connection, OpenDelivery delivery, String typed) throws SQLException {
+        DeliveryOrder order = order(connection, delivery);
+        return targets.find(delivery.target(), order.company())
+                .map(target -> target.keyOf(order, typed))
+                .orElse(Optional.of(typed))
+                .orElse(null);
     }
 
     private void closePosting(Connection connection, OpenDelivery delivery, boolean itself, @Nullable String erpKey)
@@ -207,31 +245,25 @@ public class DeliveryDesk {
             }
             ledger.retotal(connection, delivery.orderId());
         }
-        Plan plan = planner.plan(
-                delivery.target(),
-                outgoing.read(
-                        connection,
-                        delivery.publicId(),
-                        delivery.kind(),
-                        delivery.postingId(),
-                        delivery.reference(),
-                        delivery.lossReason()));
+        Plan plan = planner.plan(delivery.target(), order(connection, delivery));
         if (plan instanceof Plan.Hold hold) {
             return refuse(PostingTexts.notResendable(hold.whatToDo(), hold.whatToDoPt()));
         }
         boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.mayBeThere();
         int reads = mayBeThere ? 0 : properties.absentReads() - 1;
-        move(
-                connection,
-                delivery,
-                DeliveryState.UNCERTAIN,
-                reads,
-                null,
-                "RESENT",
-                "read back before it is sent again",
-                false);
+        move(connection, delivery, UNCERTAIN, reads, null, "RESENT", "read back before it is sent again", false);
         record(caller, "delivery.resend", delivery, Map.of("corrected", correction != null));
         return Outcome.keep(delivery.done());
+    }
+
+    private DeliveryOrder order(Connection connection, OpenDelivery delivery) throws SQLException {
+        return outgoing.read(
+                connection,
+                delivery.publicId(),
+                delivery.kind(),
+                delivery.postingId(),
+                delivery.reference(),
+                delivery.lossReason());
     }
 
     private Outcome<PostingAnswer> hurry(Connection connection, OpenDelivery delivery) throws SQLException {

@@ -142,6 +142,9 @@ class DeliveryStore {
             if (own && verdict.state() == DeliveryState.DELIVERED) {
                 settle(connection, claim, verdict);
             }
+            if (own && claim.order().loss() != null) {
+                DeliverySteps.endLosses(connection, claim.postingId());
+            }
             return Outcome.keep(own);
         });
     }

@@ -23,6 +23,13 @@ record Verdict(
         int absentReads,
         Duration next) {
 
+    /** Longer than any answer that a person reads; a page that came instead is kept in part. */
+    private static final int LONGEST = 2_000;
+
+    Verdict {
+        detail = detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST - 1) + "…";
+    }
+
     /** Not executed, and a person has to act first. */
     static final String BLOCKED = "BLOCKED";
 

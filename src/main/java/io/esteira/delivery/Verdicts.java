@@ -57,12 +57,14 @@ final class Verdicts {
 
     /**
      * What a look right after the answer adds to it. What the source took is not sent again whatever is seen; what it refused is
-     * not there, but may be kept as pending.
+     * there only as the row that carries its reference, of an earlier try that ended late, and may be kept as pending.
+     *
+     * @param referred what was seen carries the delivery's own reference
      */
-    Verdict ofLook(Verdict answered, Fate look) {
+    Verdict ofLook(Verdict answered, Fate look, boolean referred) {
         return switch (look) {
             case ReadBack.Found found ->
-                answered.state() == REJECTED
+                answered.state() == REJECTED && !referred
                         ? answered
                         : Verdict.delivered("DELIVERED", answered.detail(), found.erpKey());
             case ReadBack.Pending pending ->

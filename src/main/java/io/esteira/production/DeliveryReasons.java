@@ -17,6 +17,16 @@ public final class DeliveryReasons {
     /** The source says that it has had the delivery before, and shows no row of it. */
     public static final String KNOWN_IN_ERP = "KNOWN_IN_ERP";
 
+    public static final String LOSS_BY_HAND_TEXT =
+            "O apontamento foi feito à mão no ERP: se a perda foi junto, encerre à mão; se não, reenvie. / "
+                    + "The posting was made in the ERP by hand: if the loss went with it, close this by hand; if not, resend it.";
+
+    /** The posting was reversed before this part of it was sent. */
+    public static final String REVERSED = "REVERSED";
+
+    public static final String REVERSED_TEXT =
+            "O apontamento foi estornado no ERP / the posting was reversed in the ERP";
+
     /** The source holds more than one row that fits. */
     public static final String SEVERAL_IN_ERP = "SEVERAL_IN_ERP";
 

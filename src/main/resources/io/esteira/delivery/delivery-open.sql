@@ -9,7 +9,8 @@ select d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.targ
          select 1
          from hub.delivery e
          where e.posting_id = d.posting_id and e.kind = d.kind and e.id <> d.id
-           and e.state not in ('PENDING', 'RETRYING', 'REJECTED', 'HELD', 'CANCELLED')) as others_sent
+           and (e.state not in ('PENDING', 'RETRYING', 'REJECTED', 'HELD', 'CANCELLED')
+             or e.state = 'HELD' and e.reason_code = 'SEVERAL_IN_ERP')) as others_sent
 from hub.delivery d
 where d.public_id = ? and d.company_id = any(?)
 for no key update of d

@@ -3,10 +3,12 @@ package io.esteira.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.production.PostingAnswer;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +212,175 @@ class DeliveryStepsTest extends DeliveriesOnDatabase {
         assertThat(states(order)).containsExactly("DELIVERED", "CLOSED_BY_HAND");
         assertThat(inErp(order)).isTrue();
         assertStep(order, "10", "0");
+    }
+
+    @Test
+    void lossWhoseServiceIsClosedIsClosedByHandAndHoldsUpItsStepNoLonger() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::execute).then(sent -> new DeliveryOutcome.Blocked("404", Duration.ofMinutes(10)));
+        startWorker();
+        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5"));
+        awaitStates(order, "DELIVERED", "RETRYING");
+        post("1", "5");
+        awaitStates(order, "DELIVERED", "RETRYING", "PENDING");
+
+        assertThat(desk.closeByHand(it, loss(order), "9", "typed in")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.closeByHand(it, loss(order), "9", "typed in")).isInstanceOf(PostingAnswer.Done.class);
+
+        awaitStates(order, "DELIVERED", "CLOSED_BY_HAND", "DELIVERED");
+        assertStep(order, "15", "0");
+    }
+
+    @Test
+    void secondClickOnALossSendsItOnce() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::execute).then(FakeErp::refuse);
+        startWorker();
+        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5"));
+        awaitStates(order, "DELIVERED", "REJECTED");
+
+        desk.resend(it, loss(order), null);
+        desk.resend(it, loss(order), null);
+
+        awaitStates(order, "DELIVERED", "DELIVERED");
+        assertThat(executed()).containsExactly("posting good 10 scrap 0", "loss 02 1.5");
+    }
+
+    @Test
+    void lossesOfAPostingThatMayBeThereSeveralTimesAreNoWayToCancelIt() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(sent -> {
+            erp.execute(sent);
+            return erp.executeAndCut(sent);
+        });
+        startWorker();
+        postWithLosses("1");
+        awaitStates(order, "HELD", "PENDING", "PENDING");
+
+        assertRefused(desk.cancel(it, loss(order), "no"), "NOT_CANCELLABLE");
+
+        assertThat(states(order)).containsExactly("HELD", "PENDING", "PENDING");
+        assertStep(order, "0", "10");
+    }
+
+    @Test
+    void lossesOfAPostingThatCompletesItsStepGoFirst() {
+        long order = factory.order(company, "protheus", "1", "100");
+        startWorker();
+
+        post(Draft.of(company.code(), "1", "10")
+                .scrap("02", "1.5")
+                .scrap("07", "2")
+                .completing());
+
+        awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
+        assertThat(executed()).containsExactly("loss 02 1.5", "loss 07 2", "posting good 10 scrap 0");
+        assertThat(inErp(order)).isTrue();
+        assertStep(order, "10", "0");
+    }
+
+    @Test
+    void refusedLossKeepsTheCompletingPostingBackAndNobodyElse() {
+        long order = factory.order(company, "protheus", "1", "100");
+        UUID other = post("1", "5");
+        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5").completing());
+        factory.jdbc()
+                .sql("update hub.delivery set state = 'REJECTED' where public_id = ?")
+                .param(other)
+                .update();
+        erp.then(FakeErp::refuse);
+        startWorker();
+        awaitStates(order, "REJECTED", "PENDING", "REJECTED");
+
+        desk.resend(it, other, null);
+        awaitStates(order, "DELIVERED", "PENDING", "REJECTED");
+        desk.closeByHand(it, loss(order), null, "typed in");
+
+        awaitStates(order, "DELIVERED", "DELIVERED", "CLOSED_BY_HAND");
+        assertThat(executed()).containsExactly("posting good 5 scrap 0", "posting good 10 scrap 0");
+    }
+
+    @Test
+    void lossThatWasOutWhenItsPostingWasReversedInTheErpIsNotSentAgain() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::execute).then(FakeErp::cut);
+        startWorker();
+        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5"));
+        await().until(() -> erp.ledger.size() == 1);
+        erp.away = true;
+        awaitStates(order, "DELIVERED", "UNCERTAIN");
+        String reference = erp.ledger.getFirst().reference();
+        see("R1", reference);
+        merging()
+                .merge(
+                        company,
+                        "protheus",
+                        NOW.plusSeconds(1),
+                        Merging.row("R1", "1", 10, TODAY, "10", "0", reference, true));
+        assertThat(states(order)).containsExactly("DELIVERED", "UNCERTAIN");
+
+        erp.away = false;
+
+        awaitStates(order, "DELIVERED", "CANCELLED");
+        assertThat(executed()).containsExactly("posting good 10 scrap 0");
+        assertStep(order, "0", "0");
+    }
+
+    @Test
+    void scrapThatAPersonTypedWithThePostingCountsOnce() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::refuse);
+        startWorker();
+        post(Draft.of(company.code(), "1", "10").scrap("02", "2"));
+        awaitStates(order, "REJECTED", "PENDING");
+        String reference = (String) factory.deliveries(order).getFirst().get("reference");
+
+        merging().merge(company, "protheus", NOW, Merging.row("R1", "1", 10, TODAY, "10", "2", reference, false));
+        desk.closeByHand(it, loss(order), null, "typed with the posting");
+        merging()
+                .merge(
+                        company,
+                        "protheus",
+                        NOW.plusSeconds(1),
+                        Merging.row("R1", "1", 10, TODAY, "10", "2", reference, false));
+
+        assertThat((BigDecimal) factory.step(order, 10).get("scrap_in_erp")).isEqualByComparingTo("2");
+        assertThat(factory.postings(order).getFirst()).containsEntry("erp_scrap", null);
+    }
+
+    @Test
+    void scrapThatIsThereTwiceIsShownTwice() {
+        long order = factory.order(company, "protheus", "1", "100");
+        startWorker();
+        post(Draft.of(company.code(), "1", "10").scrap("02", "2"));
+        awaitStates(order, "DELIVERED", "DELIVERED");
+        String reference = erp.ledger.getFirst().reference();
+
+        merging().merge(company, "protheus", NOW, Merging.row("R1", "1", 10, TODAY, "10", "2", reference, false));
+
+        assertThat((BigDecimal) factory.step(order, 10).get("scrap_in_erp")).isEqualByComparingTo("4");
+    }
+
+    @Test
+    void recordNumberOfALossIsNotTakenForThatOfAPosting() {
+        long order = factory.order(company, "protheus", "1", "100");
+        long other = factory.order(company, "protheus", "2", "100");
+        erp.then(erp::execute).then(FakeErp::refuse);
+        startWorker();
+        post(Draft.of(company.code(), "1", "10").scrap("02", "1"));
+        awaitStates(order, "DELIVERED", "REJECTED");
+        desk.closeByHand(it, loss(order), "12", "typed in");
+
+        merging()
+                .merge(
+                        company,
+                        "protheus",
+                        NOW,
+                        Merging.row("12", "2", 10, TODAY, "4", "0"),
+                        Merging.row("R1", "1", 10, TODAY, "10", "0"));
+
+        assertStep(other, "4", "0");
+        assertThat(factory.deliveries(order).getLast()).containsEntry("erp_key", "SBC/12");
     }
 
     @Test

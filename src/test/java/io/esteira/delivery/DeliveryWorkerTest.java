@@ -311,6 +311,37 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
     }
 
     @Test
+    void refusalOfWhatAnEarlierTryHasDoneLateIsDelivered() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::cut).then(sent -> {
+            erp.execute(sent);
+            return FakeErp.refuse(sent);
+        });
+        startWorker();
+
+        post("1", "10");
+
+        awaitStates(order, "DELIVERED");
+        assertThat(factory.deliveries(order).getFirst()).containsEntry("erp_key", "R1");
+        assertStep(order, "10", "0");
+    }
+
+    @Test
+    void rowThatIsOnlyAlikeDoesNotMakeARefusalDelivered() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.anonymous = true;
+        erp.then(FakeErp::cut).then(sent -> {
+            erp.execute(sent);
+            return FakeErp.refuse(sent);
+        });
+        startWorker();
+
+        post("1", "10");
+
+        awaitStates(order, "REJECTED");
+    }
+
+    @Test
     void alertOfADeliveryThatTheErpRefusesInTheEndIsEnded() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.then(FakeErp::away).then(FakeErp::away).then(FakeErp::away).then(FakeErp::refuse);
