@@ -2,21 +2,25 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability.Held;
+import io.esteira.adapter.protheus.ProtheusPostingService.Carrier;
 import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a person does in Protheus where no service does it.
  *
- * @param referenceField the field of SH6 that carries references
+ * @param carrier where the row of a posting shows its reference
+ * @param table of which a posting or loss becomes a row
  * @param lossesApart whether losses by reason are rows of their own
  */
-record ByHand(DeliveryOrder order, String referenceField, boolean lossesApart) {
+record ByHand(DeliveryOrder order, Carrier carrier, String table, boolean lossesApart) {
 
     /** The words of a language. */
     private enum Words {
@@ -31,7 +35,8 @@ record ByHand(DeliveryOrder order, String referenceField, boolean lossesApart) {
                 ", rework ",
                 ", day ",
                 ", total",
-                ", partial"),
+                ", partial",
+                ", reason "),
         PORTUGUESE(
                 "dd/MM/yyyy",
                 ',',
@@ -43,7 +48,8 @@ record ByHand(DeliveryOrder order, String referenceField, boolean lossesApart) {
                 ", retrabalho ",
                 ", data ",
                 ", total",
-                ", parcial");
+                ", parcial",
+                ", motivo ");
 
         private final DateTimeFormatter day;
         private final char decimal;
@@ -69,6 +75,18 @@ record ByHand(DeliveryOrder order, String referenceField, boolean lossesApart) {
                     + labels.get(order.completes() ? 7 : 8);
         }
 
+        private String loss(DeliveryOrder order) {
+            return labels.get(0)
+                    + order.orderNumber()
+                    + labelled(1, order.operation())
+                    + labelled(2, order.itemCode())
+                    + labels.get(3)
+                    + number(order.scrap())
+                    + (order.loss() == null ? "" : labels.get(9) + order.loss().reason())
+                    + labels.get(6)
+                    + day.format(order.postedOn());
+        }
+
         private String labelled(int label, @Nullable String value) {
             return value == null ? "" : labels.get(label) + value;
         }
@@ -78,21 +96,70 @@ record ByHand(DeliveryOrder order, String referenceField, boolean lossesApart) {
         }
     }
 
-    /** @param missing what the service needs and the posting does not have */
-    Held held(List<Placeholder> missing) {
-        return order.kind() == Kind.POSTING ? post(missing) : reverse();
+    Held held(Hindrances hindrances) {
+        if (order.kind() == Kind.REVERSAL) {
+            return reverse();
+        }
+        return order.loss() == null ? post(hindrances) : lose(hindrances);
     }
 
-    private Held post(List<Placeholder> missing) {
-        String reference = ProtheusReference.marked(order.reference());
-        String names = missing.stream().map(Enum::name).collect(Collectors.joining(", "));
+    private Held post(Hindrances hindrances) {
+        String reference = reference(order.reference());
+        boolean write = !reference.isEmpty() && !carrier.field().isEmpty();
         return new Held(
-                "Post in Protheus: " + Words.ENGLISH.posting(order) + ". Write " + reference + " into " + referenceField
-                        + ", so that the sync recognises the posting."
-                        + (names.isEmpty() ? "" : " It lacks what the service needs: " + names + "."),
-                "Apontar no Protheus: " + Words.PORTUGUESE.posting(order) + ". Escrever " + reference + " em "
-                        + referenceField + ", para que a sincronização reconheça o apontamento."
-                        + (names.isEmpty() ? "" : " O apontamento não traz o que o serviço exige: " + names + "."));
+                "Post in Protheus: " + Words.ENGLISH.posting(order) + "."
+                        + (write ? " Write " + reference + " into " + carrier.field() : "")
+                        + (synced() && write ? ", so that the sync recognises the posting." : write ? "." : "")
+                        + (synced() ? "" : " Then close this by hand: the sync does not read " + carrier.table() + ".")
+                        + lacksInEnglish(hindrances),
+                "Apontar no Protheus: " + Words.PORTUGUESE.posting(order) + "."
+                        + (write ? " Escrever " + reference + " em " + carrier.field() : "")
+                        + (synced() && write ? ", para que a sincronização reconheça o apontamento." : write ? "." : "")
+                        + (synced()
+                                ? ""
+                                : " Depois encerrar esta pendência à mão: a sincronização não lê a " + carrier.table()
+                                        + ".")
+                        + lacksInPortuguese(hindrances));
+    }
+
+    /** A loss shows no reference, and the sync does not read it. */
+    private Held lose(Hindrances hindrances) {
+        return new Held(
+                "Report the loss in Protheus (MATA685): " + Words.ENGLISH.loss(order)
+                        + ". Then close this by hand with the record number (R_E_C_N_O_) of its row of " + table + "."
+                        + lacksInEnglish(hindrances),
+                "Apontar a perda no Protheus (MATA685): " + Words.PORTUGUESE.loss(order)
+                        + ". Depois encerrar esta pendência à mão com o registro (R_E_C_N_O_) da " + table + "."
+                        + lacksInPortuguese(hindrances));
+    }
+
+    private static String lacksInEnglish(Hindrances hindrances) {
+        String names = hindrances.missing().stream().map(Enum::name).collect(Collectors.joining(", "));
+        return (names.isEmpty() ? "" : " It lacks what the service needs: " + names + ".")
+                + (hindrances.decimals().isEmpty()
+                        ? ""
+                        : " A quantity has more decimals than Protheus keeps ("
+                                + hindrances.decimals().getAsInt() + ", key decimals of the mapping).");
+    }
+
+    private static String lacksInPortuguese(Hindrances hindrances) {
+        String names = hindrances.missing().stream().map(Enum::name).collect(Collectors.joining(", "));
+        return (names.isEmpty() ? "" : " O apontamento não traz o que o serviço exige: " + names + ".")
+                + (hindrances.decimals().isEmpty()
+                        ? ""
+                        : " Uma quantidade tem mais casas decimais do que o Protheus guarda ("
+                                + hindrances.decimals().getAsInt() + ", chave decimals do mapeamento).");
+    }
+
+    private boolean synced() {
+        return carrier.table().equals(Table.SH6.alias());
+    }
+
+    private String reference(String reference) {
+        if (reference.isBlank()) {
+            return "";
+        }
+        return carrier.bare() ? reference : ProtheusReference.marked(reference);
     }
 
     /** Losses that were reported apart, reason by reason. */
@@ -105,21 +172,29 @@ record ByHand(DeliveryOrder order, String referenceField, boolean lossesApart) {
     }
 
     private Held reverse() {
-        DeliveryOrder.Reversal reversal = order.reverses();
-        String row = reversal == null || reversal.erpKey() == null ? "" : reversal.erpKey();
-        String reference = reversal == null || reversal.reference().isBlank()
-                ? ""
-                : ProtheusReference.marked(reversal.reference());
+        Optional<Reversal> reversal = Optional.ofNullable(order.reverses());
+        Optional<RowKey> row = reversal.map(Reversal::erpKey).flatMap(RowKey::read);
+        String reference =
+                reversal.map(Reversal::reference).map(this::reference).orElse("");
+        boolean named = !reference.isEmpty() && !carrier.field().isEmpty();
+        boolean synced = row.map(RowKey::isOfSh6).orElseGet(this::synced);
         return new Held(
                 "Reverse in Protheus the posting: " + Words.ENGLISH.posting(order)
-                        + (row.isEmpty() ? "" : ", row (R_E_C_N_O_) " + row + (row.contains("/") ? "" : " of SH6"))
-                        + (reference.isEmpty() ? "" : ", reference " + reference + " in " + referenceField)
+                        + row.map(key -> ", row (R_E_C_N_O_) " + key.recno() + " of " + key.table())
+                                .orElse("")
+                        + (named ? ", reference " + reference + " in " + carrier.field() : "")
                         + losses(", and its losses by reason: ")
-                        + ". It closes when the sync sees the reversal.",
+                        + (synced
+                                ? ". It closes when the sync sees the reversal."
+                                : ". Then close this by hand: the sync does not read " + carrier.table() + "."),
                 "Estornar no Protheus o apontamento: " + Words.PORTUGUESE.posting(order)
-                        + (row.isEmpty() ? "" : ", registro (R_E_C_N_O_) " + row + (row.contains("/") ? "" : " da SH6"))
-                        + (reference.isEmpty() ? "" : ", referência " + reference + " em " + referenceField)
+                        + row.map(key -> ", registro (R_E_C_N_O_) " + key.recno() + " da " + key.table())
+                                .orElse("")
+                        + (named ? ", referência " + reference + " em " + carrier.field() : "")
                         + losses(", e as perdas dele por motivo: ")
-                        + ". A pendência se encerra quando a sincronização vir o estorno.");
+                        + (synced
+                                ? ". A pendência se encerra quando a sincronização vir o estorno."
+                                : ". Depois encerrar esta pendência à mão: a sincronização não lê a " + carrier.table()
+                                        + "."));
     }
 }
