@@ -14,7 +14,6 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import io.esteira.production.DeliveryPlanner;
 import io.esteira.production.DeliveryPlanner.Plan;
-import io.esteira.production.LoggedUpdate;
 import io.esteira.production.OutgoingPostings;
 import io.esteira.production.PostingAnswer;
 import io.esteira.production.PostingCorrection;
@@ -41,12 +40,6 @@ import org.springframework.stereotype.Service;
 public class DeliveryDesk {
 
     private static final List<Role> MAY_DECIDE = List.of(Role.IT);
-    private static final String MOVE =
-            LoggedUpdate.of("delivery", """
-            state = ?, absent_reads = ?, reads = 0, erp_key = ?, next_at = clock_timestamp(),
-            claim_token = t.claim_token + 1, lease_until = null, reason_code = ?, reason_text = ?, updated_at = now(),
-            ended_at = case when ? then now() end
-            """, "t.posting_id = ? and t.kind = ? and (t.id = ? or ?)");
     private static final String HURRY = """
             update hub.delivery set next_at = clock_timestamp()
             where id = ? and state in ('PENDING', 'RETRYING', 'UNCERTAIN')
@@ -115,8 +108,9 @@ public class DeliveryDesk {
             if (!surelyNotThere(delivery)) {
                 return refuse(PostingTexts.notCancellable(delivery.state().name()));
             }
-            move(connection, delivery, CANCELLED, 0, null, "CANCELLED", reason, true);
+            delivery.move(connection, CANCELLED, 0, null, "CANCELLED", reason, !delivery.postingReversed());
             if (delivery.kind() == Kind.POSTING) {
+                DeliverySteps.holdLossesLeft(connection, delivery.postingId());
                 ledger.reverse(connection, delivery.postingId(), reason);
             } else {
                 ledger.withdrawReversal(connection, delivery.postingId());
@@ -127,10 +121,14 @@ public class DeliveryDesk {
         });
     }
 
-    /** What was pending at the source is gone when as many looks in a row have not shown it as after a lost answer. */
+    /**
+     * What was pending at the source is gone when as many looks in a row have not shown it as after a lost answer. Losses that went
+     * before their posting do not keep it: a person reverses them at the source.
+     */
     private boolean surelyNotThere(OpenDelivery delivery) {
         return !delivery.several()
-                && !delivery.othersSent()
+                && !delivery.othersUnclear()
+                && (!delivery.othersThere() || delivery.lossReason() == null)
                 && switch (delivery.state()) {
                     case PENDING, RETRYING, REJECTED, HELD -> true;
                     case PENDING_IN_ERP -> delivery.absentReads() >= properties.absentReads();
@@ -189,7 +187,7 @@ public class DeliveryDesk {
                 return refuse(PostingTexts.erpKeyNeeded(rows));
             }
         }
-        move(connection, delivery, CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
+        delivery.move(connection, CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
         if (posting) {
             closePosting(connection, delivery, itself, erpKey);
         } else {
@@ -245,13 +243,17 @@ public class DeliveryDesk {
             }
             ledger.retotal(connection, delivery.orderId());
         }
+        if (delivery.lossReason() != null && delivery.postingReversed()) {
+            return refuse(PostingTexts.notResendable(
+                    "Its posting was reversed.", "O apontamento desta perda foi estornado."));
+        }
         Plan plan = planner.plan(delivery.target(), order(connection, delivery));
         if (plan instanceof Plan.Hold hold) {
             return refuse(PostingTexts.notResendable(hold.whatToDo(), hold.whatToDoPt()));
         }
         boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.mayBeThere();
         int reads = mayBeThere ? 0 : properties.absentReads() - 1;
-        move(connection, delivery, UNCERTAIN, reads, null, "RESENT", "read back before it is sent again", false);
+        delivery.move(connection, UNCERTAIN, reads, null, "RESENT", "read back before it is sent again", false);
         record(caller, "delivery.resend", delivery, Map.of("corrected", correction != null));
         return Outcome.keep(delivery.done());
     }
@@ -272,31 +274,6 @@ public class DeliveryDesk {
             statement.executeUpdate();
         }
         return Outcome.keep(delivery.done());
-    }
-
-    private static void move(
-            Connection connection,
-            OpenDelivery delivery,
-            DeliveryState state,
-            int absentReads,
-            @Nullable String erpKey,
-            String reasonCode,
-            String reason,
-            boolean allPositions)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-            statement.setString(1, state.name());
-            statement.setInt(2, absentReads);
-            statement.setString(3, erpKey);
-            statement.setString(4, reasonCode);
-            statement.setString(5, reason);
-            statement.setBoolean(6, state.ended());
-            statement.setLong(7, delivery.postingId());
-            statement.setString(8, delivery.kind().name());
-            statement.setLong(9, delivery.id());
-            statement.setBoolean(10, allPositions);
-            statement.executeUpdate();
-        }
     }
 
     private void record(Caller caller, String action, OpenDelivery delivery, Map<String, ?> detail) {

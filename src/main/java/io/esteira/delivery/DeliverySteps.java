@@ -20,13 +20,17 @@ final class DeliverySteps {
             "delivery",
             "state = 'HELD', claim_token = t.claim_token + 1, reason_code = ?, reason_text = ?, updated_at = now()",
             "t.posting_id = ? and t.kind = 'POSTING' and t.loss_reason is not null and t.state = 'PENDING'");
+    private static final String HOLD_LEFT = LoggedUpdate.of(
+            "delivery",
+            "state = 'HELD', claim_token = t.claim_token + 1, reason_code = ?, reason_text = ?, updated_at = now(), ended_at = null",
+            "t.posting_id = ? and t.kind = 'POSTING' and t.loss_reason is not null and t.state in ('DELIVERED', 'CLOSED_BY_HAND')");
     private static final String END_LOSSES = LoggedUpdate.of(
             "delivery",
             "state = 'CANCELLED', claim_token = t.claim_token + 1, reason_code = ?, reason_text = ?, updated_at = now(), ended_at = now()",
             """
             t.posting_id = ? and t.kind = 'POSTING' and t.loss_reason is not null
             and (t.state in ('PENDING', 'RETRYING', 'REJECTED')
-              or t.state = 'HELD' and coalesce(t.reason_code, '') not in ('SEVERAL_IN_ERP', 'KNOWN_IN_ERP'))
+              or t.state = 'HELD' and coalesce(t.reason_code, '') not in ('SEVERAL_IN_ERP', 'KNOWN_IN_ERP', 'LOSS_LEFT'))
             and exists (select 1 from hub.posting p where p.id = t.posting_id and p.state = 'REVERSED')
             """);
 
@@ -44,19 +48,24 @@ final class DeliverySteps {
 
     /** Who made the posting by hand may have typed its losses too: none goes by itself. */
     static void holdLosses(Connection connection, long postingId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HOLD_LOSSES)) {
-            statement.setString(1, DeliveryReasons.LOSS_BY_HAND);
-            statement.setString(2, DeliveryReasons.LOSS_BY_HAND_TEXT);
-            statement.setLong(3, postingId);
-            statement.executeUpdate();
-        }
+        update(connection, HOLD_LOSSES, DeliveryReasons.LOSS_BY_HAND, DeliveryReasons.LOSS_BY_HAND_TEXT, postingId);
+    }
+
+    /** Losses that are at the source while their posting is given up wait for a person, who reverses them there. */
+    static void holdLossesLeft(Connection connection, long postingId) throws SQLException {
+        update(connection, HOLD_LEFT, DeliveryReasons.LOSS_LEFT, DeliveryReasons.LOSS_LEFT_TEXT, postingId);
     }
 
     /** Losses that were out when the posting was reversed at the source, and have come back undone, are not sent any more. */
     static void endLosses(Connection connection, long postingId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(END_LOSSES)) {
-            statement.setString(1, DeliveryReasons.REVERSED);
-            statement.setString(2, DeliveryReasons.REVERSED_TEXT);
+        update(connection, END_LOSSES, DeliveryReasons.REVERSED, DeliveryReasons.REVERSED_TEXT, postingId);
+    }
+
+    private static void update(Connection connection, String sql, String code, String text, long postingId)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, code);
+            statement.setString(2, text);
             statement.setLong(3, postingId);
             statement.executeUpdate();
         }

@@ -8,7 +8,7 @@ with ended as (
   where d.id = was.id and d.kind = 'POSTING' and d.loss_reason is not null
     and d.posting_id in (select p.posting_id from posting_in p)
     and (d.state in ('PENDING', 'RETRYING', 'REJECTED')
-      or d.state = 'HELD' and coalesce(d.reason_code, '') not in ('SEVERAL_IN_ERP', 'KNOWN_IN_ERP'))
+      or d.state = 'HELD' and coalesce(d.reason_code, '') not in ('SEVERAL_IN_ERP', 'KNOWN_IN_ERP', 'LOSS_LEFT'))
   returning d.id, to_jsonb(was) as before
 )
 insert into hub.change_log (entity, row_id, company_id, kind, before)

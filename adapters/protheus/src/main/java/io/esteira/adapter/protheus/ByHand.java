@@ -6,10 +6,11 @@ import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability.Held;
 import io.esteira.adapter.protheus.ProtheusPostingService.Carrier;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,179 +23,174 @@ import org.jspecify.annotations.Nullable;
  */
 record ByHand(DeliveryOrder order, Carrier carrier, String table, boolean lossesApart) {
 
-    /** The words of a language. */
-    private enum Words {
-        ENGLISH(
-                "yyyy-MM-dd",
-                '.',
-                "order ",
-                ", operation ",
-                ", product ",
-                ", quantity ",
-                ", scrap ",
-                ", rework ",
-                ", day ",
-                ", total",
-                ", partial",
-                ", reason "),
-        PORTUGUESE(
-                "dd/MM/yyyy",
-                ',',
-                "OP ",
-                ", operação ",
-                ", produto ",
-                ", quantidade ",
-                ", perda ",
-                ", retrabalho ",
-                ", data ",
-                ", total",
-                ", parcial",
-                ", motivo ");
+    /** How a language writes what is not the same in both. */
+    private enum Language {
+        ENGLISH("yyyy-MM-dd", '.'),
+        PORTUGUESE("dd/MM/yyyy", ',');
 
         private final DateTimeFormatter day;
         private final char decimal;
-        private final List<String> labels;
 
-        Words(String day, char decimal, String... labels) {
+        Language(String day, char decimal) {
             this.day = DateTimeFormatter.ofPattern(day, Locale.ROOT);
             this.decimal = decimal;
-            this.labels = List.of(labels);
         }
 
-        private String posting(DeliveryOrder order) {
-            return labels.get(0)
-                    + order.orderNumber()
-                    + labelled(1, order.operation())
-                    + labelled(2, order.itemCode())
-                    + labels.get(3)
-                    + number(order.good())
-                    + (order.scrap().signum() == 0 ? "" : labels.get(4) + number(order.scrap()))
-                    + (order.rework().signum() == 0 ? "" : labels.get(5) + number(order.rework()))
-                    + labels.get(6)
-                    + day.format(order.postedOn())
-                    + labels.get(order.completes() ? 7 : 8);
+        private String say(String english, String portuguese) {
+            return this == ENGLISH ? english : portuguese;
         }
 
-        private String loss(DeliveryOrder order) {
-            return labels.get(0)
-                    + order.orderNumber()
-                    + labelled(1, order.operation())
-                    + labelled(2, order.itemCode())
-                    + labels.get(3)
-                    + number(order.scrap())
-                    + (order.loss() == null ? "" : labels.get(9) + order.loss().reason())
-                    + labels.get(6)
-                    + day.format(order.postedOn());
-        }
-
-        private String labelled(int label, @Nullable String value) {
-            return value == null ? "" : labels.get(label) + value;
+        private String say(String english, String portuguese, @Nullable String value) {
+            return value == null || value.isEmpty() ? "" : say(english, portuguese) + value;
         }
 
         private String number(BigDecimal number) {
             return number.toPlainString().replace('.', decimal);
         }
+
+        private String unlessZero(String english, String portuguese, BigDecimal number) {
+            return number.signum() == 0 ? "" : say(english, portuguese) + number(number);
+        }
+
+        private String day(LocalDate date) {
+            return say(", day ", ", data ") + day.format(date);
+        }
     }
 
     Held held(Hindrances hindrances) {
         if (order.kind() == Kind.REVERSAL) {
-            return reverse();
+            return inBoth(this::reversal);
         }
-        return order.loss() == null ? post(hindrances) : lose(hindrances);
+        Function<Language, String> text = order.loss() == null ? this::posting : this::loss;
+        return inBoth(language -> text.apply(language) + lacking(hindrances, language));
     }
 
-    private Held post(Hindrances hindrances) {
-        String reference = reference(order.reference());
-        boolean write = !reference.isEmpty() && !carrier.field().isEmpty();
-        return new Held(
-                "Post in Protheus: " + Words.ENGLISH.posting(order) + "."
-                        + (write ? " Write " + reference + " into " + carrier.field() : "")
-                        + (synced() && write ? ", so that the sync recognises the posting." : write ? "." : "")
-                        + (synced() ? "" : " Then close this by hand: the sync does not read " + carrier.table() + ".")
-                        + lacksInEnglish(hindrances),
-                "Apontar no Protheus: " + Words.PORTUGUESE.posting(order) + "."
-                        + (write ? " Escrever " + reference + " em " + carrier.field() : "")
-                        + (synced() && write ? ", para que a sincronização reconheça o apontamento." : write ? "." : "")
-                        + (synced()
-                                ? ""
-                                : " Depois encerrar esta pendência à mão: a sincronização não lê a " + carrier.table()
-                                        + ".")
-                        + lacksInPortuguese(hindrances));
+    private static Held inBoth(Function<Language, String> text) {
+        return new Held(text.apply(Language.ENGLISH), text.apply(Language.PORTUGUESE));
+    }
+
+    private String posting(Language in) {
+        return in.say("Post in Protheus: ", "Apontar no Protheus: ") + whole(in) + "." + reference(in)
+                + (synced() ? "" : " " + close(in));
+    }
+
+    private String reference(Language in) {
+        if (shown(order.reference()).isEmpty()) {
+            return "";
+        }
+        return in.say(" Write ", " Escrever ")
+                + shown(order.reference())
+                + in.say(" into ", " em ")
+                + carrier.field()
+                + (synced()
+                        ? in.say(
+                                ", so that the sync recognises the posting.",
+                                ", para que a sincronização reconheça o apontamento.")
+                        : ".");
     }
 
     /** A loss shows no reference, and the sync does not read it. */
-    private Held lose(Hindrances hindrances) {
-        return new Held(
-                "Report the loss in Protheus (MATA685): " + Words.ENGLISH.loss(order)
-                        + ". Then close this by hand with the record number (R_E_C_N_O_) of its row of " + table + "."
-                        + lacksInEnglish(hindrances),
-                "Apontar a perda no Protheus (MATA685): " + Words.PORTUGUESE.loss(order)
-                        + ". Depois encerrar esta pendência à mão com o registro (R_E_C_N_O_) da " + table + "."
-                        + lacksInPortuguese(hindrances));
+    private String loss(Language in) {
+        return in.say("Report the loss in Protheus (MATA685): ", "Apontar a perda no Protheus (MATA685): ")
+                + place(in)
+                + in.say(", quantity ", ", quantidade ")
+                + in.number(order.scrap())
+                + in.say(
+                        ", reason ",
+                        ", motivo ",
+                        order.loss() == null ? null : order.loss().reason())
+                + in.day(order.postedOn())
+                + in.say(
+                        ". Then close this by hand with the record number (R_E_C_N_O_) of its row of ",
+                        ". Depois encerrar esta pendência à mão com o registro (R_E_C_N_O_) da ")
+                + table
+                + ".";
     }
 
-    private static String lacksInEnglish(Hindrances hindrances) {
-        String names = hindrances.missing().stream().map(Enum::name).collect(Collectors.joining(", "));
-        return (names.isEmpty() ? "" : " It lacks what the service needs: " + names + ".")
-                + (hindrances.decimals().isEmpty()
-                        ? ""
-                        : " A quantity has more decimals than Protheus keeps ("
-                                + hindrances.decimals().getAsInt() + ", key decimals of the mapping).");
+    private String reversal(Language in) {
+        Optional<Reversal> reversal = Optional.ofNullable(order.reverses());
+        Optional<RowKey> row = reversal.map(Reversal::erpKey).flatMap(RowKey::read);
+        String reference = reversal.map(Reversal::reference).map(this::shown).orElse("");
+        return in.say("Reverse in Protheus the posting: ", "Estornar no Protheus o apontamento: ")
+                + whole(in)
+                + row.map(key -> in.say(", row (R_E_C_N_O_) ", ", registro (R_E_C_N_O_) ")
+                                + key.recno()
+                                + in.say(" of ", " da ")
+                                + key.table())
+                        .orElse("")
+                + in.say(", reference ", ", referência ", reference)
+                + (reference.isEmpty() ? "" : in.say(" in ", " em ") + carrier.field())
+                + losses(in)
+                + ". "
+                + (row.map(RowKey::isOfSh6).orElseGet(this::synced)
+                        ? in.say(
+                                "It closes when the sync sees the reversal.",
+                                "A pendência se encerra quando a sincronização vir o estorno.")
+                        : close(in));
     }
 
-    private static String lacksInPortuguese(Hindrances hindrances) {
+    private String close(Language in) {
+        return in.say(
+                        "Then close this by hand: the sync does not read ",
+                        "Depois encerrar esta pendência à mão: a sincronização não lê a ")
+                + carrier.table()
+                + ".";
+    }
+
+    private String whole(Language in) {
+        return place(in)
+                + in.say(", quantity ", ", quantidade ")
+                + in.number(order.good())
+                + in.unlessZero(", scrap ", ", perda ", order.scrap())
+                + in.unlessZero(", rework ", ", retrabalho ", order.rework())
+                + in.day(order.postedOn())
+                + (order.completes() ? ", total" : in.say(", partial", ", parcial"));
+    }
+
+    private String place(Language in) {
+        return in.say("order ", "OP ")
+                + order.orderNumber()
+                + in.say(", operation ", ", operação ", order.operation())
+                + in.say(", product ", ", produto ", order.itemCode());
+    }
+
+    /** Losses that were reported apart, reason by reason. */
+    private String losses(Language in) {
+        return lossesApart && !order.scrapByReason().isEmpty()
+                ? order.scrapByReason().stream()
+                        .map(scrap -> scrap.reason() + " " + in.number(scrap.quantity()))
+                        .collect(Collectors.joining(
+                                ", ", in.say(", and its losses by reason: ", ", e as perdas dele por motivo: "), ""))
+                : "";
+    }
+
+    private static String lacking(Hindrances hindrances, Language in) {
         String names = hindrances.missing().stream().map(Enum::name).collect(Collectors.joining(", "));
-        return (names.isEmpty() ? "" : " O apontamento não traz o que o serviço exige: " + names + ".")
+        return (names.isEmpty()
+                        ? ""
+                        : in.say(
+                                        " It lacks what the service needs: ",
+                                        " O apontamento não traz o que o serviço exige: ")
+                                + names
+                                + ".")
                 + (hindrances.decimals().isEmpty()
                         ? ""
-                        : " Uma quantidade tem mais casas decimais do que o Protheus guarda ("
-                                + hindrances.decimals().getAsInt() + ", chave decimals do mapeamento).");
+                        : in.say(
+                                        " A quantity has more decimals than Protheus keeps (",
+                                        " Uma quantidade tem mais casas decimais do que o Protheus guarda (")
+                                + hindrances.decimals().getAsInt()
+                                + in.say(", key decimals of the mapping).", ", chave decimals do mapeamento)."));
     }
 
     private boolean synced() {
         return carrier.table().equals(Table.SH6.alias());
     }
 
-    private String reference(String reference) {
-        if (reference.isBlank()) {
+    /** A reference as the row shows it; blank where none can. */
+    private String shown(String reference) {
+        if (reference.isBlank() || carrier.field().isEmpty()) {
             return "";
         }
         return carrier.bare() ? reference : ProtheusReference.marked(reference);
-    }
-
-    /** Losses that were reported apart, reason by reason. */
-    private String losses(String label) {
-        return lossesApart && !order.scrapByReason().isEmpty()
-                ? order.scrapByReason().stream()
-                        .map(scrap -> scrap.reason() + " " + scrap.quantity().toPlainString())
-                        .collect(Collectors.joining(", ", label, ""))
-                : "";
-    }
-
-    private Held reverse() {
-        Optional<Reversal> reversal = Optional.ofNullable(order.reverses());
-        Optional<RowKey> row = reversal.map(Reversal::erpKey).flatMap(RowKey::read);
-        String reference =
-                reversal.map(Reversal::reference).map(this::reference).orElse("");
-        boolean named = !reference.isEmpty() && !carrier.field().isEmpty();
-        boolean synced = row.map(RowKey::isOfSh6).orElseGet(this::synced);
-        return new Held(
-                "Reverse in Protheus the posting: " + Words.ENGLISH.posting(order)
-                        + row.map(key -> ", row (R_E_C_N_O_) " + key.recno() + " of " + key.table())
-                                .orElse("")
-                        + (named ? ", reference " + reference + " in " + carrier.field() : "")
-                        + losses(", and its losses by reason: ")
-                        + (synced
-                                ? ". It closes when the sync sees the reversal."
-                                : ". Then close this by hand: the sync does not read " + carrier.table() + "."),
-                "Estornar no Protheus o apontamento: " + Words.PORTUGUESE.posting(order)
-                        + row.map(key -> ", registro (R_E_C_N_O_) " + key.recno() + " da " + key.table())
-                                .orElse("")
-                        + (named ? ", referência " + reference + " em " + carrier.field() : "")
-                        + losses(", e as perdas dele por motivo: ")
-                        + (synced
-                                ? ". A pendência se encerra quando a sincronização vir o estorno."
-                                : ". Depois encerrar esta pendência à mão: a sincronização não lê a " + carrier.table()
-                                        + "."));
     }
 }
