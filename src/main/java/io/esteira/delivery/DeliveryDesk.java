@@ -109,10 +109,10 @@ public class DeliveryDesk {
                 return refuse(PostingTexts.notCancellable(delivery.state().name()));
             }
             delivery.move(connection, CANCELLED, 0, null, "CANCELLED", reason, !delivery.postingReversed());
-            if (delivery.kind() == Kind.POSTING) {
+            if (delivery.kind() == Kind.POSTING && !delivery.postingReversed()) {
                 DeliverySteps.holdLossesLeft(connection, delivery.postingId());
                 ledger.reverse(connection, delivery.postingId(), reason);
-            } else {
+            } else if (delivery.kind() == Kind.REVERSAL) {
                 ledger.withdrawReversal(connection, delivery.postingId());
             }
             ledger.retotal(connection, delivery.orderId());
@@ -128,7 +128,7 @@ public class DeliveryDesk {
     private boolean surelyNotThere(OpenDelivery delivery) {
         return !delivery.several()
                 && !delivery.othersUnclear()
-                && (!delivery.othersThere() || delivery.lossReason() == null)
+                && (!delivery.othersThere() || delivery.lossReason() == null || delivery.postingReversed())
                 && switch (delivery.state()) {
                     case PENDING, RETRYING, REJECTED, HELD -> true;
                     case PENDING_IN_ERP -> delivery.absentReads() >= properties.absentReads();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.production.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.time.Duration;
@@ -251,11 +252,14 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
         erp.then(sent -> new DeliveryOutcome.Known("code 3"));
         startWorker();
 
-        UUID delivery = post("1", "10");
+        Draft draft = Draft.of(company.code(), "1", "10");
+        UUID delivery = post(draft);
 
         awaitStates(order, "HELD");
         await().until(() -> hub.alerts().open().size() == 1);
         assertThat(hub.alerts().open()).singleElement().asString().startsWith("delivery.known");
+        assertRefused(
+                postings.reverse(operator, new ReversalRequest(draft.posting().id(), null, "wrong")), "NOT_SETTLED");
         assertThat(factory.deliveries(order).getFirst()).containsEntry("reason_code", "KNOWN_IN_ERP");
         assertThat(erp.calls.stream().map(call -> call.substring(0, 4)))
                 .containsExactly("send", "read", "read", "read", "read");
