@@ -83,7 +83,7 @@ final class CswTables {
     }
 
     private String one(String sql) {
-        return database.run(sql, Map.of(), 1, CswRow::read).getFirst().values().values().stream()
+        return database.ask(sql, Map.of(), 1, ONE_ANSWER, CswRow::read).getFirst().values().values().stream()
                 .map(String::valueOf)
                 .findFirst()
                 .orElse("");
@@ -132,7 +132,7 @@ final class CswTables {
                 subject,
                 ONE_ANSWER,
                 () -> {
-                    int rows = database.run(database.sql(entity), parameters, SOME_ROWS, CswRow::read)
+                    int rows = database.ask(database.sql(entity), parameters, SOME_ROWS, ONE_ANSWER, CswRow::read)
                             .size();
                     return Finding.ok(
                             subject, "First " + rows + " rows read.", "Lidas as primeiras " + rows + " linhas.");
@@ -147,7 +147,7 @@ final class CswTables {
                 "companies",
                 ONE_ANSWER,
                 () -> {
-                    database.run(COMPANIES, Map.of(), CswDatabase.ALL, CswRow::read)
+                    database.ask(COMPANIES, Map.of(), CswDatabase.ALL, ONE_ANSWER, CswRow::read)
                             .forEach(row -> served.put(row.text("codempresa"), Long.parseLong(row.text("ops"))));
                     String list = String.join(", ", new TreeSet<>(served.keySet()));
                     return Finding.info(
@@ -177,10 +177,11 @@ final class CswTables {
                 "encoding",
                 ONE_ANSWER,
                 () -> {
-                    List<String> names = database.run(
+                    List<String> names = database.ask(
                             "SELECT f.nome FROM tcp.FasesProducao f",
                             Map.of(),
                             SOME_ROWS,
+                            ONE_ANSWER,
                             (row, n) -> String.valueOf(row.getString(1)));
                     return names.stream().anyMatch(name -> SPOILT.matcher(name).find())
                             ? Finding.wrong(
