@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +120,11 @@ final class CswDatabase implements AutoCloseable {
             }
             return rows;
         };
+    }
+
+    /** One of the pool, to be closed by the caller. */
+    Connection connection() throws SQLException {
+        return pool.getConnection();
     }
 
     /** The site's file of that name, or the adapter's own. */

@@ -70,6 +70,13 @@ final class CswPlant {
                 url, 100, null, user(), password, VendorDriver.class.getName(), Map.of("1", COMPANY), 0, 0, 2);
     }
 
+    /** By the vendor's driver over so many connections. */
+    static CswProperties byVendor(int connections) {
+        String url = VendorDriver.URL + PLANT.cswJdbcUrl().substring("jdbc:postgresql:".length());
+        String driver = VendorDriver.class.getName();
+        return properties(url, 100, null, user(), "csw", driver, Map.of("1", COMPANY), 0, 0, connections);
+    }
+
     static CswProperties byDriver(String driver, String url) {
         return properties(url, 100, null, user(), PLANT.cswPassword(), driver, Map.of("1", COMPANY), 0, 0, 2);
     }
