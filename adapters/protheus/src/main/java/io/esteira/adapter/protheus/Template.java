@@ -154,6 +154,11 @@ final class Template {
         return !parts.isEmpty() && parts.getFirst() instanceof Part.Literal(String text) ? text : "";
     }
 
+    /** Whether it is the same for all deliveries. */
+    boolean isFixed() {
+        return parts.stream().allMatch(Part.Literal.class::isInstance);
+    }
+
     boolean uses(Placeholder placeholder) {
         return parts.stream().anyMatch(part -> part instanceof Part.Value value && value.placeholder() == placeholder);
     }
