@@ -122,17 +122,20 @@ class OwnMappingTests {
     @BeforeEach
     void anOpenOrderWhoseFirstOperationHasRoom() {
         PLANT.faults().clear();
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .untilAsserted(() -> order = jdbc.sql("""
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> order = openOrder("asc"));
+    }
+
+    /** The first or the last of those that fit. */
+    private String openOrder(String direction) {
+        return jdbc.sql("""
                         select o.number
                           from hub.production_order o join hub.order_step s on s.order_id = o.id and s.sequence = 10
                          where o.source = 'protheus' and o.status in ('RELEASED', 'IN_PROGRESS') and not o.posting_blocked
                            and s.status <> 'COMPLETED' and o.quantity - s.good_in_erp - s.good_pending - s.scrap_in_erp > 10
                            and exists (select 1 from hub.stream r join hub.stream_state t on t.stream_id = r.id
                                        where r.source = 'protheus' and r.entity = 'postings' and t.last_success_at is not null)
-                         order by o.id limit 1
-                        """).query(String.class).single());
+                         order by o.id %s limit 1
+                        """.formatted(direction)).query(String.class).single();
     }
 
     private String post(String good) {
@@ -208,6 +211,28 @@ class OwnMappingTests {
                         .query(Long.class)
                         .single())
                 .isOne());
+    }
+
+    /** With MV_A685OPE off, as it is unless a site says otherwise, Protheus takes no loss of an order that is closed. */
+    @Test
+    void scrapOfThePostingThatClosesTheOrderIsThereToo() {
+        String closed = openOrder("desc");
+        String last = jdbc.sql("""
+                        select s.sequence::text
+                          from hub.production_order o join hub.order_step s on s.order_id = o.id
+                         where o.number = ? and s.deleted_at is null order by s.sequence desc limit 1
+                        """).param(closed).query(String.class).single();
+
+        String reference = post(Draft.of("LATICINIO", closed, "0.53")
+                .step(Integer.valueOf(last), null, null)
+                .scrap("07", "0.34")
+                .completing());
+
+        isInErpOnce(reference);
+        assertThat(plant("select count(*) from protheus.sbct10 where bc_quant = 0.34"))
+                .isOne();
+        assertThat(plant("select count(*) from protheus.sc2t10 where c2_datrf <> '' and c2_op = '" + closed + "'"))
+                .isOne();
     }
 
     private static long plant(String sql) {

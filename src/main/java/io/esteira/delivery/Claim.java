@@ -10,6 +10,7 @@ import io.esteira.adapter.delivery.DeliveryOrder;
  * @param token what fences the node off when it comes back late
  * @param absentReads how often in a row the source did not show it
  * @param reads how often the source was asked for it since it was last sent, this time counted
+ * @param known the source has said that it had this delivery before
  * @param startBy a send that has not begun by then must not begin, since the lease may have ended
  */
 record Claim(
@@ -23,5 +24,6 @@ record Claim(
         int attempts,
         int absentReads,
         int reads,
+        boolean known,
         Deadline startBy,
         DeliveryOrder order) {}

@@ -1,6 +1,9 @@
 package io.esteira.delivery;
 
 import io.esteira.platform.Alerts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,13 +14,20 @@ class DeliveryAlerts {
     static final String RETRYING = "delivery.retrying";
     static final String UNCERTAIN = "delivery.uncertain";
     static final String PENDING_VANISHED = "delivery.pending_vanished";
+    static final String KNOWN = "delivery.known";
 
-    private static final String STILL_RETRYING =
-            "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state in ('PENDING', 'SENDING', 'RETRYING')";
-    private static final String STILL_UNCERTAIN =
-            "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state = 'UNCERTAIN' and reads > 0";
-    private static final String STILL_VANISHED =
-            "select public_id::text from hub.delivery where public_id = any(?::uuid[]) and state = 'PENDING_IN_ERP' and absent_reads > 0";
+    private static final List<String> ALL = List.of(RETRYING, UNCERTAIN, PENDING_VANISHED, KNOWN);
+    private static final String STILL_SO = """
+            select a.code, a.subject
+            from unnest(?::text[], ?::text[]) as a (code, subject)
+            join hub.delivery d on d.public_id = a.subject::uuid
+            where case a.code
+                    when 'delivery.retrying' then d.state in ('PENDING', 'SENDING', 'RETRYING')
+                    when 'delivery.uncertain' then d.state = 'UNCERTAIN' and d.reads > 0
+                    when 'delivery.pending_vanished' then d.state = 'PENDING_IN_ERP' and d.absent_reads > 0
+                    when 'delivery.known' then d.state = 'HELD' and d.reason_code = 'KNOWN_IN_ERP'
+                  end
+            """;
 
     private final Alerts alerts;
     private final JdbcClient jdbc;
@@ -27,16 +37,19 @@ class DeliveryAlerts {
         this.jdbc = jdbc;
     }
 
+    /** One query as long as nothing is open. */
     void endWhatIsOver() {
-        end(RETRYING, STILL_RETRYING);
-        end(UNCERTAIN, STILL_UNCERTAIN);
-        end(PENDING_VANISHED, STILL_VANISHED);
-    }
-
-    private void end(String code, String stillSo) {
-        alerts.endOver(code, open -> jdbc.sql(stillSo)
-                .param(open.toArray(String[]::new))
-                .query(String.class)
-                .list());
+        List<Alerts.Open> open = alerts.open(ALL);
+        if (open.isEmpty()) {
+            return;
+        }
+        Set<Alerts.Open> over = new HashSet<>(open);
+        jdbc.sql(STILL_SO)
+                .param(open.stream().map(Alerts.Open::code).toArray(String[]::new))
+                .param(open.stream().map(Alerts.Open::subject).toArray(String[]::new))
+                .query(Alerts.Open.class)
+                .list()
+                .forEach(over::remove);
+        over.forEach(alert -> alerts.end(alert.code(), alert.subject()));
     }
 }

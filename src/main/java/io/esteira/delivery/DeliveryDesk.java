@@ -1,17 +1,19 @@
 package io.esteira.delivery;
 
 import static io.esteira.delivery.DeliveryState.CANCELLED;
+import static io.esteira.delivery.DeliveryState.CLOSED_BY_HAND;
 import static io.esteira.delivery.DeliveryState.HELD;
 import static io.esteira.delivery.DeliveryState.PENDING_IN_ERP;
 import static io.esteira.delivery.DeliveryState.REJECTED;
+import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 
+import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import io.esteira.production.DeliveryPlanner;
 import io.esteira.production.DeliveryPlanner.Plan;
-import io.esteira.production.LoggedUpdate;
 import io.esteira.production.OutgoingPostings;
 import io.esteira.production.PostingAnswer;
 import io.esteira.production.PostingCorrection;
@@ -38,12 +40,6 @@ import org.springframework.stereotype.Service;
 public class DeliveryDesk {
 
     private static final List<Role> MAY_DECIDE = List.of(Role.IT);
-    private static final String MOVE =
-            LoggedUpdate.of("delivery", """
-            state = ?, absent_reads = ?, reads = 0, erp_key = ?, next_at = clock_timestamp(),
-            claim_token = t.claim_token + 1, lease_until = null, reason_code = ?, reason_text = ?, updated_at = now(),
-            ended_at = case when ? then now() end
-            """, "t.posting_id = ? and t.kind = ? and (t.id = ? or ?)");
     private static final String HURRY = """
             update hub.delivery set next_at = clock_timestamp()
             where id = ? and state in ('PENDING', 'RETRYING', 'UNCERTAIN')
@@ -54,6 +50,7 @@ public class DeliveryDesk {
     private final PostingLedger ledger;
     private final OutgoingPostings outgoing;
     private final DeliveryPlanner planner;
+    private final DeliveryTargets targets;
     private final DeliveryProperties properties;
     private final Audit audit;
 
@@ -62,12 +59,14 @@ public class DeliveryDesk {
             PostingLedger ledger,
             OutgoingPostings outgoing,
             DeliveryPlanner planner,
+            DeliveryTargets targets,
             DeliveryProperties properties,
             Audit audit) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.outgoing = outgoing;
         this.planner = planner;
+        this.targets = targets;
         this.properties = properties;
         this.audit = audit;
     }
@@ -83,7 +82,7 @@ public class DeliveryDesk {
      */
     public PostingAnswer resend(Caller caller, UUID deliveryId, @Nullable PostingCorrection correction) {
         return decide(caller, deliveryId, (connection, delivery) -> {
-            boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.several();
+            boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.mayBeThere();
             boolean whole = delivery.kind() == Kind.POSTING && !delivery.othersSent();
             if (correction != null && !(refused && whole)) {
                 return refuse(PostingTexts.notCorrectable());
@@ -109,10 +108,11 @@ public class DeliveryDesk {
             if (!surelyNotThere(delivery)) {
                 return refuse(PostingTexts.notCancellable(delivery.state().name()));
             }
-            move(connection, delivery, CANCELLED, 0, null, "CANCELLED", reason, true);
-            if (delivery.kind() == Kind.POSTING) {
+            delivery.move(connection, CANCELLED, 0, null, "CANCELLED", reason, !delivery.postingReversed());
+            if (delivery.kind() == Kind.POSTING && !delivery.postingReversed()) {
+                DeliverySteps.holdLossesLeft(connection, delivery.postingId());
                 ledger.reverse(connection, delivery.postingId(), reason);
-            } else {
+            } else if (delivery.kind() == Kind.REVERSAL) {
                 ledger.withdrawReversal(connection, delivery.postingId());
             }
             ledger.retotal(connection, delivery.orderId());
@@ -121,10 +121,14 @@ public class DeliveryDesk {
         });
     }
 
-    /** What was pending at the source is gone when as many looks in a row have not shown it as after a lost answer. */
+    /**
+     * What was pending at the source is gone when as many looks in a row have not shown it as after a lost answer. Losses that went
+     * before their posting do not keep it: a person reverses them at the source.
+     */
     private boolean surelyNotThere(OpenDelivery delivery) {
         return !delivery.several()
-                && !delivery.othersSent()
+                && !delivery.othersUnclear()
+                && (!delivery.othersThere() || delivery.lossReason() == null || delivery.postingReversed())
                 && switch (delivery.state()) {
                     case PENDING, RETRYING, REJECTED, HELD -> true;
                     case PENDING_IN_ERP -> delivery.absentReads() >= properties.absentReads();
@@ -135,32 +139,55 @@ public class DeliveryDesk {
     /**
      * A person has done at the source what the hub could not.
      *
-     * @param erpKey the row that it became there; null when not known, which is refused where rows are known that may be it
+     * @param erpKey the row that it became there; null when not known, which is refused where rows are known that may be it, and
+     *     where it is not known whether the source has executed it
      */
     public PostingAnswer closeByHand(Caller caller, UUID deliveryId, @Nullable String erpKey, String reason) {
         String key = erpKey == null || erpKey.isBlank() ? null : erpKey.strip();
-        return decide(caller, deliveryId, (connection, delivery) -> switch (delivery.state()) {
-            case CLOSED_BY_HAND -> Outcome.undo(delivery.done());
-            case HELD, REJECTED, PENDING_IN_ERP -> close(connection, caller, delivery, key, reason);
-            default ->
-                refuse(PostingTexts.notResendable(
+        return decide(caller, deliveryId, (connection, delivery) -> {
+            if (delivery.state() == CLOSED_BY_HAND) {
+                return Outcome.undo(delivery.done());
+            }
+            if (!closable(delivery)) {
+                return refuse(PostingTexts.notResendable(
                         "Only what waits for a person is closed by hand.",
                         "Só se encerra à mão o que espera por alguém."));
+            }
+            return close(connection, caller, delivery, key, reason);
         });
     }
 
+    /**
+     * What is being sent cannot be stopped. A loss has nobody else to end it while its service refuses, since a posting that is
+     * partly there is not cancelled.
+     */
+    private static boolean closable(OpenDelivery delivery) {
+        return switch (delivery.state()) {
+            case HELD, REJECTED, PENDING_IN_ERP, UNCERTAIN -> true;
+            case PENDING, RETRYING -> delivery.lossReason() != null;
+            case SENDING, DELIVERED, CANCELLED, CLOSED_BY_HAND -> false;
+        };
+    }
+
     private Outcome<PostingAnswer> close(
-            Connection connection, Caller caller, OpenDelivery delivery, @Nullable String erpKey, String reason)
+            Connection connection, Caller caller, OpenDelivery delivery, @Nullable String typed, String reason)
             throws SQLException {
         boolean posting = delivery.kind() == Kind.POSTING;
         boolean itself = posting && delivery.lossReason() == null;
+        if (typed == null && delivery.state() == UNCERTAIN) {
+            return refuse(PostingTexts.erpKeyOfWhatWasSeen());
+        }
+        String erpKey = typed == null ? null : erpKey(connection, delivery, typed);
+        if (erpKey == null && typed != null) {
+            return refuse(PostingTexts.badErpKey(typed));
+        }
         if (itself && erpKey == null) {
             List<String> rows = delivery.rowsSince(connection);
             if (delivery.several() || !rows.isEmpty()) {
                 return refuse(PostingTexts.erpKeyNeeded(rows));
             }
         }
-        move(connection, delivery, DeliveryState.CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
+        delivery.move(connection, CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
         if (posting) {
             closePosting(connection, delivery, itself, erpKey);
         } else {
@@ -169,6 +196,15 @@ public class DeliveryDesk {
         ledger.retotal(connection, delivery.orderId());
         record(caller, "delivery.close", delivery, Map.of("reason", reason, "erpKey", erpKey == null ? "" : erpKey));
         return Outcome.keep(delivery.done());
+    }
+
+    /** As the source's rows are known here; null where it cannot be the key of one. */
+    private @Nullable String erpKey(Connection connection, OpenDelivery delivery, String typed) throws SQLException {
+        DeliveryOrder order = order(connection, delivery);
+        return targets.find(delivery.target(), order.company())
+                .map(target -> target.keyOf(order, typed))
+                .orElse(Optional.of(typed))
+                .orElse(null);
     }
 
     private void closePosting(Connection connection, OpenDelivery delivery, boolean itself, @Nullable String erpKey)
@@ -207,31 +243,29 @@ public class DeliveryDesk {
             }
             ledger.retotal(connection, delivery.orderId());
         }
-        Plan plan = planner.plan(
-                delivery.target(),
-                outgoing.read(
-                        connection,
-                        delivery.publicId(),
-                        delivery.kind(),
-                        delivery.postingId(),
-                        delivery.reference(),
-                        delivery.lossReason()));
+        if (delivery.lossReason() != null && delivery.postingReversed()) {
+            return refuse(PostingTexts.notResendable(
+                    "Its posting was reversed.", "O apontamento desta perda foi estornado."));
+        }
+        Plan plan = planner.plan(delivery.target(), order(connection, delivery));
         if (plan instanceof Plan.Hold hold) {
             return refuse(PostingTexts.notResendable(hold.whatToDo(), hold.whatToDoPt()));
         }
-        boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.several();
+        boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.mayBeThere();
         int reads = mayBeThere ? 0 : properties.absentReads() - 1;
-        move(
-                connection,
-                delivery,
-                DeliveryState.UNCERTAIN,
-                reads,
-                null,
-                "RESENT",
-                "read back before it is sent again",
-                false);
+        delivery.move(connection, UNCERTAIN, reads, null, "RESENT", "read back before it is sent again", false);
         record(caller, "delivery.resend", delivery, Map.of("corrected", correction != null));
         return Outcome.keep(delivery.done());
+    }
+
+    private DeliveryOrder order(Connection connection, OpenDelivery delivery) throws SQLException {
+        return outgoing.read(
+                connection,
+                delivery.publicId(),
+                delivery.kind(),
+                delivery.postingId(),
+                delivery.reference(),
+                delivery.lossReason());
     }
 
     private Outcome<PostingAnswer> hurry(Connection connection, OpenDelivery delivery) throws SQLException {
@@ -240,31 +274,6 @@ public class DeliveryDesk {
             statement.executeUpdate();
         }
         return Outcome.keep(delivery.done());
-    }
-
-    private static void move(
-            Connection connection,
-            OpenDelivery delivery,
-            DeliveryState state,
-            int absentReads,
-            @Nullable String erpKey,
-            String reasonCode,
-            String reason,
-            boolean allPositions)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-            statement.setString(1, state.name());
-            statement.setInt(2, absentReads);
-            statement.setString(3, erpKey);
-            statement.setString(4, reasonCode);
-            statement.setString(5, reason);
-            statement.setBoolean(6, state.ended());
-            statement.setLong(7, delivery.postingId());
-            statement.setString(8, delivery.kind().name());
-            statement.setLong(9, delivery.id());
-            statement.setBoolean(10, allPositions);
-            statement.executeUpdate();
-        }
     }
 
     private void record(Caller caller, String action, OpenDelivery delivery, Map<String, ?> detail) {

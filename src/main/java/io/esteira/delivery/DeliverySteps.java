@@ -13,18 +13,30 @@ final class DeliverySteps {
     private static final String ALL_THERE = """
             select not exists (
               select 1 from hub.delivery
-              where posting_id = ? and kind = 'POSTING' and state not in ('DELIVERED', 'CLOSED_BY_HAND'))
+              where posting_id = ? and kind = 'POSTING' and state not in ('DELIVERED', 'CLOSED_BY_HAND')
+                and (state <> 'CANCELLED' or loss_reason is null))
             """;
     private static final String HOLD_LOSSES = LoggedUpdate.of(
             "delivery",
             "state = 'HELD', claim_token = t.claim_token + 1, reason_code = ?, reason_text = ?, updated_at = now()",
             "t.posting_id = ? and t.kind = 'POSTING' and t.loss_reason is not null and t.state = 'PENDING'");
-    private static final String LOSSES_TEXT =
-            "O apontamento foi feito à mão no ERP: se a perda foi junto, encerre à mão; se não, reenvie. / "
-                    + "The posting was made in the ERP by hand: if the loss went with it, close this by hand; if not, resend it.";
+    private static final String HOLD_LEFT = LoggedUpdate.of(
+            "delivery",
+            "state = 'HELD', claim_token = t.claim_token + 1, reason_code = ?, reason_text = ?, updated_at = now(), ended_at = null",
+            "t.posting_id = ? and t.kind = 'POSTING' and t.loss_reason is not null and t.state in ('DELIVERED', 'CLOSED_BY_HAND')");
+    private static final String END_LOSSES = LoggedUpdate.of(
+            "delivery",
+            "state = 'CANCELLED', claim_token = t.claim_token + 1, reason_code = ?, reason_text = ?, updated_at = now(), ended_at = now()",
+            """
+            t.posting_id = ? and t.kind = 'POSTING' and t.loss_reason is not null
+            and (t.state in ('PENDING', 'RETRYING', 'REJECTED')
+              or t.state = 'HELD' and coalesce(t.reason_code, '') not in ('SEVERAL_IN_ERP', 'KNOWN_IN_ERP', 'LOSS_LEFT'))
+            and exists (select 1 from hub.posting p where p.id = t.posting_id and p.state = 'REVERSED')
+            """);
 
     private DeliverySteps() {}
 
+    /** A loss that was given up is not missing. */
     static boolean allThere(Connection connection, long postingId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ALL_THERE)) {
             statement.setLong(1, postingId);
@@ -36,9 +48,24 @@ final class DeliverySteps {
 
     /** Who made the posting by hand may have typed its losses too: none goes by itself. */
     static void holdLosses(Connection connection, long postingId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HOLD_LOSSES)) {
-            statement.setString(1, DeliveryReasons.LOSS_BY_HAND);
-            statement.setString(2, LOSSES_TEXT);
+        update(connection, HOLD_LOSSES, DeliveryReasons.LOSS_BY_HAND, DeliveryReasons.LOSS_BY_HAND_TEXT, postingId);
+    }
+
+    /** Losses that are at the source while their posting is given up wait for a person, who reverses them there. */
+    static void holdLossesLeft(Connection connection, long postingId) throws SQLException {
+        update(connection, HOLD_LEFT, DeliveryReasons.LOSS_LEFT, DeliveryReasons.LOSS_LEFT_TEXT, postingId);
+    }
+
+    /** Losses that were out when the posting was reversed at the source, and have come back undone, are not sent any more. */
+    static void endLosses(Connection connection, long postingId) throws SQLException {
+        update(connection, END_LOSSES, DeliveryReasons.REVERSED, DeliveryReasons.REVERSED_TEXT, postingId);
+    }
+
+    private static void update(Connection connection, String sql, String code, String text, long postingId)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, code);
+            statement.setString(2, text);
             statement.setLong(3, postingId);
             statement.executeUpdate();
         }

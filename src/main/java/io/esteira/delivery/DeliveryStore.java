@@ -4,6 +4,7 @@ import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.platform.SqlFile;
+import io.esteira.production.DeliveryReasons;
 import io.esteira.production.LoggedUpdate;
 import io.esteira.production.OutgoingPostings;
 import io.esteira.production.PostingLedger;
@@ -141,6 +142,9 @@ class DeliveryStore {
             if (own && verdict.state() == DeliveryState.DELIVERED) {
                 settle(connection, claim, verdict);
             }
+            if (own && claim.order().loss() != null) {
+                DeliverySteps.endLosses(connection, claim.postingId());
+            }
             return Outcome.keep(own);
         });
     }
@@ -209,6 +213,7 @@ class DeliveryStore {
                     rows.getInt("attempts"),
                     rows.getInt("absent_reads"),
                     rows.getInt("reads"),
+                    DeliveryReasons.KNOWN_IN_ERP.equals(rows.getString("reason_code")),
                     startBy,
                     outgoing.read(
                             connection,

@@ -6,6 +6,7 @@ import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.delivery.ReadBack.Fate;
 import io.esteira.platform.Alerts;
+import io.esteira.production.DeliveryReasons;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -151,16 +152,22 @@ final class DeliveryWorker {
     private Verdict send(Claim claim) {
         DeliveryOutcome outcome = sent(claim);
         Verdict verdict = verdicts.ofSend(outcome, claim.attempts());
-        return unclear(outcome, claim) ? verdicts.ofLook(verdict, readBack(claim)) : verdict;
+        if (!unclear(outcome, claim)) {
+            return verdict;
+        }
+        ReadBack look = ask(claim);
+        return verdicts.ofLook(verdict, fate(claim, look), look instanceof ReadBack.Found);
     }
 
-    /** What the source took without saying under which key, or took in one of two ways, or refused and may keep, is looked up at once. */
+    /** What the source took without saying under which key, or took in one of two ways, or refused and may keep or have from an earlier try, is looked up at once. */
     private boolean unclear(DeliveryOutcome outcome, Claim claim) {
         return switch (outcome) {
             case DeliveryOutcome.Delivered delivered -> delivered.erpKey() == null;
             case DeliveryOutcome.PendingInErp pending -> true;
+            case DeliveryOutcome.Known known -> true;
             case DeliveryOutcome.Rejected rejected ->
-                claim.order().kind() == Kind.POSTING && target(claim).mayKeepRefused();
+                claim.attempts() > 1
+                        || claim.order().kind() == Kind.POSTING && target(claim).mayKeepRefused();
             case DeliveryOutcome.NotExecuted not -> false;
             case DeliveryOutcome.Blocked blocked -> false;
             case DeliveryOutcome.Uncertain uncertain -> false;
@@ -180,11 +187,32 @@ final class DeliveryWorker {
     }
 
     private Fate readBack(Claim claim) {
+        return fate(claim, ask(claim));
+    }
+
+    private Fate fate(Claim claim, ReadBack read) {
+        return switch (read) {
+            case Fate fate -> fate;
+            case ReadBack.Alike alike -> own(claim, alike);
+        };
+    }
+
+    private Fate own(Claim claim, ReadBack.Alike alike) {
         try {
-            return switch (target(claim).readBack(claim.order())) {
-                case Fate fate -> fate;
-                case ReadBack.Alike alike -> store.ownRows(claim, alike).of(alike);
-            };
+            return store.ownRows(claim, alike).of(alike);
+        } catch (RuntimeException e) {
+            log.error(
+                    "target={} delivery={}: what rows are known could not be read",
+                    source,
+                    claim.order().deliveryId(),
+                    e);
+            return new ReadBack.Unavailable("what rows are known could not be read: " + e);
+        }
+    }
+
+    private ReadBack ask(Claim claim) {
+        try {
+            return target(claim).readBack(claim.order());
         } catch (RuntimeException e) {
             log.error(
                     "target={} delivery={} could not be read back",
@@ -224,6 +252,13 @@ final class DeliveryWorker {
                     DeliveryAlerts.PENDING_VANISHED,
                     subject,
                     source + " no longer shows the pending row: resend or cancel");
+        }
+        if (verdict.state() == DeliveryState.HELD && DeliveryReasons.KNOWN_IN_ERP.equals(verdict.reasonCode())) {
+            alerts.raise(
+                    claim.companyId(),
+                    DeliveryAlerts.KNOWN,
+                    subject,
+                    source + " says that it knows the delivery and shows no row of it: a person has to look there");
         }
     }
 }

@@ -4,6 +4,7 @@ import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.platform.Caller;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.DeliveryReasons;
+import io.esteira.production.LoggedUpdate;
 import io.esteira.production.PostingAnswer;
 import java.sql.Array;
 import java.sql.Connection;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * A delivery about which a person decides; its order is held by the transaction.
  *
  * @param several the source holds rows that may be it
- * @param othersSent another position of it has been sent
+ * @param known the source says that it knows it, and shows no row
+ * @param postingReversed its posting counts no more
+ * @param othersUnclear another position of it may be at the source
+ * @param othersThere another position of it is at the source
  * @param lossReason the scrap reason that it brings alone; null for the posting or its reversal
  */
 record OpenDelivery(
@@ -35,11 +39,22 @@ record OpenDelivery(
         String reference,
         int absentReads,
         boolean several,
-        boolean othersSent,
+        boolean known,
+        boolean postingReversed,
+        boolean othersUnclear,
+        boolean othersThere,
         @Nullable String lossReason) {
 
     private static final String OPEN = SqlFile.read(OpenDelivery.class, "delivery-open.sql");
 
+    private static final String MOVE = LoggedUpdate.of(
+            "delivery",
+            """
+            state = ?, absent_reads = ?, reads = 0, erp_key = ?, next_at = clock_timestamp(),
+            claim_token = t.claim_token + 1, lease_until = null, reason_code = ?, reason_text = ?, updated_at = now(),
+            ended_at = case when ? then now() end
+            """,
+            "t.posting_id = ? and t.kind = ? and (t.id = ? or ? and t.state not in ('DELIVERED', 'CLOSED_BY_HAND'))");
     private static final String ROWS_SINCE = SqlFile.read(OpenDelivery.class, "delivery-rows-since.sql");
 
     /** Empty when there is none that the caller may see. */
@@ -70,7 +85,10 @@ record OpenDelivery(
                 row.getString("reference"),
                 row.getInt("absent_reads"),
                 DeliveryReasons.SEVERAL_IN_ERP.equals(row.getString("reason_code")),
-                row.getBoolean("others_sent"),
+                DeliveryReasons.KNOWN_IN_ERP.equals(row.getString("reason_code")),
+                row.getBoolean("posting_reversed"),
+                row.getBoolean("others_unclear"),
+                row.getBoolean("others_there"),
                 row.getString("loss_reason"));
     }
 
@@ -89,6 +107,44 @@ record OpenDelivery(
             }
         }
         return keys;
+    }
+
+    /**
+     * Moves it, and fences off a worker that is in the middle of it.
+     *
+     * @param allPositions the others of it as well, except those that are at the source
+     */
+    void move(
+            Connection connection,
+            DeliveryState next,
+            int absentReads,
+            @Nullable String erpKey,
+            String reasonCode,
+            String reason,
+            boolean allPositions)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+            statement.setString(1, next.name());
+            statement.setInt(2, absentReads);
+            statement.setString(3, erpKey);
+            statement.setString(4, reasonCode);
+            statement.setString(5, reason);
+            statement.setBoolean(6, next.ended());
+            statement.setLong(7, postingId);
+            statement.setString(8, kind.name());
+            statement.setLong(9, id);
+            statement.setBoolean(10, allPositions);
+            statement.executeUpdate();
+        }
+    }
+
+    /** It waits for a person because the source may have it. */
+    boolean mayBeThere() {
+        return state == DeliveryState.HELD && (several || known);
+    }
+
+    boolean othersSent() {
+        return othersUnclear || othersThere;
     }
 
     PostingAnswer.Done done() {

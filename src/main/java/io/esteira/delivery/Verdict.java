@@ -23,6 +23,13 @@ record Verdict(
         int absentReads,
         Duration next) {
 
+    /** Longer than any answer that a person reads; a page that came instead is kept in part. */
+    private static final int LONGEST = 2_000;
+
+    Verdict {
+        detail = detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST - 1) + "…";
+    }
+
     /** Not executed, and a person has to act first. */
     static final String BLOCKED = "BLOCKED";
 
@@ -32,6 +39,13 @@ record Verdict(
 
     static Verdict waiting(DeliveryState state, String outcome, String detail, String reasonCode) {
         return new Verdict(state, outcome, detail, reasonCode, null, null, 0, Duration.ZERO);
+    }
+
+    /** What becomes of it is asked for again. */
+    static Verdict uncertain(
+            String outcome, String detail, @Nullable String reasonCode, int absentReads, Duration next) {
+        String reason = reasonCode == null ? outcome : reasonCode;
+        return new Verdict(DeliveryState.UNCERTAIN, outcome, detail, reason, null, null, absentReads, next);
     }
 
     static Verdict later(DeliveryState state, String outcome, String detail, int absentReads, Duration next) {

@@ -14,6 +14,7 @@ import io.esteira.production.DeliveryReasons;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from what a source says. Only what was surely not executed is sent again by itself; what may have been is read
@@ -21,6 +22,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * slow transaction might still bring it.
  */
 final class Verdicts {
+
+    private static final String KNOWN =
+            "O ERP diz que já conhece esta entrega e não mostra registro dela: veja lá o que foi feito da mensagem. Se o "
+                    + "apontamento existe, encerre com a chave dele; se não, aponte no ERP e encerre, ou cancele. / "
+                    + "The ERP says that it knows this delivery and shows no row of it: see there what became of the message. If "
+                    + "the posting is there, close this with its key; if not, post it in the ERP and close this, or cancel.";
 
     private final DeliveryProperties properties;
 
@@ -34,6 +41,8 @@ final class Verdicts {
             case DeliveryOutcome.PendingInErp pending ->
                 Verdict.pendingInErp(
                         "PENDING_IN_ERP", pending.answer(), pending.pendingKey(), properties.pendingPoll());
+            case DeliveryOutcome.Known known ->
+                Verdict.uncertain("KNOWN", known.answer(), DeliveryReasons.KNOWN_IN_ERP, 0, properties.readPause());
             case DeliveryOutcome.Rejected no -> Verdict.waiting(REJECTED, "REJECTED", no.text(), no.code());
             case DeliveryOutcome.NotExecuted not -> {
                 Duration after = not.retryAfter();
@@ -48,12 +57,14 @@ final class Verdicts {
 
     /**
      * What a look right after the answer adds to it. What the source took is not sent again whatever is seen; what it refused is
-     * not there, but may be kept as pending.
+     * there only as the row that carries its reference, of an earlier try that ended late, and may be kept as pending.
+     *
+     * @param referred what was seen carries the delivery's own reference
      */
-    Verdict ofLook(Verdict answered, Fate look) {
+    Verdict ofLook(Verdict answered, Fate look, boolean referred) {
         return switch (look) {
             case ReadBack.Found found ->
-                answered.state() == REJECTED
+                answered.state() == REJECTED && !referred
                         ? answered
                         : Verdict.delivered("DELIVERED", answered.detail(), found.erpKey());
             case ReadBack.Pending pending ->
@@ -89,7 +100,9 @@ final class Verdicts {
             case ReadBack.Absent absent -> absent(claim);
             // It says nothing, so the reads in a row begin anew.
             case ReadBack.Unavailable away ->
-                Verdict.later(claim.state(), "UNAVAILABLE", away.reason(), 0, untilAskedAgain(claim));
+                claim.state() == PENDING_IN_ERP
+                        ? Verdict.later(PENDING_IN_ERP, "UNAVAILABLE", away.reason(), 0, properties.pendingPoll())
+                        : Verdict.uncertain("UNAVAILABLE", away.reason(), reason(claim), 0, untilAskedAgain(claim));
         };
     }
 
@@ -98,16 +111,21 @@ final class Verdicts {
         if (claim.state() == PENDING_IN_ERP) {
             return Verdict.later(PENDING_IN_ERP, "ABSENT", "no longer shown", reads, properties.pendingPoll());
         }
-        return reads >= properties.absentReads()
-                ? Verdict.later(RETRYING, "ABSENT", "not there, " + reads + " times in a row", 0, Duration.ZERO)
-                : Verdict.later(UNCERTAIN, "ABSENT", "not there", reads, properties.readPause());
+        if (reads < properties.absentReads()) {
+            return Verdict.uncertain("ABSENT", "not there", reason(claim), reads, properties.readPause());
+        }
+        return claim.known()
+                ? Verdict.waiting(HELD, "ABSENT", KNOWN, DeliveryReasons.KNOWN_IN_ERP)
+                : Verdict.later(RETRYING, "ABSENT", "not there, " + reads + " times in a row", 0, Duration.ZERO);
+    }
+
+    /** That the source knows it stays the reason for which it is asked. */
+    private static @Nullable String reason(Claim claim) {
+        return claim.known() ? DeliveryReasons.KNOWN_IN_ERP : null;
     }
 
     /** A source that cannot be asked is asked less and less often. */
     private Duration untilAskedAgain(Claim claim) {
-        if (claim.state() == PENDING_IN_ERP) {
-            return properties.pendingPoll();
-        }
         Duration pause = pause(claim.reads());
         return pause.compareTo(properties.readPause()) > 0 ? pause : properties.readPause();
     }

@@ -27,7 +27,7 @@ public final class Commands {
      * @return exit code: 0 done, 1 failed, 2 not understood
      */
     public static int run(Class<?> application, String... args) {
-        Hub hub = new Hub(application);
+        Hub hub = new Hub(application, Map.of());
         return new CommandLine(new Commands())
                 .addSubcommand(new ReplayCommand(hub))
                 .addSubcommand(new StatusCommand(hub))

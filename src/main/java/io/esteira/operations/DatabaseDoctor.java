@@ -93,7 +93,7 @@ final class DatabaseDoctor implements SourceDoctor {
     }
 
     private Finding notConnected(Examination examination, Exception failure) {
-        return Trouble.of(CONNECTION, address(), failure).orElseGet(() -> refused(examination, failure));
+        return Trouble.of(CONNECTION, url, failure).orElseGet(() -> refused(examination, failure));
     }
 
     private Finding refused(Examination examination, Exception failure) {
@@ -111,15 +111,11 @@ final class DatabaseDoctor implements SourceDoctor {
         if (state.equals("3D000")) {
             return Finding.missing(
                     CONNECTION,
-                    "There is no such database: " + address() + ".",
-                    "Não existe esse banco: " + address() + ".");
+                    "There is no such database: " + Trouble.address(url) + ".",
+                    "Não existe esse banco: " + Trouble.address(url) + ".");
         }
         String said = examination.quote(root);
         return Finding.wrong(CONNECTION, "No connection: " + said, "Sem conexão: " + said);
-    }
-
-    private String address() {
-        return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
     }
 
     private static String text(JdbcTemplate jdbc, String sql, Object... parameters) {

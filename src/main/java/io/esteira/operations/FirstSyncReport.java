@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Says how far the first reading of all sources has come: one line that rewrites itself on a terminal, else a line now and then. */
 @Component
+@ConditionalOnWebApplication
 class FirstSyncReport {
 
     private static final Logger log = LoggerFactory.getLogger(FirstSyncReport.class);

@@ -31,6 +31,10 @@ final class OidcDoctor implements SourceDoctor {
 
     private static final Duration ONE_ANSWER = Duration.ofSeconds(8);
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    /** In bytes. Documents of issuers have some thousand; whoever sends more is none. */
+    private static final long LARGEST_ANSWER = 1 << 20;
+
     private static final String DISCOVERY = "discovery";
     private static final String KEYS = "keys";
 
@@ -173,7 +177,9 @@ final class OidcDoctor implements SourceDoctor {
                     .timeout(ONE_ANSWER)
                     .header("Accept", "application/json")
                     .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(
+                    request,
+                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         }
     }
 

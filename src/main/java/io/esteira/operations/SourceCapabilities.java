@@ -2,8 +2,10 @@ package io.esteira.operations;
 
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
+import io.esteira.platform.Companies;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,10 +18,12 @@ import org.springframework.stereotype.Component;
 final class SourceCapabilities {
 
     private final JdbcClient jdbc;
+    private final Companies companies;
     private final Clock clock;
 
-    SourceCapabilities(JdbcClient jdbc, Clock clock) {
+    SourceCapabilities(JdbcClient jdbc, Companies companies, Clock clock) {
         this.jdbc = jdbc;
+        this.companies = companies;
         this.clock = clock;
     }
 
@@ -43,25 +47,40 @@ final class SourceCapabilities {
 
     private void keep(String source, int sequence, Finding finding) {
         @Nullable Long took = finding.took() == null ? null : finding.took().toMillis();
+        // A company that the hub does not know stops here: without one, all could read the finding.
+        @Nullable
+        Short company = finding.company() == null
+                ? null
+                : companies.get(finding.company()).id();
         int unused = jdbc.sql("""
                         insert into hub.source_capability
-                          (source, subject, sequence, verdict, message, message_pt, row_count, took_millis, checked_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          (company_id, source, subject, sequence, verdict, message, message_pt, row_count, took_millis, checked_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (source, subject) do update set
-                          sequence = excluded.sequence, verdict = excluded.verdict, message = excluded.message,
+                          company_id = excluded.company_id, sequence = excluded.sequence, verdict = excluded.verdict, message = excluded.message,
                           message_pt = excluded.message_pt, row_count = excluded.row_count,
                           took_millis = excluded.took_millis, checked_at = excluded.checked_at
                         """)
-                .param(1, source)
-                .param(2, finding.subject())
-                .param(3, sequence)
-                .param(4, finding.verdict().name())
-                .param(5, finding.sentence())
-                .param(6, finding.sentencePt())
-                .param(7, finding.rows(), Types.BIGINT)
-                .param(8, took, Types.BIGINT)
-                .param(9, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(1, company, Types.SMALLINT)
+                .param(2, source)
+                .param(3, finding.subject())
+                .param(4, sequence)
+                .param(5, finding.verdict().name())
+                .param(6, finding.sentence())
+                .param(7, finding.sentencePt())
+                .param(8, finding.rows(), Types.BIGINT)
+                .param(9, took, Types.BIGINT)
+                .param(10, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Whether the source was looked at after this moment. */
+    boolean checkedSince(String source, Instant moment) {
+        return jdbc.sql("select exists (select from hub.source_capability where source = ? and checked_at > ?)")
+                .param(1, source)
+                .param(2, OffsetDateTime.ofInstant(moment, ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Forgets sources that are no longer switched on. */

@@ -1,24 +1,25 @@
 package io.esteira.operations;
 
 import io.esteira.adapter.doctor.Diagnosis;
+import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.SourceDoctor;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
+import io.esteira.platform.Companies;
 import io.esteira.platform.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Has the doctors look at all that is switched on, now and then and when a person asks, and keeps what they found. Thread-safe. */
+/** Has the doctors look at what is switched on, and keeps what they found. Thread-safe. */
 @Component
 public class SourceDiagnoses {
 
@@ -29,7 +30,7 @@ public class SourceDiagnoses {
     /** What became of the wish. */
     public sealed interface Diagnosed {
 
-        /** It was looked at, and what was found is kept. */
+        /** It was looked at, and what was found is kept; this is what the caller may read of it. */
         record Done(String source, Diagnosis diagnosis) implements Diagnosed {}
 
         record Refused(Refusal refusal) implements Diagnosed {}
@@ -43,18 +44,20 @@ public class SourceDiagnoses {
 
     private final ObjectProvider<SourceDoctor> doctors;
     private final SourceCapabilities capabilities;
+    private final Companies companies;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final ReentrantLock oneAtATime = new ReentrantLock();
-    private final AtomicBoolean underWay = new AtomicBoolean();
 
     SourceDiagnoses(
             ObjectProvider<SourceDoctor> doctors,
             SourceCapabilities capabilities,
+            Companies companies,
             Audit audit,
             TransactionTemplate transaction) {
         this.doctors = doctors;
         this.capabilities = capabilities;
+        this.companies = companies;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -75,7 +78,16 @@ public class SourceDiagnoses {
             capabilities.keep(source, diagnosis);
             audit.record(caller, "source.diagnose", null, source, Map.of("usable", diagnosis.isUsable()));
         });
-        return new Diagnosed.Done(source, diagnosis);
+        return new Diagnosed.Done(source, visible(diagnosis, caller));
+    }
+
+    /** Findings of a company that the caller does not see are not there. */
+    private Diagnosis visible(Diagnosis diagnosis, Caller caller) {
+        List<Finding> findings = diagnosis.findings().stream()
+                .filter(finding -> finding.company() == null
+                        || caller.sees(companies.get(finding.company()).id()))
+                .toList();
+        return new Diagnosis(findings, diagnosis.settings());
     }
 
     /** Sources are used while they are looked at: two looks at once would take more from them than one. */
@@ -88,25 +100,10 @@ public class SourceDiagnoses {
         }
     }
 
-    /** On a thread of its own, since the scheduler's is for what is short. */
-    @Scheduled(
-            initialDelayString = "${esteira.doctor.first-after:20s}",
-            fixedDelayString = "${esteira.doctor.every:1h}")
-    void refresh() {
-        if (underWay.compareAndSet(false, true)) {
-            Thread unused = Thread.ofVirtual().name("doctors").start(this::diagnoseAll);
-        }
-    }
-
-    private void diagnoseAll() {
-        try {
-            capabilities.keepOnly(doctors.stream().map(SourceDoctor::source).toList());
-            doctors.stream().forEach(this::refresh);
-        } catch (RuntimeException e) {
-            log.warn("the sources were not looked at", e);
-        } finally {
-            underWay.set(false);
-        }
+    /** Forgets sources that are no longer switched on, and looks at the others. */
+    void refresh(Predicate<String> due) {
+        capabilities.keepOnly(doctors.stream().map(SourceDoctor::source).toList());
+        doctors.stream().filter(doctor -> due.test(doctor.source())).forEach(this::refresh);
     }
 
     private void refresh(SourceDoctor doctor) {

@@ -15,6 +15,16 @@ public interface Alerts {
     /** Subjects of those that are open under a code. */
     List<String> open(String code);
 
+    /** An open alert. */
+    record Open(String code, String subject) {}
+
+    /** Those that are open under any of the codes. */
+    default List<Open> open(List<String> codes) {
+        return codes.stream()
+                .flatMap(code -> open(code).stream().map(subject -> new Open(code, subject)))
+                .toList();
+    }
+
     /** Ends it, if it is open. */
     void end(String code, String subject);
 

@@ -46,6 +46,14 @@ final class JdbcAlerts implements Alerts {
     }
 
     @Override
+    public List<Open> open(List<String> codes) {
+        return jdbc.sql("select code, subject from hub.alert where code = any(?) and ended_at is null")
+                .param(codes.toArray(String[]::new))
+                .query(Open.class)
+                .list();
+    }
+
+    @Override
     public void end(String code, String subject) {
         ownTransaction.executeWithoutResult(status -> jdbc.sql(
                         "update hub.alert set ended_at = now() where code = ? and subject = ? and ended_at is null")

@@ -78,7 +78,19 @@ final class PostingMerge {
         this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         this.company = company;
         this.source = source;
-        this.names = Map.of("company", company.id(), "source", source, "how", how.name(), "origin", how.origin);
+        this.names = Map.of(
+                "company",
+                company.id(),
+                "source",
+                source,
+                "how",
+                how.name(),
+                "origin",
+                how.origin,
+                "reversed",
+                DeliveryReasons.REVERSED_TEXT,
+                "lossByHand",
+                DeliveryReasons.LOSS_BY_HAND_TEXT);
     }
 
     /** Stages the rows, whose keys differ, and finds their orders and steps. */

@@ -120,7 +120,7 @@ class PostingReversal {
             while (delivery.next()) {
                 deliveries.add(delivery.getLong("id"));
                 unsent &= UNSENT.contains(delivery.getString("state"))
-                        && !DeliveryReasons.SEVERAL_IN_ERP.equals(delivery.getString("reason_code"));
+                        && !DeliveryReasons.mayBeThere(delivery.getString("reason_code"));
             }
             return new Posting(
                     row.getLong("id"),

@@ -55,6 +55,22 @@ public final class PostingTexts {
                         + ": informe a chave do que ele virou.");
     }
 
+    public static PostingRefusal erpKeyOfWhatWasSeen() {
+        return refuse(
+                ERP_KEY_NEEDED,
+                "erpKey",
+                "It is not known yet whether the ERP has it: give the key of the row that you see there.",
+                "Ainda não se sabe se o ERP recebeu: informe a chave do registro que está lá.");
+    }
+
+    public static PostingRefusal badErpKey(String key) {
+        return refuse(
+                INVALID_ID,
+                "erpKey",
+                "\"" + key + "\" is not the key of a row that this delivery could have become.",
+                "\"" + key + "\" não é a chave de um registro que esta entrega possa ter virado.");
+    }
+
     static PostingRefusal orderNotFound(String field) {
         return refuse(
                 ORDER_NOT_FOUND, field, "There is no such production order.", "Esta ordem de produção não existe.");

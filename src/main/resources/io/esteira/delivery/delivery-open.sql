@@ -5,11 +5,14 @@ where d.public_id = ? and d.company_id = any(?)
 for no key update of o;
 select d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.target, d.state, d.reference, d.reason_code, d.absent_reads,
        d.loss_reason,
-       exists (
-         select 1
-         from hub.delivery e
-         where e.posting_id = d.posting_id and e.kind = d.kind and e.id <> d.id
-           and e.state not in ('PENDING', 'RETRYING', 'REJECTED', 'HELD', 'CANCELLED')) as others_sent
+       (select t.state = 'REVERSED' from hub.posting t where t.id = d.posting_id) as posting_reversed,
+       coalesce(others.unclear, false) as others_unclear, coalesce(others.there, false) as others_there
 from hub.delivery d
+cross join lateral (
+  select bool_or(e.state in ('SENDING', 'UNCERTAIN', 'PENDING_IN_ERP')
+           or e.state = 'HELD' and e.reason_code = 'SEVERAL_IN_ERP') as unclear,
+         bool_or(e.state in ('DELIVERED', 'CLOSED_BY_HAND')) as there
+  from hub.delivery e
+  where e.posting_id = d.posting_id and e.kind = d.kind and e.id <> d.id) others
 where d.public_id = ? and d.company_id = any(?)
 for no key update of d

@@ -33,11 +33,10 @@ changed as (
 held as (
   update hub.delivery l
   set state = 'HELD', claim_token = l.claim_token + 1, updated_at = now(), reason_code = 'LOSS_BY_HAND',
-      reason_text = 'O apontamento foi feito à mão no ERP: se a perda foi junto, encerre à mão; se não, reenvie. / '
-        || 'The posting was made in the ERP by hand: if the loss went with it, close this by hand; if not, resend it.'
+      reason_text = :lossByHand
   from changed c
   join hub.delivery was on was.posting_id = c.posting_id
-  where l.id = was.id and c.kind = 'POSTING' and c.left_state in ('REJECTED', 'HELD')
+  where l.id = was.id and c.kind = 'POSTING' and c.left_state in ('PENDING', 'REJECTED', 'HELD')
     and l.kind = 'POSTING' and l.loss_reason is not null and l.state = 'PENDING'
   returning l.id, c.inbox_id, to_jsonb(was) as before
 )

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.platform.Role;
 import io.esteira.production.PostingImport;
+import io.esteira.support.Draft;
 import io.esteira.support.Hub;
 import io.esteira.support.Merging;
 import java.math.BigDecimal;
@@ -123,6 +124,41 @@ class DeliveryConcurrencyTest extends DeliveriesOnDatabase {
                     .isSorted();
         }
         assertStep(order, "120", "0");
+    }
+
+    @Test
+    void twoNodesSideBySideSendPostingsAndLossesOnceAndEachInItsOrder() {
+        erp.lossesApart = true;
+        long order = factory.order(company, "protheus", "1", "1000");
+        for (int i = 0; i < 5; i++) {
+            erp.then(erp::executeAndCut).then(erp::execute).then(FakeErp::away).then(FakeErp::cut);
+        }
+        try (Hub second = node()) {
+            startWorker(hub);
+            startWorker(second);
+            for (int i = 1; i <= 8; i++) {
+                Draft draft = Draft.of(company.code(), "1", String.valueOf(i))
+                        .scrap("02", "1")
+                        .scrap("07", "2");
+                post(i == 8 ? draft.completing() : draft);
+            }
+
+            awaitStates(order, Collections.nCopies(24, "DELIVERED").toArray(new String[0]));
+        }
+
+        assertThat(erp.ledger).hasSize(24);
+        List<String> sent = erp.ledger.stream()
+                .map(row -> row.order().loss() == null
+                        ? row.order().good().toPlainString()
+                        : row.order().loss().reason())
+                .toList();
+        List<String> wanted = new ArrayList<>();
+        for (int i = 1; i < 8; i++) {
+            wanted.addAll(List.of(String.valueOf(i), "02", "07"));
+        }
+        wanted.addAll(List.of("02", "07", "8"));
+        assertThat(sent).isEqualTo(wanted);
+        assertStep(order, "36", "0");
     }
 
     @Test

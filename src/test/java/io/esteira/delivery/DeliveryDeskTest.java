@@ -12,6 +12,7 @@ import io.esteira.production.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Hub;
 import io.esteira.support.Merging;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -274,6 +275,35 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         assertThat(desk.closeByHand(it, delivery, "R2", "reversed R1")).isInstanceOf(PostingAnswer.Done.class);
 
         assertThat(factory.deliveries(order).getFirst()).containsEntry("erp_key", "R2");
+    }
+
+    @Test
+    void deliveryWhoseFateStaysUnknownIsClosedWithTheKeyOfTheRowThatAPersonSaw() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::cut);
+        erp.away = true;
+        startWorker();
+        UUID delivery = post("1", "10");
+        await().until(() -> erp.calls.size() > 3);
+
+        assertRefused(desk.closeByHand(it, delivery, null, "seen"), "ERP_KEY_NEEDED");
+        assertRefused(desk.closeByHand(it, delivery, "?", "seen"), "INVALID_ID");
+        assertThat(desk.closeByHand(it, delivery, "R5", "seen")).isInstanceOf(PostingAnswer.Done.class);
+
+        int calls = erp.calls.size();
+        await().during(Duration.ofMillis(200)).until(() -> erp.calls.size() <= calls + 1);
+        assertThat(states(order)).containsExactly("CLOSED_BY_HAND");
+        assertStep(order, "10", "0");
+    }
+
+    @Test
+    void postingThatIsOnItsWayIsNotClosedByHand() {
+        long order = factory.order(company, "protheus", "1", "100");
+        UUID delivery = post("1", "10");
+
+        assertRefused(desk.closeByHand(it, delivery, "R5", "seen"), "NOT_RESENDABLE");
+
+        assertThat(states(order)).containsExactly("PENDING");
     }
 
     @Test

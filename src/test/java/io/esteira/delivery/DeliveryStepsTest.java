@@ -1,66 +1,13 @@
 package io.esteira.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.esteira.production.PostingAnswer;
 import io.esteira.support.Draft;
-import io.esteira.support.Merging;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Postings whose scrap goes apart: the posting first, then each reason, each with a fate of its own. */
-class DeliveryStepsTest extends DeliveriesOnDatabase {
-
-    @BeforeEach
-    void erpTakesLossesApart() {
-        erp.lossesApart = true;
-    }
-
-    private UUID postWithLosses(String order) {
-        return post(Draft.of(company.code(), order, "10").scrap("02", "1.5").scrap("07", "2"));
-    }
-
-    private List<String> executed() {
-        return erp.ledger.stream()
-                .map(row -> row.order().loss() == null
-                        ? "posting good %s scrap %s"
-                                .formatted(
-                                        plain(row.order().good()),
-                                        plain(row.order().scrap()))
-                        : "loss %s %s"
-                                .formatted(
-                                        row.order().loss().reason(),
-                                        plain(row.order().loss().quantity())))
-                .toList();
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
-    }
-
-    private UUID loss(long order) {
-        return factory.jdbc()
-                .sql("select public_id from hub.delivery where order_id = ? and loss_reason = '02'")
-                .param(order)
-                .query(UUID.class)
-                .single();
-    }
-
-    private void see(String key, String reference) {
-        merging().merge(company, "protheus", NOW, Merging.row(key, "1", 10, TODAY, "10", "0", reference, false));
-    }
-
-    private boolean inErp(long order) {
-        return factory.jdbc()
-                .sql("select bool_and(in_erp) from hub.posting where order_id = ?")
-                .param(order)
-                .query(Boolean.class)
-                .single();
-    }
+class DeliveryStepsTest extends LossesOnDatabase {
 
     @Test
     void scrapFollowsThePostingReasonByReasonAndIsReportedOnce() {
@@ -151,98 +98,39 @@ class DeliveryStepsTest extends DeliveriesOnDatabase {
     }
 
     @Test
-    void rowSeenWithoutItsLossesIsNoDifferenceAndNotYetInTheErp() {
+    void lossesOfAPostingThatCompletesItsStepGoFirst() {
         long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::execute).then(FakeErp::refuse);
         startWorker();
-        postWithLosses("1");
-        awaitStates(order, "DELIVERED", "REJECTED", "PENDING");
-        String reference = erp.ledger.getFirst().reference();
 
-        see("R1", reference);
+        post(Draft.of(company.code(), "1", "10")
+                .scrap("02", "1.5")
+                .scrap("07", "2")
+                .completing());
 
-        assertThat(factory.jdbc()
-                        .sql(
-                                "select count(*) from hub.posting where order_id = ? and num_nonnulls(erp_good, erp_scrap) > 0")
-                        .param(order)
-                        .query(Long.class)
-                        .single())
-                .isZero();
-        assertThat(inErp(order)).isFalse();
-
-        desk.resend(it, loss(order), null);
         awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
-        see("R1", reference);
-        assertThat(inErp(order)).isTrue();
-    }
-
-    @Test
-    void postingThatAPersonMadeHoldsItsLossesWhicheverWayTheHubLearnsOfIt() {
-        long closed = factory.order(company, "protheus", "1", "100");
-        long seen = factory.order(company, "protheus", "2", "100");
-        erp.then(FakeErp::refuse).then(FakeErp::refuse);
-        startWorker();
-        UUID refused = postWithLosses("1");
-        awaitStates(closed, "REJECTED", "PENDING", "PENDING");
-        postWithLosses("2");
-        awaitStates(seen, "REJECTED", "PENDING", "PENDING");
-
-        desk.closeByHand(it, refused, "R77", "typed in");
-        String reference = (String) factory.deliveries(seen).getFirst().get("reference");
-        merging().merge(company, "protheus", NOW, Merging.row("R78", "2", 10, TODAY, "10", "0", reference, false));
-
-        assertThat(states(closed)).containsExactly("CLOSED_BY_HAND", "HELD", "HELD");
-        assertThat(states(seen)).containsExactly("DELIVERED", "HELD", "HELD");
-        assertThat(erp.ledger).isEmpty();
-        assertThat(inErp(closed)).isFalse();
-    }
-
-    @Test
-    void lossClosedByHandCompletesThePosting() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::execute).then(FakeErp::refuse);
-        startWorker();
-        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5"));
-        awaitStates(order, "DELIVERED", "REJECTED");
-
-        assertThat(desk.closeByHand(it, loss(order), null, "typed in")).isInstanceOf(PostingAnswer.Done.class);
-
-        assertThat(states(order)).containsExactly("DELIVERED", "CLOSED_BY_HAND");
+        assertThat(executed()).containsExactly("loss 02 1.5", "loss 07 2", "posting good 10 scrap 0");
         assertThat(inErp(order)).isTrue();
         assertStep(order, "10", "0");
     }
 
     @Test
-    void lossesOfAPostingThatWasReversedInTheErpAreNotSentAnyMore() {
+    void refusedLossKeepsTheCompletingPostingBackAndNobodyElse() {
         long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::execute).then(FakeErp::refuse);
+        UUID other = post("1", "5");
+        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5").completing());
+        factory.jdbc()
+                .sql("update hub.delivery set state = 'REJECTED' where public_id = ?")
+                .param(other)
+                .update();
+        erp.then(FakeErp::refuse);
         startWorker();
-        postWithLosses("1");
-        awaitStates(order, "DELIVERED", "REJECTED", "PENDING");
-        String reference = erp.ledger.getFirst().reference();
-        see("R1", reference);
+        awaitStates(order, "REJECTED", "PENDING", "REJECTED");
 
-        merging()
-                .merge(
-                        company,
-                        "protheus",
-                        NOW.plusSeconds(1),
-                        Merging.row("R1", "1", 10, TODAY, "10", "0", reference, true));
+        desk.resend(it, other, null);
+        awaitStates(order, "DELIVERED", "PENDING", "REJECTED");
+        desk.closeByHand(it, loss(order), null, "typed in");
 
-        assertThat(states(order)).containsExactly("DELIVERED", "CANCELLED", "CANCELLED");
-        assertStep(order, "0", "0");
-    }
-
-    @Test
-    void whatIsPartlyThereIsNotCancelled() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::execute).then(FakeErp::refuse);
-        startWorker();
-        postWithLosses("1");
-        awaitStates(order, "DELIVERED", "REJECTED", "PENDING");
-
-        assertRefused(desk.cancel(it, loss(order), "no"), "NOT_CANCELLABLE");
-
-        await().untilAsserted(() -> assertThat(states(order)).containsExactly("DELIVERED", "REJECTED", "PENDING"));
+        awaitStates(order, "DELIVERED", "DELIVERED", "CLOSED_BY_HAND");
+        assertThat(executed()).containsExactly("posting good 5 scrap 0", "posting good 10 scrap 0");
     }
 }

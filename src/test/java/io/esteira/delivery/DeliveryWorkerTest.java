@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.production.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.time.Duration;
@@ -161,6 +162,7 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
                 claim.attempts(),
                 0,
                 reads,
+                false,
                 claim.startBy(),
                 claim.order());
     }
@@ -245,6 +247,45 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
     }
 
     @Test
+    void whatTheErpOnlySaysThatItKnowsIsForAPersonAndNeverDelivered() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(sent -> new DeliveryOutcome.Known("code 3"));
+        startWorker();
+
+        Draft draft = Draft.of(company.code(), "1", "10");
+        UUID delivery = post(draft);
+
+        awaitStates(order, "HELD");
+        await().until(() -> hub.alerts().open().size() == 1);
+        assertThat(hub.alerts().open()).singleElement().asString().startsWith("delivery.known");
+        assertRefused(
+                postings.reverse(operator, new ReversalRequest(draft.posting().id(), null, "wrong")), "NOT_SETTLED");
+        assertThat(factory.deliveries(order).getFirst()).containsEntry("reason_code", "KNOWN_IN_ERP");
+        assertThat(erp.calls.stream().map(call -> call.substring(0, 4)))
+                .containsExactly("send", "read", "read", "read", "read");
+        assertStep(order, "0", "10");
+
+        desk.closeByHand(it, delivery, "R7", "typed in");
+        await().until(() -> hub.alerts().open().isEmpty());
+        assertStep(order, "10", "0");
+    }
+
+    @Test
+    void whatTheErpKnowsAndShowsIsDelivered() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(sent -> {
+            erp.execute(sent);
+            return new DeliveryOutcome.Known("code 3");
+        });
+        startWorker();
+
+        post("1", "10");
+
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.calls).hasSize(2);
+    }
+
+    @Test
     void twoHitsOfTheReadBackWaitForAPerson() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.then(sent -> {
@@ -271,6 +312,37 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
 
         await().until(() -> hub.alerts().open().isEmpty());
         assertThat(states(order)).containsExactly("CANCELLED");
+    }
+
+    @Test
+    void refusalOfWhatAnEarlierTryHasDoneLateIsDelivered() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::cut).then(sent -> {
+            erp.execute(sent);
+            return FakeErp.refuse(sent);
+        });
+        startWorker();
+
+        post("1", "10");
+
+        awaitStates(order, "DELIVERED");
+        assertThat(factory.deliveries(order).getFirst()).containsEntry("erp_key", "R1");
+        assertStep(order, "10", "0");
+    }
+
+    @Test
+    void rowThatIsOnlyAlikeDoesNotMakeARefusalDelivered() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.anonymous = true;
+        erp.then(FakeErp::cut).then(sent -> {
+            erp.execute(sent);
+            return FakeErp.refuse(sent);
+        });
+        startWorker();
+
+        post("1", "10");
+
+        awaitStates(order, "REJECTED");
     }
 
     @Test

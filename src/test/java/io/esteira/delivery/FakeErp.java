@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +57,11 @@ final class FakeErp implements DeliveryTarget {
     @Override
     public Capability capability(DeliveryOrder order) {
         return order.kind() == DeliveryOrder.Kind.REVERSAL ? reversals : new Capability.Sends(lossesApart);
+    }
+
+    @Override
+    public Optional<String> keyOf(DeliveryOrder order, String typed) {
+        return typed.equals("?") ? Optional.empty() : Optional.of(order.loss() == null ? typed : "SBC/" + typed);
     }
 
     @Override

@@ -50,12 +50,14 @@ class RightsTest {
         "equipment, code",
         "machineCounts, productCode",
         "alerts, code",
+        "sourceCapabilities, subject",
         "codeMappings, fromCode",
         "jobs, kind"
     })
     void listsHoldRowsOfOwnCompaniesOnly(String root, String field) {
         // given
         contract.as(Role.ADMIN, "LATICINIO");
+        boolean shared = root.equals("alerts") || root.equals("sourceCapabilities");
 
         // when
         List<Map<String, Object>> rows =
@@ -63,7 +65,7 @@ class RightsTest {
 
         // then
         assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row.get("company"))
-                .isIn("LATICINIO", root.equals("alerts") ? null : "LATICINIO"));
+                .isIn("LATICINIO", shared ? null : "LATICINIO"));
         assertThat(contract.<Integer>get("{ " + root + " { totalCount } }", root + ".totalCount"))
                 .isEqualTo(rows.size());
     }
@@ -79,6 +81,7 @@ class RightsTest {
         "routes, route",
         "equipment, equipmentById",
         "machineCounts, machineCount",
+        "sourceCapabilities, sourceCapability",
         "codeMappings, codeMapping",
         "jobs, job"
     })

@@ -7,6 +7,7 @@ import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,5 +118,27 @@ class OidcDoctorTest {
         assertThat(only(diagnose("http://127.0.0.1:1/realms/plant", Clock.systemUTC()))
                         .sentence())
                 .startsWith("Nothing listens at http://127.0.0.1:1/realms/plant");
+    }
+
+    @Test
+    void anAnswerWithoutEndIsBrokenOffEarly() {
+        // given
+        AtomicLong sent = new AtomicLong();
+        server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                byte[] part = new byte[1 << 16];
+                for (; sent.get() < 1L << 28; sent.addAndGet(part.length)) {
+                    body.write(part);
+                }
+            }
+        });
+
+        // when
+        Finding finding = only(diagnose(issuer.replace("/realms/plant", "/endless"), Clock.systemUTC()));
+
+        // then
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(sent).hasValueLessThan(1L << 27);
     }
 }

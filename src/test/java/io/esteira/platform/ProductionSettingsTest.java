@@ -9,6 +9,8 @@ import io.esteira.support.TestDatabase;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -77,6 +79,36 @@ class ProductionSettingsTest {
         assertThat(output.getAll())
                 .contains("esteira.adapters.protheus.read-timeout (ESTEIRA_ADAPTERS_PROTHEUS_READTIMEOUT)")
                 .doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "esteira.adapters.csw.companies (ESTEIRA_ADAPTERS_CSW_COMPANIES)",
+                "esteira.adapters.protheus.companies[].code (ESTEIRA_ADAPTERS_PROTHEUS_COMPANIES_0_CODE)",
+                "esteira.adapters.mqtt.topics[].company (ESTEIRA_ADAPTERS_MQTT_TOPICS_0_COMPANY)"
+            })
+    void anAdapterThatNamesACompanyOfWhichTheHubDoesNotKnowIsRefused(String setting, CapturedOutput output) {
+        String adapter = setting.replaceFirst("\\.(companies|topics).*", "");
+        assertThat(start(complete(
+                        adapter + ".enabled=true",
+                        "esteira.adapters.csw.url=jdbc:postgresql://127.0.0.1:1/csw",
+                        "esteira.adapters.csw.companies.1=MATRIZ",
+                        "esteira.adapters.csw.companies.7=FILIAL",
+                        "esteira.adapters.protheus.base-url=http://127.0.0.1:1/rest",
+                        "esteira.adapters.protheus.user=hub",
+                        "esteira.adapters.protheus.password=" + SECRET,
+                        "esteira.adapters.protheus.companies[0].code=FILIAL",
+                        "esteira.adapters.protheus.companies[0].tenant=T1,01",
+                        "esteira.adapters.protheus.companies[0].branch=01",
+                        "esteira.adapters.mqtt.url=tcp://127.0.0.1:1",
+                        "esteira.adapters.mqtt.topics[0].filter=plant/#",
+                        "esteira.adapters.mqtt.topics[0].company=FILIAL")))
+                .isNotNull();
+
+        assertThat(output.getAll())
+                .contains(setting + " names company FILIAL, which is not in esteira.companies")
+                .doesNotContain(SECRET, "\tat io.esteira");
     }
 
     private static String[] complete(String... more) {

@@ -221,6 +221,10 @@ class PostingSightingTest extends PostingsOnDatabase {
                         select gen_random_uuid(), company_id, posting_id, order_id, step_id, kind, 2, target, 'ZZZZZZZZZ', '01'
                         from hub.delivery where order_id = ?
                         """).param(order).update();
+        factory.jdbc()
+                .sql("update hub.delivery set state = 'UNCERTAIN' where order_id = ? and position = 1")
+                .param(order)
+                .update();
 
         for (int second = 0; second < 2; second++) {
             merging()

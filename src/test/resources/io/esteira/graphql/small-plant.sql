@@ -100,8 +100,10 @@ insert into hub.alert (public_id, company_id, code, subject, message, raised_at,
 values (pg_temp.uuid('alert1'), null, 'DISK', 'node', 'little space', '2026-11-21T10:00Z', '2026-11-21T10:00Z'),
   (pg_temp.uuid('alert2'), pg_temp.company('LATICINIO'), 'MASS_DELETE', 'protheus.orders', 'lost rows', '2026-11-21T10:00Z', '2026-11-21T10:00Z');
 
-insert into hub.source_capability (source, subject, sequence, verdict, message, message_pt, checked_at)
-values ('csw', 'tco.OrdemProd', 1, 'OK', 'Readable.', 'Legível.', '2026-11-21T10:00Z');
+insert into hub.source_capability (company_id, source, subject, sequence, verdict, message, message_pt, checked_at)
+values (null, 'csw', 'tco.OrdemProd', 1, 'OK', 'Readable.', 'Legível.', '2026-11-21T10:00Z'),
+  (pg_temp.company('MATRIZ'), 'csw', 'codEmpresa 1', 2, 'OK', 'Is company MATRIZ.', 'É a empresa MATRIZ.', '2026-11-21T10:00Z'),
+  (pg_temp.company('LATICINIO'), 'protheus', 'tenant', 1, 'OK', 'Is company LATICINIO.', 'É a empresa LATICINIO.', '2026-11-21T10:00Z');
 
 insert into hub.equipment (public_id, company_id, source, code, name, status, product_code, last_at)
 select pg_temp.uuid('equipment' || company), pg_temp.company(company), 'mqtt', 'CEL-01', 'Célula 1', 'RUNNING', '0001', '2026-11-21T11:00Z'

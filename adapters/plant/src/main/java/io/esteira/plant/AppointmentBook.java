@@ -13,6 +13,9 @@ final class AppointmentBook {
 
     private static final int COMMENT_LENGTH = 60;
 
+    /** What every order of the plant takes. */
+    private static final String COMPONENT = "LEITE";
+
     private final JdbcClient jdbc;
 
     AppointmentBook(JdbcClient jdbc) {
@@ -123,11 +126,12 @@ final class AppointmentBook {
         if (!operation.last()) {
             return new Posted(number, ident, false, order.quantity().subtract(reported));
         }
-        long unused = insertMovement(order, a, "499", "PR0", ident, order.key().substring(0, 6));
+        long unused = insertMovement(
+                order, order.product(), a, "499", "PR0", ident, order.key().substring(0, 6));
         return move(order, a, number, ident);
     }
 
-    /** The production of a whole order: a movement of stock and nothing in SH6. */
+    /** The production of a whole order: movements of stock, of the product and of what it takes, and nothing in SH6. */
     Posted produce(Order order, BigDecimal good, BigDecimal scrap, boolean total, LocalDate day, String document) {
         Appointment a = new Appointment(
                 order.branch(),
@@ -143,8 +147,9 @@ final class AppointmentBook {
                 "",
                 "",
                 "");
-        long number = insertMovement(
-                order, a, "499", "PR0", "", document.isEmpty() ? order.key().substring(0, 6) : document);
+        String given = document.isEmpty() ? order.key().substring(0, 6) : document;
+        long number = insertMovement(order, order.product(), a, "499", "PR0", "", given);
+        long unused = insertMovement(order, COMPONENT, a, "999", "RE1", "", given);
         return move(order, a, number, ProtheusGenerator.sequence(number));
     }
 
@@ -194,7 +199,8 @@ final class AppointmentBook {
         return comments.length() <= COMMENT_LENGTH ? comments : comments.substring(0, COMMENT_LENGTH);
     }
 
-    private long insertMovement(Order order, Appointment a, String type, String kind, String ident, String document) {
+    private long insertMovement(
+            Order order, String product, Appointment a, String type, String kind, String ident, String document) {
         long number = jdbc.sql("select nextval(pg_get_serial_sequence('protheus.sd3t10', 'r_e_c_n_o_'))")
                 .query(Long.class)
                 .single();
@@ -208,7 +214,7 @@ final class AppointmentBook {
                 type,
                 kind,
                 order.key(),
-                order.product(),
+                product,
                 order.unit(),
                 a.good(),
                 order.warehouse(),

@@ -103,6 +103,8 @@ final class AppointmentDialects {
         private static final Map<String, String> FIELDS = Map.of(
                 "ProductionOrderNumber", "H6_OP",
                 "ActivityCode", "H6_OPERAC",
+                "MachineCode", "H6_RECURSO",
+                "OperatorCode", "H6_OPERADO",
                 "Part_Total", "H6_PT",
                 "ApprovedQuantity", "H6_QTDPROD",
                 "ScrapQuantity", "H6_QTDPERD",

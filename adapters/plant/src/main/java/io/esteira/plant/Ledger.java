@@ -42,10 +42,10 @@ public final class Ledger {
                 .single();
     }
 
-    /** Whether a message of this id has had its effect. */
-    boolean committed(String kind, String message) {
+    /** Whether a message of this id has reached the routine, whatever came of it. */
+    boolean processed(String kind, String message) {
         return jdbc.sql("select exists (select from ledger.entry where kind = ? and detail ->> 'message' = ? "
-                        + "and (detail ->> 'committed')::boolean)")
+                        + "and (detail ->> 'processed')::boolean)")
                 .params(kind, message)
                 .query(Boolean.class)
                 .single();

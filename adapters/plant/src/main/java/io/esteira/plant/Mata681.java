@@ -49,7 +49,7 @@ final class Mata681 extends WritingService {
             return Outcome.refused(error(Refusal.BODY_INVALID, ""));
         }
         String message = messageId(request);
-        if (!message.isEmpty() && parts.ledger().committed(ledgerKind(), message)) {
+        if (!message.isEmpty() && parts.ledger().processed(ledgerKind(), message)) {
             return Outcome.refused(dialect.alreadyProcessed());
         }
         AppointmentRules.Verdict verdict = ordered(

@@ -67,22 +67,23 @@ abstract class WritingService {
     final Reply post(WebRequest request, String branch) {
         return parts.database().inTransaction(() -> {
             Outcome outcome = execute(request, branch);
-            note(request, outcome);
+            note(request, outcome, true);
             return outcome.reply();
         });
     }
 
     /** Notes a request that was answered before the routine ran. */
     final void recordUnexecuted(WebRequest request, Reply reply) {
-        parts.database().runInTransaction(() -> note(request, Outcome.refused(reply)));
+        parts.database().runInTransaction(() -> note(request, Outcome.refused(reply), false));
     }
 
-    private void note(WebRequest request, Outcome outcome) {
+    private void note(WebRequest request, Outcome outcome, boolean processed) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("request", request.body());
         String message = messageId(request);
         if (!message.isEmpty()) {
             detail.put("message", message);
+            detail.put("processed", processed);
         }
         detail.put("committed", outcome.recno() != null);
         if (outcome.recno() != null) {

@@ -6,29 +6,20 @@ import io.esteira.plant.ProtheusClient.Answer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-class LossAppointmentTest {
+class LossAppointmentTest extends WritingOnPlant {
 
     private static final String PATH = "/ProductionAppointment/v1/lossAppointment";
 
-    private static Plant plant;
-    private static ProtheusClient client;
-    private static JdbcClient tables;
     private static String order;
 
     @BeforeAll
-    static void start() throws IOException {
-        plant = Plant.start(TestServer.settings());
-        client = new ProtheusClient(plant);
-        client.login();
-        tables = PlantTest.admin(plant);
+    static void chooseOrder() {
         order = order("c2_datrf = '' and c2_tpop = 'F'");
     }
 
@@ -39,14 +30,8 @@ class LossAppointmentTest {
                 .single();
     }
 
-    @AfterAll
-    static void stop() {
-        plant.close();
-    }
-
     @BeforeEach
     void calm() {
-        plant.faults().clear();
         plant.setParameter("MV_A685OPE", "0");
     }
 

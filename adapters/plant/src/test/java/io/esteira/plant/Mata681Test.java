@@ -10,37 +10,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-class Mata681Test {
-
-    private static Plant plant;
-    private static ProtheusClient client;
-    private static JdbcClient tables;
-
-    @BeforeAll
-    static void start() throws IOException {
-        plant = Plant.start(TestServer.settings());
-        client = new ProtheusClient(plant);
-        client.login();
-        tables = PlantTest.admin(plant);
-    }
-
-    @AfterAll
-    static void stop() {
-        plant.close();
-    }
+class Mata681Test extends WritingOnPlant {
 
     @BeforeEach
     void calm() {
-        plant.faults().clear();
         plant.setParameter("MV_APPENMO", "1");
         plant.setParameter("DUPLICATES", "1");
         plant.setParameter("MV_ULMES", "");

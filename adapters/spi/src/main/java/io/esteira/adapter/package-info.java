@@ -3,7 +3,8 @@
  *
  * <p>An adapter supplies {@link io.esteira.adapter.SourceReader}s or a stream, {@link io.esteira.adapter.CanonicalMapper}s
  * and, where its source takes postings, a {@link io.esteira.adapter.delivery.DeliveryTarget}. A
- * {@link io.esteira.adapter.doctor.SourceDoctor} tells people what of the source is usable. The hub supplies
+ * {@link io.esteira.adapter.doctor.SourceDoctor} tells people what of the source is usable, and
+ * {@link io.esteira.adapter.NamedCompanies} which of the hub's companies it is set up for. The hub supplies
  * {@link io.esteira.adapter.Polling}, {@link io.esteira.adapter.Inbox} and {@link io.esteira.adapter.CounterSink}.
  */
 @NullMarked

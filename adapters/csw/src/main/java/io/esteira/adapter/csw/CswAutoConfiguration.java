@@ -1,6 +1,7 @@
 package io.esteira.adapter.csw;
 
 import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.NamedCompanies;
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import java.time.Clock;
@@ -15,6 +16,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnProperty("esteira.adapters.csw.enabled")
 @EnableConfigurationProperties(CswProperties.class)
 class CswAutoConfiguration {
+
+    @Bean
+    NamedCompanies cswCompanies(CswProperties properties) {
+        return NamedCompanies.of(
+                "esteira.adapters.csw.companies", properties.companies().values());
+    }
 
     @Bean
     CswDatabase cswDatabase(CswProperties properties) {

@@ -2,18 +2,24 @@ package io.esteira.adapter.csw;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.adapter.SourceUnavailable;
+import io.esteira.adapter.csw.CswBudget.Turn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -28,13 +34,20 @@ final class CswDatabase implements AutoCloseable {
 
     private static final int FETCH_SIZE = 2_000;
 
+    /** The vendor's licence counts connections that nobody uses too; a shorter time the pool does not take. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
     private final HikariDataSource pool;
     private final CswProperties properties;
     private final CswBudget budget;
 
     CswDatabase(CswProperties properties) {
+        this(properties, CswBudget.Ticks.OF_THE_SYSTEM);
+    }
+
+    CswDatabase(CswProperties properties, CswBudget.Ticks ticks) {
         this.properties = properties;
-        this.budget = new CswBudget(properties.rowsPerSecond(), properties.queriesPerHour());
+        this.budget = new CswBudget(properties.rowsPerSecond(), properties.queriesPerHour(), ticks);
         this.pool = pool("csw", properties);
         pool.setReadOnly(true);
         pool.setMaximumPoolSize(properties.connections());
@@ -53,6 +66,7 @@ final class CswDatabase implements AutoCloseable {
         pool.setAutoCommit(false);
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setMinimumIdle(0);
+        pool.setIdleTimeout(IDLE.toMillis());
         pool.setConnectionTimeout(properties.connectTimeout().toMillis());
         pool.setInitializationFailTimeout(-1);
         return pool;
@@ -63,38 +77,54 @@ final class CswDatabase implements AutoCloseable {
      *
      * @param name of the {@code .sql} file
      * @param maxRows bound by the driver; {@link #ALL} for none
-     * @throws SourceUnavailable when CSW is away or refuses
+     * @throws SourceUnavailable when CSW is away or refuses, or the budget is used up
      */
-    <T> List<T> query(String name, Map<String, ?> parameters, int maxRows, RowMapper<T> mapper) {
+    <T> List<T> query(Turn turn, String name, Map<String, ?> parameters, int maxRows, RowMapper<T> mapper) {
         try {
-            return run(sql(name), parameters, maxRows, mapper);
+            return run(turn, sql(name), parameters, maxRows, properties.queryTimeout(), mapper);
         } catch (DataAccessException e) {
             throw new SourceUnavailable(
                     "CSW query " + name + " failed: " + e.getMostSpecificCause().getMessage(), e);
         }
     }
 
-    /** As {@link #query}, of a statement that is no file. */
-    <T> List<T> run(String sql, Map<String, ?> parameters, int maxRows, RowMapper<T> mapper) {
-        budget.query();
+    /**
+     * As {@link #query}, of a statement that is no file.
+     *
+     * @param atMost until it is given up, where the driver knows time-outs
+     * @throws DataAccessException when CSW is away or refuses
+     */
+    <T> List<T> ask(String sql, Map<String, ?> parameters, int maxRows, Duration atMost, RowMapper<T> mapper) {
+        return run(Turn.QUESTION, sql, parameters, maxRows, atMost, mapper);
+    }
+
+    private <T> List<T> run(
+            Turn turn, String sql, Map<String, ?> parameters, int maxRows, Duration atMost, RowMapper<T> mapper) {
+        budget.query(turn);
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         jdbc.setMaxRows(maxRows);
         jdbc.setFetchSize(FETCH_SIZE);
-        jdbc.setQueryTimeout((int) properties.queryTimeout().toSeconds());
-        List<T> rows = new NamedParameterJdbcTemplate(jdbc).query(sql, parameters, read(maxRows, mapper));
-        return Objects.requireNonNull(rows);
+        jdbc.setQueryTimeout((int) atMost.toSeconds());
+        List<T> rows = Objects.requireNonNull(
+                new NamedParameterJdbcTemplate(jdbc).query(sql, parameters, read(maxRows, mapper)));
+        budget.rows(rows.size());
+        return rows;
     }
 
     /** Counts by itself as well: not every driver keeps to the bound. */
-    private <T> ResultSetExtractor<List<T>> read(int maxRows, RowMapper<T> mapper) {
+    private static <T> ResultSetExtractor<List<T>> read(int maxRows, RowMapper<T> mapper) {
         return result -> {
             List<T> rows = new ArrayList<>();
             while (rows.size() != maxRows && result.next()) {
-                budget.row();
                 rows.add(mapper.mapRow(result, rows.size()));
             }
             return rows;
         };
+    }
+
+    /** One of the pool, to be closed by the caller. */
+    Connection connection() throws SQLException {
+        return pool.getConnection();
     }
 
     /** The site's file of that name, or the adapter's own. */
@@ -121,8 +151,15 @@ final class CswDatabase implements AutoCloseable {
         }
     }
 
+    /** Before all else stops: a run that waits for the budget would hold the stop up. */
+    @EventListener(ContextClosedEvent.class)
+    void stopWaiting() {
+        budget.close();
+    }
+
     @Override
     public void close() {
+        budget.close();
         pool.close();
     }
 }

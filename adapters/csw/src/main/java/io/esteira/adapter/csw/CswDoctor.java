@@ -9,9 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Connects as the readers do, by one connection, and asks what they ask. */
+/** Connects as the readers do, and asks what they ask: in a hub through its own connections and at the cost of its budget. */
 final class CswDoctor implements SourceDoctor {
 
     /** For a connection or one question. */
@@ -22,11 +23,20 @@ final class CswDoctor implements SourceDoctor {
     private static final String PREFIX = "ESTEIRA_ADAPTERS_CSW_";
 
     private final CswProperties properties;
+    private final @Nullable CswDatabase hubs;
     private final CswDialect dialect;
     private final Clock clock;
+    private final Duration oneAnswer;
 
-    CswDoctor(CswProperties properties, Clock clock) {
+    /** @param hubs null where there is no hub */
+    CswDoctor(CswProperties properties, @Nullable CswDatabase hubs, Clock clock) {
+        this(properties, hubs, clock, ONE_ANSWER);
+    }
+
+    CswDoctor(CswProperties properties, @Nullable CswDatabase hubs, Clock clock, Duration oneAnswer) {
+        this.oneAnswer = oneAnswer;
         this.properties = properties;
+        this.hubs = hubs;
         this.dialect = CswDialect.of(properties.url());
         this.clock = clock;
     }
@@ -40,19 +50,30 @@ final class CswDoctor implements SourceDoctor {
     public Diagnosis diagnose(Duration within) {
         Examination examination = new Examination(within, properties.password());
         suggest(examination);
-        Finding connected =
-                examination.ask(CONNECTION, ONE_ANSWER, this::connect, failure -> notConnected(examination, failure));
-        if (connected.verdict().isUsable()) {
-            CswProperties asked = properties.forDoctor(ONE_ANSWER);
-            try (CswDatabase database = new CswDatabase(asked)) {
-                new CswTables(examination, database, asked, dialect, clock).examine();
-            }
+        if (hubs != null) {
+            // Whoever waits for one of the hub's connections hears why there is none only after the pool's own time.
+            Duration inHub = properties.connectTimeout().plus(oneAnswer);
+            examine(examination, hubs, inHub, hubs::connection);
+            return examination.end();
+        }
+        try (CswDatabase own = new CswDatabase(properties.forDoctor(oneAnswer))) {
+            examine(examination, own, oneAnswer, () -> new CswConnections(properties).getConnection());
         }
         return examination.end();
     }
 
-    private Finding connect() throws SQLException {
-        try (Connection connection = new CswConnections(properties).getConnection()) {
+    private void examine(
+            Examination examination, CswDatabase database, Duration atMost, Callable<Connection> connecting) {
+        CswRefusals refusals = new CswRefusals(examination, properties, dialect);
+        Finding connected = examination.ask(
+                CONNECTION, atMost, () -> connect(connecting), failure -> notConnected(examination, refusals, failure));
+        if (connected.verdict().isUsable()) {
+            new CswTables(examination, database, properties, refusals, dialect, clock, oneAnswer).examine();
+        }
+    }
+
+    private static Finding connect(Callable<Connection> connecting) throws Exception {
+        try (Connection connection = connecting.call()) {
             boolean guarded = readOnly(connection);
             String product = connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion();
@@ -74,9 +95,9 @@ final class CswDoctor implements SourceDoctor {
         return connection.isReadOnly();
     }
 
-    private Finding notConnected(Examination examination, Exception failure) {
-        if (failure instanceof CswConnections.NoDriver
-                || failure.getMessage() != null && failure.getMessage().startsWith("No suitable driver")) {
+    private Finding notConnected(Examination examination, CswRefusals refusals, Exception failure) {
+        if (CswRefusals.cause(failure, CswConnections.NoDriver.class) != null
+                || String.valueOf(CswRefusals.root(failure).getMessage()).startsWith("No suitable driver")) {
             String name = properties.driver() == null || properties.driver().isBlank() ? "" : " " + properties.driver();
             return Finding.missing(
                     DRIVER,
@@ -85,33 +106,31 @@ final class CswDoctor implements SourceDoctor {
                     "Nenhum driver JDBC" + name
                             + " para esta URL: coloque o jar do fabricante na pasta drivers e confira URL e classe.");
         }
-        return Trouble.of(CONNECTION, address(), failure).orElseGet(() -> refused(examination, failure));
+        return Trouble.of(CONNECTION, properties.url(), failure)
+                .orElseGet(() -> refused(examination, refusals, failure));
     }
 
-    private Finding refused(Examination examination, Exception failure) {
-        CswDialect.Refusal refusal =
-                failure instanceof SQLException sql ? dialect.refusal(sql) : CswDialect.Refusal.OTHER;
-        return switch (refusal) {
+    private Finding refused(Examination examination, CswRefusals refusals, Exception failure) {
+        return switch (refusals.refusal(failure)) {
             case LOGIN ->
                 Finding.forbidden(
                         CONNECTION,
                         "CSW refuses user " + properties.user() + ": check user and password.",
                         "O CSW recusa o usuário " + properties.user() + ": confira usuário e senha.");
-            case NO_NAMESPACE ->
-                Finding.missing(
+            case NO_NAMESPACE -> {
+                String address = Trouble.address(properties.url());
+                yield Finding.missing(
                         CONNECTION,
-                        "There is no such namespace or database: " + address() + ".",
-                        "Não existe esse namespace ou banco: " + address() + ".");
-            default -> {
-                String said = examination.quote(failure);
-                yield Finding.wrong(CONNECTION, "CSW gives no connection: " + said, "O CSW não dá conexão: " + said);
+                        "There is no such namespace or database: " + address + ".",
+                        "Não existe esse namespace ou banco: " + address + ".");
             }
+            default ->
+                refusals.unavailable(CONNECTION, failure).orElseGet(() -> {
+                    String said = examination.quote(CswRefusals.root(failure));
+                    return Finding.wrong(
+                            CONNECTION, "CSW gives no connection: " + said, "O CSW não dá conexão: " + said);
+                });
         };
-    }
-
-    /** Without the parameters, which may hold a password. */
-    private String address() {
-        return properties.url().replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
     }
 
     private void suggest(Examination examination) {

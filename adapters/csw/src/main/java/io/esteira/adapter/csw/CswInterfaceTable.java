@@ -1,6 +1,7 @@
 package io.esteira.adapter.csw;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.adapter.csw.CswBudget.Turn;
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
@@ -122,7 +123,8 @@ final class CswInterfaceTable implements AutoCloseable {
 
     /** One key for each row that carries the reference: that of its movement, null while CSW has not made one. */
     List<@Nullable String> find(String reference) {
-        return database.query("posting-read-back", Map.of("reference", reference), 2, (row, n) -> row.getString(1));
+        return database.query(
+                Turn.QUESTION, "posting-read-back", Map.of("reference", reference), 2, (row, n) -> row.getString(1));
     }
 
     private Map<String, @Nullable Object> parameters(DeliveryOrder order) {

@@ -1,6 +1,7 @@
 package io.esteira.adapter.csw;
 
 import io.esteira.adapter.Page;
+import io.esteira.adapter.csw.CswBudget.Turn;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +21,7 @@ final class CswPages implements Iterator<Page> {
     private final boolean inScope;
     private final LocalDate today;
     private String after = "";
+    private Turn turn = Turn.FIRST;
     private boolean ended;
     private @Nullable CswPages next;
 
@@ -32,8 +34,9 @@ final class CswPages implements Iterator<Page> {
         this.today = today;
     }
 
-    /** These pages, then the others. */
+    /** These pages, then the others, in one run. */
     CswPages then(CswPages others) {
+        others.turn = Turn.NEXT;
         next = others;
         return this;
     }
@@ -65,10 +68,10 @@ final class CswPages implements Iterator<Page> {
     private List<CswRow> wholeGroups() {
         if (reader.pageColumn().isEmpty()) {
             ended = true;
-            return reader.rows(company, file, after, since, CswDatabase.ALL);
+            return rows(CswDatabase.ALL);
         }
         for (int limit = reader.pageRows(); ; limit *= 2) {
-            List<CswRow> rows = reader.rows(company, file, after, since, limit);
+            List<CswRow> rows = rows(limit);
             if (rows.size() < limit) {
                 ended = true;
                 return rows;
@@ -81,5 +84,11 @@ final class CswPages implements Iterator<Page> {
                 return whole;
             }
         }
+    }
+
+    private List<CswRow> rows(int limit) {
+        List<CswRow> rows = reader.rows(turn, company, file, after, since, limit);
+        turn = Turn.NEXT;
+        return rows;
     }
 }

@@ -24,12 +24,12 @@ import org.springframework.validation.annotation.Validated;
  * @param companies the hub's company code for each {@code codEmpresa} that is read
  * @param zone time zone in which CSW writes its dates and times
  * @param sqlFolder folder whose files replace the adapter's own queries of the same name
- * @param connections most connections at once; the vendor's licence counts them
+ * @param connections most connections at once of one instance of the hub; the vendor's licence counts them
  * @param connectTimeout until a connection is given up
  * @param queryTimeout until a query is given up
  * @param pageRows rows of one page, which bounds memory
- * @param rowsPerSecond most rows that are read in a second, so that CSW's own users come first; 0 for no bound
- * @param queriesPerHour most queries that are begun in an hour; 0 for no bound
+ * @param rowsPerSecond most rows that are read in a second, from page to page, so that CSW's own users come first; 0 for no bound
+ * @param queriesPerHour most queries that are begun in an hour by one instance of the hub; 0 for no bound
  * @param masterCadence how often phases, styles and products are read
  * @param orderCadence how often open orders with their lines and routing are read
  * @param movementCadence how often new movements are read
@@ -64,7 +64,7 @@ record CswProperties(
         @DefaultValue("40d") Duration movementWindow,
         @DefaultValue({"1", "2", "3"}) List<String> leadingZeroPrefixes) {
 
-    /** The same source over one connection, asked shortly and without a budget. */
+    /** The same source, asked shortly and without a budget. */
     CswProperties forDoctor(Duration atMost) {
         return new CswProperties(
                 enabled,
@@ -76,7 +76,7 @@ record CswProperties(
                 companies,
                 zone,
                 sqlFolder,
-                1,
+                connections,
                 atMost,
                 atMost,
                 pageRows,

@@ -6,6 +6,7 @@ import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.Watermark;
+import io.esteira.adapter.csw.CswBudget.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,7 +116,8 @@ final class CswReader implements SourceReader {
             List<String> part = lookUps.subList(from, Math.min(from + LOOK_UP_KEYS, lookUps.size()));
             Map<String, Object> parameters = Map.of("company", sourceCompany(company), "keys", part);
             found.addAll(records(
-                    company, database.query(query.entity() + "-by-key", parameters, CswDatabase.ALL, CswRow::read)));
+                    company,
+                    database.query(Turn.NEXT, query.entity() + "-by-key", parameters, CswDatabase.ALL, CswRow::read)));
         }
         return found.stream()
                 .filter(record -> sourceKeys.contains(record.sourceKey()))
@@ -128,10 +130,10 @@ final class CswReader implements SourceReader {
     }
 
     /** Rows after a value of the page column, at most {@code rows} of them. */
-    List<CswRow> rows(String company, String file, String after, LocalDate since, int rows) {
+    List<CswRow> rows(Turn turn, String company, String file, String after, LocalDate since, int rows) {
         Map<String, Object> parameters =
                 Map.of("company", sourceCompany(company), "after", after, "since", since.toString());
-        return database.query(file, parameters, rows, CswRow::read);
+        return database.query(turn, file, parameters, rows, CswRow::read);
     }
 
     List<SourceRecord> records(String company, List<CswRow> rows) {

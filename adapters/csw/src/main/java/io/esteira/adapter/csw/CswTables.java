@@ -2,18 +2,20 @@ package io.esteira.adapter.csw;
 
 import io.esteira.adapter.doctor.Examination;
 import io.esteira.adapter.doctor.Finding;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a doctor asks of CSW once connected: tables, queries, companies, text, clock. */
 final class CswTables {
@@ -23,45 +25,81 @@ final class CswTables {
     /** UTF-8 that was read as Latin-1, and what could not be read at all. */
     private static final Pattern SPOILT = Pattern.compile("\u00C3[\u0080-\u00BF]|\uFFFD");
 
-    private static final Duration ONE_ANSWER = Duration.ofSeconds(9);
+    /** For what nothing depends on. */
+    private static final Duration ONE_COUNT = Duration.ofSeconds(2);
+
+    /** Who cannot count so many tables in time would only be kept from work by more. */
+    private static final int COUNTS_IN_VAIN = 2;
+
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
     private static final int SOME_ROWS = 1_000;
+    private static final String ONE_ORDER = "SELECT 1 AS n FROM tco.OrdemProd op WHERE op.codEmpresa = :company";
     private static final String COMPANIES =
             "SELECT op.codEmpresa, COUNT(*) AS ops FROM tco.OrdemProd op GROUP BY op.codEmpresa";
 
     private final Examination examination;
     private final CswDatabase database;
     private final CswProperties properties;
+    private final CswRefusals refusals;
     private final CswDialect dialect;
     private final Clock clock;
+    private final Duration oneAnswer;
+
+    /** Why no question gets as far as CSW; null while they do. */
+    private @Nullable Exception cutOff;
 
     CswTables(
-            Examination examination, CswDatabase database, CswProperties properties, CswDialect dialect, Clock clock) {
+            Examination examination,
+            CswDatabase database,
+            CswProperties properties,
+            CswRefusals refusals,
+            CswDialect dialect,
+            Clock clock,
+            Duration oneAnswer) {
         this.examination = examination;
         this.database = database;
         this.properties = properties;
+        this.refusals = refusals;
         this.dialect = dialect;
         this.clock = clock;
+        this.oneAnswer = oneAnswer;
     }
 
     void examine() {
         clock();
-        Set<String> unusable = new TreeSet<>();
         Set<String> tables = new LinkedHashSet<>();
         CswQuery.all(properties).forEach(query -> tables.addAll(tablesOf(query.entity())));
-        for (String table : tables) {
-            if (!table(table)) {
-                unusable.add(table);
-            }
-        }
-        companies();
+        List<Finding> found = tables.stream().map(this::table).toList();
+        List<Finding> companies =
+                properties.companies().keySet().stream().map(this::company).toList();
         encoding();
+        Set<String> unusable = found.stream()
+                .filter(finding -> !finding.verdict().isUsable())
+                .map(Finding::subject)
+                .collect(Collectors.toSet());
         for (CswQuery query : CswQuery.all(properties)) {
             if (tablesOf(query.entity()).stream().noneMatch(unusable::contains)) {
                 query(query.entity());
             }
         }
         postings();
+        count(found);
+        countCompanies(companies);
+    }
+
+    private Finding ask(String subject, Callable<Finding> question) {
+        return ask(examination, subject, question);
+    }
+
+    /** A connection may have to be waited for as well as the answer; who has waited in vain once does not wait again. */
+    private Finding ask(Examination whose, String subject, Callable<Finding> question) {
+        if (cutOff != null) {
+            return whose.keep(refusals.finding(subject, cutOff));
+        }
+        return whose.ask(subject, properties.connectTimeout().plus(oneAnswer), question, failure -> {
+            cutOff = refusals.unavailable(subject, failure).isPresent() ? failure : null;
+            return refusals.finding(subject, failure);
+        });
     }
 
     private Set<String> tablesOf(String entity) {
@@ -70,56 +108,34 @@ final class CswTables {
         return tables;
     }
 
-    private boolean table(String table) {
-        Finding finding = examination.ask(
-                table,
-                ONE_ANSWER,
-                () -> {
-                    long rows = Long.parseLong(one("SELECT COUNT(*) AS n FROM " + table));
-                    return Finding.ok(table, "Readable.", "Legível.").withRows(rows);
-                },
-                failure -> refused(table, failure));
-        return finding.verdict().isUsable();
+    /** To read one row of a large table takes no time; to count them all may. */
+    private Finding table(String table) {
+        return ask(table, () -> {
+            boolean unused =
+                    one("SELECT 1 AS n FROM " + table, Map.of(), oneAnswer).isPresent();
+            return Finding.ok(table, "Readable.", "Legível.");
+        });
     }
 
-    private String one(String sql) {
-        return database.run(sql, Map.of(), 1, CswRow::read).getFirst().values().values().stream()
+    private Optional<String> one(String sql, Map<String, ?> parameters, Duration atMost) {
+        return database.ask(sql, parameters, 1, atMost, CswRow::read).stream()
+                .flatMap(row -> row.values().values().stream())
                 .map(String::valueOf)
-                .findFirst()
-                .orElse("");
+                .findFirst();
     }
 
-    private Finding refused(String subject, Exception failure) {
-        String user = properties.user();
-        return switch (refusal(failure)) {
-            case NO_TABLE ->
-                Finding.missing(
-                        subject,
-                        "There is no such table: check the namespace, or replace the query in sql-folder.",
-                        "Não existe essa tabela: confira o namespace ou substitua a consulta em sql-folder.");
-            case NO_RIGHT ->
-                Finding.forbidden(
-                        subject,
-                        "User " + user + " may not read it: GRANT SELECT.",
-                        "O usuário " + user + " não pode lê-la: GRANT SELECT.");
-            case NO_COLUMN, LOGIN, NO_NAMESPACE, OTHER -> {
-                String said = examination.quote(root(failure));
-                yield Finding.wrong(subject, "Fails: " + said, "Falha: " + said);
-            }
-        };
-    }
-
-    private CswDialect.Refusal refusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return dialect.refusal(sql);
+    private void count(List<Finding> tables) {
+        int inVain = 0;
+        for (Finding table : tables) {
+            if (table.verdict().isUsable() && inVain < COUNTS_IN_VAIN) {
+                Optional<Long> rows = examination.wonder(
+                        ONE_COUNT,
+                        () -> Long.parseLong(one("SELECT COUNT(*) AS n FROM " + table.subject(), Map.of(), ONE_COUNT)
+                                .orElseThrow()));
+                rows.ifPresent(count -> examination.keep(table.withRows(count)));
+                inVain += rows.isPresent() ? 0 : 1;
             }
         }
-        return CswDialect.Refusal.OTHER;
-    }
-
-    private static Throwable root(Throwable failure) {
-        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     private void query(String entity) {
@@ -128,83 +144,76 @@ final class CswTables {
         LocalDate since = LocalDate.now(clock.withZone(properties.zone()))
                 .minusDays(properties.movementWindow().toDays());
         Map<String, Object> parameters = Map.of("company", company, "after", "", "since", since.toString());
-        examination.ask(
-                subject,
-                ONE_ANSWER,
-                () -> {
-                    int rows = database.run(database.sql(entity), parameters, SOME_ROWS, CswRow::read)
-                            .size();
-                    return Finding.ok(
-                            subject, "First " + rows + " rows read.", "Lidas as primeiras " + rows + " linhas.");
-                },
-                failure -> refused(subject, failure));
+        ask(subject, () -> {
+            int rows = database.ask(database.sql(entity), parameters, SOME_ROWS, oneAnswer, CswRow::read)
+                    .size();
+            return Finding.ok(subject, "First " + rows + " rows read.", "Lidas as primeiras " + rows + " linhas.");
+        });
     }
 
     /** A company without orders is most likely a wrong code. */
-    private void companies() {
-        Map<String, Long> served = new HashMap<>();
-        Finding found = examination.ask(
-                "companies",
-                ONE_ANSWER,
-                () -> {
-                    database.run(COMPANIES, Map.of(), CswDatabase.ALL, CswRow::read)
-                            .forEach(row -> served.put(row.text("codempresa"), Long.parseLong(row.text("ops"))));
-                    String list = String.join(", ", new TreeSet<>(served.keySet()));
-                    return Finding.info(
-                            "companies", "codEmpresa with orders: " + list + ".", "codEmpresa com OPs: " + list + ".");
-                },
-                failure -> refused("companies", failure));
-        if (!found.verdict().isUsable()) {
-            return;
-        }
-        properties
-                .companies()
-                .forEach((code, company) -> examination.keep(
-                        served.containsKey(code)
-                                ? Finding.ok(
-                                                "codEmpresa " + code,
-                                                "Is company " + company + ".",
-                                                "É a empresa " + company + ".")
-                                        .withRows(served.getOrDefault(code, 0L))
-                                : Finding.missing(
-                                        "codEmpresa " + code,
-                                        "Has no production order: check the code of company " + company + ".",
-                                        "Não tem nenhuma OP: confira o código da empresa " + company + ".")));
+    private Finding company(String code) {
+        String subject = "codEmpresa " + code;
+        String company = String.valueOf(properties.companies().get(code));
+        return ask(
+                examination.of(company),
+                subject,
+                () -> one(ONE_ORDER, Map.of("company", code), oneAnswer).isPresent()
+                        ? Finding.ok(subject, "Is company " + company + ".", "É a empresa " + company + ".")
+                        : Finding.missing(
+                                subject,
+                                "Has no production order: check the code of company " + company + ".",
+                                "Não tem nenhuma OP: confira o código da empresa " + company + "."));
+    }
+
+    /** Which other codes have orders, for those who look for the right one. */
+    private void countCompanies(List<Finding> companies) {
+        Optional<Map<String, Long>> orders = examination.wonder(
+                ONE_COUNT, () -> database.ask(COMPANIES, Map.of(), CswDatabase.ALL, ONE_COUNT, CswRow::read).stream()
+                        .collect(Collectors.toMap(
+                                row -> row.text("codempresa"),
+                                row -> Long.parseLong(row.text("ops")),
+                                Long::sum,
+                                TreeMap::new)));
+        orders.ifPresent(counted -> {
+            String list = String.join(", ", counted.keySet());
+            examination.keep(Finding.info(
+                    "companies", "codEmpresa with orders: " + list + ".", "codEmpresa com OPs: " + list + "."));
+            companies.forEach(finding -> {
+                Long rows = counted.get(finding.subject().substring("codEmpresa ".length()));
+                if (rows != null) {
+                    examination.keep(finding.withRows(rows));
+                }
+            });
+        });
     }
 
     private void encoding() {
-        examination.ask(
-                "encoding",
-                ONE_ANSWER,
-                () -> {
-                    List<String> names = database.run(
-                            "SELECT f.nome FROM tcp.FasesProducao f",
-                            Map.of(),
-                            SOME_ROWS,
-                            (row, n) -> String.valueOf(row.getString(1)));
-                    return names.stream().anyMatch(name -> SPOILT.matcher(name).find())
-                            ? Finding.wrong(
-                                    "encoding",
-                                    "Accents come spoilt: set the character set of the driver in the URL.",
-                                    "Os acentos chegam corrompidos: ajuste na URL o conjunto de caracteres do driver.")
-                            : Finding.ok(
-                                    "encoding", "Names of phases are readable.", "Os nomes das fases são legíveis.");
-                },
-                failure -> refused("encoding", failure));
+        ask("encoding", () -> {
+            List<String> names = database.ask(
+                    "SELECT f.nome FROM tcp.FasesProducao f",
+                    Map.of(),
+                    SOME_ROWS,
+                    oneAnswer,
+                    (row, n) -> String.valueOf(row.getString(1)));
+            return names.stream().anyMatch(name -> SPOILT.matcher(name).find())
+                    ? Finding.wrong(
+                            "encoding",
+                            "Accents come spoilt: set the character set of the driver in the URL.",
+                            "Os acentos chegam corrompidos: ajuste na URL o conjunto de caracteres do driver.")
+                    : Finding.ok("encoding", "Names of phases are readable.", "Os nomes das fases são legíveis.");
+        });
     }
 
     private void clock() {
-        examination.ask(
-                "clock",
-                ONE_ANSWER,
-                () -> {
-                    String text = one(dialect.now(properties.zone())).strip();
-                    LocalDateTime theirs =
-                            LocalDateTime.parse(text.substring(0, 19).replace(' ', 'T'));
-                    LocalDateTime ours = LocalDateTime.now(clock.withZone(properties.zone()));
-                    return difference(Duration.between(ours, theirs));
-                },
-                failure -> refused("clock", failure));
+        ask("clock", () -> {
+            String text = one(dialect.now(properties.zone()), Map.of(), oneAnswer)
+                    .orElse("")
+                    .strip();
+            LocalDateTime theirs = LocalDateTime.parse(text.substring(0, 19).replace(' ', 'T'));
+            LocalDateTime ours = LocalDateTime.now(clock.withZone(properties.zone()));
+            return difference(Duration.between(ours, theirs));
+        });
     }
 
     private Finding difference(Duration difference) {

@@ -7,6 +7,7 @@ import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CswDoctorTests {
 
     private static Diagnosis diagnose(CswProperties properties) {
-        return new CswDoctor(properties, Clock.systemUTC()).diagnose(Duration.ofSeconds(60));
+        return new CswDoctor(properties, null, Clock.systemUTC()).diagnose(Duration.ofSeconds(60));
+    }
+
+    private static Diagnosis diagnoseImpatiently(CswProperties properties) {
+        return new CswDoctor(properties, null, Clock.systemUTC(), Duration.ofSeconds(1))
+                .diagnose(Duration.ofSeconds(60));
     }
 
     private static List<Finding> unusable(Diagnosis diagnosis) {
@@ -187,5 +193,122 @@ class CswDoctorTests {
         // then
         assertThat(finding.subject()).isEqualTo("driver");
         assertThat(finding.sentence()).contains("com.intersys.jdbc.CacheDriver").contains("folder drivers");
+    }
+
+    @Test
+    void tablesThatCannotBeCountedInTimeAreUsableAllTheSame() throws Exception {
+        try (AutoCloseable hanging = VendorDriver.hangingOn("COUNT(*)")) {
+            // when
+            Diagnosis diagnosis = diagnose(CswPlant.byVendor("csw"));
+
+            // then
+            assertThat(unusable(diagnosis))
+                    .extracting(Finding::subject)
+                    // The database beneath the vendor's driver tells the time of another zone.
+                    .isSubsetOf("clock");
+            assertThat(diagnosis.findings())
+                    .filteredOn(finding -> finding.subject().equals("tco.OrdemProd"))
+                    .singleElement()
+                    .satisfies(table -> {
+                        assertThat(table.verdict()).isEqualTo(Verdict.OK);
+                        assertThat(table.rows()).isNull();
+                    });
+            assertThat(hanging).isNotNull();
+        }
+    }
+
+    @Test
+    void aQuestionThatHangsLeavesTheOthersTheirAnswers() throws Exception {
+        try (AutoCloseable hanging = VendorDriver.hangingOn("FROM cgi.Item2")) {
+            // when
+            Diagnosis diagnosis = diagnoseImpatiently(CswPlant.byVendor(2));
+
+            // then
+            assertThat(unusable(diagnosis))
+                    .filteredOn(finding -> !finding.subject().equals("clock"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.subject()).isEqualTo("cgi.Item2");
+                        assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+                    });
+            assertThat(hanging).isNotNull();
+        }
+    }
+
+    @Test
+    void whereTheOnlyConnectionHangsThatIsSaidOfEachLaterQuestion() throws Exception {
+        try (AutoCloseable hanging = VendorDriver.hangingOn("FROM cgi.Item2")) {
+            // when
+            Diagnosis diagnosis = diagnoseImpatiently(CswPlant.byVendor(1));
+
+            // then
+            assertThat(diagnosis.findings())
+                    .filteredOn(finding -> finding.subject().equals("codEmpresa 1"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+                        assertThat(finding.sentence()).contains("busy with earlier queries on all 1");
+                    });
+            assertThat(hanging).isNotNull();
+        }
+    }
+
+    @Test
+    void inAHubItTakesTheHubsConnectionsAndPaysFromItsBudget() {
+        // given
+        CswProperties properties = CswPlant.limited(0, 3, 1);
+        try (CswDatabase hubs = new CswDatabase(properties)) {
+            // when
+            Diagnosis diagnosis = new CswDoctor(properties, hubs, Clock.systemUTC()).diagnose(Duration.ofSeconds(30));
+
+            // then
+            assertThat(diagnosis.findings())
+                    .filteredOn(finding -> !finding.verdict().isUsable())
+                    .isNotEmpty()
+                    .allSatisfy(finding -> {
+                        assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+                        assertThat(finding.sentence()).contains("queries-per-hour");
+                    });
+            assertThat(diagnosis.findings())
+                    .filteredOn(finding -> finding.verdict() == Verdict.OK)
+                    .extracting(Finding::subject)
+                    .contains("connection", "clock");
+        }
+    }
+
+    @Test
+    void inAHubWhoseConnectionsAreAllTakenItSaysSo() throws Exception {
+        // given
+        CswProperties properties = CswPlant.limited(0, 0, 1);
+        try (CswDatabase hubs = new CswDatabase(properties);
+                Connection taken = hubs.connection()) {
+            // when
+            Finding finding = only(new CswDoctor(properties, hubs, Clock.systemUTC()).diagnose(Duration.ofSeconds(30)));
+
+            // then
+            assertThat(finding.subject()).isEqualTo("connection");
+            assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(finding.sentence()).contains("busy");
+            assertThat(taken.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsOfOneCompanySaysSo() {
+        // when
+        Diagnosis diagnosis = diagnose(CswPlant.properties(100));
+
+        // then
+        assertThat(diagnosis.findings())
+                .filteredOn(finding -> finding.subject().equals("codEmpresa 1"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.company()).isEqualTo("MATRIZ");
+                    assertThat(finding.rows()).isPositive();
+                });
+        assertThat(diagnosis.findings())
+                .filteredOn(finding -> !finding.subject().startsWith("codEmpresa"))
+                .extracting(Finding::company)
+                .containsOnlyNulls();
     }
 }

@@ -66,33 +66,46 @@ final class CswPlant {
     /** By a driver of the vendor's kind, with pages that are small. */
     static CswProperties byVendor(String password) {
         String url = VendorDriver.URL + PLANT.cswJdbcUrl().substring("jdbc:postgresql:".length());
-        return properties(url, 100, null, user(), password, VendorDriver.class.getName(), Map.of("1", COMPANY), 0, 0);
+        return properties(
+                url, 100, null, user(), password, VendorDriver.class.getName(), Map.of("1", COMPANY), 0, 0, 2);
+    }
+
+    /** By the vendor's driver over so many connections. */
+    static CswProperties byVendor(int connections) {
+        String url = VendorDriver.URL + PLANT.cswJdbcUrl().substring("jdbc:postgresql:".length());
+        String driver = VendorDriver.class.getName();
+        return properties(url, 100, null, user(), "csw", driver, Map.of("1", COMPANY), 0, 0, connections);
     }
 
     static CswProperties byDriver(String driver, String url) {
-        return properties(url, 100, null, user(), PLANT.cswPassword(), driver, Map.of("1", COMPANY), 0, 0);
+        return properties(url, 100, null, user(), PLANT.cswPassword(), driver, Map.of("1", COMPANY), 0, 0, 2);
     }
 
     static CswProperties ofCompanies(Map<String, String> companies) {
-        return properties(url(), 100, null, user(), PLANT.cswPassword(), null, companies, 0, 0);
+        return properties(url(), 100, null, user(), PLANT.cswPassword(), null, companies, 0, 0, 2);
     }
 
     static CswProperties limited(int rowsPerSecond, int queriesPerHour) {
+        return limited(rowsPerSecond, queriesPerHour, 2);
+    }
+
+    static CswProperties limited(int rowsPerSecond, int queriesPerHour, int connections) {
         return properties(
                 url(),
-                100,
+                20,
                 null,
                 user(),
                 PLANT.cswPassword(),
                 null,
                 Map.of("1", COMPANY),
                 rowsPerSecond,
-                queriesPerHour);
+                queriesPerHour,
+                connections);
     }
 
     private static CswProperties properties(
             String url, int pageRows, @Nullable Path sqlFolder, String user, String password) {
-        return properties(url, pageRows, sqlFolder, user, password, null, Map.of("1", COMPANY), 0, 0);
+        return properties(url, pageRows, sqlFolder, user, password, null, Map.of("1", COMPANY), 0, 0, 2);
     }
 
     private static CswProperties properties(
@@ -104,7 +117,8 @@ final class CswPlant {
             @Nullable String driver,
             Map<String, String> companies,
             int rowsPerSecond,
-            int queriesPerHour) {
+            int queriesPerHour,
+            int connections) {
         return new CswProperties(
                 true,
                 url,
@@ -115,7 +129,7 @@ final class CswPlant {
                 companies,
                 ZoneId.of("America/Sao_Paulo"),
                 sqlFolder,
-                2,
+                connections,
                 Duration.ofSeconds(2),
                 sqlFolder == null ? Duration.ofSeconds(20) : Duration.ofSeconds(1),
                 pageRows,

@@ -13,6 +13,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,33 @@ public final class VendorDriver implements Driver {
             "setFetchSize",
             "setQueryTimeout");
 
+    /** A statement that holds such text gets no answer, whatever time-outs are set; blank for none. */
+    private static volatile String hangsOn = "";
+
+    private static volatile CountDownLatch released = new CountDownLatch(0);
+
+    /** Until the end of the test that wants it. */
+    static AutoCloseable hangingOn(String text) {
+        released = new CountDownLatch(1);
+        hangsOn = text;
+        return () -> {
+            hangsOn = "";
+            released.countDown();
+        };
+    }
+
+    private static void hang() {
+        boolean done = false;
+        while (!done) {
+            try {
+                released.await();
+                done = true;
+            } catch (InterruptedException e) {
+                // As a driver that waits on its socket.
+            }
+        }
+    }
+
     @Override
     public @Nullable Connection connect(String url, Properties info) throws SQLException {
         if (!acceptsURL(url)) {
@@ -56,6 +84,9 @@ public final class VendorDriver implements Driver {
                     if (REFUSED.contains(method.getName())) {
                         throw new SQLFeatureNotSupportedException(method.getName());
                     }
+                    if (method.getName().equals("prepareStatement") && hangs(arguments)) {
+                        hang();
+                    }
                     Object result;
                     try {
                         result = method.invoke(target, arguments);
@@ -71,6 +102,10 @@ public final class VendorDriver implements Driver {
                         case null, default -> result;
                     };
                 }));
+    }
+
+    private static boolean hangs(Object[] arguments) {
+        return !hangsOn.isEmpty() && String.valueOf(arguments[0]).contains(hangsOn);
     }
 
     private static SQLException inVendorsWords(SQLException failure) {

@@ -1,5 +1,6 @@
 package io.esteira.adapter.mqtt;
 
+import io.esteira.adapter.NamedCompanies;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -21,6 +22,13 @@ class MqttAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    NamedCompanies mqttCompanies(MqttProperties properties) {
+        return NamedCompanies.of(
+                "esteira.adapters.mqtt.topics[].company",
+                properties.topics().stream().map(MqttProperties.Topic::company).toList());
     }
 
     @Bean

@@ -8,9 +8,11 @@ import io.esteira.adapter.doctor.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
@@ -111,18 +113,30 @@ final class MqttDoctor implements SourceDoctor {
         }
         for (MqttProperties.Topic topic : properties.topics()) {
             String subject = topic.filter();
-            examination.ask(
-                    subject,
-                    ONE_ANSWER,
-                    () -> subscribe(visit, subject),
-                    failure -> failed(examination, subject, failure));
+            examination
+                    .of(topic.company())
+                    .ask(
+                            subject,
+                            ONE_ANSWER,
+                            () -> subscribe(visit, subject),
+                            failure -> failed(examination, subject, failure));
         }
-        examination.ask(
+        Set<String> companies =
+                properties.topics().stream().map(MqttProperties.Topic::company).collect(Collectors.toSet());
+        boolean named = companies.size() == 1;
+        Examination whole = named ? examination.of(companies.iterator().next()) : examination;
+        whole.ask(
                 "topics",
                 LISTEN.plusSeconds(2),
-                () -> listen(visit),
+                () -> listen(visit, named),
                 failure -> failed(examination, "topics", failure));
-        visit.counted().forEach((filter, count) -> examination.keep(heard(filter, count)));
+        Map<String, Long> counted = visit.counted();
+        for (MqttProperties.Topic topic : properties.topics()) {
+            Long count = counted.get(topic.filter());
+            if (count != null) {
+                examination.of(topic.company()).keep(heard(topic.filter(), count));
+            }
+        }
     }
 
     private static Finding subscribe(MqttVisit visit, String filter) throws MqttException {
@@ -147,17 +161,18 @@ final class MqttDoctor implements SourceDoctor {
         };
     }
 
-    private static Finding listen(MqttVisit visit) throws InterruptedException {
+    /** @param named whether all that comes is of one company, whose people may read its topics */
+    private static Finding listen(MqttVisit visit, boolean named) throws InterruptedException {
         Map<String, Long> seen = new TreeMap<>(visit.listen(LISTEN));
         List<String> some = seen.keySet().stream().limit(TOPICS_SHOWN).toList();
-        String list = String.join(", ", some) + (seen.size() > some.size() ? ", …" : "");
+        String list = named ? ": " + String.join(", ", some) + (seen.size() > some.size() ? ", …" : "") : ".";
         String seconds = Long.toString(LISTEN.toSeconds());
         return seen.isEmpty()
                 ? Finding.info("topics", "Silence for " + seconds + " s.", "Silêncio por " + seconds + " s.")
                 : Finding.info(
                         "topics",
-                        seen.size() + " seen in " + seconds + " s: " + list,
-                        seen.size() + " vistos em " + seconds + " s: " + list);
+                        seen.size() + " seen in " + seconds + " s" + list,
+                        seen.size() + " vistos em " + seconds + " s" + list);
     }
 
     private static Finding heard(String filter, long count) {

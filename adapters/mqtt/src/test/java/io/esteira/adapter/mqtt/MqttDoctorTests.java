@@ -62,12 +62,9 @@ class MqttDoctorTests {
                 .orElseThrow();
     }
 
-    @Test
-    void aBrokerInOrderIsUsableAndItsTopicsAreShown() {
-        // given
-        TestBroker broker = TestBroker.shared();
-        String topic = clientId + "/cell/01/telemetry";
-        Thread machine = Thread.ofVirtual().start(() -> {
+    /** Until it is interrupted. */
+    private static Thread publishing(TestBroker broker, String topic) {
+        return Thread.ofVirtual().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 broker.publish(topic, "{}");
                 try {
@@ -77,6 +74,14 @@ class MqttDoctorTests {
                 }
             }
         });
+    }
+
+    @Test
+    void aBrokerInOrderIsUsableAndItsTopicsAreShown() {
+        // given
+        TestBroker broker = TestBroker.shared();
+        String topic = clientId + "/cell/01/telemetry";
+        Thread machine = publishing(broker, topic);
 
         // when
         Diagnosis diagnosis = diagnose(settings("tcp://127.0.0.1:" + broker.port()));
@@ -90,6 +95,32 @@ class MqttDoctorTests {
         assertThat(finding(diagnosis, "topics").sentencePt()).contains(topic);
         assertThat(diagnosis.settings()).containsEntry("ESTEIRA_ADAPTERS_MQTT_PASSWORD", "***");
         assertThat(diagnosis.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void topicsOfOneCompanyAreNotNamedToAnother() {
+        // given
+        TestBroker broker = TestBroker.shared();
+        Map<String, Object> settings = settings("tcp://127.0.0.1:" + broker.port());
+        settings.put("topics[1].filter", clientId + "/other/+/telemetry");
+        settings.put("topics[1].company", "FILIAL");
+        Thread machine = publishing(broker, clientId + "/other/01/telemetry");
+
+        // when
+        Diagnosis diagnosis = diagnose(settings);
+        machine.interrupt();
+
+        // then
+        assertThat(finding(diagnosis, clientId + "/other/+/telemetry").company())
+                .isEqualTo("FILIAL");
+        assertThat(finding(diagnosis, "topics").sentence()).contains("seen in");
+        assertThat(diagnosis.findings())
+                .filteredOn(finding -> finding.company() == null)
+                .extracting(Finding::subject)
+                .contains("connection", "topics");
+        assertThat(diagnosis.findings())
+                .filteredOn(finding -> !"FILIAL".equals(finding.company()))
+                .allSatisfy(finding -> assertThat(finding.sentence()).doesNotContain("/telemetry"));
     }
 
     @Test

@@ -2,124 +2,195 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability.Held;
+import io.esteira.adapter.protheus.ProtheusPostingService.Carrier;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a person does in Protheus where no service does it.
  *
- * @param referenceField the field of SH6 that carries references
+ * @param carrier where the row of a posting shows its reference
+ * @param table of which a posting or loss becomes a row
  * @param lossesApart whether losses by reason are rows of their own
  */
-record ByHand(DeliveryOrder order, String referenceField, boolean lossesApart) {
+record ByHand(DeliveryOrder order, Carrier carrier, String table, boolean lossesApart) {
 
-    /** The words of a language. */
-    private enum Words {
-        ENGLISH(
-                "yyyy-MM-dd",
-                '.',
-                "order ",
-                ", operation ",
-                ", product ",
-                ", quantity ",
-                ", scrap ",
-                ", rework ",
-                ", day ",
-                ", total",
-                ", partial"),
-        PORTUGUESE(
-                "dd/MM/yyyy",
-                ',',
-                "OP ",
-                ", operação ",
-                ", produto ",
-                ", quantidade ",
-                ", perda ",
-                ", retrabalho ",
-                ", data ",
-                ", total",
-                ", parcial");
+    /** How a language writes what is not the same in both. */
+    private enum Language {
+        ENGLISH("yyyy-MM-dd", '.'),
+        PORTUGUESE("dd/MM/yyyy", ',');
 
         private final DateTimeFormatter day;
         private final char decimal;
-        private final List<String> labels;
 
-        Words(String day, char decimal, String... labels) {
+        Language(String day, char decimal) {
             this.day = DateTimeFormatter.ofPattern(day, Locale.ROOT);
             this.decimal = decimal;
-            this.labels = List.of(labels);
         }
 
-        private String posting(DeliveryOrder order) {
-            return labels.get(0)
-                    + order.orderNumber()
-                    + labelled(1, order.operation())
-                    + labelled(2, order.itemCode())
-                    + labels.get(3)
-                    + number(order.good())
-                    + (order.scrap().signum() == 0 ? "" : labels.get(4) + number(order.scrap()))
-                    + (order.rework().signum() == 0 ? "" : labels.get(5) + number(order.rework()))
-                    + labels.get(6)
-                    + day.format(order.postedOn())
-                    + labels.get(order.completes() ? 7 : 8);
+        private String say(String english, String portuguese) {
+            return this == ENGLISH ? english : portuguese;
         }
 
-        private String labelled(int label, @Nullable String value) {
-            return value == null ? "" : labels.get(label) + value;
+        private String say(String english, String portuguese, @Nullable String value) {
+            return value == null || value.isEmpty() ? "" : say(english, portuguese) + value;
         }
 
         private String number(BigDecimal number) {
             return number.toPlainString().replace('.', decimal);
         }
+
+        private String unlessZero(String english, String portuguese, BigDecimal number) {
+            return number.signum() == 0 ? "" : say(english, portuguese) + number(number);
+        }
+
+        private String day(LocalDate date) {
+            return say(", day ", ", data ") + day.format(date);
+        }
     }
 
-    /** @param missing what the service needs and the posting does not have */
-    Held held(List<Placeholder> missing) {
-        return order.kind() == Kind.POSTING ? post(missing) : reverse();
+    Held held(Hindrances hindrances) {
+        if (order.kind() == Kind.REVERSAL) {
+            return inBoth(this::reversal);
+        }
+        Function<Language, String> text = order.loss() == null ? this::posting : this::loss;
+        return inBoth(language -> text.apply(language) + lacking(hindrances, language));
     }
 
-    private Held post(List<Placeholder> missing) {
-        String reference = ProtheusReference.marked(order.reference());
-        String names = missing.stream().map(Enum::name).collect(Collectors.joining(", "));
-        return new Held(
-                "Post in Protheus: " + Words.ENGLISH.posting(order) + ". Write " + reference + " into " + referenceField
-                        + ", so that the sync recognises the posting."
-                        + (names.isEmpty() ? "" : " It lacks what the service needs: " + names + "."),
-                "Apontar no Protheus: " + Words.PORTUGUESE.posting(order) + ". Escrever " + reference + " em "
-                        + referenceField + ", para que a sincronização reconheça o apontamento."
-                        + (names.isEmpty() ? "" : " O apontamento não traz o que o serviço exige: " + names + "."));
+    private static Held inBoth(Function<Language, String> text) {
+        return new Held(text.apply(Language.ENGLISH), text.apply(Language.PORTUGUESE));
+    }
+
+    private String posting(Language in) {
+        return in.say("Post in Protheus: ", "Apontar no Protheus: ") + whole(in) + "." + reference(in)
+                + (synced() ? "" : " " + close(in));
+    }
+
+    private String reference(Language in) {
+        if (shown(order.reference()).isEmpty()) {
+            return "";
+        }
+        return in.say(" Write ", " Escrever ")
+                + shown(order.reference())
+                + in.say(" into ", " em ")
+                + carrier.field()
+                + (synced()
+                        ? in.say(
+                                ", so that the sync recognises the posting.",
+                                ", para que a sincronização reconheça o apontamento.")
+                        : ".");
+    }
+
+    /** A loss shows no reference, and the sync does not read it. */
+    private String loss(Language in) {
+        return in.say("Report the loss in Protheus (MATA685): ", "Apontar a perda no Protheus (MATA685): ")
+                + place(in)
+                + in.say(", quantity ", ", quantidade ")
+                + in.number(order.scrap())
+                + in.say(
+                        ", reason ",
+                        ", motivo ",
+                        order.loss() == null ? null : order.loss().reason())
+                + in.day(order.postedOn())
+                + in.say(
+                        ". Then close this by hand with the record number (R_E_C_N_O_) of its row of ",
+                        ". Depois encerrar esta pendência à mão com o registro (R_E_C_N_O_) da ")
+                + table
+                + ".";
+    }
+
+    private String reversal(Language in) {
+        Optional<Reversal> reversal = Optional.ofNullable(order.reverses());
+        Optional<RowKey> row = reversal.map(Reversal::erpKey).flatMap(RowKey::read);
+        String reference = reversal.map(Reversal::reference).map(this::shown).orElse("");
+        return in.say("Reverse in Protheus the posting: ", "Estornar no Protheus o apontamento: ")
+                + whole(in)
+                + row.map(key -> in.say(", row (R_E_C_N_O_) ", ", registro (R_E_C_N_O_) ")
+                                + key.recno()
+                                + in.say(" of ", " da ")
+                                + key.table())
+                        .orElse("")
+                + in.say(", reference ", ", referência ", reference)
+                + (reference.isEmpty() ? "" : in.say(" in ", " em ") + carrier.field())
+                + losses(in)
+                + ". "
+                + (row.map(RowKey::isOfSh6).orElseGet(this::synced)
+                        ? in.say(
+                                "It closes when the sync sees the reversal.",
+                                "A pendência se encerra quando a sincronização vir o estorno.")
+                        : close(in));
+    }
+
+    private String close(Language in) {
+        return in.say(
+                        "Then close this by hand: the sync does not read ",
+                        "Depois encerrar esta pendência à mão: a sincronização não lê a ")
+                + carrier.table()
+                + ".";
+    }
+
+    private String whole(Language in) {
+        return place(in)
+                + in.say(", quantity ", ", quantidade ")
+                + in.number(order.good())
+                + in.unlessZero(", scrap ", ", perda ", order.scrap())
+                + in.unlessZero(", rework ", ", retrabalho ", order.rework())
+                + in.day(order.postedOn())
+                + (order.completes() ? ", total" : in.say(", partial", ", parcial"));
+    }
+
+    private String place(Language in) {
+        return in.say("order ", "OP ")
+                + order.orderNumber()
+                + in.say(", operation ", ", operação ", order.operation())
+                + in.say(", product ", ", produto ", order.itemCode());
     }
 
     /** Losses that were reported apart, reason by reason. */
-    private String losses(String label) {
+    private String losses(Language in) {
         return lossesApart && !order.scrapByReason().isEmpty()
                 ? order.scrapByReason().stream()
-                        .map(scrap -> scrap.reason() + " " + scrap.quantity().toPlainString())
-                        .collect(Collectors.joining(", ", label, ""))
+                        .map(scrap -> scrap.reason() + " " + in.number(scrap.quantity()))
+                        .collect(Collectors.joining(
+                                ", ", in.say(", and its losses by reason: ", ", e as perdas dele por motivo: "), ""))
                 : "";
     }
 
-    private Held reverse() {
-        DeliveryOrder.Reversal reversal = order.reverses();
-        String row = reversal == null || reversal.erpKey() == null ? "" : reversal.erpKey();
-        String reference = reversal == null || reversal.reference().isBlank()
-                ? ""
-                : ProtheusReference.marked(reversal.reference());
-        return new Held(
-                "Reverse in Protheus the posting: " + Words.ENGLISH.posting(order)
-                        + (row.isEmpty() ? "" : ", row (R_E_C_N_O_) " + row + (row.contains("/") ? "" : " of SH6"))
-                        + (reference.isEmpty() ? "" : ", reference " + reference + " in " + referenceField)
-                        + losses(", and its losses by reason: ")
-                        + ". It closes when the sync sees the reversal.",
-                "Estornar no Protheus o apontamento: " + Words.PORTUGUESE.posting(order)
-                        + (row.isEmpty() ? "" : ", registro (R_E_C_N_O_) " + row + (row.contains("/") ? "" : " da SH6"))
-                        + (reference.isEmpty() ? "" : ", referência " + reference + " em " + referenceField)
-                        + losses(", e as perdas dele por motivo: ")
-                        + ". A pendência se encerra quando a sincronização vir o estorno.");
+    private static String lacking(Hindrances hindrances, Language in) {
+        String names = hindrances.missing().stream().map(Enum::name).collect(Collectors.joining(", "));
+        return (names.isEmpty()
+                        ? ""
+                        : in.say(
+                                        " It lacks what the service needs: ",
+                                        " O apontamento não traz o que o serviço exige: ")
+                                + names
+                                + ".")
+                + (hindrances.decimals().isEmpty()
+                        ? ""
+                        : in.say(
+                                        " A quantity has more decimals than Protheus keeps (",
+                                        " Uma quantidade tem mais casas decimais do que o Protheus guarda (")
+                                + hindrances.decimals().getAsInt()
+                                + in.say(", key decimals of the mapping).", ", chave decimals do mapeamento)."));
+    }
+
+    private boolean synced() {
+        return carrier.table().equals(Table.SH6.alias());
+    }
+
+    /** A reference as the row shows it; blank where none can. */
+    private String shown(String reference) {
+        if (reference.isBlank() || carrier.field().isEmpty()) {
+            return "";
+        }
+        return carrier.bare() ? reference : ProtheusReference.marked(reference);
     }
 }

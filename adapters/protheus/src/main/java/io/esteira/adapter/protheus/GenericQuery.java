@@ -101,6 +101,13 @@ final class GenericQuery {
 
     /** The first rows after a record number. */
     Slice slice(Company company, Question question, long after, int size) {
+        return client.get(company, PATH, parameters(question, after, size))
+                .map(body -> slice(company, question.table(), body, after))
+                .orElseGet(() -> new Slice(List.of(), true));
+    }
+
+    /** How that question is asked. */
+    static Map<String, String> parameters(Question question, long after, int size) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("tables", question.table().alias());
         parameters.put("fields", question.table().fields(question.deleted(), question.stamp()));
@@ -109,9 +116,7 @@ final class GenericQuery {
         parameters.put("DeletedFilter", Boolean.toString(!question.deleted()));
         parameters.put("page", "1");
         parameters.put("pageSize", Integer.toString(size));
-        return client.get(company, PATH, parameters)
-                .map(body -> slice(company, question.table(), body, after))
-                .orElseGet(() -> new Slice(List.of(), true));
+        return parameters;
     }
 
     private static String after(String where, long recno) {
@@ -160,14 +165,15 @@ final class GenericQuery {
                 + ": check the dictionary (SX3), the access level and the data protection of the field");
     }
 
-    /** Shared tables have a blank branch, or only its first part. */
+    /** The row's branch, blank for one of all branches; empty where the field is left out. */
+    static Optional<String> branch(Table table, Map<String, JsonNode> fields) {
+        return Optional.ofNullable(fields.get(Table.key(table.branchField())))
+                .map(value -> value.isNull() ? "" : value.asString().stripTrailing());
+    }
+
     private static void checkBranch(Company company, Table table, Map<String, JsonNode> fields) {
-        JsonNode value = fields.get(Table.key(table.branchField()));
-        if (value == null) {
-            throw leftOut(table, table.branchField());
-        }
-        String branch = value.isNull() ? "" : value.asString().stripTrailing();
-        if (!company.branch().stripTrailing().startsWith(branch)) {
+        String branch = branch(table, fields).orElseThrow(() -> leftOut(table, table.branchField()));
+        if (!company.holds(branch)) {
             throw new SourceUnavailable(
                     "Protheus answers rows of branch \"" + branch + "\" for tenant \"" + company.tenant() + "\" in "
                             + table.alias() + ": the service ignores the tenant, nothing was stored");

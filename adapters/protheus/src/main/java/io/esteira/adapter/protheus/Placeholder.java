@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +44,18 @@ enum Placeholder {
     tenant(String.class, values -> values.company().tenant()),
     branch(String.class, values -> values.company().branch()),
     /** Record number of the row that is reversed. */
-    reversedRow(String.class, values -> reversal(values).map(Reversal::erpKey).orElse(null)),
+    reversedRow(String.class, values -> reversal(values)
+            .map(Reversal::erpKey)
+            .map(key -> RowKey.read(key).map(row -> Long.toString(row.recno())).orElse(key))
+            .orElse(null)),
     /** Reference, with its sign, of the posting that is reversed. */
     reversedReference(String.class, values -> reversal(values)
             .map(reversal -> ProtheusReference.marked(reversal.reference()))
             .orElse(null));
+
+    /** Those that a delivery may have no value for. */
+    private static final Set<Placeholder> OPTIONAL =
+            EnumSet.of(operation, phase, operator, equipment, note, reason, reversedRow, reversedReference);
 
     /** What the values are taken from. */
     record Values(DeliveryOrder order, Company company, String comment) {}
@@ -69,6 +78,11 @@ enum Placeholder {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("placeholder " + name + " is not known; known are "
                         + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Whether a delivery may have no value for it. */
+    boolean isOptional() {
+        return OPTIONAL.contains(this);
     }
 
     Class<?> type() {

@@ -3,6 +3,7 @@ package io.esteira.adapter.protheus;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
+import io.esteira.adapter.delivery.DeliveryOutcome.Known;
 import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
 import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
@@ -43,25 +44,42 @@ final class ProtheusAnswers {
         if (answer.status() == 202) {
             return new Blocked("Protheus answers 202: the integration user has to change the password", refusedPause);
         }
-        if (meaning.accepted().stream()
-                .anyMatch(text -> text.matcher(answer.text()).find())) {
+        if (says(answer, meaning.accepted())) {
             return new Delivered(null, answer.text());
+        }
+        if (says(answer, meaning.known())) {
+            return new Known(answer.text());
         }
         return answer.successful() ? success(answer, meaning) : failure(answer, meaning);
     }
 
-    private static DeliveryOutcome success(Answer answer, Answers meaning) {
+    private DeliveryOutcome success(Answer answer, Answers meaning) {
         Optional<ObjectNode> body = answer.html() ? Optional.empty() : ProtheusJson.object(answer.body());
         Optional<ObjectNode> success =
                 body.filter(fields -> !meaning.success().isEmpty() && matches(fields, meaning.success()));
         if (success.isPresent()) {
             return accepted(success.get(), answer, meaning);
         }
-        if (refused(answer.text(), meaning)) {
-            return rejected(answer);
+        return undone(answer, meaning).orElseGet(() -> {
+            String what = answer.text().isEmpty() ? "nothing" : answer.html() ? "a page" : "something unknown";
+            return new Uncertain("Protheus answers " + answer.status() + " with " + what + ": " + answer.excerpt());
+        });
+    }
+
+    /** What the text proves of a delivery that did not succeed, whatever the status: what is only busy now is no refusal. */
+    private Optional<DeliveryOutcome> undone(Answer answer, Answers meaning) {
+        if (says(answer, meaning.blocked())) {
+            return Optional.of(new Blocked("a person has to act: " + answer.excerpt(), refusedPause));
         }
-        String what = answer.text().isEmpty() ? "nothing" : answer.html() ? "a page" : "something unknown";
-        return new Uncertain("Protheus answers " + answer.status() + " with " + what + ": " + answer.excerpt());
+        if (says(answer, meaning.busy())) {
+            return Optional.of(
+                    new NotExecuted("a record is in use in Protheus: " + answer.excerpt(), answer.retryAfter()));
+        }
+        return says(answer, meaning.refused()) ? Optional.of(rejected(answer)) : Optional.empty();
+    }
+
+    private static boolean says(Answer answer, List<Pattern> texts) {
+        return texts.stream().anyMatch(text -> text.matcher(answer.text()).find());
     }
 
     /** An answer that a posting kept as pending has too proves neither: only SH6 tells. */
@@ -88,7 +106,7 @@ final class ProtheusAnswers {
             case 401 -> new Blocked("Protheus refuses a new token (401)", refusedPause);
             case 403 -> new Blocked("the integration user may not post (403): " + answer.excerpt(), refusedPause);
             case 404, 405 ->
-                refused(answer.text(), meaning)
+                says(answer, meaning.refused())
                         ? rejected(answer)
                         : new Blocked(
                                 "the service for postings is not published (" + status + "): " + answer.excerpt(),
@@ -99,22 +117,13 @@ final class ProtheusAnswers {
     }
 
     /** A status that says little: custom codes of a service come out as 500, and a refusal may be a page. */
-    private static DeliveryOutcome byText(Answer answer, Answers meaning) {
-        String text = answer.text();
-        if (meaning.busy().stream().anyMatch(pattern -> pattern.matcher(text).find())) {
-            return new NotExecuted("a record is in use in Protheus: " + answer.excerpt(), answer.retryAfter());
-        }
+    private DeliveryOutcome byText(Answer answer, Answers meaning) {
         boolean client = answer.status() >= 400 && answer.status() < 500;
-        if (refused(text, meaning) || (client && !answer.html())) {
-            return rejected(answer);
-        }
-        return new Uncertain(
-                "Protheus answers " + answer.status() + (answer.html() ? " with a page: " : ": ") + answer.excerpt());
-    }
-
-    private static boolean refused(String text, Answers meaning) {
-        return meaning.refused().stream()
-                .anyMatch(pattern -> pattern.matcher(text).find());
+        return undone(answer, meaning)
+                .orElseGet(() -> client && !answer.html()
+                        ? rejected(answer)
+                        : new Uncertain("Protheus answers " + answer.status()
+                                + (answer.html() ? " with a page: " : ": ") + answer.excerpt()));
     }
 
     private static Rejected rejected(Answer answer) {

@@ -1,6 +1,7 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.NamedCompanies;
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
@@ -22,6 +23,13 @@ import org.springframework.web.client.RestClient;
 class ProtheusAutoConfiguration {
 
     private static final String PREFIX = "esteira.adapters.protheus.";
+
+    @Bean
+    NamedCompanies protheusCompanies(ProtheusProperties properties) {
+        return NamedCompanies.of(
+                PREFIX + "companies[].code",
+                properties.companies().stream().map(Company::code).toList());
+    }
 
     @Bean
     ProtheusConnection protheusConnection(

@@ -10,7 +10,6 @@ import io.esteira.adapter.protheus.Placeholder.Values;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Request;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,12 +52,16 @@ final class ProtheusDelivery implements DeliveryTarget {
     public Capability capability(DeliveryOrder order) {
         ProtheusPostingService service = services.of(order.company());
         Optional<Request> request = service.mapping().flatMap(mapping -> mapping.request(order));
-        List<Placeholder> missing =
-                request.map(chosen -> missing(order, chosen)).orElse(List.of());
-        boolean apart = service.mapping().flatMap(WriterMapping::losses).isPresent();
-        return request.isPresent() && missing.isEmpty() && !(apart && reversesLosses(order))
-                ? new Capability.Sends(apart && hasLosses(order))
-                : new ByHand(order, service.referenceField(), apart).held(missing);
+        Optional<Request> losses = service.mapping().flatMap(WriterMapping::losses);
+        Optional<Request> apart = losses.filter(any -> hasLosses(order));
+        Values values = values(order);
+        Hindrances hindrances = request.map(chosen -> Hindrances.of(chosen, values, apart.isPresent()))
+                .orElseGet(Hindrances::none)
+                .or(apart.map(chosen -> Hindrances.ofLosses(chosen, values, order.scrapByReason()))
+                        .orElseGet(Hindrances::none));
+        return request.isPresent() && !hindrances.any() && !(losses.isPresent() && reversesLosses(order))
+                ? new Capability.Sends(apart.isPresent())
+                : new ByHand(order, service.carrier(), service.tableOf(order), losses.isPresent()).held(hindrances);
     }
 
     /** Scrap alone goes as a posting: without good pieces there would be none that a loss could follow. */
@@ -76,12 +79,8 @@ final class ProtheusDelivery implements DeliveryTarget {
                 && !order.scrapByReason().isEmpty();
     }
 
-    private List<Placeholder> missing(DeliveryOrder order, Request request) {
-        Values values =
-                new Values(order, properties.company(order.company()), ProtheusReference.marked(order.reference()));
-        return request.needs().stream()
-                .filter(needed -> needed.of(values) == null)
-                .toList();
+    private Values values(DeliveryOrder order) {
+        return new Values(order, properties.company(order.company()), ProtheusReference.marked(order.reference()));
     }
 
     @Override
@@ -106,6 +105,16 @@ final class ProtheusDelivery implements DeliveryTarget {
         return services.byCompany().values().stream()
                 .anyMatch(service ->
                         service.mapping().flatMap(WriterMapping::pending).isPresent());
+    }
+
+    /** Of a row of another table than SH6 people know the record number alone: it is named with the table. */
+    @Override
+    public Optional<String> keyOf(DeliveryOrder order, String typed) {
+        if (order.kind() == Kind.REVERSAL) {
+            return Optional.of(typed);
+        }
+        String table = services.of(order.company()).tableOf(order);
+        return RowKey.read(typed, table).filter(key -> key.isOf(table)).map(RowKey::toString);
     }
 
     @Override

@@ -52,8 +52,11 @@ final class ProtheusDoctor implements SourceDoctor {
             ProtheusConnection protheus = ProtheusConnection.of(properties, RestClient::builder, clock);
             if (admitted(examination, protheus)) {
                 ProtheusHttp http = new ProtheusHttp(RestClient.builder(), CONNECT, ONE_ANSWER);
-                ProtheusServices services = new ProtheusServices(examination, protheus, http);
-                properties.companies().forEach(services::examine);
+                for (Company company : properties.companies()) {
+                    CompanyVisit visit = new CompanyVisit(examination, protheus, http, company);
+                    new TableFindings(visit).examine();
+                    new WriterFindings(visit).examine();
+                }
             }
         }
         return examination.end();
@@ -61,7 +64,7 @@ final class ProtheusDoctor implements SourceDoctor {
 
     /** Any answer will do, whoever gives it. */
     private boolean reached(Examination examination) {
-        String address = String.valueOf(properties.baseUrl());
+        String address = Trouble.address(String.valueOf(properties.baseUrl()));
         Finding finding = examination.ask(
                 SERVER,
                 ONE_ANSWER,

@@ -1,5 +1,7 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.delivery.DeliveryOrder;
+import java.util.Map;
 import java.util.Optional;
 
 /** What writes postings; empty where no mapping is set. */
@@ -7,6 +9,7 @@ record ProtheusPostingService(
         Optional<WriterMapping> mapping, Optional<ProtheusReadBack> readBack, Optional<ProtheusWriter> writer) {
 
     private static final String COMMENT = "H6_OBSERVA";
+    private static final String LOSSES = "SBC";
 
     /** SH6 as it is read, with the field that carries references. */
     Table postings() {
@@ -21,9 +24,32 @@ record ProtheusPostingService(
                 .orElse(COMMENT);
     }
 
-    /** By the writer of all companies that name none. */
-    static ProtheusPostingService of(ProtheusConnection protheus) {
-        return of(protheus, protheus.properties().writer());
+    /**
+     * Where the row of a posting shows its reference.
+     *
+     * @param table of the row
+     * @param field that holds the reference; blank where none can
+     * @param bare whether the reference stands there without its sign
+     */
+    record Carrier(String table, String field, boolean bare) {}
+
+    Carrier carrier() {
+        return mapping.flatMap(chosen -> chosen.posting().found())
+                .map(rows -> new Carrier(
+                        rows.table().alias(),
+                        rows.carrier().map(Map.Entry::getKey).orElse(""),
+                        rows.carrier()
+                                .filter(field -> field.getValue().uses(Placeholder.document))
+                                .isPresent()))
+                .orElseGet(() -> new Carrier(Table.SH6.alias(), referenceField(), false));
+    }
+
+    /** The table of which a posting or a loss becomes a row. */
+    String tableOf(DeliveryOrder order) {
+        return mapping.flatMap(chosen -> chosen.request(order))
+                .flatMap(WriterMapping.Request::found)
+                .map(rows -> rows.table().alias())
+                .orElse(order.loss() == null ? Table.SH6.alias() : LOSSES);
     }
 
     static ProtheusPostingService of(ProtheusConnection protheus, String name) {

@@ -209,6 +209,11 @@ record ProtheusProperties(
                     "group and branch with one comma and no blank around it, such as \"T1,D MG 01\"");
             require(branch != null && !branch.isBlank(), "companies[].branch", "the branch as C2_FILIAL holds it");
         }
+
+        /** Whether rows of that branch are the company's too: shared tables have a blank one, or only its first part. */
+        boolean holds(String ofRow) {
+            return branch.stripTrailing().startsWith(ofRow);
+        }
     }
 
     /**

@@ -11,7 +11,6 @@ import io.esteira.adapter.protheus.Placeholder.Values;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Reference;
 import io.esteira.adapter.protheus.WriterMapping.Request;
-import io.esteira.adapter.protheus.WriterMapping.Rows;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class ProtheusReadBack {
     /** Rows of another table than SH6 are named with it: record numbers of two tables may be the same. */
     private ReadBack found(Company company, DeliveryOrder order, Rows rows) {
         List<String> keys = rows(company, order, rows, true).stream()
-                .map(row -> rows.table().alias() + "/" + row.recno())
+                .map(row -> new RowKey(rows.table().alias(), row.recno()).toString())
                 .toList();
         if (rows.carryReference() && !keys.isEmpty()) {
             return keys.size() == 1 ? new ReadBack.Found(keys.getFirst()) : new ReadBack.Several(keys);
@@ -118,18 +117,25 @@ final class ProtheusReadBack {
     /** A reversal is done when the row of its posting is deleted. */
     private ReadBack reversed(Company company, DeliveryOrder order) {
         Reversal reversal = order.reverses();
-        if (reversal == null) {
-            return new ReadBack.Absent();
+        return reversal == null
+                ? new ReadBack.Unavailable("it is not known which posting is reversed")
+                : result(rows(company, order, reversal).stream()
+                        .filter(row -> row.text(Table.DELETED).equals("*"))
+                        .toList());
+    }
+
+    /** Rows of the posting that is reversed. Where none can be asked for, that none is there would be no answer. */
+    private List<Row> rows(Company company, DeliveryOrder order, Reversal reversal) {
+        Optional<RowKey> key = Optional.ofNullable(reversal.erpKey()).flatMap(RowKey::read);
+        if (key.filter(RowKey::isOfSh6).isPresent()) {
+            return query.all(company, new Question(Table.SH6, Table.RECNO + " = " + key.get(), true, false));
         }
-        List<Row> rows = reversal.erpKey() != null && reversal.erpKey().matches("\\d{1,18}")
-                ? query.all(company, new Question(Table.SH6, Table.RECNO + " = " + reversal.erpKey(), true, false))
-                : mapping.posting()
-                        .reference()
-                        .filter(field -> !reversal.reference().isBlank())
-                        .map(field -> referenced(company, order, field.table(), reversal.reference()))
-                        .orElse(List.of());
-        return result(
-                rows.stream().filter(row -> row.text(Table.DELETED).equals("*")).toList());
+        return mapping.posting()
+                .reference()
+                .filter(field -> key.isEmpty() && !reversal.reference().isBlank())
+                .map(field -> referenced(company, order, field.table(), reversal.reference()))
+                .orElseThrow(() -> new SourceUnavailable("nothing that the hub reads tells whether "
+                        + key.map(row -> "row " + row).orElse("the posting") + " was reversed: look in Protheus"));
     }
 
     /** Keys of those that Protheus keeps as pending and that fit; none where that table is not readable. */
@@ -144,12 +150,9 @@ final class ProtheusReadBack {
 
     private List<Row> rows(Company company, DeliveryOrder order, Rows wanted, boolean deleted) {
         Values values = new Values(order, company, ProtheusReference.marked(order.reference()));
-        Map.Entry<String, Template> first = (wanted.match().isEmpty() ? wanted.holds() : wanted.match())
-                .entrySet()
-                .iterator()
-                .next();
-        String begin = wanted.match().isEmpty() ? "%" : "";
-        String where = like(first.getKey(), begin + first.getValue().text(values));
+        Map.Entry<String, Template> first = wanted.narrowing().orElseThrow();
+        String begin = wanted.match().containsKey(first.getKey()) ? "" : "%";
+        String where = like(first.getKey(), begin + needed(first, values));
         return query.all(company, new Question(wanted.table(), where, deleted, false)).stream()
                 .filter(row -> fits(row, wanted.match(), values, String::equals))
                 .filter(row -> fits(row, wanted.holds(), values, String::contains))
@@ -159,11 +162,19 @@ final class ProtheusReadBack {
     private static boolean fits(
             Row row, Map<String, Template> fields, Values values, java.util.function.BiPredicate<String, String> test) {
         return fields.entrySet().stream().allMatch(field -> {
-            Object wanted = field.getValue().render(values);
+            Object wanted = needed(field, values);
             String held = row.text(field.getKey());
             return wanted instanceof BigDecimal number
                     ? NaturalKey.same(held, number)
-                    : wanted != null && test.test(held, wanted.toString());
+                    : test.test(held, wanted.toString());
         });
+    }
+
+    private static Object needed(Map.Entry<String, Template> field, Values values) {
+        Object wanted = field.getValue().render(values);
+        if (wanted == null) {
+            throw new SourceUnavailable("the delivery has no value by which to search " + field.getKey());
+        }
+        return wanted;
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The body of a request as a mapping file draws it: fields and lists of any depth, or one text such as a SOAP envelope. */
 sealed interface RequestBody {
 
+    /** Where a model names its fields in a list, what each holds. */
+    String VALUE = "value";
+
     record Value(Template template) implements RequestBody {}
 
     record Fields(Map<String, RequestBody> all) implements RequestBody {}
@@ -37,10 +40,13 @@ sealed interface RequestBody {
         return this instanceof Fields fields && fields.all().get(name) instanceof Value value ? value.template() : null;
     }
 
-    /** As JSON, or as the text itself, in which each value is escaped as XML asks for. What has no value is left out. */
+    /**
+     * As JSON, where a field without a value is left out, and of a list the section whose field {@code value} has none; or as the
+     * text itself, in which each value is escaped as XML asks for and stands empty where there is none.
+     */
     default byte[] bytes(Values values) {
         return this instanceof Value value
-                ? ProtheusJson.utf8(Objects.requireNonNullElse(value.template().text(values, RequestBody::xml), ""))
+                ? ProtheusJson.utf8(value.template().filled(values, RequestBody::xml))
                 : ProtheusJson.write(Objects.requireNonNull(json(values)));
     }
 
@@ -61,13 +67,21 @@ sealed interface RequestBody {
                 List<Object> list = new ArrayList<>();
                 items.all().forEach(item -> {
                     Object shown = item.json(values);
-                    if (shown != null) {
+                    if (shown != null && !item.lost(VALUE, shown)) {
                         list.add(shown);
                     }
                 });
                 yield list;
             }
         };
+    }
+
+    /** Whether a field of it has vanished for want of a value. */
+    private boolean lost(String field, Object shown) {
+        return this instanceof Fields fields
+                && fields.all().containsKey(field)
+                && shown instanceof Map<?, ?> left
+                && !left.containsKey(field);
     }
 
     private static String xml(String text) {

@@ -11,10 +11,13 @@ import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +42,12 @@ final class Template {
         record Value(
                 Placeholder placeholder,
                 Function<Values, @Nullable Object> rendered,
-                @Nullable DateTimeFormatter dated) implements Part {
+                @Nullable DateTimeFormatter dated,
+                boolean numeric)
+                implements Part {
 
             Value(Placeholder placeholder, Function<Values, @Nullable Object> rendered) {
-                this(placeholder, rendered, null);
+                this(placeholder, rendered, null, false);
             }
         }
     }
@@ -98,7 +103,7 @@ final class Template {
                 formatter.format(moment.atZone(values.company().zone()));
             case null, default -> null;
         };
-        return new Part.Value(placeholder, rendered, formatter);
+        return new Part.Value(placeholder, rendered, formatter, false);
     }
 
     /** Whether the value is enough for the pattern. */
@@ -113,7 +118,7 @@ final class Template {
 
     private static Part decimal(Placeholder placeholder, @Nullable String sign) {
         if (sign == null) {
-            return new Part.Value(placeholder, placeholder::of);
+            return new Part.Value(placeholder, placeholder::of, null, true);
         }
         if (!sign.equals(",") && !sign.equals(".")) {
             throw new IllegalArgumentException("a quantity is written with , or . and not with " + sign);
@@ -149,8 +154,33 @@ final class Template {
         return !parts.isEmpty() && parts.getFirst() instanceof Part.Literal(String text) ? text : "";
     }
 
+    /** Whether it is the same for all deliveries. */
+    boolean isFixed() {
+        return parts.stream().allMatch(Part.Literal.class::isInstance);
+    }
+
     boolean uses(Placeholder placeholder) {
         return parts.stream().anyMatch(part -> part instanceof Part.Value value && value.placeholder() == placeholder);
+    }
+
+    /** All that it takes from a delivery. */
+    Stream<Placeholder> placeholders() {
+        return parts.stream()
+                .flatMap(part -> part instanceof Part.Value value ? Stream.of(value.placeholder()) : Stream.empty());
+    }
+
+    /** Whether a delivery that has all that is needed may lack something of it. */
+    boolean mayLack(List<Placeholder> needs) {
+        return placeholders().anyMatch(used -> used.isOptional() && !needs.contains(used));
+    }
+
+    boolean usesQuantity() {
+        return placeholders().anyMatch(placeholder -> placeholder.type() == BigDecimal.class);
+    }
+
+    /** Whether it is a quantity and nothing else, so that it can be compared as a number. */
+    boolean isQuantity() {
+        return parts.size() == 1 && parts.getFirst() instanceof Part.Value value && value.numeric();
     }
 
     /** Whether it writes the day of a date or moment. */
@@ -184,25 +214,24 @@ final class Template {
     /** The value as text; null when a part has no value. */
     @Nullable
     String text(Values values) {
-        return text(values, UnaryOperator.identity());
+        boolean lacks = parts.stream()
+                .anyMatch(part ->
+                        part instanceof Part.Value value && value.rendered().apply(values) == null);
+        return lacks ? null : filled(values, UnaryOperator.identity());
     }
 
-    /** The value as text, what comes from the delivery escaped; null when a part has no value. */
-    @Nullable
-    String text(Values values, UnaryOperator<String> escaped) {
-        StringBuilder text = new StringBuilder();
-        for (Part part : parts) {
-            Object piece =
-                    switch (part) {
-                        case Part.Literal(String literal) -> literal;
-                        case Part.Value value -> value.rendered().apply(values);
-                    };
-            if (piece == null) {
-                return null;
-            }
-            String shown = piece instanceof BigDecimal number ? number.toPlainString() : piece.toString();
-            text.append(part instanceof Part.Literal ? shown : escaped.apply(shown));
-        }
-        return text.toString();
+    /** The whole text, what comes from the delivery escaped and what has no value left empty. */
+    String filled(Values values, UnaryOperator<String> escaped) {
+        return parts.stream()
+                .map(part -> switch (part) {
+                    case Part.Literal(String literal) -> literal;
+                    case Part.Value value -> escaped.apply(Objects.requireNonNullElse(shown(value, values), ""));
+                })
+                .collect(Collectors.joining());
+    }
+
+    private static @Nullable String shown(Part.Value value, Values values) {
+        Object shown = value.rendered().apply(values);
+        return shown instanceof BigDecimal number ? number.toPlainString() : Objects.toString(shown, null);
     }
 }

@@ -1,7 +1,6 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ record WriterMapping(
      * @param contentType what the body is; blank for JSON
      * @param reference where the reference travels into SH6; empty where no field can carry it
      * @param found by what the row that it becomes is found; empty where that is one of SH6
+     * @param decimals how many decimals of a quantity Protheus keeps
      */
     record Request(
             boolean soap,
@@ -42,6 +42,7 @@ record WriterMapping(
             String contentType,
             Optional<Reference> reference,
             Optional<Rows> found,
+            int decimals,
             RequestBody body,
             Answers answers) {
 
@@ -66,19 +67,23 @@ record WriterMapping(
      * What the answers of a service mean.
      *
      * @param accepted texts of a success, looked for before all else and whatever the body's form
+     * @param known texts by which the service says that it has had the request before: what became of it is looked up
      * @param success fields that a success has, each with the pattern of its value
      * @param key field with the handle that Protheus gives; blank for none
      * @param doubtful fields, with the pattern of their value, of a success that may be a posting kept as pending only
-     * @param refused texts of a refusal by the business, whatever the status
-     * @param busy texts that say that nothing was done and that it may be tried again
+     * @param refused texts of a refusal by the business, whatever the status; the {@link UsualAnswers} among them, as among busy ones
+     * @param busy texts that say that nothing was done and that it may be tried again, whatever the status
+     * @param blocked texts that say that nothing was done and that a person has to act first, whatever the status
      */
     record Answers(
             List<Pattern> accepted,
+            List<Pattern> known,
             Map<String, Pattern> success,
             String key,
             Map<String, Pattern> doubtful,
             List<Pattern> refused,
-            List<Pattern> busy) {}
+            List<Pattern> busy,
+            List<Pattern> blocked) {}
 
     /**
      * The table of pending postings.
@@ -87,20 +92,8 @@ record WriterMapping(
      */
     record Pending(Rows rows, String key) {}
 
-    /**
-     * Rows of a table that fit a delivery.
-     *
-     * @param match fields and what they hold for a delivery
-     * @param holds fields that hold it among other text
-     */
-    record Rows(Table table, Map<String, Template> match, Map<String, Template> holds) {
-
-        /** Whether the reference is among what they hold: then a row that fits is the delivery's own. */
-        boolean carryReference() {
-            return Stream.concat(match.values().stream(), holds.values().stream())
-                    .anyMatch(template -> template.uses(Placeholder.reference) || template.uses(Placeholder.document));
-        }
-    }
+    /** As Protheus has them, unless a site has widened its fields. */
+    private static final int DECIMALS = 2;
 
     /** Fewest characters that hold a reference with its sign. */
     private static final int NARROWEST = 10;
@@ -119,7 +112,7 @@ record WriterMapping(
                 .orElseThrow(() -> first.mistake("posting", "is missing"));
         Optional<Request> losses = only("losses", files).map(WriterMapping::losses);
         Optional<Request> reversal = only("reversal", files).map(WriterMapping::request);
-        Optional<Pending> pending = only("pending", files).map(WriterMapping::pending);
+        Optional<Pending> pending = only("pending", files).map(rows -> pending(rows, posting.needs()));
         files.forEach(YamlSection::done);
         if (posting.reference().isEmpty() && posting.found().isEmpty() && !new NaturalKey(posting).tellsQuantities()) {
             throw first.mistake(
@@ -151,13 +144,17 @@ record WriterMapping(
                         RequestBody.Fields::new,
                         RequestBody.Items::new)
                 .orElseGet(RequestBody::none);
-        Optional<Rows> found = section.section("found").map(WriterMapping::rows);
+        Optional<Rows> found = section.section("found").map(rows -> Rows.read(rows, needs, List.of()));
         Optional<Reference> reference = section.section("reference").map(field -> reference(field, body));
         Answers answers = section.section("answers")
                 .map(WriterMapping::answers)
                 .orElseThrow(() -> section.mistake("answers", "is missing"));
+        int decimals = section.findParsed("decimals", Integer::parseInt).orElse(DECIMALS);
         section.done();
-        return new Request(soap, method, path, headers, needs, contentType, reference, found, body, answers);
+        if (path.mayLack(needs)) {
+            throw section.mistake("path", Rows.MAY_LACK);
+        }
+        return new Request(soap, method, path, headers, needs, contentType, reference, found, decimals, body, answers);
     }
 
     private static boolean soap(String text) {
@@ -181,7 +178,7 @@ record WriterMapping(
         return Template.of(text);
     }
 
-    private static Map<String, Template> templates(YamlSection section, String key) {
+    static Map<String, Template> templates(YamlSection section, String key) {
         return section.section(key).map(fields -> fields.all(Template::of)).orElse(Map.of());
     }
 
@@ -206,16 +203,23 @@ record WriterMapping(
     private static Answers answers(YamlSection section) {
         Answers answers = new Answers(
                 section.list("accepted", WriterMapping::pattern),
+                section.list("known", WriterMapping::pattern),
                 patterns(section, "success"),
                 section.findText("key").orElse(""),
                 patterns(section, "doubtful"),
-                section.list("refused", WriterMapping::pattern),
-                section.list("busy", WriterMapping::pattern));
+                more(UsualAnswers.REFUSED, section.list("refused", WriterMapping::pattern)),
+                more(UsualAnswers.BUSY, section.list("busy", WriterMapping::pattern)),
+                section.list("blocked", WriterMapping::pattern));
         section.done();
         if (answers.success().isEmpty() && answers.accepted().isEmpty()) {
             throw section.mistake("success", "is missing: an answer without any sign of success cannot be believed");
         }
         return answers;
+    }
+
+    private static List<Pattern> more(List<String> usual, List<Pattern> own) {
+        return Stream.concat(usual.stream().map(WriterMapping::pattern), own.stream())
+                .toList();
     }
 
     private static Map<String, Pattern> patterns(YamlSection section, String key) {
@@ -239,29 +243,9 @@ record WriterMapping(
         return losses;
     }
 
-    private static Pending pending(YamlSection section) {
+    private static Pending pending(YamlSection section, List<Placeholder> needs) {
         String key = section.text("key");
-        return new Pending(rows(section, List.of(key)), key);
-    }
-
-    private static Rows rows(YamlSection section) {
-        return rows(section, List.of());
-    }
-
-    private static Rows rows(YamlSection section, List<String> more) {
-        Map<String, Template> match = templates(section, "match");
-        Map<String, Template> holds = templates(section, "holds");
-        String alias = section.text("table");
-        String branch = section.text("branch");
-        section.done();
-        if (match.isEmpty() && holds.isEmpty()) {
-            throw section.mistake("match", "is missing: nothing tells whose row it is");
-        }
-        List<String> fields = Stream.of(more, match.keySet(), holds.keySet())
-                .flatMap(Collection::stream)
-                .distinct()
-                .toList();
-        return new Rows(new Table(alias, branch, fields, List.of()), match, holds);
+        return new Pending(Rows.read(section, needs, List.of(key)), key);
     }
 
     /** The service for a delivery; empty where it has none. */

@@ -198,6 +198,11 @@ final class FakeProtheus implements AutoCloseable {
         return ProtheusConnection.of(properties(more), RestClient::builder, clock);
     }
 
+    /** By the writer of all companies that name none. */
+    static ProtheusPostingService service(ProtheusConnection protheus) {
+        return ProtheusPostingService.of(protheus, protheus.properties().writer());
+    }
+
     @Override
     public void close() {
         server.stop();

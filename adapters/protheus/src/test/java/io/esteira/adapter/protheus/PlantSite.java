@@ -89,8 +89,16 @@ final class PlantSite implements AutoCloseable {
     long effects(DeliveryOrder posting) {
         return tables.sql("""
                         select (select count(*) from protheus.sh6t10 where h6_op = ?::char(14) and h6_qtdprod = ?)
-                          + (select count(*) from protheus.sd3t10 where d3_op = ?::char(14) and d3_quant = ? and d3_ident = '')""")
+                          + (select count(*) from protheus.sd3t10 where d3_op = ?::char(14) and d3_quant = ? and d3_ident = '' and d3_cf like 'PR%')""")
                 .params(posting.orderKey(), posting.good(), posting.orderKey(), posting.good())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Rows of SBC that hold the loss. */
+    long losses(DeliveryOrder loss) {
+        return tables.sql("select count(*) from protheus.sbct10 where bc_op = ?::char(14) and bc_quant = ?")
+                .params(loss.orderKey(), loss.scrap())
                 .query(Long.class)
                 .single();
     }

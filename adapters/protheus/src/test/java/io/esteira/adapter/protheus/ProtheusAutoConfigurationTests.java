@@ -133,14 +133,81 @@ class ProtheusAutoConfigurationTests {
         assertHeld(Deliveries.posting(null, null), "O apontamento não traz o que o serviço exige: operation.");
     }
 
+    @Test
+    void aQuantityThatProtheusWouldRoundIsHeldAndTheKeyThatAllowsItNamed() {
+        DeliveryOrder posting = Deliveries.scrapped(Deliveries.posting(), "07", "0.125");
+
+        assertHeld(
+                posting,
+                "Uma quantidade tem mais casas decimais do que o Protheus guarda (2, chave decimals do mapeamento).");
+        assertHeld(
+                posting,
+                "Uma quantidade tem mais casas decimais do que o Protheus guarda (2, chave decimals do mapeamento).",
+                "mata681+lossAppointment");
+        assertHeld(
+                Deliveries.loss(Deliveries.posting(), "07", "0.125"),
+                "Apontar a perda no Protheus (MATA685): OP 00012301001, operação 10, produto QJ0001, quantidade 0,125, motivo 07,"
+                        + " data 02/03/2026. Depois encerrar esta pendência à mão com o registro (R_E_C_N_O_) da SBC.",
+                "mata681+lossAppointment");
+    }
+
+    @Test
+    void aPostingWhoseLossesTheServiceCouldNotTakeIsHeldBeforeItGoes() {
+        application
+                .withPropertyValues("esteira.adapters.protheus.writer=mata250+lossAppointment")
+                .run(context -> {
+                    DeliveryTarget target = context.getBean(DeliveryTarget.class);
+                    DeliveryOrder whole = Deliveries.posting(null, null);
+
+                    assertThat(target.capability(whole)).isInstanceOf(Capability.Sends.class);
+                    assertThat(target.capability(Deliveries.scrapped(whole, "07", "1")))
+                            .isInstanceOfSatisfying(Capability.Held.class, held -> assertThat(held.whatToDo())
+                                    .contains("Write 7K2M9QX4D into D3_DOC. Then close this by hand")
+                                    .endsWith("It lacks what the service needs: operation."));
+                });
+    }
+
+    @Test
+    void aReversalInATableThatIsNotReadIsClosedByHand() {
+        assertHeld(
+                Deliveries.reversal("AAAAAAAAA", "SD3/4711"),
+                "registro (R_E_C_N_O_) 4711 da SD3, referência AAAAAAAAA em D3_DOC. Depois encerrar esta pendência à mão: a"
+                        + " sincronização não lê a SD3.",
+                "mata250");
+    }
+
+    @Test
+    void aRecordNumberThatAPersonTypesIsNamedWithItsTable() {
+        DeliveryOrder loss = Deliveries.loss(Deliveries.posting(), "07", "1");
+        application
+                .withPropertyValues("esteira.adapters.protheus.writer=mata681+lossAppointment")
+                .run(context -> {
+                    DeliveryTarget target = context.getBean(DeliveryTarget.class);
+
+                    assertThat(target.keyOf(loss, "0012")).contains("SBC/12");
+                    assertThat(target.keyOf(loss, "sbc/12")).contains("SBC/12");
+                    assertThat(target.keyOf(loss, "SH6/12")).isEmpty();
+                    assertThat(target.keyOf(Deliveries.posting(), "12")).contains("12");
+                    assertThat(target.keyOf(Deliveries.posting(), "SBC/12")).isEmpty();
+                    assertThat(target.keyOf(Deliveries.posting(), "D MG 01 QJ0001"))
+                            .isEmpty();
+                });
+    }
+
     private void assertHeld(DeliveryOrder order, String text) {
-        application.run(context -> {
-            DeliveryTarget target = context.getBean(DeliveryTarget.class);
-            assertThat(target.capability(order))
-                    .isInstanceOfSatisfying(Capability.Held.class, held -> assertThat(held.whatToDoPt())
-                            .contains(text));
-            assertThat(target.send(order, SOON)).isInstanceOf(DeliveryOutcome.Blocked.class);
-        });
+        assertHeld(order, text, "mata681");
+    }
+
+    private void assertHeld(DeliveryOrder order, String text, String writer) {
+        application
+                .withPropertyValues("esteira.adapters.protheus.writer=" + writer)
+                .run(context -> {
+                    DeliveryTarget target = context.getBean(DeliveryTarget.class);
+                    assertThat(target.capability(order))
+                            .isInstanceOfSatisfying(Capability.Held.class, held -> assertThat(held.whatToDoPt())
+                                    .contains(text));
+                    assertThat(target.send(order, SOON)).isInstanceOf(DeliveryOutcome.Blocked.class);
+                });
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -257,5 +258,48 @@ class ProtheusDoctorTests {
         // then
         assertThat(finding.subject()).isEqualTo("clock");
         assertThat(finding.sentence()).contains("-4");
+    }
+
+    @Test
+    void whatIsOfOneCompanySaysSo() {
+        // when
+        Diagnosis diagnosis = diagnose(
+                "companies[1].code", "FILIAL", "companies[1].tenant", "T1,D MG 02", "companies[1].branch", "D MG 02");
+
+        // then
+        assertThat(finding(diagnosis, "server").company()).isNull();
+        assertThat(finding(diagnosis, "SC2 (LATICINIO)").company()).isEqualTo("LATICINIO");
+        assertThat(finding(diagnosis, "tenant (FILIAL)").company()).isEqualTo("FILIAL");
+        assertThat(diagnosis.findings())
+                .filteredOn(finding -> finding.sentence().contains("D MG 02"))
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.company()).isEqualTo("FILIAL"));
+    }
+
+    @Test
+    void aClosedServiceForLossesIsNotUsableWhereTheMappingUsesIt() {
+        // given
+        plant.faults().arm(Fault.always(FaultKind.F05).on("lossAppointment").as("json"));
+
+        // when
+        Finding used = only(diagnose("writer", "mata681+lossAppointment"));
+        Finding notUsed = finding(diagnose(), "/ProductionAppointment/v1/lossAppointment");
+
+        // then
+        assertThat(used.subject()).isEqualTo("/ProductionAppointment/v1/lossAppointment");
+        assertThat(used.verdict()).isEqualTo(Verdict.MISSING);
+        assertThat(notUsed.verdict()).isEqualTo(Verdict.INFO);
+        assertThat(notUsed.sentence()).startsWith("Not usable; not needed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://hub:s3cr3t-word@127.0.0.1:1/rest", "http://:s3cr3t-word@127.0.0.1:1/rest"})
+    void aPasswordInTheAddressIsNotShown(String url) {
+        // when
+        Diagnosis diagnosis = diagnose("base-url", url);
+
+        // then
+        assertThat(only(diagnosis).sentence()).contains("http://127.0.0.1:1/rest");
+        assertThat(diagnosis.toString()).doesNotContain(SECRET);
     }
 }

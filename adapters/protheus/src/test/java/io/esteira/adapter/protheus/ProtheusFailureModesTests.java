@@ -43,7 +43,7 @@ class ProtheusFailureModesTests {
 
     private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
     private final ProtheusConnection protheus = connected();
-    private final ProtheusPostingService service = ProtheusPostingService.of(protheus);
+    private final ProtheusPostingService service = FakeProtheus.service(protheus);
 
     @BeforeAll
     static void start() {

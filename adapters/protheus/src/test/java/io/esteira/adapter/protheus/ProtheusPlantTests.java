@@ -60,7 +60,7 @@ class ProtheusPlantTests {
 
     private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
     private final ProtheusConnection protheus = connection();
-    private final ProtheusPostingService service = ProtheusPostingService.of(protheus);
+    private final ProtheusPostingService service = FakeProtheus.service(protheus);
 
     @BeforeAll
     static void start() {

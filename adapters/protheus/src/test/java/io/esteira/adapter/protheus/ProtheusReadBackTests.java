@@ -17,6 +17,7 @@ class ProtheusReadBackTests {
             posting:
               method: POST
               path: /apontaproducao
+              needs: [operation]
               body:
                 numeroOP: ${order}
                 operacao: ${operation}
@@ -40,6 +41,7 @@ class ProtheusReadBackTests {
             posting:
               method: POST
               path: /apontaproducao/${order}/${operation}
+              needs: [operation]
               body: { quantidade: "${good}", dia: "${startedAt:dd/MM/yyyy}" }
               answers: { success: { resultado: OK } }
             """;
@@ -61,7 +63,7 @@ class ProtheusReadBackTests {
     }
 
     private ReadBack find(DeliveryOrder order) {
-        return ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+        return FakeProtheus.service(protheus.connection(Clock.systemUTC()))
                 .readBack()
                 .orElseThrow()
                 .find(order);
@@ -182,7 +184,7 @@ class ProtheusReadBackTests {
 
     @Test
     void aSourceThatIsAwayCannotBeAsked() {
-        ProtheusReadBack readBack = ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+        ProtheusReadBack readBack = FakeProtheus.service(protheus.connection(Clock.systemUTC()))
                 .readBack()
                 .orElseThrow();
         protheus.close();
@@ -226,6 +228,57 @@ class ProtheusReadBackTests {
         long second = row("");
 
         assertThat(findByNaturalKey(Deliveries.posting())).isEqualTo(alike(first, second));
+    }
+
+    private long movement(String kind) {
+        return protheus.add("SD3", "D3_OP", "00012301001   ", "D3_DOC", "7K2M9QX4D", "D3_CF", kind, "D3_QUANT", 12.5);
+    }
+
+    @Test
+    void consumptionAndReversalOfTheSameDocumentAreNotThePosting() {
+        long produced = movement("PR0");
+        movement("RE1");
+        movement("ER0");
+
+        assertThat(findBy("mata250", Deliveries.posting())).isEqualTo(new ReadBack.Found("SD3/" + produced));
+    }
+
+    @Test
+    void aReversalThatNoTableTellsCannotBeAskedFor() {
+        assertThat(findBy("mata250", Deliveries.reversal("7K2M9QX4D", "SD3/1")))
+                .isInstanceOf(ReadBack.Unavailable.class);
+        assertThat(findBy("wspcp", Deliveries.reversal("7K2M9QX4D", null))).isInstanceOf(ReadBack.Unavailable.class);
+    }
+
+    @Test
+    void aDeliveryWithoutWhatItIsSearchedByIsNotCalledAbsent() {
+        String byItem = """
+                  found:
+                    table: SD3
+                    branch: D3_FILIAL
+                    match: { D3_COD: "${item}" }
+                """;
+        DeliveryOrder blank = Deliveries.on(
+                Deliveries.posting().deliveryId(),
+                "7K2M9QX4D",
+                "00012301001",
+                " ",
+                "10",
+                Deliveries.posting().postedOn(),
+                java.time.Instant.EPOCH,
+                java.time.Instant.EPOCH,
+                java.math.BigDecimal.ONE);
+
+        assertThat(find(WITHOUT_REFERENCE + byItem, blank))
+                .isInstanceOfSatisfying(ReadBack.Unavailable.class, away -> assertThat(away.reason())
+                        .contains("D3_COD"));
+    }
+
+    private ReadBack findBy(String writer, DeliveryOrder order) {
+        return ProtheusPostingService.of(protheus.connection(Clock.systemUTC()), writer)
+                .readBack()
+                .orElseThrow()
+                .find(order);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.esteira.adapter.protheus;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.notContaining;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -14,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.esteira.adapter.delivery.Deadline;
+import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
@@ -21,8 +24,10 @@ import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
 import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +53,7 @@ class ProtheusWriterTests {
     }
 
     private DeliveryOutcome write(String... properties) {
-        return ProtheusPostingService.of(protheus.connection(Clock.systemUTC(), properties))
+        return FakeProtheus.service(protheus.connection(Clock.systemUTC(), properties))
                 .writer()
                 .orElseThrow()
                 .write(Deliveries.posting(), Deadline.in(Duration.ofMinutes(1)));
@@ -95,7 +100,7 @@ class ProtheusWriterTests {
     @Test
     void f10ARefusedConnectionExecutedNothing() {
         ProtheusConnection connection = protheus.connection(Clock.systemUTC(), "auth", "BASIC");
-        ProtheusWriter writer = ProtheusPostingService.of(connection).writer().orElseThrow();
+        ProtheusWriter writer = FakeProtheus.service(connection).writer().orElseThrow();
         protheus.close();
 
         assertThat(writer.write(Deliveries.posting(), Deadline.in(Duration.ofMinutes(1))))
@@ -139,6 +144,56 @@ class ProtheusWriterTests {
         answer(jsonResponse(body, status));
 
         assertThat(write()).isInstanceOf(Uncertain.class);
+    }
+
+    @Test
+    void anAnswerThatDoesNotEndIsUncertain() {
+        answer(okJson("[" + " ".repeat(33 << 20) + "]"));
+
+        assertThat(write()).isInstanceOfSatisfying(Uncertain.class, outcome -> assertThat(outcome.reason())
+                .contains("larger than 32 MB"));
+    }
+
+    @Test
+    void inATextWhatHasNoValueStandsEmptyAndWhatHasOneIsEscaped() {
+        soap(status(200).withHeader("Content-Type", "text/xml").withBody("<Status>OK</Status>"));
+        DeliveryOrder posting = Deliveries.on(
+                Deliveries.posting().deliveryId(),
+                Deliveries.REFERENCE,
+                "00012301001",
+                "A&B<1>",
+                "10",
+                Deliveries.posting().postedOn(),
+                Instant.parse("2026-03-02T11:00:00Z"),
+                Instant.parse("2026-03-02T12:00:00Z"),
+                BigDecimal.ONE);
+
+        DeliveryOutcome outcome = FakeProtheus.service(protheus.connection(
+                        Clock.systemUTC(), "writer", "wspcp", "soap-url", protheus.server.baseUrl() + "/ws"))
+                .writer()
+                .orElseThrow()
+                .write(posting, Deadline.in(Duration.ofMinutes(1)));
+
+        assertThat(outcome).isInstanceOf(Delivered.class);
+        protheus.server.verify(
+                1,
+                postRequestedFor(urlPathEqualTo("/ws/WSPCP.apw"))
+                        .withRequestBody(containing("<MachineCode></MachineCode>"))
+                        .withRequestBody(containing("<ItemCode>A&amp;B&lt;1&gt;</ItemCode>")));
+    }
+
+    @Test
+    void aFieldOfAModelWithoutAValueIsLeftOutWhole() {
+        protheus.server.stubFor(
+                post(urlPathEqualTo("/rest/fwmodel/MATA681")).atPriority(1).willReturn(okJson("{\"pk\":\"abc\"}")));
+
+        assertThat(write("writer", "fwmodel")).isInstanceOf(Delivered.class);
+
+        protheus.server.verify(
+                1,
+                postRequestedFor(urlPathEqualTo("/rest/fwmodel/MATA681"))
+                        .withRequestBody(containing("{\"id\":\"H6_OPERADO\",\"value\":\"000042\"}"))
+                        .withRequestBody(notContaining("H6_RECURSO")));
     }
 
     @ParameterizedTest
@@ -202,6 +257,42 @@ class ProtheusWriterTests {
     }
 
     @Test
+    void f27ARecordInUseUnder200IsNoRefusal() {
+        answer(jsonResponse(
+                "{\"code\":400,\"detailedMessage\":\"AJUDA:REGNOIS Registro em uso por outro usuario\"}", 200));
+
+        assertThat(write()).isInstanceOf(NotExecuted.class);
+    }
+
+    @Test
+    void f27ABusinessErrorOfTheSoapServiceThatSaysBusyIsTriedAgain() {
+        soap(status(200)
+                .withHeader("Content-Type", "text/xml")
+                .withBody("<Status>ERROR</Status><Message code=\"1\">Registro em uso por outro usuario</Message>"));
+
+        assertThat(writeBySoap()).isInstanceOf(NotExecuted.class);
+    }
+
+    @Test
+    void aUserWhomTheSoapServiceDoesNotKnowIsForAPerson() {
+        soap(status(500)
+                .withHeader("Content-Type", "text/xml")
+                .withBody("<soap:Fault><faultstring>AUTHENTICATION: USER NOT AUTHORIZED</faultstring></soap:Fault>"));
+
+        assertThat(writeBySoap()).isInstanceOfSatisfying(Blocked.class, outcome -> assertThat(outcome.retryAfter())
+                .isEqualTo(Duration.ofMinutes(10)));
+    }
+
+    private void soap(ResponseDefinitionBuilder answer) {
+        protheus.server.stubFor(
+                post(urlPathEqualTo("/ws/WSPCP.apw")).atPriority(1).willReturn(answer));
+    }
+
+    private DeliveryOutcome writeBySoap() {
+        return write("writer", "wspcp", "soap-url", protheus.server.baseUrl() + "/ws");
+    }
+
+    @Test
     void f13APostingKeptAsPendingIsPending() {
         answer(okJson(KEPT));
 
@@ -219,7 +310,7 @@ class ProtheusWriterTests {
     @Test
     void nothingIsSentOnceTheTimeToSendHasPassed() {
         answer(okJson(POSTED));
-        ProtheusWriter writer = ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+        ProtheusWriter writer = FakeProtheus.service(protheus.connection(Clock.systemUTC()))
                 .writer()
                 .orElseThrow();
 
@@ -231,7 +322,7 @@ class ProtheusWriterTests {
     @Test
     void aTokenThatIsRenewedTooSlowlyIsNotUsedForASecondTry() {
         answer(okJson(POSTED));
-        ProtheusWriter writer = ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+        ProtheusWriter writer = FakeProtheus.service(protheus.connection(Clock.systemUTC()))
                 .writer()
                 .orElseThrow();
         assertThat(writer.write(Deliveries.posting(), Deadline.in(Duration.ofMinutes(1))))
@@ -273,7 +364,7 @@ class ProtheusWriterTests {
                 .atPriority(1)
                 .withHeader("Authorization", equalTo("Bearer first"))
                 .willReturn(status(401)));
-        ProtheusWriter writer = ProtheusPostingService.of(protheus.connection(Clock.systemUTC()))
+        ProtheusWriter writer = FakeProtheus.service(protheus.connection(Clock.systemUTC()))
                 .writer()
                 .orElseThrow();
         protheus.server.stubFor(post(urlPathEqualTo(FakeProtheus.TOKEN))

@@ -6,6 +6,7 @@ import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
+import io.esteira.adapter.delivery.DeliveryOutcome.Known;
 import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One posting through each writer: whatever becomes of its answer, it has exactly one effect, and is found again. */
 class ProtheusWritersTests {
@@ -95,15 +97,7 @@ class ProtheusWritersTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "mata681,mata681",
-        "mata250,mata250",
-        "custom,apontaproducao",
-        "fwmodel,fwmodel",
-        "wspcp,wspcp",
-        "mata681+lossAppointment,mata681",
-        "custom+lossAppointment,apontaproducao"
-    })
+    @CsvSource({"mata681,mata681", "mata250,mata250", "custom,apontaproducao", "fwmodel,fwmodel", "wspcp,wspcp"})
     void theSamePostingThroughEachWriterEndsInExactlyOneEffect(String writer, String endpoint) {
         ProtheusPostingService service = ProtheusPostingService.of(protheus, writer);
         for (Fault fault : List.of(
@@ -125,6 +119,27 @@ class ProtheusWritersTests {
             assertThat(service.readBack().orElseThrow().find(posting))
                     .as("%s with %s", writer, fault.kind())
                     .isInstanceOfAny(ReadBack.Found.class, ReadBack.Alike.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mata681+lossAppointment", "custom+lossAppointment"})
+    void aLossBehindEachWriterEndsInExactlyOneEffect(String writer) {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, writer);
+        for (Fault fault : List.of(
+                Fault.once(FaultKind.F10).on("lossAppointment"),
+                Fault.once(FaultKind.F11).on("lossAppointment").as("drop"),
+                Fault.once(FaultKind.EMPTY).on("lossAppointment").as("committed"),
+                Fault.once(FaultKind.F18).on("lossAppointment").as("committed"))) {
+            plant.faults().clear();
+            plant.faults().arm(fault);
+            DeliveryOrder posting = site.posting();
+            DeliveryOrder loss = Deliveries.loss(posting, "07", posting.good().toPlainString());
+
+            deliver(service, loss);
+
+            assertThat(site.losses(loss)).as("%s with %s", writer, fault.kind()).isOne();
+            assertThat(service.readBack().orElseThrow().find(loss)).isInstanceOf(ReadBack.Alike.class);
         }
     }
 
@@ -154,14 +169,28 @@ class ProtheusWritersTests {
     }
 
     @Test
-    void f16AMessageThatTheSoapServiceHasProcessedIsASuccessAndHasNoSecondEffect() {
+    void f16AMessageThatTheSoapServiceKnowsHasNoSecondEffectAndIsFoundAgain() {
         ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
         DeliveryOrder posting = site.posting();
         assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Delivered.class);
 
-        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Delivered.class);
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Known.class);
 
         assertThat(site.effects(posting)).isOne();
+        assertThat(service.readBack().orElseThrow().find(posting)).isInstanceOf(ReadBack.Alike.class);
+    }
+
+    @Test
+    void f16AMessageThatTheSoapServiceHasRefusedIsKnownToItAndNowhereToBeFound() {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
+        plant.faults().arm(Fault.once(FaultKind.F29).on("wspcp"));
+        DeliveryOrder posting = site.posting();
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Rejected.class);
+
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Known.class);
+
+        assertThat(service.readBack().orElseThrow().find(posting)).isInstanceOf(ReadBack.Absent.class);
+        assertThat(site.effects(posting)).isZero();
     }
 
     @Test

@@ -85,6 +85,11 @@ class WriterMappingsTests {
                 "${scrap} | ${good} | own.yml, line 5, losses.body: has to send ${scrap}",
                 "  found: | find: | own.yml, line 7, losses.find: is not known here",
                 "    match: | matches: | own.yml, line 9, losses.found.matches: is not known here",
+                "BC_OP: '${order}' | BC_OP: '${equipment}' | own.yml, line 9, losses.found.match: uses what a delivery may not have",
+                "BC_OP: '${order}' } | BC_OP: '${order}', BC_MOTIVO: '${reason}' } | own.yml, line 9, losses.found.match: uses what a delivery may not",
+                "BC_OP: '${order}' } | BC_OP: '${order}', BC_QUANT: '${scrap:,}' } | own.yml, line 9, losses.found.match: a quantity is compared as",
+                "BC_OP: '${order}' | BC_QUANT: '${scrap}' | own.yml, line 9, losses.found.match: needs a field that is no quantity",
+                "path: /perda | path: /perda/${equipment} | own.yml, line 3, losses.path: uses what a delivery may not have",
             })
     void aMistakeOfTheLossesIsRefusedToo(String right, String wrong, String message) {
         String text = """
@@ -144,6 +149,42 @@ class WriterMappingsTests {
     }
 
     @Test
+    void whatADeliveryNeedsIsNeverMissing() {
+        String text =
+                SOUND.replace("path: /apontaproducao", "needs: [operation]\n  path: /apontaproducao/${operation}");
+
+        assertThat(WriterMappings.read("own", "own.yml", new StringReader(text))
+                        .posting()
+                        .needs())
+                .containsExactly(Placeholder.operation);
+    }
+
+    @Test
+    void theUsualTextsOfARefusalNeedNotBeNamed() {
+        WriterMapping mapping =
+                WriterMappings.read("own", "own.yml", new StringReader(SOUND + "    refused: ['fora do turno']\n"));
+
+        assertThat(mapping.posting().answers().refused())
+                .extracting(pattern -> pattern.matcher("AJUDA:A250ENCERR").find()
+                        || pattern.matcher("Fora do turno").find())
+                .contains(true)
+                .hasSize(UsualAnswers.REFUSED.size() + 1);
+    }
+
+    @Test
+    void decimalsAreTwoUnlessTheMappingSaysOtherwise() {
+        assertThat(WriterMappings.read("own", "own.yml", new StringReader(SOUND))
+                        .posting()
+                        .decimals())
+                .isEqualTo(2);
+        assertThat(WriterMappings.read(
+                                "own", "own.yml", new StringReader(SOUND.replace("  body:", "  decimals: 4\n  body:")))
+                        .posting()
+                        .decimals())
+                .isEqualTo(4);
+    }
+
+    @Test
     void aPostingThatCouldNeverBeFoundAgainIsRefused() {
         String text = SOUND.lines()
                 .filter(line -> !line.contains("reference:") && !line.contains("${good:,}"))
@@ -168,5 +209,16 @@ class WriterMappingsTests {
         assertThat(Template.of("${completes}").render(values)).isEqualTo(false);
         assertThat(Template.of("${equipment}").render(values)).isNull();
         assertThat(Template.of("M ${equipment}").render(values)).isNull();
+        assertThat(Template.of("M ${equipment}.").filled(values, text -> text)).isEqualTo("M .");
+    }
+
+    @Test
+    void aRowThatIsReversedGoesByItsNumberAlone() {
+        Values values = new Values(
+                Deliveries.reversal("AAAAAAAAA", "SD3/4711"),
+                new Company("LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo"), null),
+                "");
+
+        assertThat(Template.of("${reversedRow}").render(values)).isEqualTo("4711");
     }
 }

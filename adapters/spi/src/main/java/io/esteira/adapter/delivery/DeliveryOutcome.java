@@ -21,6 +21,12 @@ public sealed interface DeliveryOutcome {
      */
     record PendingInErp(@Nullable String pendingKey, String answer) implements DeliveryOutcome {}
 
+    /**
+     * The source says that it has had this delivery before, and not what became of it: it may still be under way, or have failed.
+     * The hub reads back; sending it again would change nothing.
+     */
+    record Known(String answer) implements DeliveryOutcome {}
+
     /** A business refusal in the source's words: never repeated by itself. */
     record Rejected(String code, String text) implements DeliveryOutcome {}
 

@@ -1,6 +1,7 @@
 package io.esteira.adapter.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +35,14 @@ public interface DeliveryTarget {
 
     /** Looks the delivery up at the source, by its reference or, where no field carries one, by its natural key. */
     ReadBack readBack(DeliveryOrder order);
+
+    /**
+     * The key under which the hub knows the row that a delivery became, from what a person has typed; empty where it can be no such
+     * key. Does no I/O.
+     */
+    default Optional<String> keyOf(DeliveryOrder order, String typed) {
+        return Optional.of(typed);
+    }
 
     /** What a target can do with a posting. */
     sealed interface Capability {

@@ -1,9 +1,11 @@
 package io.esteira.adapter.doctor;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what a doctor finds. Each question is asked on a thread of its own, since drivers and libraries differ in which
@@ -19,20 +22,42 @@ import java.util.regex.Pattern;
 public final class Examination {
 
     private static final Pattern PASSWORD_IN_ADDRESS =
-            Pattern.compile("(?i)((?:password|pwd)=)[^&;\\s]*|(//[^/:@\\s]+:)[^@\\s]+@");
+            Pattern.compile("(?i)((?:password|pwd)=)[^&;\\s]*|(//[^/:@\\s]*:)[^/\\s]+@");
 
     private static final int LONGEST_QUOTE = 200;
 
     private final long end;
     private final List<String> secrets;
-    private final Map<String, Finding> findings = new LinkedHashMap<>();
-    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final @Nullable String company;
+    private final Map<String, Finding> findings;
+    private final Map<String, String> settings;
 
     /** @param secrets what no sentence may show, wherever it came from */
     public Examination(Duration within, String... secrets) {
-        this.end = System.nanoTime() + within.toNanos();
-        this.secrets =
-                List.of(secrets).stream().filter(secret -> !secret.isBlank()).toList();
+        this(
+                System.nanoTime() + within.toNanos(),
+                List.of(secrets).stream().filter(secret -> !secret.isBlank()).toList(),
+                null,
+                Collections.synchronizedMap(new LinkedHashMap<>()),
+                Collections.synchronizedMap(new LinkedHashMap<>()));
+    }
+
+    private Examination(
+            long end,
+            List<String> secrets,
+            @Nullable String company,
+            Map<String, Finding> findings,
+            Map<String, String> settings) {
+        this.end = end;
+        this.secrets = secrets;
+        this.company = company;
+        this.findings = findings;
+        this.settings = settings;
+    }
+
+    /** The same examination; what is found through it is of this company, by the hub's code. */
+    public Examination of(String companyCode) {
+        return new Examination(end, secrets, companyCode, findings, settings);
     }
 
     /**
@@ -48,7 +73,7 @@ public final class Examination {
             return keep(Finding.of(
                     Verdict.UNKNOWN, subject, "Not looked at: the time was up.", "Não verificado: o tempo acabou."));
         }
-        Duration limit = left.compareTo(atMost) < 0 ? left : atMost;
+        Duration limit = shorter(left, atMost);
         long start = System.nanoTime();
         Finding finding = answer(subject, limit, question, failed);
         return keep(finding.withTime(Duration.ofNanos(System.nanoTime() - start)));
@@ -56,12 +81,9 @@ public final class Examination {
 
     private static Finding answer(
             String subject, Duration limit, Callable<Finding> question, Function<Exception, Finding> failed) {
-        FutureTask<Finding> task = new FutureTask<>(question);
-        Thread unused = Thread.ofVirtual().name("doctor").start(task);
         try {
-            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return answer(limit, question);
         } catch (TimeoutException e) {
-            boolean unused2 = task.cancel(true);
             String seconds = Long.toString(Math.max(1, limit.toSeconds()));
             return Finding.of(
                     Verdict.UNKNOWN,
@@ -76,10 +98,39 @@ public final class Examination {
         }
     }
 
+    private static <T> T answer(Duration limit, Callable<T> question)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        FutureTask<T> task = new FutureTask<>(question);
+        Thread unused = Thread.ofVirtual().name("doctor").start(task);
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            boolean unused2 = task.cancel(true);
+        }
+    }
+
+    /** Asks what is good to know and nothing depends on; empty where there is no answer in time, or a failure. */
+    public <T> Optional<T> wonder(Duration atMost, Callable<T> question) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        try {
+            return left.isPositive() ? Optional.of(answer(shorter(left, atMost), question)) : Optional.empty();
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /** Keeps a finding; a later one of the same subject replaces it. */
-    public synchronized Finding keep(Finding finding) {
-        findings.put(finding.subject(), finding);
-        return finding;
+    public Finding keep(Finding finding) {
+        Finding kept = company == null ? finding : finding.of(company);
+        findings.put(kept.subject(), kept);
+        return kept;
     }
 
     /** What somebody else says, on one line, without secrets and not too long. */
@@ -102,7 +153,7 @@ public final class Examination {
     }
 
     /** Suggests a value; blank ones are left out. */
-    public synchronized void suggest(String variable, String value) {
+    public void suggest(String variable, String value) {
         if (!value.isBlank()) {
             settings.put(variable, value);
         }
@@ -113,7 +164,13 @@ public final class Examination {
         suggest(variable, value.isEmpty() ? "" : "***");
     }
 
-    public synchronized Diagnosis end() {
-        return new Diagnosis(List.copyOf(findings.values()), settings);
+    public Diagnosis end() {
+        List<Finding> found;
+        synchronized (findings) {
+            found = List.copyOf(findings.values());
+        }
+        synchronized (settings) {
+            return new Diagnosis(found, settings);
+        }
     }
 }

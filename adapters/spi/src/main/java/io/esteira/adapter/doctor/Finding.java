@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that was looked at.
  *
+ * @param company the hub's code of the company that it concerns, whose people alone may read it; null where it is of the whole source
  * @param subject what was looked at, such as a table, a service or a setting; unique within a diagnosis
  * @param sentence what was found, in English; never holds a secret
  * @param sentencePt the same in Portuguese
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param took how long the answer took; null where nothing was asked
  */
 public record Finding(
+        @Nullable String company,
         String subject,
         Verdict verdict,
         String sentence,
@@ -21,7 +23,7 @@ public record Finding(
         @Nullable Duration took) {
 
     public static Finding of(Verdict verdict, String subject, String sentence, String sentencePt) {
-        return new Finding(subject, verdict, sentence, sentencePt, null, null);
+        return new Finding(null, subject, verdict, sentence, sentencePt, null, null);
     }
 
     public static Finding ok(String subject, String sentence, String sentencePt) {
@@ -45,10 +47,15 @@ public record Finding(
     }
 
     public Finding withRows(long count) {
-        return new Finding(subject, verdict, sentence, sentencePt, count, took);
+        return new Finding(company, subject, verdict, sentence, sentencePt, count, took);
+    }
+
+    /** The same, of one company. */
+    public Finding of(String companyCode) {
+        return new Finding(companyCode, subject, verdict, sentence, sentencePt, rows, took);
     }
 
     Finding withTime(Duration time) {
-        return new Finding(subject, verdict, sentence, sentencePt, rows, took == null ? time : took);
+        return new Finding(company, subject, verdict, sentence, sentencePt, rows, took == null ? time : took);
     }
 }

@@ -19,9 +19,10 @@ public final class Trouble {
      * What keeps this from connecting; empty when the failure is not one of the network or of a certificate.
      *
      * @param subject of the finding
-     * @param address as configured, without a password
+     * @param configured the address; shown as {@link #address} shows it
      */
-    public static Optional<Finding> of(String subject, String address, Throwable failure) {
+    public static Optional<Finding> of(String subject, String configured, Throwable failure) {
+        String address = address(configured);
         // In this order: the JDK's HTTP client wraps a name that cannot be resolved, and a handshake, in what is more
         // general.
         if (has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class)) {
@@ -36,6 +37,11 @@ public final class Trouble {
             return Optional.of(silent(subject, address));
         }
         return has(failure, ConnectException.class) ? Optional.of(refused(subject, address)) : Optional.empty();
+    }
+
+    /** An address as a sentence may show it: without user, password and parameters. */
+    public static String address(String configured) {
+        return configured.replaceAll("//[^/\\s]*@", "//").replaceAll("[?;].*", "");
     }
 
     private static boolean has(Throwable failure, Class<? extends Exception> kind) {

@@ -1,0 +1,24 @@
+package io.esteira.adapter.protheus;
+
+import java.util.List;
+
+/** Texts, as patterns, that mean the same in the answers of all services. A mapping adds those of its own. */
+final class UsualAnswers {
+
+    /** The business refuses: help texts as ExecAuto writes them, and what the services check before it. */
+    static final List<String> REFUSED = List.of(
+            "(AJUDA|HELP)\\s*:",
+            ":=.*--\\s*Inv[aá]lid",
+            "n[aã]o (cadastrad|informad|registrad|pertence)",
+            "j[aá] (efetuad|encerrad|totalizad|estornad|apontad)",
+            "sem (saldo|empenho)",
+            "bloquead[oa] para apontamento");
+
+    /** A record is in use: nothing was done. */
+    static final List<String> BUSY = List.of(
+            "(registro|record).{0,60}(em uso|in use|bloquead|reservad|locked)",
+            "(em uso|in use|bloquead|locked).{0,60}(outro usu[aá]rio|another user|outra esta[cç][aã]o)",
+            "\\block(ed)?\\b.{0,40}\\b(SC2|SH6|SB2|SD3|SD4)");
+
+    private UsualAnswers() {}
+}
