@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,16 +35,23 @@ public class QuarantineDesk {
         NOT_REPLAYABLE
     }
 
-    private record Entry(long id, short companyId, @Nullable Long inboxId) {}
+    private record Entry(long id, short companyId, @Nullable Long inboxId, boolean waits) {}
 
     private final JdbcClient jdbc;
     private final Replay replay;
+    private final ObjectProvider<WaitingCodes> waitingCodes;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    QuarantineDesk(JdbcClient jdbc, Replay replay, Audit audit, TransactionTemplate transaction) {
+    QuarantineDesk(
+            JdbcClient jdbc,
+            Replay replay,
+            ObjectProvider<WaitingCodes> waitingCodes,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.replay = replay;
+        this.waitingCodes = waitingCodes;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -58,12 +66,16 @@ public class QuarantineDesk {
             return new Replayed.Refused(Refusal.ENTRY_NOT_FOUND);
         }
         Entry entry = found.get();
-        if (entry.inboxId() == null) {
+        Long record = entry.inboxId();
+        if (record == null && !entry.waits()) {
             return new Replayed.Refused(Refusal.NOT_REPLAYABLE);
         }
-        List<Long> records = List.of(entry.inboxId());
         transaction.executeWithoutResult(status -> {
-            replay.replayRecords(records);
+            if (record == null) {
+                waitingCodes.forEach(WaitingCodes::retry);
+            } else {
+                replay.replayRecords(List.of(record));
+            }
             audit.record(caller, "quarantine.replay", entry.companyId(), publicId.toString(), Map.of());
         });
         replay.announce();
@@ -71,10 +83,14 @@ public class QuarantineDesk {
     }
 
     private Optional<Entry> find(UUID publicId) {
-        return jdbc.sql("select id, company_id, inbox_id from hub.quarantine where public_id = ?")
+        return jdbc.sql(
+                        "select id, company_id, inbox_id, waits_for is not null as waits from hub.quarantine where public_id = ?")
                 .param(publicId)
-                .query((row, n) ->
-                        new Entry(row.getLong("id"), row.getShort("company_id"), row.getObject("inbox_id", Long.class)))
+                .query((row, n) -> new Entry(
+                        row.getLong("id"),
+                        row.getShort("company_id"),
+                        row.getObject("inbox_id", Long.class),
+                        row.getBoolean("waits")))
                 .optional();
     }
 }

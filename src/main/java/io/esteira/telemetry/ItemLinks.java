@@ -1,5 +1,6 @@
 package io.esteira.telemetry;
 
+import io.esteira.inbox.WaitingCodes;
 import io.esteira.platform.ChangeSignals;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -7,18 +8,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Machines count before the ERP's items have come in: their counts find the item later. */
+/** Machines count before the ERP's items have come in, and by codes of their own: their counts find the item later. */
 @Component
-class ItemLinks {
+class ItemLinks implements WaitingCodes {
 
     private final JdbcClient jdbc;
+    private final UnmappedCodes unmapped;
     private final ChangeSignals signals;
     private final Clock clock;
 
-    ItemLinks(JdbcClient jdbc, ChangeSignals signals, Clock clock) {
+    ItemLinks(JdbcClient jdbc, UnmappedCodes unmapped, ChangeSignals signals, Clock clock) {
         this.jdbc = jdbc;
+        this.unmapped = unmapped;
         this.signals = signals;
         this.clock = clock;
+    }
+
+    /** Links what can be linked; what cannot has its entry in quarantine afterwards. */
+    @Override
+    @Scheduled(fixedDelayString = "${esteira.telemetry.link-items-every:10s}", initialDelay = 5_000)
+    public void retry() {
+        linkItems();
+        unmapped.settle();
     }
 
     /**
@@ -30,7 +41,6 @@ class ItemLinks {
      *
      * @return how many were linked or closed
      */
-    @Scheduled(fixedDelayString = "${esteira.telemetry.link-items-every:10s}", initialDelay = 5_000)
     int linkItems() {
         int linked = jdbc.sql("""
                         with found as (

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Telemetry",
-        allowedDependencies = {"adapter", "platform"})
+        allowedDependencies = {"adapter", "inbox", "platform"})
 package io.esteira.telemetry;
 
 import org.jspecify.annotations.NullMarked;

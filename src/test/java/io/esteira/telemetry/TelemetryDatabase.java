@@ -68,7 +68,7 @@ final class TelemetryDatabase implements Companies {
         laticinio = company("LATICINIO");
         var told = new ChangeSignals(List.of(signals::incrementAndGet));
         counters = new HubCounters(new CounterStore(jdbc, this), this, transactions, told);
-        links = new ItemLinks(jdbc, told, Clock.systemUTC());
+        links = new ItemLinks(jdbc, new UnmappedCodes(jdbc), told, Clock.systemUTC());
     }
 
     private Company company(String code) {
