@@ -1,7 +1,10 @@
 package io.esteira.graphql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.esteira.graphql.CodeMappingController.CodeMappingRefused;
 import io.esteira.mapping.ImportReport;
+import io.esteira.mapping.MappingFile;
 import io.esteira.mapping.MappingFiles;
 import io.esteira.mapping.MappingKind;
 import io.esteira.mapping.MappingRefusal;
@@ -53,8 +56,16 @@ class MappingFileController {
     }
 
     @MutationMapping
-    Object importCodeMappings(@Argument String company, @Argument String csv, @Argument boolean asJob) {
-        return switch (files.importFile(callers.current(), company, csv, asJob)) {
+    Object importCodeMappings(
+            @Argument String company,
+            @Argument @Nullable String csv,
+            @Argument @Nullable String xlsx,
+            @Argument boolean asJob) {
+        if ((csv == null) == (xlsx == null)) {
+            return CodeMappingRefused.of(MappingRefusal.noOneFile());
+        }
+        MappingFile file = csv == null ? new MappingFile.Xlsx(requireNonNull(xlsx)) : new MappingFile.Csv(csv);
+        return switch (files.importFile(callers.current(), company, file, asJob)) {
             case MappingFiles.Answer.Done done -> payload(done.report());
             case MappingFiles.Answer.Started started ->
                 new ImportCodeMappingsPayload(started.jobId(), null, null, null, null, null);
@@ -73,9 +84,10 @@ class MappingFileController {
     }
 
     @QueryMapping
-    String exportCodeMappings(@Argument String company, @Argument @Nullable MappingKind kind) {
-        return switch (files.export(reader(), company, kind)) {
-            case MappingFiles.Export.File file -> file.csv();
+    String exportCodeMappings(
+            @Argument String company, @Argument @Nullable MappingKind kind, @Argument MappingFile.Format format) {
+        return switch (files.export(reader(), company, kind, format)) {
+            case MappingFiles.Export.File file -> file.text();
             case MappingFiles.Export.Refused refused ->
                 throw ReadRefused.badInput(refused.refusal().message());
         };

@@ -2,7 +2,7 @@ package io.esteira.mapping;
 
 import io.esteira.jobs.Jobs;
 import io.esteira.jobs.Work;
-import io.esteira.mapping.MappingCsv.Line;
+import io.esteira.mapping.MappingTable.Line;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
@@ -43,7 +43,8 @@ public class MappingFiles {
     /** A file of mappings, or why there is none. */
     public sealed interface Export {
 
-        record File(String csv) implements Export {}
+        /** @param text CSV as it is, XLSX in base64 */
+        record File(String text) implements Export {}
 
         record Refused(MappingRefusal refusal) implements Export {}
     }
@@ -80,7 +81,7 @@ public class MappingFiles {
      *
      * @param asJob in the background, also where the file is small
      */
-    public Answer importFile(Caller caller, String companyCode, String csv, boolean asJob) {
+    public Answer importFile(Caller caller, String companyCode, MappingFile file, boolean asJob) {
         Optional<Company> company = companies.find(companyCode).filter(each -> caller.sees(each.id()));
         if (!caller.hasAny(CodeMappings.MAY_CHANGE)) {
             return new Answer.Refused(MappingRefusal.forbidden());
@@ -89,14 +90,18 @@ public class MappingFiles {
             return new Answer.Refused(MappingRefusal.unknownCompany());
         }
         try {
-            List<Line> lines = MappingCsv.parse(csv);
+            List<Line> lines =
+                    switch (file) {
+                        case MappingFile.Csv csv -> MappingCsv.parse(csv.text());
+                        case MappingFile.Xlsx xlsx -> MappingXlsx.parse(xlsx.base64());
+                    };
             if (lines.size() <= AT_ONCE && !asJob) {
                 return new Answer.Done(take(caller, company.get(), lines, (done, total) -> {}));
             }
             Work work = progress -> take(caller, company.get(), lines, progress).asJson();
             return new Answer.Started(jobs.submit(caller, company.get(), "IMPORT_CODE_MAPPINGS", work)
                     .id());
-        } catch (MappingCsv.Refused e) {
+        } catch (MappingTable.Refused e) {
             return new Answer.Refused(e.refusal());
         }
     }
@@ -212,19 +217,23 @@ public class MappingFiles {
      *
      * @param kind null for all
      */
-    public Export export(Caller caller, String companyCode, @Nullable MappingKind kind) {
+    public Export export(Caller caller, String companyCode, @Nullable MappingKind kind, MappingFile.Format format) {
         List<CodeMapping> mappings = companies
                 .find(companyCode)
                 .filter(company -> caller.sees(company.id()))
-                .map(company -> store.all(company, kind, MappingCsv.MOST_LINES + 1))
+                .map(company -> store.all(company, kind, MappingTable.MOST_LINES + 1))
                 .orElse(List.of());
-        if (mappings.size() > MappingCsv.MOST_LINES) {
-            return new Export.Refused(MappingCsv.tooMany());
+        if (mappings.size() > MappingTable.MOST_LINES) {
+            return new Export.Refused(MappingTable.tooMany());
         }
-        String csv = MappingCsv.write(mappings);
-        return csv.length() > MappingCsv.MOST_CHARACTERS
-                ? new Export.Refused(MappingCsv.tooMany())
-                : new Export.File(csv);
+        String text =
+                switch (format) {
+                    case CSV -> MappingCsv.write(mappings);
+                    case XLSX -> MappingXlsx.write(mappings);
+                };
+        return text.length() > MappingTable.MOST_CHARACTERS
+                ? new Export.Refused(MappingTable.tooMany())
+                : new Export.File(text);
     }
 
     /** Who may see mappings. */

@@ -17,6 +17,7 @@ public record MappingRefusal(Code code, @Nullable String field, String message, 
         INVALID_KIND,
         INVALID_CODE,
         INVALID_VALIDITY,
+        INVALID_CELL,
         OVERLAPPING_VALIDITY,
         UNREADABLE_FILE,
         FILE_TOO_LARGE
@@ -60,6 +61,15 @@ public record MappingRefusal(Code code, @Nullable String field, String message, 
                 "validTo",
                 "The validity ends before it begins, or its years are out of range.",
                 "A validade termina antes de começar, ou o ano está fora da faixa.");
+    }
+
+    /** Of a request that gives a file in no way, or in two. */
+    public static MappingRefusal noOneFile() {
+        return new MappingRefusal(
+                Code.UNREADABLE_FILE,
+                null,
+                "Give the file either as csv or as xlsx.",
+                "Informe o arquivo como csv ou como xlsx, um dos dois.");
     }
 
     static MappingRefusal overlaps(CodeMapping other) {

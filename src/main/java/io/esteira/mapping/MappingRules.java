@@ -23,9 +23,15 @@ final class MappingRules {
     }
 
     private static Optional<MappingRefusal> text(String field, String value) {
-        boolean sound =
-                !value.isBlank() && value.length() <= LONGEST && value.chars().noneMatch(Character::isISOControl);
+        boolean sound = !value.isBlank()
+                && value.length() <= LONGEST
+                && value.codePoints().allMatch(MappingRules::storable);
         return sound ? Optional.empty() : Optional.of(MappingRefusal.badText(field));
+    }
+
+    /** Half a character, which a workbook can hold, is none. */
+    private static boolean storable(int character) {
+        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
     }
 
     private static boolean leadsToItself(CodeMapping mapping) {

@@ -56,6 +56,25 @@ class MappingFilesTest {
     }
 
     @Test
+    void aWorkbookIsTakenInAgainAsItWasExported() {
+        // Given
+        database.save(item("007", "A<&\"x\">_x0041_", null, "2026-05-31"));
+        database.save(item("007", "=B1+1", "2026-06-01", null));
+        var exported = (MappingFiles.Export.File) files.export(database.it, "MATRIZ", null, MappingFile.Format.XLSX);
+        MappingFile workbook = new MappingFile.Xlsx(exported.text());
+
+        // Then
+        assertThat(files.importFile(database.it, "MATRIZ", workbook, false))
+                .isEqualTo(new Answer.Done(new ImportReport(0, 0, 2, List.of())));
+
+        // And where they are gone
+        database.jdbc.sql("delete from hub.code_mapping").update();
+        assertThat(files.importFile(database.it, "MATRIZ", workbook, false))
+                .isEqualTo(new Answer.Done(new ImportReport(2, 0, 0, List.of())));
+        assertThat(rows()).contains("007");
+    }
+
+    @Test
     void moreThanAFileMayHoldIsNotExported() {
         // Given
         database.jdbc
@@ -65,11 +84,11 @@ class MappingFilesTest {
                         select ?, case n when 0 then 'UNIT' else 'OPERATOR' end, 'mqtt', n::text, 'protheus', 'X', now(), 'ana', now(), 'ana'
                           from generate_series(0, ?) n
                         """)
-                .params(database.matriz.id(), MappingCsv.MOST_LINES)
+                .params(database.matriz.id(), MappingTable.MOST_LINES)
                 .update();
 
         // When
-        MappingFiles.Export all = files.export(database.it, "MATRIZ", null);
+        MappingFiles.Export all = files.export(database.it, "MATRIZ", null, MappingFile.Format.CSV);
 
         // Then
         assertThat(all).isInstanceOfSatisfying(MappingFiles.Export.Refused.class, refused -> assertThat(
@@ -97,7 +116,7 @@ class MappingFilesTest {
                 + "ITEM;mqtt;7;protheus;A;;2026-05-31\n";
 
         // When
-        files.importFile(database.it, "MATRIZ", file, false);
+        files.importFile(database.it, "MATRIZ", new MappingFile.Csv(file), false);
 
         // Then
         await().untilAsserted(() -> assertThat(job()).isEqualTo("DONE 2001 1 0"));
@@ -138,7 +157,8 @@ class MappingFilesTest {
 
         // When
         try (Connection locked = database.lockedMappings()) {
-            files.importFile(database.it, "MATRIZ", HEADER + lines(5 * MappingFiles.AT_ONCE), false);
+            files.importFile(
+                    database.it, "MATRIZ", new MappingFile.Csv(HEADER + lines(5 * MappingFiles.AT_ONCE)), false);
             await().until(() -> database.waiting() == 1);
             UUID job = database.jdbc
                     .sql("select public_id from hub.job")
@@ -174,7 +194,7 @@ class MappingFilesTest {
     }
 
     private String export(Caller caller, @Nullable MappingKind kind) {
-        return ((MappingFiles.Export.File) files.export(caller, "MATRIZ", kind)).csv();
+        return ((MappingFiles.Export.File) files.export(caller, "MATRIZ", kind, MappingFile.Format.CSV)).text();
     }
 
     @Test
@@ -227,18 +247,18 @@ class MappingFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "PK\u0003\u0004", "kind;from_source\n", "{\"a\": 1}"})
     void whatIsNoSuchFileIsRefused(String file) {
-        assertThat(refusal(files.importFile(database.it, "MATRIZ", file, false)))
+        assertThat(refusal(files.importFile(database.it, "MATRIZ", new MappingFile.Csv(file), false)))
                 .isEqualTo("UNREADABLE_FILE");
     }
 
     @Test
     void aFileThatIsTooLargeIsRefusedBeforeAnythingIsTaken() {
-        String longFile = HEADER + "ITEM;mqtt;7;protheus;A;;\n".repeat(MappingCsv.MOST_LINES + 1);
+        String longFile = HEADER + "ITEM;mqtt;7;protheus;A;;\n".repeat(MappingTable.MOST_LINES + 1);
         String wideFile = HEADER + "ITEM;mqtt;7;protheus;" + "A".repeat(10_000_001);
 
-        assertThat(refusal(files.importFile(database.it, "MATRIZ", longFile, false)))
+        assertThat(refusal(files.importFile(database.it, "MATRIZ", new MappingFile.Csv(longFile), false)))
                 .isEqualTo("FILE_TOO_LARGE");
-        assertThat(refusal(files.importFile(database.it, "MATRIZ", wideFile, false)))
+        assertThat(refusal(files.importFile(database.it, "MATRIZ", new MappingFile.Csv(wideFile), false)))
                 .isEqualTo("FILE_TOO_LARGE");
         assertThat(rows()).isEmpty();
     }
@@ -247,7 +267,7 @@ class MappingFilesTest {
     void aLargeFileIsAJob() {
         String file = HEADER + lines(2 * MappingFiles.AT_ONCE) + "ITEM;mqtt;;protheus;A;;\n";
 
-        Answer answer = files.importFile(database.it, "MATRIZ", file, false);
+        Answer answer = files.importFile(database.it, "MATRIZ", new MappingFile.Csv(file), false);
 
         assertThat(answer).isInstanceOf(Answer.Started.class);
         await().untilAsserted(() -> assertThat(job()).isEqualTo("DONE 2000 0 1"));
@@ -265,13 +285,15 @@ class MappingFilesTest {
         var planner = Hub.caller(Set.of(Role.PLANNER), database.matriz);
         var stranger = Hub.caller(Set.of(Role.IT), database.laticinio);
 
-        assertThat(refusal(files.importFile(planner, "MATRIZ", HEADER, false))).isEqualTo("FORBIDDEN");
-        assertThat(refusal(files.importFile(stranger, "MATRIZ", HEADER, false))).isEqualTo("UNKNOWN_COMPANY");
+        assertThat(refusal(files.importFile(planner, "MATRIZ", new MappingFile.Csv(HEADER), false)))
+                .isEqualTo("FORBIDDEN");
+        assertThat(refusal(files.importFile(stranger, "MATRIZ", new MappingFile.Csv(HEADER), false)))
+                .isEqualTo("UNKNOWN_COMPANY");
         assertThat(export(stranger, null).lines()).hasSize(1);
     }
 
     private ImportReport take(String file) {
-        return ((Answer.Done) files.importFile(database.it, "MATRIZ", file, false)).report();
+        return ((Answer.Done) files.importFile(database.it, "MATRIZ", new MappingFile.Csv(file), false)).report();
     }
 
     private static String refusal(Answer answer) {
