@@ -16,14 +16,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Postings as they are to be told to a source. */
+/** Postings as they are to be told to a source, in its own codes where a mapping knows them. */
 @Component
 public class OutgoingPostings {
 
@@ -49,16 +52,18 @@ public class OutgoingPostings {
             @Nullable String lossReason)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            statement.setLong(1, postingId);
+            statement.setObject(1, deliveryId);
+            statement.setLong(2, postingId);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     throw new IllegalStateException("there is no posting " + postingId);
                 }
                 DeliveryOrder whole = order(row, deliveryId, kind, reference);
+                Map<String, String> erpReasons = erpReasons(row);
                 if (lossReason != null) {
-                    return loss(whole, lossReason);
+                    return inErpsReasons(loss(whole, lossReason), erpReasons);
                 }
-                return kind == Kind.POSTING ? without(apart(row), whole) : whole;
+                return inErpsReasons(kind == Kind.POSTING ? without(apart(row), whole) : whole, erpReasons);
             }
         }
     }
@@ -90,6 +95,19 @@ public class OutgoingPostings {
                 row.getString("note"),
                 kind == Kind.POSTING ? null : reversal(row),
                 null);
+    }
+
+    /** Reasons of the posting that are one to the ERP become one. */
+    private static DeliveryOrder inErpsReasons(DeliveryOrder order, Map<String, String> erpReasons) {
+        Map<String, BigDecimal> quantities = new LinkedHashMap<>();
+        order.scrapByReason()
+                .forEach(scrap -> quantities.merge(
+                        Objects.requireNonNull(erpReasons.get(scrap.reason())), scrap.quantity(), BigDecimal::add));
+        List<Scrap> scrap = quantities.entrySet().stream()
+                .map(each -> new Scrap(each.getKey(), each.getValue()))
+                .toList();
+        Scrap loss = order.loss() == null ? null : scrap.getFirst();
+        return carrying(order, order.good(), order.scrap(), scrap, order.rework(), order.completes(), loss);
     }
 
     private static Set<String> apart(ResultSet row) throws SQLException {
@@ -155,6 +173,17 @@ public class OutgoingPostings {
         return new Reversal(
                 Objects.requireNonNullElse(row.getString("reference"), ""),
                 seen == null ? row.getString("erp_key") : seen);
+    }
+
+    /** What each reason of the posting is called in the ERP. */
+    private static Map<String, String> erpReasons(ResultSet row) throws SQLException {
+        String[] reasons = (String[]) row.getArray("reasons").getArray();
+        String[] erps = (String[]) row.getArray("erp_reasons").getArray();
+        Map<String, String> erpReasons = new HashMap<>();
+        for (int i = 0; i < reasons.length; i++) {
+            erpReasons.put(reasons[i], erps[i]);
+        }
+        return erpReasons;
     }
 
     private static List<Scrap> scrap(ResultSet row) throws SQLException {

@@ -37,7 +37,8 @@ with due as (
 claimed as (
   update hub.delivery d
   set state = 'SENDING', claim_token = d.claim_token + 1, claimed_by = ?, attempts = d.attempts + 1, reads = 0,
-      lease_until = clock_timestamp() + ? * interval '1 millisecond', sent_at = clock_timestamp(), updated_at = now()
+      lease_until = clock_timestamp() + ? * interval '1 millisecond', sent_at = clock_timestamp(),
+      erp_codes = case when d.kind = 'POSTING' then hub.erp_codes(d.posting_id) end, updated_at = now()
   from hub.delivery was
   where was.id = d.id and d.id = any(array(select id from due))
   returning d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.reference, d.state, d.claim_token,

@@ -1,6 +1,9 @@
-select t.company_id, t.posted_on, t.started_at, t.ended_at, t.good, t.scrap, t.rework, t.completes, t.operator, t.equipment,
+select t.company_id, t.posted_on, t.started_at, t.ended_at, t.good, t.scrap, t.rework, t.completes,
+       coalesce(code.erp ->> 'operator', t.operator) as operator, t.equipment,
        t.note, t.reference, o.source_key, o.number, i.code as item_code, s.operation, s.sequence, f.code as phase,
        array(select c.reason from hub.posting_scrap c where c.posting_id = t.id order by c.reason) as reasons,
+       array(select coalesce(code.erp -> 'reasons' ->> c.reason, c.reason) from hub.posting_scrap c
+             where c.posting_id = t.id order by c.reason) as erp_reasons,
        array(select c.quantity from hub.posting_scrap c where c.posting_id = t.id order by c.reason) as quantities,
        array(select d.loss_reason from hub.delivery d
              where d.posting_id = t.id and d.kind = 'POSTING' and d.loss_reason is not null) as apart,
@@ -15,4 +18,5 @@ join hub.production_order o on o.id = t.order_id
 join hub.item i on i.id = o.item_id
 join hub.order_step s on s.id = t.step_id
 left join hub.phase f on f.id = s.phase_id
+cross join lateral (select hub.erp_codes(?, t.id) as erp) code
 where t.id = ?

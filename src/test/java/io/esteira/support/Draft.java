@@ -31,6 +31,7 @@ public final class Draft {
     private @Nullable LocalDate postedOn;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
+    private @Nullable String operator = "maria";
 
     private Draft(String company, String order, String good) {
         this.company = company;
@@ -94,6 +95,11 @@ public final class Draft {
         return this;
     }
 
+    public Draft by(@Nullable String operator) {
+        this.operator = operator;
+        return this;
+    }
+
     public Draft completing() {
         this.completes = true;
         return this;
@@ -116,7 +122,7 @@ public final class Draft {
                 postedOn,
                 startedAt,
                 endedAt,
-                "maria",
+                operator,
                 null,
                 null);
     }
