@@ -3,6 +3,8 @@ package io.esteira.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.esteira.adapter.CounterSink;
+import io.esteira.adapter.CounterSink.CounterReading;
 import io.esteira.mapping.CodeMapping;
 import io.esteira.mapping.CodeMappings;
 import io.esteira.mapping.MappingKind;
@@ -12,7 +14,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,9 +40,54 @@ class MappedCodesTests extends ScriptedSource {
     @Autowired
     private DataSource dataSource;
 
+    @Autowired
+    private CounterSink counters;
+
+    @Autowired
+    private WaitingCodes waitingCodes;
+
+    @Autowired
+    private QuarantineDesk desk;
+
     @AfterEach
-    void removeMappings() {
+    void removeMappingsAndCounts() {
         jdbc.sql("delete from hub.code_mapping").update();
+        for (String table : List.of("counter_reading", "machine_count")) {
+            jdbc.sql("delete from hub." + table
+                            + " where equipment_id in (select id from hub.equipment where code = 'PRESS')")
+                    .update();
+        }
+        jdbc.sql("delete from hub.equipment where code = 'PRESS'").update();
+    }
+
+    @Test
+    void piecesOfAnUnmappedCodeShowTheItemOnceItIsMappedAndThenTheEntryEnds() {
+        // Given
+        readStyle("S-MADE");
+        counters.accept(List.of(counted(0, 0), counted(1, 12)));
+        waitingCodes.retry();
+        UUID entry = jdbc.sql(
+                        "select public_id from hub.quarantine where source_key = 'P-OWN' and code = 'UNMAPPED' and state = 'WAITING'")
+                .query(UUID.class)
+                .single();
+
+        // When
+        map(MappingKind.ITEM, "P-OWN", "S-MADE");
+        var replayed = desk.replay(entry, Caller.hub(Set.of(company())));
+
+        // Then
+        assertThat(replayed).isInstanceOf(QuarantineDesk.Replayed.Done.class);
+        assertThat(count("select count(*) from hub.quarantine where public_id = ? and state = 'RESOLVED'", entry))
+                .isOne();
+        assertThat(count("""
+                        select c.good from hub.machine_count c join hub.item i on i.id = c.item_id
+                         where c.product_code = 'P-OWN' and i.code = 'S-MADE'
+                        """)).isEqualTo(12);
+    }
+
+    private static CounterReading counted(int minute, long good) {
+        Instant at = Instant.parse("2026-05-20T06:00:00Z").plusSeconds(60L * minute);
+        return new CounterReading("csw", ScriptedReader.COMPANY, "PRESS", "Prensa", "P-OWN", at, good, 0, "");
     }
 
     @Test
@@ -172,13 +222,16 @@ class MappedCodesTests extends ScriptedSource {
     }
 
     private void map(MappingKind kind, String from, String to) {
-        short company = companies.get(ScriptedReader.COMPANY).id();
         var answer = mappings.save(
-                Caller.hub(Set.of(company)),
+                Caller.hub(Set.of(company())),
                 ScriptedReader.COMPANY,
                 null,
                 new CodeMapping(kind, "csw", from, "csw", to, null, null));
         assertThat(answer).isInstanceOf(CodeMappings.Answer.Done.class);
+    }
+
+    private short company() {
+        return companies.get(ScriptedReader.COMPANY).id();
     }
 
     private String itemOf(String order) {
