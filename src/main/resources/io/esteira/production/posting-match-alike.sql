@@ -11,28 +11,34 @@ with seen as (
 fact as (
   select distinct step_id, posted_on, good, scrap, rework from seen
 ),
-waiting as (
-  select f.*, t.id,
-         row_number() over (partition by f.step_id, f.posted_on, f.good, f.scrap, f.rework order by d.id) as nth
+-- By themselves first: what else is asked of the few would otherwise be asked of all postings, once for each fact.
+same as materialized (
+  select f.*, t.id, t.scrap as posted_scrap
   from fact f
   join hub.posting t
     on t.step_id = f.step_id and t.posted_on = f.posted_on and t.good = f.good
     and (f.rework is null or f.rework = t.rework)
-  join hub.delivery d on d.posting_id = t.id and d.kind = 'POSTING' and d.position = 1
+  where t.company_id = :company and t.origin = 'HUB' and t.state = 'ACCEPTED'
+),
+waiting as (
+  select f.step_id, f.posted_on, f.good, f.scrap, f.rework, f.id,
+         row_number() over (partition by f.step_id, f.posted_on, f.good, f.scrap, f.rework order by d.id) as nth
+  from same f
+  join hub.delivery d on d.posting_id = f.id and d.kind = 'POSTING' and d.position = 1
   cross join lateral (
     select coalesce(sum(c.quantity), 0) as scrap
     from hub.delivery l
     join hub.posting_scrap c on c.posting_id = l.posting_id and c.reason = l.loss_reason
-    where l.posting_id = t.id and l.kind = 'POSTING') apart
-  where t.company_id = :company and t.state = 'ACCEPTED' and d.target = :source
-    and (f.scrap is null or f.scrap = t.scrap - apart.scrap)
+    where l.posting_id = f.id and l.kind = 'POSTING') apart
+  where d.target = :source
+    and (f.scrap is null or f.scrap = f.posted_scrap - apart.scrap)
     and (d.state = 'HELD' and d.reason_code is distinct from 'SEVERAL_IN_ERP'
       or d.state in ('DELIVERED', 'CLOSED_BY_HAND') and d.erp_key is null)
     and not exists (
       select 1
       from hub.posting_sighting g
-      where g.posting_id = t.id and g.source = :source and not g.reversed and g.gone_at is null)
-    and not exists (select 1 from posting_in q where q.posting_id = t.id)
+      where g.posting_id = f.id and g.source = :source and not g.reversed and g.gone_at is null)
+    and not exists (select 1 from posting_in q where q.posting_id = f.id)
 ),
 pair as (
   select distinct on (w.id) s.n, w.id

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,28 @@ class PostingMergerTest {
         assertStep(order, 30, "4", "2", "IN_PROGRESS");
         assertThat((BigDecimal) factory.order(order).get("good_in_erp")).isEqualByComparingTo("4");
         assertThat((BigDecimal) factory.order(order).get("scrap_in_erp")).isEqualByComparingTo("3");
+    }
+
+    /** Plans of a first reading are made while tables are empty: one that asks all postings for each row takes minutes. */
+    @Test
+    void fullPagesMergeInReasonableTimeBeforeStatisticsExist() {
+        long order = factory.order(company, "csw", "1", "10");
+        factory.jdbc().sql("set statement_timeout = '8s'").update();
+        try {
+            for (int page = 0; page < 2; page++) {
+                merging.merge(company, "csw", moment(page), false, page(page, 4_000));
+            }
+        } finally {
+            factory.jdbc().sql("reset statement_timeout").update();
+        }
+
+        assertThat(factory.postings(order)).hasSize(8_000);
+    }
+
+    private static List<PostingChange> page(int page, int rows) {
+        return IntStream.range(page * rows, (page + 1) * rows)
+                .mapToObj(n -> row("m" + n, "1", 10, "2026-03-01", String.valueOf(n + 1), "0"))
+                .toList();
     }
 
     @Test
