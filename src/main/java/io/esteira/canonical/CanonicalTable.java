@@ -37,6 +37,15 @@ public record CanonicalTable<C extends CanonicalChange>(
                 implements Column<C> {}
 
         /**
+         * A value that the source may leave untold, which is null: what the row has stays.
+         *
+         * @param whenNew what a new row gets, in SQL
+         * @param known what an old row gets, in SQL over its columns as {@code t}
+         */
+        record Told<C>(String name, String sqlType, Function<C, @Nullable Object> of, String whenNew, String known)
+                implements Column<C> {}
+
+        /**
          * A foreign key, given by the key that the same source uses.
          *
          * @param table the table referred to, which keeps its source's keys
@@ -90,6 +99,23 @@ public record CanonicalTable<C extends CanonicalChange>(
         /** A text that only a new row takes from the source; what follows is derived. */
         public Builder<C> initialText(String name, Function<C, @Nullable Object> of) {
             columns.add(new Column.Value<>(name, "text", of, true));
+            return this;
+        }
+
+        /** A value that stays where the change does not tell it. */
+        public Builder<C> told(String name, String sqlType, Function<C, @Nullable Object> of) {
+            return told(name, sqlType, of, "null", "t." + name);
+        }
+
+        /**
+         * A value that the change may not tell.
+         *
+         * @param whenNew what a new row gets then, in SQL
+         * @param known what an old row gets then, in SQL over its columns as {@code t}
+         */
+        public Builder<C> told(
+                String name, String sqlType, Function<C, @Nullable Object> of, String whenNew, String known) {
+            columns.add(new Column.Told<>(name, sqlType, of, whenNew, known));
             return this;
         }
 
