@@ -112,7 +112,7 @@ final class ProtheusAnswers {
         return switch (status) {
             case 401 -> new Blocked("Protheus refuses a new token (401)", refusedPause);
             case 403 ->
-                says(answer, meaning.refused())
+                ofBusiness(answer, meaning)
                         ? rejected(answer)
                         : new Blocked("the integration user may not post (403): " + answer.excerpt(), refusedPause);
             case 404, 405 ->
@@ -124,6 +124,19 @@ final class ProtheusAnswers {
             case 428, 429, 503 -> new NotExecuted("Protheus is busy (" + status + ")", answer.retryAfter());
             default -> byText(answer, meaning);
         };
+    }
+
+    /**
+     * Whether a 403 comes from the routine and not from the rights of the user, who may well be "not registered": it carries a help
+     * code, or a refusal in both families of errors at once, as the services of QIP write it.
+     */
+    private static boolean ofBusiness(Answer answer, Answers meaning) {
+        return help(answer).isPresent()
+                || says(answer, meaning.refused())
+                        && ProtheusJson.object(answer.body())
+                                .filter(body -> ProtheusJson.field(body, "code") != null)
+                                .filter(body -> ProtheusJson.field(body, "errorCode") != null)
+                                .isPresent();
     }
 
     /** A status that says little: custom codes of a service come out as 500, and a refusal may be a page. */

@@ -221,7 +221,7 @@ class ProtheusWriterTests {
 
     @Test
     void f33APersonWhoMayNotPostIsNotTakenForAVerdictOfQuality() {
-        answer(status(403).withBody("{\"code\":403,\"message\":\"Usuario sem permissao\"}"));
+        answer(status(403).withBody("{\"code\":403,\"message\":\"Usuario nao cadastrado para o servico\"}"));
 
         assertThat(write()).isInstanceOf(Blocked.class);
     }
