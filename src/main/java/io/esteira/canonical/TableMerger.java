@@ -70,6 +70,7 @@ public final class TableMerger<C extends CanonicalChange> implements ChangeMerge
                     switch (column) {
                         case Column.Value<C> value -> copy.value(value.of().apply(change));
                         case Column.Told<C> told -> copy.value(told.of().apply(change));
+                        case Column.Beside<C> beside -> copy.value(beside.of().apply(change));
                         case Column.Reference<C> reference ->
                             copy.value(reference.of().apply(change));
                     }

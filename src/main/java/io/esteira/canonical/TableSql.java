@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The statements that merge one described table. Names come from the description alone, never from data. */
 final class TableSql {
@@ -31,6 +32,7 @@ final class TableSql {
         String columns = columns(column -> switch (column) {
             case Column.Value<?> value -> value.name() + ' ' + value.sqlType();
             case Column.Told<?> told -> told.name() + ' ' + told.sqlType();
+            case Column.Beside<?> beside -> beside.name() + ' ' + beside.sqlType();
             case Column.Reference<?> reference -> keyOf(reference) + " text";
         });
         return "create temp table if not exists %s (%s, %s) on commit delete rows".formatted(stage, FIXED, columns);
@@ -40,6 +42,7 @@ final class TableSql {
         String columns = columns(column -> switch (column) {
             case Column.Value<?> value -> value.name();
             case Column.Told<?> told -> told.name();
+            case Column.Beside<?> beside -> beside.name();
             case Column.Reference<?> reference -> keyOf(reference);
         });
         return "%s (inbox_id, observed_at, gone, key, public_id, %s)".formatted(stage, columns);
@@ -78,12 +81,14 @@ final class TableSql {
 
     /** Rows that nobody has yet; returns how many these are. Named parameters: company, source. */
     String insertNew() {
-        String list = table.columns().stream().map(Column::name).collect(joining(", "));
-        String values = columns(column -> switch (column) {
-            case Column.Value<?> value -> "s." + value.name();
-            case Column.Told<?> told -> "coalesce(s.%s, %s)".formatted(told.name(), told.whenNew());
-            case Column.Reference<?> reference -> "ref_" + reference.name() + ".id";
-        });
+        String list = written().map(Column::name).collect(joining(", "));
+        String values = written()
+                .map(column -> switch (column) {
+                    case Column.Told<?> told -> "coalesce(s.%s, %s)".formatted(told.name(), told.whenNew());
+                    case Column.Reference<?> reference -> "ref_" + reference.name() + ".id";
+                    case Column.Value<?> _, Column.Beside<?> _ -> "s." + column.name();
+                })
+                .collect(joining(", "));
         return """
                 with inserted as (
                   insert into hub.%1$s (public_id, company_id, source, observed_at, inbox_id, %2$s)
@@ -112,7 +117,7 @@ final class TableSql {
     /** Rows that were there before and differ. Named parameters: company, source. */
     String updateKnown() {
         List<? extends Column<?>> kept =
-                table.columns().stream().filter(column -> !isInitial(column)).toList();
+                written().filter(column -> !isInitial(column)).toList();
         String before = kept.stream().map(column -> "t." + column.name()).collect(joining(", "));
         String now = kept.stream().map(TableSql::effective).collect(joining(", "));
         String told = kept.stream()
@@ -192,6 +197,7 @@ final class TableSql {
         return switch (column) {
             case Column.Value<?> value -> "s." + value.name();
             case Column.Told<?> told -> "s." + told.name();
+            case Column.Beside<?> beside -> "s." + beside.name();
             case Column.Reference<?> reference -> "ref_%1$s.id as %1$s".formatted(reference.name());
         };
     }
@@ -215,6 +221,11 @@ final class TableSql {
                 .map(each -> each instanceof Column.Reference<?> reference ? keyOf(reference) : each.name())
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException(table.table() + " has no column " + column));
+    }
+
+    /** Those that the table has. */
+    private Stream<? extends Column<?>> written() {
+        return table.columns().stream().filter(column -> !(column instanceof Column.Beside<?>));
     }
 
     private static boolean isInitial(Column<?> column) {

@@ -117,7 +117,13 @@ class ProductionTables {
                         "case when t.source_status = '" + COMPLETE + "' then '' else t.source_status end")
                 .told("reported_quantity", "numeric", OrderExcerptChange::quantity)
                 .told("unit", "text", OrderExcerptChange::unit)
-                .told("routing", "text", OrderExcerptChange::routing)
+                .beside("assumed_routing", "text", OrderExcerptChange::assumedRouting)
+                .told(
+                        "routing",
+                        "text",
+                        OrderExcerptChange::routing,
+                        "s.assumed_routing",
+                        "coalesce(t.routing, r.assumed_routing)")
                 .told("planned_start", "date", OrderExcerptChange::plannedStart)
                 .told("planned_end", "date", OrderExcerptChange::plannedEnd)
                 .told("posting_blocked", "boolean", order -> null, "false", "t.posting_blocked")

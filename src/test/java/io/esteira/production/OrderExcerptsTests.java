@@ -29,6 +29,7 @@ class OrderExcerptsTests extends HubTest {
 
     private static final String SOURCE = "excerpts-test";
     private static final Ref ITEM = new Ref("excerpts-item");
+    private static final String ASSUMED = "99";
     private static final LocalDate START = LocalDate.parse("2026-03-01");
 
     @Autowired
@@ -88,6 +89,7 @@ class OrderExcerptsTests extends HubTest {
                 new BigDecimal(quantity),
                 null,
                 null,
+                ASSUMED,
                 null,
                 LocalDate.parse("2026-04-10"));
     }
@@ -135,7 +137,7 @@ class OrderExcerptsTests extends HubTest {
                 .containsEntry("posting_blocked", false)
                 .containsEntry("unit", null)
                 .containsEntry("priority", null)
-                .containsEntry("routing", null);
+                .containsEntry("routing", ASSUMED);
     }
 
     @Test

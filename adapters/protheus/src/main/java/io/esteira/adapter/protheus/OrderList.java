@@ -59,7 +59,7 @@ enum OrderList {
             return MappingResult.rejected(
                     IssueCode.CONFLICT, NUMBER, "Protheus refuses to list the order: " + row.text(REFUSED));
         }
-        return row.has(MODULES_ITEM) ? header(row, defaultRouting) : mirrored(row);
+        return row.has(MODULES_ITEM) ? header(row, defaultRouting) : mirrored(row, defaultRouting);
     }
 
     /** The order's end is not told; when all of it is reported Protheus ends it. */
@@ -81,11 +81,13 @@ enum OrderList {
                 quantity,
                 row.textOrNull("unitOfMeasureCode"),
                 row.has("scriptCode") && routing.isEmpty() ? defaultRouting : row.textOrNull("scriptCode"),
+                null,
                 start,
                 end));
     }
 
-    private static MappingResult mirrored(ProtheusRow row) {
+    /** Without a routing an order has no steps, and what is posted on them no place: the one that orders usually follow is assumed. */
+    private static MappingResult mirrored(ProtheusRow row, String defaultRouting) {
         String number = row.required(NUMBER);
         Ref item = row.requiredRef("product");
         BigDecimal quantity = row.quantity("quantity");
@@ -102,6 +104,7 @@ enum OrderList {
                 quantity,
                 null,
                 null,
+                defaultRouting,
                 start,
                 end));
     }

@@ -68,6 +68,7 @@ class OrderListReaderTests {
         assertThat(order.quantity()).isEqualByComparingTo(new BigDecimal("500.25"));
         assertThat(order.unit()).isEqualTo("KG");
         assertThat(order.routing()).isEqualTo("01");
+        assertThat(order.assumedRouting()).isNull();
         assertThat(order.plannedStart()).isEqualTo(LocalDate.parse("2026-03-01"));
         assertThat(order.status()).isNull();
         assertThat(order.sourceStatus()).isNull();
@@ -87,6 +88,7 @@ class OrderListReaderTests {
         assertThat(order.plannedEnd()).isEqualTo(LocalDate.parse("2026-03-10"));
         assertThat(order.unit()).isNull();
         assertThat(order.routing()).isNull();
+        assertThat(order.assumedRouting()).isEqualTo("01");
         assertThat(order("00012401001").status()).isEqualTo(Status.SUSPENDED);
         assertThat(order("00012501001").status()).isEqualTo(Status.CLOSED);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceStatus the source's own code of it
  * @param complete whether all that was ordered has been reported: without a status such an order counts as closed, until the
  *     source says otherwise
+ * @param assumedRouting the item's routing that an order follows of which none is known; null for none
  */
 public record OrderExcerptChange(
         Ref ref,
@@ -26,6 +27,7 @@ public record OrderExcerptChange(
         @Nullable BigDecimal quantity,
         @Nullable String unit,
         @Nullable String routing,
+        @Nullable String assumedRouting,
         @Nullable LocalDate plannedStart,
         @Nullable LocalDate plannedEnd)
         implements CanonicalChange {}
