@@ -37,6 +37,18 @@ public record CanonicalTable<C extends CanonicalChange>(
                 implements Column<C> {}
 
         /**
+         * A value that the source may leave untold, which is null: what the row has stays.
+         *
+         * @param whenNew what a new row gets, in SQL over the change as {@code s}
+         * @param known what an old row gets, in SQL over its columns as {@code t} and the change as {@code r}
+         */
+        record Told<C>(String name, String sqlType, Function<C, @Nullable Object> of, String whenNew, String known)
+                implements Column<C> {}
+
+        /** A value of the change alone, for the SQL of others; no column of the table. */
+        record Beside<C>(String name, String sqlType, Function<C, @Nullable Object> of) implements Column<C> {}
+
+        /**
          * A foreign key, given by the key that the same source uses.
          *
          * @param table the table referred to, which keeps its source's keys
@@ -90,6 +102,29 @@ public record CanonicalTable<C extends CanonicalChange>(
         /** A text that only a new row takes from the source; what follows is derived. */
         public Builder<C> initialText(String name, Function<C, @Nullable Object> of) {
             columns.add(new Column.Value<>(name, "text", of, true));
+            return this;
+        }
+
+        /** A value that stays where the change does not tell it. */
+        public Builder<C> told(String name, String sqlType, Function<C, @Nullable Object> of) {
+            return told(name, sqlType, of, "null", "t." + name);
+        }
+
+        /**
+         * A value that the change may not tell.
+         *
+         * @param whenNew what a new row gets then, in SQL over the change as {@code s}
+         * @param known what an old row gets then, in SQL over its columns as {@code t} and the change as {@code r}
+         */
+        public Builder<C> told(
+                String name, String sqlType, Function<C, @Nullable Object> of, String whenNew, String known) {
+            columns.add(new Column.Told<>(name, sqlType, of, whenNew, known));
+            return this;
+        }
+
+        /** A value that is no column of the table, for the SQL of those that may not be told. */
+        public Builder<C> beside(String name, String sqlType, Function<C, @Nullable Object> of) {
+            columns.add(new Column.Beside<>(name, sqlType, of));
             return this;
         }
 

@@ -69,6 +69,8 @@ public final class TableMerger<C extends CanonicalChange> implements ChangeMerge
                 for (Column<C> column : table.columns()) {
                     switch (column) {
                         case Column.Value<C> value -> copy.value(value.of().apply(change));
+                        case Column.Told<C> told -> copy.value(told.of().apply(change));
+                        case Column.Beside<C> beside -> copy.value(beside.of().apply(change));
                         case Column.Reference<C> reference ->
                             copy.value(reference.of().apply(change));
                     }

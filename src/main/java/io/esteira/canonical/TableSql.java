@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.esteira.canonical.CanonicalTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The statements that merge one described table. Names come from the description alone, never from data. */
 final class TableSql {
@@ -23,12 +25,14 @@ final class TableSql {
 
     TableSql(CanonicalTable<?> table) {
         this.table = table;
-        this.stage = "stage_" + table.table();
+        this.stage = "stage_" + table.type().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     String createStage() {
         String columns = columns(column -> switch (column) {
             case Column.Value<?> value -> value.name() + ' ' + value.sqlType();
+            case Column.Told<?> told -> told.name() + ' ' + told.sqlType();
+            case Column.Beside<?> beside -> beside.name() + ' ' + beside.sqlType();
             case Column.Reference<?> reference -> keyOf(reference) + " text";
         });
         return "create temp table if not exists %s (%s, %s) on commit delete rows".formatted(stage, FIXED, columns);
@@ -37,6 +41,8 @@ final class TableSql {
     String copyTarget() {
         String columns = columns(column -> switch (column) {
             case Column.Value<?> value -> value.name();
+            case Column.Told<?> told -> told.name();
+            case Column.Beside<?> beside -> beside.name();
             case Column.Reference<?> reference -> keyOf(reference);
         });
         return "%s (inbox_id, observed_at, gone, key, public_id, %s)".formatted(stage, columns);
@@ -75,11 +81,14 @@ final class TableSql {
 
     /** Rows that nobody has yet; returns how many these are. Named parameters: company, source. */
     String insertNew() {
-        String list = table.columns().stream().map(Column::name).collect(joining(", "));
-        String values = columns(column -> switch (column) {
-            case Column.Value<?> value -> "s." + value.name();
-            case Column.Reference<?> reference -> "ref_" + reference.name() + ".id";
-        });
+        String list = written().map(Column::name).collect(joining(", "));
+        String values = written()
+                .map(column -> switch (column) {
+                    case Column.Told<?> told -> "coalesce(s.%s, %s)".formatted(told.name(), told.whenNew());
+                    case Column.Reference<?> reference -> "ref_" + reference.name() + ".id";
+                    case Column.Value<?> _, Column.Beside<?> _ -> "s." + column.name();
+                })
+                .collect(joining(", "));
         return """
                 with inserted as (
                   insert into hub.%1$s (public_id, company_id, source, observed_at, inbox_id, %2$s)
@@ -107,19 +116,22 @@ final class TableSql {
 
     /** Rows that were there before and differ. Named parameters: company, source. */
     String updateKnown() {
-        List<String> kept = table.columns().stream()
-                .filter(column -> !isInitial(column))
-                .map(Column::name)
-                .toList();
-        String before = kept.stream().map(name -> "t." + name).collect(joining(", "));
-        String now = kept.stream().map(name -> "r." + name).collect(joining(", "));
-        String set = kept.stream().map(name -> name + " = c." + name).collect(joining(", "));
+        List<? extends Column<?>> kept =
+                written().filter(column -> !isInitial(column)).toList();
+        String before = kept.stream().map(column -> "t." + column.name()).collect(joining(", "));
+        String now = kept.stream().map(TableSql::effective).collect(joining(", "));
+        String told = kept.stream()
+                .map(column -> effective(column) + " as " + column.name())
+                .collect(joining(", "));
+        String set = kept.stream()
+                .map(column -> "%1$s = c.%1$s".formatted(column.name()))
+                .collect(joining(", "));
         return """
                 with resolved as (
                   select s.inbox_id, s.observed_at, s.gone, %1$s
                     from %2$s s %3$s
                 ), changed as (
-                  select r.*, t.id, to_jsonb(t) as before
+                  select r.inbox_id, r.observed_at, r.gone, %9$s, t.id, to_jsonb(t) as before
                     from resolved r join hub.%4$s t on %5$s
                    where t.source = :source and (t.deleted_at is not null, %6$s) is distinct from (r.gone, %7$s)
                 ), updated as (
@@ -140,7 +152,8 @@ final class TableSql {
                         naturalKeyMatch(),
                         before,
                         now,
-                        set);
+                        set,
+                        told);
     }
 
     /** Rows that were there before under another key get this key too. Named parameters: company, source. */
@@ -183,8 +196,17 @@ final class TableSql {
     private String resolvedColumn(Column<?> column) {
         return switch (column) {
             case Column.Value<?> value -> "s." + value.name();
+            case Column.Told<?> told -> "s." + told.name();
+            case Column.Beside<?> beside -> "s." + beside.name();
             case Column.Reference<?> reference -> "ref_%1$s.id as %1$s".formatted(reference.name());
         };
+    }
+
+    /** What a row that was there before gets. */
+    private static String effective(Column<?> column) {
+        return column instanceof Column.Told<?> told
+                ? "coalesce(r.%s, %s)".formatted(told.name(), told.known())
+                : "r." + column.name();
     }
 
     private String join(Column.Reference<?> reference) {
@@ -199,6 +221,11 @@ final class TableSql {
                 .map(each -> each instanceof Column.Reference<?> reference ? keyOf(reference) : each.name())
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException(table.table() + " has no column " + column));
+    }
+
+    /** Those that the table has. */
+    private Stream<? extends Column<?>> written() {
+        return table.columns().stream().filter(column -> !(column instanceof Column.Beside<?>));
     }
 
     private static boolean isInitial(Column<?> column) {

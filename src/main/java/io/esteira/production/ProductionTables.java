@@ -2,6 +2,8 @@ package io.esteira.production;
 
 import io.esteira.adapter.canonical.ItemChange;
 import io.esteira.adapter.canonical.OrderChange;
+import io.esteira.adapter.canonical.OrderChange.Status;
+import io.esteira.adapter.canonical.OrderExcerptChange;
 import io.esteira.adapter.canonical.OrderLineChange;
 import io.esteira.adapter.canonical.OrderStepChange;
 import io.esteira.adapter.canonical.PhaseChange;
@@ -10,6 +12,7 @@ import io.esteira.adapter.canonical.RoutingStepChange;
 import io.esteira.canonical.CanonicalTable;
 import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.TableMerger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +27,9 @@ class ProductionTables {
     private static final int ORDERS = 40;
     private static final int LINES = 50;
     private static final int STEPS = 60;
+
+    /** The status code of an order that counts as closed for its quantities alone. */
+    private static final String COMPLETE = "COMPLETE";
 
     @Bean
     ChangeMerger items() {
@@ -86,6 +92,50 @@ class ProductionTables {
                 .value("ended_on", "date", OrderChange::endedOn)
                 .value("posting_blocked", "boolean", OrderChange::postingBlocked)
                 .unique("number"));
+    }
+
+    /** Beside the orders that a source knows whole. Its verdict that one is complete is taken back when it is not any more. */
+    @Bean
+    ChangeMerger orderExcerpts() {
+        return new TableMerger<>(CanonicalTable.of("production_order", OrderExcerptChange.class, ORDERS)
+                .keptKey(order -> order.ref().key())
+                .text("source_key", order -> order.ref().key())
+                .text("number", OrderExcerptChange::number)
+                .reference("item_id", "item", "item", order -> order.item().key())
+                .initialText("status", order -> Objects.requireNonNullElse(status(order), Status.RELEASED))
+                .told(
+                        "reported_status",
+                        "text",
+                        ProductionTables::status,
+                        "'RELEASED'",
+                        "case when t.source_status = '" + COMPLETE + "' then 'RELEASED' else t.reported_status end")
+                .told(
+                        "source_status",
+                        "text",
+                        order -> isCompleteOnly(order) ? COMPLETE : order.sourceStatus(),
+                        "''",
+                        "case when t.source_status = '" + COMPLETE + "' then '' else t.source_status end")
+                .told("reported_quantity", "numeric", OrderExcerptChange::quantity)
+                .told("unit", "text", OrderExcerptChange::unit)
+                .beside("assumed_routing", "text", OrderExcerptChange::assumedRouting)
+                .told(
+                        "routing",
+                        "text",
+                        OrderExcerptChange::routing,
+                        "s.assumed_routing",
+                        "coalesce(t.routing, r.assumed_routing)")
+                .told("planned_start", "date", OrderExcerptChange::plannedStart)
+                .told("planned_end", "date", OrderExcerptChange::plannedEnd)
+                .told("posting_blocked", "boolean", order -> null, "false", "t.posting_blocked")
+                .unique("number"));
+    }
+
+    private static boolean isCompleteOnly(OrderExcerptChange order) {
+        return order.status() == null && order.complete();
+    }
+
+    private static @Nullable Status status(OrderExcerptChange order) {
+        return isCompleteOnly(order) ? Status.CLOSED : order.status();
     }
 
     @Bean

@@ -131,6 +131,37 @@ final class AppointmentBook {
         return move(order, a, number, ident);
     }
 
+    /** A report of the shop floor: a row of CYV in place of SH6, and what follows from it. */
+    Posted reportOnFloor(Order order, Operation operation, Appointment a, String split, String document) {
+        long number = jdbc.sql("""
+                        insert into protheus.cyvt10 (cyv_filial, cyv_nrorpo, cyv_cdat, cyv_idat, cyv_idatqo, cyv_cdmq, cyv_cdacrp,
+                          cyv_dtrpbg, cyv_hrrpbg, cyv_dtrped, cyv_hrrped, cyv_qtatrp, cyv_qtatap, cyv_nrdo)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning r_e_c_n_o_""")
+                .params(
+                        order.branch(),
+                        order.key(),
+                        a.operation(),
+                        a.operation(),
+                        split,
+                        a.resource(),
+                        order.product(),
+                        Dates.protheus(a.start().toLocalDate()),
+                        Dates.protheusTime(a.start()),
+                        Dates.protheus(a.end().toLocalDate()),
+                        Dates.protheusTime(a.end()),
+                        a.good(),
+                        a.good(),
+                        document)
+                .query(Long.class)
+                .single();
+        String ident = "CYV" + String.format(Locale.ROOT, "%06d", number);
+        if (!operation.last()) {
+            return new Posted(number, ident, false, order.quantity().subtract(order.produced()));
+        }
+        long unused = insertMovement(order, order.product(), a, "499", "PR0", ident, document);
+        return move(order, a, number, ident);
+    }
+
     /** The production of a whole order: movements of stock, of the product and of what it takes, and nothing in SH6. */
     Posted produce(Order order, BigDecimal good, BigDecimal scrap, boolean total, LocalDate day, String document) {
         Appointment a = new Appointment(

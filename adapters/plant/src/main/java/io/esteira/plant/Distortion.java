@@ -39,9 +39,23 @@ final class Distortion {
                 switch (envelope) {
                     case "bare" -> Reply.json(200, rows);
                     case "upper" -> Reply.json(200, envelope("items", renamed(rows), page));
-                    default -> Reply.json(200, envelope(envelope, rows, page));
+                    default ->
+                        !rows.isEmpty() && faults.take(FaultKind.F34, endpoint) != null
+                                ? partly(rows, page)
+                                : Reply.json(200, envelope(envelope, rows, page));
                 };
         return encoded(reply);
+    }
+
+    /** A batch whose first row is refused. */
+    private static Reply partly(List<Map<String, @Nullable Object>> rows, RowPage page) {
+        Map<String, Object> body = envelope("items", rows.subList(1, rows.size()), page);
+        Map<String, Object> refused = new LinkedHashMap<>();
+        refused.put("code", "400");
+        refused.put("message", "Registro invalido na base do MRP");
+        refused.put("detailedMessage", rows.getFirst());
+        body.put("_messages", List.of(refused));
+        return Reply.json(207, body);
     }
 
     private static Map<String, Object> envelope(String name, Object rows, RowPage page) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param times how often it happens before it is gone; 0: until it is cleared
  * @param after how many requests that it would hit pass unharmed first
- * @param endpoint {@code token}, {@code genericQuery}, {@code productionorders}, or a service that writes such as {@code mata681}; null for any
+ * @param endpoint {@code token}, {@code genericQuery}, {@code productionorders}, {@code mrpproductionorders}, {@code pendinglist}, or a service that
+ *     writes such as {@code mata681}; null for any
  * @param delay how late the answer comes, where that is the failure
  * @param variant one of {@link FaultKind#variants}; blank for the default
  */

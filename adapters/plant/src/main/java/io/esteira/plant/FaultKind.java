@@ -47,8 +47,11 @@ public enum FaultKind {
     F30("components are missing", "BALANCE", "RESERVATION"),
     F31("the appointment's own data are refused", "A680HRINVL", "RESOURCE", "SPLIT", "SECOND_UNIT"),
     F32("more than was ordered"),
+    F33("a quality verdict exists: refused in both families of errors", "403", "400"),
+    F34("part of a batch is refused: 207 with _messages"),
     F35("the body is too large", "500", "drop"),
     F36("an environment that is not fresh: the newest row is not shown"),
+    F37("the module QIP is off: 405"),
     F38("the answer to the last operation does not yet show that the order is closed"),
     /** Not in the list: a proxy that loses the body. */
     EMPTY("200 without a body", "committed", "clean"),

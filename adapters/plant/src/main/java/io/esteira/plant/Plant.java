@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class Plant implements AutoCloseable {
                     settings.protheusPort(),
                     new ProtheusTokens(clock, parameters, settings.seed()),
                     new GenericQuery(database, parameters),
-                    new ProductionOrders(database),
+                    List.of(OrderList.headers(database), OrderList.mirror(database)),
                     WritingService.all(new WritingService.Parts(database, book, parameters, faults, ledger, clock)),
                     faults));
             control = started(new ControlPort(settings.controlPort(), this, office));

@@ -18,17 +18,21 @@ final class ProtheusServer implements AutoCloseable {
     private static final String SOAP = "/ws/";
     private static final String TOKEN = "token";
     private static final String QUERY = "genericQuery";
-    private static final String ORDERS = "productionorders";
-    private static final String ORDERS_PATH = "/api/pcp/v1/productionorders";
-    private static final Map<String, String> PATHS =
-            Map.of("/api/oauth2/v1/token", TOKEN, "/api/framework/v1/genericquery", QUERY, ORDERS_PATH, ORDERS);
+    private static final String PENDING = "pendinglist";
+    private static final Map<String, String> PATHS = Map.of(
+            "/api/oauth2/v1/token",
+            TOKEN,
+            "/api/framework/v1/genericquery",
+            QUERY,
+            "/processinspections/api/qip/v1/pendinglist",
+            PENDING);
     private static final int LARGEST_BODY = 1 << 20;
     private static final List<String> TENANT_ERRORS = List.of("400", "403", "500");
 
     private final WebServer server;
     private final ProtheusTokens tokens;
     private final GenericQuery query;
-    private final ProductionOrders orders;
+    private final Map<String, OrderList> orders;
     private final Map<String, WritingService> writing;
     private final Faults faults;
 
@@ -36,12 +40,12 @@ final class ProtheusServer implements AutoCloseable {
             int port,
             ProtheusTokens tokens,
             GenericQuery query,
-            ProductionOrders orders,
+            List<OrderList> orders,
             List<WritingService> writing,
             Faults faults) {
         this.tokens = tokens;
         this.query = query;
-        this.orders = orders;
+        this.orders = orders.stream().collect(Collectors.toMap(OrderList::endpoint, Function.identity()));
         this.writing = writing.stream().collect(Collectors.toMap(WritingService::path, Function.identity()));
         this.faults = faults;
         this.server = new WebServer("Protheus", port, "ESTEIRA_DEMO_PROTHEUS_PORT", this::answer);
@@ -74,7 +78,13 @@ final class ProtheusServer implements AutoCloseable {
         if (written != null) {
             return written.endpoint();
         }
-        return lower.startsWith(ORDERS_PATH + "/") ? ORDERS : PATHS.getOrDefault(lower, "");
+        Stream<Map.Entry<String, String>> paths = Stream.concat(
+                PATHS.entrySet().stream(),
+                orders.values().stream().map(list -> Map.entry(OrderList.ROOT + list.endpoint(), list.endpoint())));
+        return paths.filter(known -> (lower + "/").startsWith(known.getKey() + "/"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** What happens before the service knows of the request. */
@@ -125,6 +135,8 @@ final class ProtheusServer implements AutoCloseable {
                         .map(fault ->
                                 Reply.ttalk(Integer.parseInt(fault.effect()), "Erro", Refusal.RECORD_LOCKED.text(""))),
                 () -> on(FaultKind.F17, endpoint).map(ProtheusServer::misplacedRefusal),
+                () -> on(FaultKind.F33, endpoint)
+                        .map(fault -> Reply.mixed(Integer.parseInt(fault.effect()), Refusal.VERDICT_EXISTS.text(""))),
                 () -> spoilt(endpoint, "clean"));
     }
 
@@ -185,31 +197,46 @@ final class ProtheusServer implements AutoCloseable {
         try {
             int drift = distortion.drift(request.number("page", 1));
             String branch = branch(request, endpoint);
-            if (endpoint.equals(QUERY)) {
-                return distortion.reply(query.read(request, branch, drift));
+            OrderList list = orders.get(endpoint);
+            if (list == null) {
+                return endpoint.equals(QUERY)
+                        ? distortion.reply(query.read(request, branch, drift))
+                        : inspections(endpoint);
             }
-            if (path.length() > ORDERS_PATH.length() + 1) {
-                return one(path.substring(ORDERS_PATH.length() + 1));
+            String key = path.substring(OrderList.ROOT.length() + endpoint.length());
+            if (!key.isEmpty()) {
+                return one(list, key.substring(1));
             }
-            RowPage page = orders.list(request, branch, drift);
-            return page.rows().isEmpty() ? nothing(Fault.once(FaultKind.F07)) : distortion.reply(page);
+            RowPage page = list.list(request, branch, drift);
+            return page.rows().isEmpty() ? nothingAs(list.whenEmpty()) : distortion.reply(page);
         } catch (BadQuery e) {
             return Reply.legacy(e.status(), String.valueOf(e.getMessage()));
         }
     }
 
-    private Reply one(String key) {
+    /** No inspection ever waits here; what matters is whether the module is there. */
+    private Reply inspections(String endpoint) {
+        return on(FaultKind.F37, endpoint)
+                .map(fault -> Reply.mixed(405, "Modulo de Inspecao de Processos nao implantado"))
+                .orElseGet(() -> Reply.json(200, Map.of("code", 200, "items", List.of(), "hasNext", false)));
+    }
+
+    private static Reply one(OrderList list, String key) {
         int slash = key.indexOf('/');
         return slash < 0
                 ? Reply.ttalk(404, "Not Found", key)
-                : orders.one(key.substring(0, slash), key.substring(slash + 1))
+                : list.one(key.substring(0, slash), key.substring(slash + 1))
                         .map(order -> Reply.json(200, order))
-                        .orElseGet(() -> nothing(Fault.once(FaultKind.F07)));
+                        .orElseGet(() -> nothingAs(list.whenEmpty()));
     }
 
     private static Reply nothing(Fault fault) {
+        return nothingAs(fault.effect());
+    }
+
+    private static Reply nothingAs(String effect) {
         String text = "Nenhum registro encontrado";
-        return switch (fault.effect()) {
+        return switch (effect) {
             case "404" -> Reply.ttalk(404, text, text);
             case "200code400" -> Reply.json(200, Map.of("code", 400, "message", text));
             case "items" -> Reply.json(200, Map.of("items", List.of(), "hasNext", false));

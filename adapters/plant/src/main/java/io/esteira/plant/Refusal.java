@@ -17,6 +17,9 @@ enum Refusal {
     ORDER_PLANNED("", "H6_OP", "Ordem de producao prevista nao pode ser apontada", true),
     ORDER_BLOCKED("", "H6_OP", "Ordem de producao bloqueada para apontamento", true),
     ORDER_VIA_SFC("", "H6_OP", "Ordem de producao deve ser apontada pelo Chao de Fabrica", true),
+    MACHINE_NOT_INFORMED("", "CYV_CDMQ", "Nao foi informada a maquina", true),
+    SPLIT_NOT_INFORMED("", "CYV_IDATQO", "Nao foi informado o split", true),
+    ACTIVITY_NOT_INFORMED("", "CYV_IDAT", "Nao foi informado o ID da operacao", true),
     RESOURCE_NOT_OF_OPERATION("", "H6_RECURSO", "Recurso nao pertence a operacao", true),
     SPLIT_NOT_REGISTERED("", "H6_DESDOBR", "Desdobramento nao cadastrado", true),
     ORDER_SUSPENDED("A250NAO", "H6_OP", "Ordem de producao suspensa", false),
@@ -31,6 +34,7 @@ enum Refusal {
     NO_RESERVATION("", "H6_OP", "Ordem de producao sem empenhos", false),
     LOSS_WITHOUT_QUANTITY("", "BC_QUANT", "Quantidade da perda nao informada", true),
     REASON_NOT_REGISTERED("", "BC_MOTIVO", "Motivo da perda nao cadastrado", false),
+    VERDICT_EXISTS("", "QPL_LAUDO", "A inspecao ja possui laudo", true),
     RECORD_LOCKED("", "H6_OP", "Registro bloqueado por outro usuario, tente novamente", true);
 
     private final String code;

@@ -38,6 +38,11 @@ record Reply(int status, String contentType, byte[] body, Duration delay) {
         return json(status, Map.of("errorCode", status, "errorMessage", message));
     }
 
+    /** The error body of QIP's services: both of the above in one. */
+    static Reply mixed(int status, String message) {
+        return json(status, Map.of("code", status, "errorCode", status, "message", message, "errorMessage", message));
+    }
+
     static Reply html(int status, String title) {
         String page = "<!DOCTYPE html><html><head><title>" + title + "</title></head><body><h1>" + title
                 + "</h1><form action=\"/login\"></form></body></html>";

@@ -42,6 +42,7 @@ abstract class WritingService {
         List<WritingService> all = new ArrayList<>();
         AppointmentDialects.all().forEach(dialect -> all.add(new Mata681(dialect, parts)));
         all.add(new Mata250(parts));
+        all.add(new Sfca314(parts));
         all.add(new LossAppointment(parts));
         return all;
     }

@@ -16,6 +16,7 @@ create index on protheus.sh6t10 (h6_filial, h6_op, h6_produto, h6_operac, h6_seq
 create index on protheus.sh6t10 (h6_filial, h6_dtapont);
 create index on protheus.sh6t10 (s_t_a_m_p_);
 create index on protheus.sh6t10 (h6_observa) where h6_observa <> '';
+create index on protheus.cyvt10 (cyv_filial, cyv_nrorpo);
 create index on protheus.sd3t10 (d3_filial, d3_op);
 create index on protheus.sd3t10 (d3_ident);
 
@@ -139,7 +140,7 @@ create trigger ledger after insert on protheus.sbct10 for each row execute funct
 do $$
 declare t text;
 begin
-  foreach t in array array['sb1', 'sc2', 'sg2', 'sh1', 'shb', 'sh6', 'sd3', 'sbc', 't4k'] loop
+  foreach t in array array['sb1', 'sc2', 'sg2', 'sh1', 'shb', 'sh6', 'sd3', 'sbc', 'cyv', 't4k'] loop
     execute format('create trigger stamp before insert or update on protheus.%st10
       for each row execute function protheus.stamp()', t);
     execute format('select setval(pg_get_serial_sequence(''protheus.%st10'', ''r_e_c_n_o_''),

@@ -19,7 +19,7 @@ final class AnswerFindings {
     /** Why an answer is no list of rows; empty when it is. */
     Optional<Finding> notRows(String subject, Answer answer) {
         return closed(subject, answer)
-                .or(() -> answer.status() == 200 || answer.status() == 206
+                .or(() -> answer.status() == 200 || answer.status() == 206 || answer.status() == 207
                         ? notData(subject, answer)
                         : Optional.of(failing(subject, answer)));
     }
@@ -76,6 +76,16 @@ final class AnswerFindings {
                 ? Optional.empty()
                 : Optional.of(
                         Finding.wrong(subject, "Answers no list of rows.", "Não responde uma lista de registros."));
+    }
+
+    /** What it means that a service cannot be used which the hub does without. */
+    static Finding notNeeded(Finding finding) {
+        return finding.verdict().isUsable()
+                ? finding
+                : Finding.info(
+                        finding.subject(),
+                        "Not usable; not needed. " + finding.sentence(),
+                        "Não utilizável; não é necessário. " + finding.sentencePt());
     }
 
     /** @param setting the address that most likely leads somewhere else */

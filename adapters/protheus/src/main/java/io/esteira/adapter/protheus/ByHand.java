@@ -179,7 +179,12 @@ record ByHand(DeliveryOrder order, Carrier carrier, String table, boolean losses
                                         " A quantity has more decimals than Protheus keeps (",
                                         " Uma quantidade tem mais casas decimais do que o Protheus guarda (")
                                 + hindrances.decimals().getAsInt()
-                                + in.say(", key decimals of the mapping).", ", chave decimals do mapeamento)."));
+                                + in.say(", key decimals of the mapping).", ", chave decimals do mapeamento)."))
+                + (hindrances.scrapUntold()
+                        ? in.say(
+                                " The service takes no scrap: post good and scrap together in Protheus.",
+                                " O serviço não aceita perda: aponte boas e perdas juntas no Protheus.")
+                        : "");
     }
 
     private boolean synced() {

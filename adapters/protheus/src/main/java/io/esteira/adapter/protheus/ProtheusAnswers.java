@@ -33,6 +33,9 @@ final class ProtheusAnswers {
     private static final List<String> MESSAGES =
             List.of("message", "errorMessage", "detailedMessage", "mensagem", "Status");
 
+    /** The status of a batch of which the service took a part. */
+    private static final int PARTLY = 207;
+
     private final Duration refusedPause;
 
     /** @param refusedPause how long to wait where only a person can change the answer */
@@ -49,6 +52,10 @@ final class ProtheusAnswers {
         }
         if (says(answer, meaning.known())) {
             return new Known(answer.text());
+        }
+        Optional<ObjectNode> refused = answer.status() == PARTLY ? inBatch(answer) : Optional.empty();
+        if (refused.isPresent()) {
+            return rejected(refused.get(), answer);
         }
         return answer.successful() ? success(answer, meaning) : failure(answer, meaning);
     }
@@ -104,7 +111,10 @@ final class ProtheusAnswers {
         int status = answer.status();
         return switch (status) {
             case 401 -> new Blocked("Protheus refuses a new token (401)", refusedPause);
-            case 403 -> new Blocked("the integration user may not post (403): " + answer.excerpt(), refusedPause);
+            case 403 ->
+                ofBusiness(answer, meaning)
+                        ? rejected(answer)
+                        : new Blocked("the integration user may not post (403): " + answer.excerpt(), refusedPause);
             case 404, 405 ->
                 says(answer, meaning.refused())
                         ? rejected(answer)
@@ -114,6 +124,19 @@ final class ProtheusAnswers {
             case 428, 429, 503 -> new NotExecuted("Protheus is busy (" + status + ")", answer.retryAfter());
             default -> byText(answer, meaning);
         };
+    }
+
+    /**
+     * Whether a 403 comes from the routine and not from the rights of the user, who may well be "not registered": it carries a help
+     * code, or a refusal in both families of errors at once, as the services of QIP write it.
+     */
+    private static boolean ofBusiness(Answer answer, Answers meaning) {
+        return help(answer).isPresent()
+                || says(answer, meaning.refused())
+                        && ProtheusJson.object(answer.body())
+                                .filter(body -> ProtheusJson.field(body, "code") != null)
+                                .filter(body -> ProtheusJson.field(body, "errorCode") != null)
+                                .isPresent();
     }
 
     /** A status that says little: custom codes of a service come out as 500, and a refusal may be a page. */
@@ -126,17 +149,33 @@ final class ProtheusAnswers {
                                 + (answer.html() ? " with a page: " : ": ") + answer.excerpt()));
     }
 
+    /** Why a batch was not taken whole. A delivery is all of its batch, so it is the one that was refused. */
+    private static Optional<ObjectNode> inBatch(Answer answer) {
+        return ProtheusJson.object(answer.body())
+                .map(body -> ProtheusJson.field(body, "_messages"))
+                .filter(messages -> messages.isArray() && messages.size() > 0)
+                .map(messages -> messages.get(0))
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
+    }
+
     private static Rejected rejected(Answer answer) {
-        Optional<ObjectNode> body = ProtheusJson.object(answer.body());
+        return ProtheusJson.object(answer.body())
+                .map(body -> rejected(body, answer))
+                .orElseGet(() -> new Rejected(
+                        help(answer).orElse("HTTP " + answer.status()),
+                        answer.xml() ? answer.excerpt() : answer.text()));
+    }
+
+    private static Rejected rejected(ObjectNode said, Answer answer) {
+        String code = help(answer).or(() -> first(said, CODES)).orElse("HTTP " + answer.status());
+        String text = messages(said);
+        return new Rejected(code, text.isEmpty() ? answer.text() : text);
+    }
+
+    private static Optional<String> help(Answer answer) {
         Matcher help = HELP.matcher(answer.text());
-        String code = help.find()
-                ? help.group(1)
-                : body.flatMap(fields -> first(fields, CODES)).orElse("HTTP " + answer.status());
-        return new Rejected(
-                code,
-                body.map(ProtheusAnswers::messages)
-                        .filter(text -> !text.isEmpty())
-                        .orElseGet(() -> answer.xml() ? answer.excerpt() : answer.text()));
+        return help.find() ? Optional.of(help.group(1)) : Optional.empty();
     }
 
     /** All that the body says, each sentence once. */

@@ -3,9 +3,11 @@ package io.esteira.adapter.protheus;
 import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.NamedCompanies;
 import io.esteira.adapter.Polling;
+import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
@@ -59,9 +61,13 @@ class ProtheusAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "orders.enabled", matchIfMissing = true)
-    ProtheusOrdersReader protheusOrdersReader(ProtheusConnection protheus) {
+    SourceReader protheusOrdersReader(ProtheusConnection protheus) {
         Set<String> after = protheus.enabled(ProtheusItemsReader.ENTITY, ProtheusRoutingReader.ENTITY);
-        return new ProtheusOrdersReader(after, protheus.properties(), protheus.query(), protheus.clock());
+        ProtheusProperties properties = protheus.properties();
+        return OrderList.of(properties.orders().from())
+                .<SourceReader>map(
+                        list -> new OrderListReader(list, after, properties, protheus.client(), protheus.clock()))
+                .orElseGet(() -> new ProtheusOrdersReader(after, properties, protheus.query(), protheus.clock()));
     }
 
     @Bean
@@ -116,7 +122,10 @@ class ProtheusAutoConfiguration {
 
     @Bean
     ProtheusRoutes protheusRoutes(
-            ObjectProvider<ProtheusReader> readers, Polling polling, ProtheusPostingServices services) {
-        return new ProtheusRoutes(readers.orderedStream().toList(), polling, services);
+            ObjectProvider<SourceReader> readers, Polling polling, ProtheusPostingServices services) {
+        List<SourceReader> own = readers.orderedStream()
+                .filter(reader -> reader.source().equals(ProtheusReader.SOURCE))
+                .toList();
+        return new ProtheusRoutes(own, polling, services);
     }
 }

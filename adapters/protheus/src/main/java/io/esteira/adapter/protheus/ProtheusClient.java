@@ -100,7 +100,8 @@ final class ProtheusClient {
 
     private Optional<ObjectNode> judged(Answer answer, String path) {
         return switch (answer.status()) {
-            case 200, 206 -> data(answer, path);
+            // 207: part of a batch is refused, the rest is data like any other.
+            case 200, 206, 207 -> data(answer, path);
             case 202 ->
                 throw new SourceUnavailable("Protheus answers 202 instead of data: user " + properties.user()
                         + " has to change the password");
@@ -133,7 +134,8 @@ final class ProtheusClient {
         throw refusal.get();
     }
 
-    private static boolean saysNoRecord(Answer answer) {
+    /** Whether a service says that it has no record, whatever the status. */
+    static boolean saysNoRecord(Answer answer) {
         return NO_RECORD.matcher(answer.text()).find();
     }
 

@@ -54,8 +54,10 @@ final class ProtheusDoctor implements SourceDoctor {
                 ProtheusHttp http = new ProtheusHttp(RestClient.builder(), CONNECT, ONE_ANSWER);
                 for (Company company : properties.companies()) {
                     CompanyVisit visit = new CompanyVisit(examination, protheus, http, company);
-                    new TableFindings(visit).examine();
+                    boolean orders = new TableFindings(visit).examine();
+                    new OrderListFindings(visit).examine(orders);
                     new WriterFindings(visit).examine();
+                    new InspectionFindings(visit).examine();
                 }
             }
         }

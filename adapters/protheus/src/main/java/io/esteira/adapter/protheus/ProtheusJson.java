@@ -101,6 +101,10 @@ final class ProtheusJson {
         return value.isString() ? MAPPER.getNodeFactory().stringNode(Mojibake.repair(value.asString())) : value;
     }
 
+    static JsonNode string(String text) {
+        return MAPPER.getNodeFactory().stringNode(text);
+    }
+
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

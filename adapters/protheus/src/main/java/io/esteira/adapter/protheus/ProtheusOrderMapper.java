@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SC2 to production orders. Protheus stores no status: its legend is worked out from the type (planned), the end date (closed), the situation
+ * SC2, or a list of the module PCP, to production orders. Protheus stores no status: its legend is worked out from the type (planned), the end date (closed), the situation
  * (suspended) and the movements, which the hub knows better.
  */
 final class ProtheusOrderMapper implements CanonicalMapper {
@@ -38,36 +38,39 @@ final class ProtheusOrderMapper implements CanonicalMapper {
 
     @Override
     public MappingResult map(SourceRecord record) {
-        return ProtheusRow.read(record, row -> {
-            String number = OrderNumber.of(
-                    row.required("c2_num"), row.required("c2_item"), row.required("c2_sequen"), row.text("c2_itemgrd"));
-            Ref item = row.requiredRef("c2_produto");
-            BigDecimal quantity = row.quantity("c2_quant");
-            LocalDate opened = row.date("c2_emissao");
-            LocalDate start = row.date("c2_datpri");
-            LocalDate end = row.date("c2_datprf");
-            LocalDate ended = row.date("c2_datrf");
-            Status status = status(row, ended);
-            String routing = row.text("c2_roteiro");
-            return row.mapped(() -> new OrderChange(
-                    new Ref(number),
-                    number,
-                    item,
-                    status,
-                    row.text("c2_tpop") + "/" + row.text("c2_status"),
-                    quantity,
-                    row.textOrNull("c2_um"),
-                    null,
-                    row.textOrNull("c2_tppr"),
-                    row.textOrNull("c2_prior"),
-                    routing.isEmpty() ? defaultRouting : routing,
-                    null,
-                    opened,
-                    start,
-                    end,
-                    ended,
-                    row.text("c2_blqapon").equals(BLOCKED)));
-        });
+        return ProtheusRow.read(
+                record, row -> row.has(OrderList.NUMBER) ? OrderList.map(row, defaultRouting) : ofTable(row));
+    }
+
+    private MappingResult ofTable(ProtheusRow row) {
+        String number = OrderNumber.of(
+                row.required("c2_num"), row.required("c2_item"), row.required("c2_sequen"), row.text("c2_itemgrd"));
+        Ref item = row.requiredRef("c2_produto");
+        BigDecimal quantity = row.quantity("c2_quant");
+        LocalDate opened = row.date("c2_emissao");
+        LocalDate start = row.date("c2_datpri");
+        LocalDate end = row.date("c2_datprf");
+        LocalDate ended = row.date("c2_datrf");
+        Status status = status(row, ended);
+        String routing = row.text("c2_roteiro");
+        return row.mapped(() -> new OrderChange(
+                new Ref(number),
+                number,
+                item,
+                status,
+                row.text("c2_tpop") + "/" + row.text("c2_status"),
+                quantity,
+                row.textOrNull("c2_um"),
+                null,
+                row.textOrNull("c2_tppr"),
+                row.textOrNull("c2_prior"),
+                routing.isEmpty() ? defaultRouting : routing,
+                null,
+                opened,
+                start,
+                end,
+                ended,
+                row.text("c2_blqapon").equals(BLOCKED)));
     }
 
     /** Blank codes are those of orders older than the field: firm, normal. */

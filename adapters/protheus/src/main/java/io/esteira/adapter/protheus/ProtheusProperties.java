@@ -34,14 +34,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param items products, SB1
  * @param phases work centres, SHB
  * @param routing routings, SG2
- * @param orders production orders, SC2
+ * @param orders production orders, SC2, or a list of the module PCP
  * @param postings production postings, SH6
  * @param phaseSource whether a phase is the work centre of an operation or its resource
  * @param itemKinds what the types of B1_TIPO are to the plant; a type that is not listed is a material; null for the usual types
  * @param defaultRouting routing of orders whose C2_ROTEIRO is blank
  * @param rowStamp whether SH6 has the column S_T_A_M_P_: AUTO (default) finds out, ON and OFF decide
  * @param pendingTable whether the table of pending postings may be read: AUTO (default) finds out, ON and OFF decide
- * @param writer name of the mapping by which postings are written; blank writes nothing, a person does; a company may have another
+ * @param writer name of the mapping by which postings are written, put together where kinds of deliveries have different ones, as in
+ *     {@code mata681+ours:reversal}; blank writes nothing, a person does; a company may have another
  * @param writers folder with mapping files that replace the built-in ones of the same name; null for none
  * @param refusedPause how long a posting waits after Protheus refused the user, the right or the service itself
  */
@@ -232,11 +233,25 @@ record ProtheusProperties(
      * @param enabled whether they are read
      * @param cadence how often the open ones, and those that ended lately, are read
      * @param endedWithin how far before the last run an end still counts as lately
+     * @param from which service tells of them
+     * @param listCadence how often they are read from a list, which is always read whole
      */
     record Orders(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("1m") Duration cadence,
-            @DefaultValue("7d") Duration endedWithin) {}
+            @DefaultValue("7d") Duration endedWithin,
+            @DefaultValue("GENERIC_QUERY") OrderSource from,
+            @DefaultValue("15m") Duration listCadence) {}
+
+    /** What tells of production orders. */
+    enum OrderSource {
+        /** SC2 itself. */
+        GENERIC_QUERY,
+        /** The list of headers of the module PCP: no status, no real end. */
+        MODULE,
+        /** What MRP was told of the orders: status, but neither unit nor routing. */
+        MRP
+    }
 
     /**
      * Production postings.

@@ -2,6 +2,7 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.PollingRoutes;
+import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
@@ -20,7 +21,7 @@ final class ProtheusRoutes extends PollingRoutes {
 
     private final ProtheusPostingServices services;
 
-    ProtheusRoutes(List<ProtheusReader> readers, Polling polling, ProtheusPostingServices services) {
+    ProtheusRoutes(List<SourceReader> readers, Polling polling, ProtheusPostingServices services) {
         super(readers, polling);
         this.services = services;
     }

@@ -2,6 +2,7 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.doctor.Examination;
 import io.esteira.adapter.doctor.Finding;
+import io.esteira.adapter.protheus.ProtheusProperties.OrderSource;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Switch;
 import java.io.IOException;
@@ -33,15 +34,17 @@ final class TableFindings {
         this.answers = new AnswerFindings(examination, properties.user());
     }
 
-    void examine() {
+    /** Returns whether orders can be read from their table. */
+    boolean examine() {
         String query = visit.name("genericQuery");
         String tenant = visit.name("tenant");
         if (!visit.ask(query, () -> query(query)).verdict().isUsable()
                 || !visit.ask(tenant, () -> tenant(tenant)).verdict().isUsable()) {
-            return;
+            return false;
         }
         Table phases = properties.phaseSource() == PhaseSource.RESOURCE ? Table.SH1 : Table.SHB;
-        List.of(Table.SB1, phases, Table.SG2, Table.SC2).forEach(this::examine);
+        List.of(Table.SB1, phases, Table.SG2).forEach(this::examine);
+        boolean orders = readsOrders() && examine(Table.SC2).verdict().isUsable();
         Finding postings = examine(POSTINGS);
         String encoding = visit.name("encoding");
         visit.ask(encoding, () -> encoding(encoding));
@@ -49,6 +52,16 @@ final class TableFindings {
             stamps();
             pendingPostings();
         }
+        return orders;
+    }
+
+    private boolean readsOrders() {
+        return properties.orders().from() == OrderSource.GENERIC_QUERY;
+    }
+
+    /** A table whose rows have a branch, and that the hub reads. */
+    private Table ofBranch() {
+        return readsOrders() ? Table.SC2 : Table.SH6;
     }
 
     private Finding examine(Table table) {
@@ -57,21 +70,21 @@ final class TableFindings {
     }
 
     private Finding query(String subject) throws IOException {
-        Answer answer = visit.rows(Table.SC2, 1);
+        Answer answer = visit.rows(ofBranch(), 1);
         return answers.notRows(subject, answer).orElseGet(() -> Finding.ok(subject, "Reads tables.", "Lê tabelas."));
     }
 
     /** The rows' own branch tells whom the server served. */
     private Finding tenant(String subject) throws IOException {
         ProtheusProperties.Company company = visit.company();
-        Optional<TreeMap<String, JsonNode>> row = first(visit.rows(Table.SC2, 1));
+        Optional<TreeMap<String, JsonNode>> row = first(visit.rows(ofBranch(), 1));
         if (row.isEmpty()) {
             return Finding.info(
                     subject,
-                    "SC2 shows no order, so the branch that is served is not known.",
-                    "A SC2 não mostra ordens; não se sabe a filial atendida.");
+                    ofBranch().alias() + " shows no row, so the branch that is served is not known.",
+                    "A " + ofBranch().alias() + " não mostra registros; não se sabe a filial atendida.");
         }
-        String branch = GenericQuery.branch(Table.SC2, row.get()).orElse("");
+        String branch = GenericQuery.branch(ofBranch(), row.get()).orElse("");
         String serves = "\"" + company.tenant() + "\" → \"" + branch + "\"";
         return company.holds(branch)
                 ? Finding.ok(

@@ -9,10 +9,11 @@ final class UsualAnswers {
     static final List<String> REFUSED = List.of(
             "(AJUDA|HELP)\\s*:",
             ":=.*--\\s*Inv[aá]lid",
-            "n[aã]o (cadastrad|informad|registrad|pertence)",
+            "n[aã]o (foi |foram )?(cadastrad|informad|registrad|pertence)",
             "j[aá] (efetuad|encerrad|totalizad|estornad|apontad)",
             "sem (saldo|empenho)",
-            "bloquead[oa] para apontamento");
+            "bloquead[oa] para apontamento",
+            "(j[aá]|already).{0,30}(laudo|verdict)|(laudo|verdict).{0,30}(j[aá]|already)");
 
     /** A record is in use: nothing was done. */
     static final List<String> BUSY = List.of(

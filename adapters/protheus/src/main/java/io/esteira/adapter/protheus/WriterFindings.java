@@ -22,10 +22,8 @@ import java.util.stream.Stream;
 final class WriterFindings {
 
     /** By which a site could write instead; only one of them has losses apart. */
-    private static final List<String> BUILT_IN = List.of("mata681+lossAppointment", "mata250", "fwmodel", "wspcp");
-
-    private static final List<String> BEYOND_WRITERS =
-            List.of("/api/pcp/v1/productionorders", "/ProductionAppointment/v1/sfca314");
+    private static final List<String> BUILT_IN =
+            List.of("mata681+lossAppointment", "mata250", "sfca314", "fwmodel", "wspcp");
 
     private static final String CLOSED_ORDERS = "MV_A685OPE";
     private static final Table PARAMETERS = new Table("SX6", "X6_FIL", List.of("X6_VAR", "X6_CONTEUD"), List.of());
@@ -79,10 +77,9 @@ final class WriterFindings {
     }
 
     private static Stream<Service> others() {
-        Stream<Service> writers = BUILT_IN.stream()
+        return BUILT_IN.stream()
                 .flatMap(name -> WriterMappings.load(name, null).stream())
-                .flatMap(mapping -> services(mapping).stream());
-        return Stream.concat(BEYOND_WRITERS.stream().map(path -> new Service(path, false, true)), writers)
+                .flatMap(mapping -> services(mapping).stream())
                 .distinct();
     }
 
@@ -90,7 +87,7 @@ final class WriterFindings {
         String subject = visit.name(service.path());
         visit.ask(subject, () -> {
             Finding finding = service.soap() ? soap(subject, service) : rest(subject, service);
-            return needed || finding.verdict().isUsable() ? finding : notNeeded(finding);
+            return needed ? finding : AnswerFindings.notNeeded(finding);
         });
     }
 
@@ -127,13 +124,6 @@ final class WriterFindings {
                 subject,
                 "Published (" + answer.status() + " without data); no posting was tried.",
                 "Publicado (" + answer.status() + " sem dados); nenhum apontamento foi tentado.");
-    }
-
-    private static Finding notNeeded(Finding finding) {
-        return Finding.info(
-                finding.subject(),
-                "Not usable; not needed. " + finding.sentence(),
-                "Não utilizável; não é necessário. " + finding.sentencePt());
     }
 
     /** The posting that completes an order closes it, and its losses follow: without this parameter they are refused. */

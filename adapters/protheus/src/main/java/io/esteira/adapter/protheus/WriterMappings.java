@@ -26,8 +26,9 @@ final class WriterMappings {
     private WriterMappings() {}
 
     /**
-     * The mapping of this name, which may be put together of several files, such as {@code mata681+lossAppointment}; empty when
-     * the name is blank.
+     * The mapping of this name, which may be put together of several files, such as {@code mata681+lossAppointment}, and of single
+     * sections of files, such as {@code mata681+ours:reversal}: so each kind of delivery may have a writer of its own. Empty when the
+     * name is blank.
      *
      * @throws IllegalArgumentException it does not exist or is wrong: the message names file, line, field and reason
      */
@@ -36,9 +37,17 @@ final class WriterMappings {
             return Optional.empty();
         }
         List<YamlSection> files = Arrays.stream(name.split("\\+", -1))
-                .map(part -> file(part.strip(), folder))
+                .map(part -> part(part.strip(), folder))
                 .toList();
         return Optional.of(WriterMapping.of(name, files));
+    }
+
+    private static YamlSection part(String name, @Nullable Path folder) {
+        int colon = name.indexOf(':');
+        return colon < 0
+                ? file(name, folder)
+                : file(name.substring(0, colon).strip(), folder)
+                        .only(name.substring(colon + 1).strip());
     }
 
     private static YamlSection file(String name, @Nullable Path folder) {

@@ -79,6 +79,16 @@ final class YamlSection {
         return child(key).map(child -> new YamlSection(file, path.isEmpty() ? key : path + "." + key, child));
     }
 
+    /** This section with one of its keys alone. */
+    YamlSection only(String key) {
+        if (!children.containsKey(key)) {
+            throw mistake(key, "is missing");
+        }
+        YamlSection part = new YamlSection(file, path, node);
+        part.children.keySet().retainAll(Set.of(key));
+        return part;
+    }
+
     /** Every key of this section with a text, in the order of the file. */
     <T> Map<String, T> all(Function<String, T> parser) {
         Map<String, T> all = new LinkedHashMap<>();

@@ -38,6 +38,7 @@ final class Deliveries {
             String order,
             String item,
             String operation,
+            String equipment,
             LocalDate day,
             Instant from,
             Instant to,
@@ -63,7 +64,7 @@ final class Deliveries {
                 BigDecimal.ZERO,
                 false,
                 null,
-                null,
+                equipment,
                 null,
                 null,
                 null);
@@ -109,8 +110,22 @@ final class Deliveries {
                 loss);
     }
 
+    /** With scrap, on a machine. */
+    static DeliveryOrder onMachine(String equipment) {
+        return order(Kind.POSTING, "10", null, null, equipment);
+    }
+
     private static DeliveryOrder order(
             Kind kind, @Nullable String operation, @Nullable String note, @Nullable Reversal reverses) {
+        return order(kind, operation, note, reverses, null);
+    }
+
+    private static DeliveryOrder order(
+            Kind kind,
+            @Nullable String operation,
+            @Nullable String note,
+            @Nullable Reversal reverses,
+            @Nullable String equipment) {
         return new DeliveryOrder(
                 UUID.fromString("01956c3e-0000-7000-8000-000000000001"),
                 kind,
@@ -132,7 +147,7 @@ final class Deliveries {
                 BigDecimal.ZERO,
                 false,
                 "000042",
-                null,
+                equipment,
                 note,
                 reverses,
                 null);

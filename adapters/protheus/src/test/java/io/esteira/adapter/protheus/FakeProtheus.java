@@ -45,11 +45,17 @@ final class FakeProtheus implements AutoCloseable {
     private final java.util.Set<String> withheld = ConcurrentHashMap.newKeySet();
     private long recno;
 
+    /** By how many rows each page of a list but the first starts off its place. */
+    int drift;
+
+    /** Whether lists look at the page and the order that they are asked for. */
+    boolean listens = true;
+
     FakeProtheus() {
         server = new WireMockServer(WireMockConfiguration.options()
                 .dynamicPort()
                 .bindAddress("127.0.0.1")
-                .extensions(new Tables()));
+                .extensions(new Tables(), new FakeOrderLists(this)));
         server.start();
         server.stubFor(any(anyUrl())
                 .atPriority(10)
@@ -196,6 +202,15 @@ final class FakeProtheus implements AutoCloseable {
 
     ProtheusConnection connection(Clock clock, String... more) {
         return ProtheusConnection.of(properties(more), RestClient::builder, clock);
+    }
+
+    /** From now on the module PCP lists the orders of SC2. */
+    void listOrders() {
+        for (OrderList list : OrderList.values()) {
+            server.stubFor(get(urlPathEqualTo("/rest" + list.path()))
+                    .atPriority(5)
+                    .willReturn(aResponse().withTransformers("orders")));
+        }
     }
 
     /** By the writer of all companies that name none. */

@@ -60,13 +60,14 @@ final class PlantSite implements AutoCloseable {
         return ProtheusConnection.of(properties, RestClient::builder, Clock.systemUTC());
     }
 
-    private record OpenOperation(String op, String product, String operation) {}
+    private record OpenOperation(String op, String product, String operation, String resource) {}
 
     /** A posting of a quantity of its own, below one, on an order on which no other has been posted. */
     DeliveryOrder posting() {
         int number = ++next;
         OpenOperation open = tables.sql("""
-                        select rtrim(c2_op) as op, rtrim(c2_produto) as product, rtrim(min(g2_operac)) as operation
+                        select rtrim(c2_op) as op, rtrim(c2_produto) as product, rtrim(min(g2_operac)) as operation,
+                          rtrim((array_agg(g2_recurso order by g2_operac))[1]) as resource
                         from protheus.sc2t10
                         join protheus.sg2t10 on g2_filial = c2_filial and g2_produto = c2_produto and g2_codigo = c2_roteiro
                         where c2_filial = 'D MG 01' and c2_datrf = '' and c2_tpop = 'F' and c2_status <> 'U'
@@ -79,6 +80,7 @@ final class PlantSite implements AutoCloseable {
                 open.op(),
                 open.product(),
                 open.operation(),
+                open.resource(),
                 LocalDate.ofInstant(plant.now(), Deliveries.posting().zone()),
                 plant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES),
                 plant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MINUTES),
@@ -89,8 +91,15 @@ final class PlantSite implements AutoCloseable {
     long effects(DeliveryOrder posting) {
         return tables.sql("""
                         select (select count(*) from protheus.sh6t10 where h6_op = ?::char(14) and h6_qtdprod = ?)
+                          + (select count(*) from protheus.cyvt10 where cyv_nrorpo = ?::char(14) and cyv_qtatap = ?)
                           + (select count(*) from protheus.sd3t10 where d3_op = ?::char(14) and d3_quant = ? and d3_ident = '' and d3_cf like 'PR%')""")
-                .params(posting.orderKey(), posting.good(), posting.orderKey(), posting.good())
+                .params(
+                        posting.orderKey(),
+                        posting.good(),
+                        posting.orderKey(),
+                        posting.good(),
+                        posting.orderKey(),
+                        posting.good())
                 .query(Long.class)
                 .single();
     }

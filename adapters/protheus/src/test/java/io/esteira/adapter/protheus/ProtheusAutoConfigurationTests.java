@@ -11,6 +11,7 @@ import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.canonical.OrderChange;
+import io.esteira.adapter.canonical.OrderExcerptChange;
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
@@ -24,6 +25,8 @@ import org.apache.camel.Route;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -91,6 +94,27 @@ class ProtheusAutoConfigurationTests {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({"MODULE", "MRP"})
+    void ordersComeFromTheListThatTheSiteChooses(String from) {
+        protheus.listOrders();
+        protheus.order("00012301001", "QJ0001", 10, "        ");
+
+        application
+                .withPropertyValues(
+                        "esteira.adapters.protheus.orders.from=" + from,
+                        "esteira.adapters.protheus.items.enabled=false",
+                        "esteira.adapters.protheus.routing.enabled=false")
+                .run(context -> {
+                    assertThat(context)
+                            .hasSingleBean(OrderListReader.class)
+                            .doesNotHaveBean(ProtheusOrdersReader.class);
+                    await().untilAsserted(() -> assertThat(hub.changes(OrderExcerptChange.class))
+                            .extracting(OrderExcerptChange::number)
+                            .containsExactly("00012301001"));
+                });
+    }
+
     @Test
     void theRoutesBringOrdersIn() {
         protheus.add("SB1", "B1_FILIAL", " ", "B1_COD", "QJ0001", "B1_DESC", "QUEIJO", "B1_TIPO", "PA", "B1_UM", "KG");
@@ -117,6 +141,11 @@ class ProtheusAutoConfigurationTests {
                     .isEqualTo(new DeliveryOutcome.NotExecuted("the route protheus.deliver is stopped", null));
         });
         protheus.server.verify(1, postRequestedFor(urlPathEqualTo(FakeProtheus.MATA681)));
+    }
+
+    @Test
+    void scrapThatAServiceDoesNotTakeIsHeldAndNeverLost() {
+        assertHeld(Deliveries.onMachine("CEL01"), "O serviço não aceita perda", "sfca314");
     }
 
     @Test

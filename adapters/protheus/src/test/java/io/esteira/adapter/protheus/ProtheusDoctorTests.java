@@ -173,6 +173,55 @@ class ProtheusDoctorTests {
         assertThat(finding(diagnosis, "S_T_A_M_P_").sentence()).contains("UseRowStamp");
     }
 
+    @Test
+    void f37AModuleThatIsOffIsACapabilityThatIsOffAndNoHindrance() {
+        // given
+        Diagnosis on = diagnose();
+        plant.faults().arm(Fault.always(FaultKind.F37).on("pendinglist"));
+
+        // when
+        Diagnosis off = diagnose();
+
+        // then
+        assertThat(finding(on, "QIP").verdict()).isEqualTo(Verdict.OK);
+        assertThat(finding(off, "QIP").verdict()).isEqualTo(Verdict.INFO);
+        assertThat(finding(off, "QIP").sentencePt()).contains("não está implantado (405)");
+        assertThat(off.isUsable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MODULE, /api/pcp/v1/productionorders", "MRP, /api/pcp/v1/mrpproductionorders"})
+    void theListThatTheSiteReadsOrdersFromIsAskedAndTheTableIsNot(String from, String path) {
+        // given
+        Diagnosis usable = diagnose("orders.from", from);
+        plant.faults().arm(Fault.always(FaultKind.F05).on(path.substring(path.lastIndexOf('/') + 1)));
+
+        // when
+        Diagnosis closed = diagnose("orders.from", from);
+
+        // then
+        assertThat(usable.isUsable()).as(usable.toString()).isTrue();
+        assertThat(finding(usable, path).verdict()).isEqualTo(Verdict.OK);
+        assertThat(usable.settings()).containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_ORDERS_FROM", from);
+        assertThat(usable.findings()).noneMatch(finding -> finding.subject().equals("SC2"));
+        assertThat(only(closed).subject()).isEqualTo(path);
+        assertThat(only(closed).verdict()).isEqualTo(Verdict.MISSING);
+        assertThat(finding(diagnose(), path).verdict()).isEqualTo(Verdict.INFO);
+    }
+
+    @Test
+    void whereTheTableIsClosedTheListThatAnswersIsSuggested() {
+        // given
+        plant.faults().arm(Fault.always(FaultKind.F19).on("genericQuery").as("c2_num"));
+
+        // when
+        Diagnosis diagnosis = diagnose();
+
+        // then
+        assertThat(only(diagnosis).subject()).isEqualTo("SC2");
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_ORDERS_FROM", "MODULE");
+    }
+
     @ParameterizedTest
     @CsvSource({"cp1252, CP1252", "mojibake, encoded twice"})
     void spoiltTextIsTold(String variant, String sentence) {

@@ -3,8 +3,10 @@ package io.esteira.adapter.protheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.canonical.OrderChange;
+import io.esteira.adapter.canonical.OrderExcerptChange;
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
@@ -188,6 +190,12 @@ class ProtheusFailureModesTests {
         refused(FaultKind.F32, "", "OVERPRODUCTION");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"403", "400"})
+    void f33AVerdictOfQualityIsARefusalOfTheBusinessAndNotOfTheUser(String variant) {
+        refused(FaultKind.F33, variant, variant);
+    }
+
     private void refused(FaultKind kind, String variant, String code) {
         DeliveryOrder posting = site.posting();
         arm(kind, "mata681", variant);
@@ -197,6 +205,36 @@ class ProtheusFailureModesTests {
 
         assertThat(find(posting)).isEqualTo(new ReadBack.Absent());
         assertThat(site.effects(posting)).isZero();
+    }
+
+    @Test
+    void f34OfABatchThatIsPartlyRefusedTheGoodRowsFlowAndTheRefusedOneIsTold() {
+        arm(FaultKind.F34, "mrpproductionorders", "");
+
+        hub.runNow(mirror());
+
+        assertThat(hub.quarantined()).hasSize(1);
+        assertThat(hub.quarantined().values())
+                .allSatisfy(issues -> assertThat(issues).singleElement().satisfies(issue -> assertThat(issue.message())
+                        .contains("Registro invalido na base do MRP")));
+        assertThat(hub.changes(OrderExcerptChange.class)).hasSize(ordersOfBranch() - 1);
+
+        hub.runNow(mirror());
+
+        assertThat(hub.quarantined()).isEmpty();
+        assertThat(hub.changes(OrderExcerptChange.class)).hasSize(ordersOfBranch());
+    }
+
+    private SourceReader mirror() {
+        return new OrderListReader(
+                OrderList.MRP, Set.of(), protheus.properties(), protheus.client(), Clock.systemUTC());
+    }
+
+    private static int ordersOfBranch() {
+        return site.tables
+                .sql("select count(*) from protheus.sc2t10 where c2_filial = 'D MG 01' and d_e_l_e_t_ = ''")
+                .query(Integer.class)
+                .single();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.esteira.adapter.canonical.ItemChange.Kind;
 import io.esteira.adapter.protheus.ProtheusProperties.Auth;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.ProtheusProperties.Master;
+import io.esteira.adapter.protheus.ProtheusProperties.OrderSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Orders;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Postings;
@@ -86,7 +87,12 @@ class ProtheusPropertiesTests {
                         new Master(true, Duration.ofHours(1)),
                         new Master(true, Duration.ofHours(1)),
                         new Master(true, Duration.ofHours(1)),
-                        new Orders(true, Duration.ofMinutes(1), Duration.ofDays(7)),
+                        new Orders(
+                                true,
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(7),
+                                OrderSource.GENERIC_QUERY,
+                                Duration.ofMinutes(15)),
                         new Postings(
                                 true,
                                 Duration.ofMinutes(1),
@@ -142,17 +148,28 @@ class ProtheusPropertiesTests {
                 "phases.enabled", "false",
                 "phases.cadence", "6s",
                 "routing.enabled", "false",
-                "routing.cadence", "7s"));
+                "routing.cadence", "7s",
+                "orders.from", "MRP",
+                "orders.list-cadence", "5m"));
         values.putAll(Map.of(
-                "orders.enabled", "false",
-                "orders.cadence", "8s",
-                "orders.ended-within", "3d",
-                "postings.enabled", "false",
-                "postings.cadence", "9s",
-                "postings.snapshot-cadence", "2d",
-                "postings.overlap", "1m",
-                "postings.reread", "2d",
-                "postings.stamp-pattern", "yyyyMMdd"));
+                "orders.enabled",
+                "false",
+                "orders.cadence",
+                "8s",
+                "orders.ended-within",
+                "3d",
+                "postings.enabled",
+                "false",
+                "postings.cadence",
+                "9s",
+                "postings.snapshot-cadence",
+                "2d",
+                "postings.overlap",
+                "1m",
+                "postings.reread",
+                "2d",
+                "postings.stamp-pattern",
+                "yyyyMMdd"));
 
         assertThat(bind(values))
                 .isEqualTo(new ProtheusProperties(
@@ -175,7 +192,12 @@ class ProtheusPropertiesTests {
                         new Master(false, Duration.ofSeconds(5)),
                         new Master(false, Duration.ofSeconds(6)),
                         new Master(false, Duration.ofSeconds(7)),
-                        new Orders(false, Duration.ofSeconds(8), Duration.ofDays(3)),
+                        new Orders(
+                                false,
+                                Duration.ofSeconds(8),
+                                Duration.ofDays(3),
+                                OrderSource.MRP,
+                                Duration.ofMinutes(5)),
                         new Postings(
                                 false,
                                 Duration.ofSeconds(9),

@@ -264,6 +264,7 @@ class ProtheusReadBackTests {
                 "00012301001",
                 " ",
                 "10",
+                "",
                 Deliveries.posting().postedOn(),
                 java.time.Instant.EPOCH,
                 java.time.Instant.EPOCH,

@@ -168,9 +168,16 @@ class ProtheusReadFailureTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {503, 428, 429})
-    void f08AndF09ABusyServerIsAskedAgainWithinTheRun(int status) {
+    @ValueSource(ints = {503, 429})
+    void f08ABusyServerIsAskedAgainWithinTheRun(int status) {
         onceThenWell(aResponse().withStatus(status));
+
+        assertThat(all(items())).hasSize(5);
+    }
+
+    @Test
+    void f09ASporadicPreconditionIsAskedAgainWithinTheRun() {
+        onceThenWell(aResponse().withStatus(428));
 
         assertThat(all(items())).hasSize(5);
     }

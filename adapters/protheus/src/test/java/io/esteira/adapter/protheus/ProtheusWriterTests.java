@@ -163,6 +163,7 @@ class ProtheusWriterTests {
                 "00012301001",
                 "A&B<1>",
                 "10",
+                "",
                 Deliveries.posting().postedOn(),
                 Instant.parse("2026-03-02T11:00:00Z"),
                 Instant.parse("2026-03-02T12:00:00Z"),
@@ -202,6 +203,27 @@ class ProtheusWriterTests {
         answer(status(status).withHeader("Content-Type", "text/html").withBody("<html>Login</html>"));
 
         assertThat(write()).isInstanceOf(Uncertain.class);
+    }
+
+    @Test
+    void f34APostingThatABatchLeavesOutIsRejectedWithItsMessage() {
+        answer(
+                status(207)
+                        .withBody(
+                                "{\"items\":[],\"_messages\":[{\"code\":\"412\",\"message\":\"OP fora do MRP\",\"detailedMessage\":{}}]}"));
+
+        assertThat(write()).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo("412");
+            assertThat(rejected.text()).startsWith("OP fora do MRP");
+        });
+        assertSent(1);
+    }
+
+    @Test
+    void f33APersonWhoMayNotPostIsNotTakenForAVerdictOfQuality() {
+        answer(status(403).withBody("{\"code\":403,\"message\":\"Usuario nao cadastrado para o servico\"}"));
+
+        assertThat(write()).isInstanceOf(Blocked.class);
     }
 
     @ParameterizedTest

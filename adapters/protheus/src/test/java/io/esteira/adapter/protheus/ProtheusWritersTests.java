@@ -97,7 +97,14 @@ class ProtheusWritersTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"mata681,mata681", "mata250,mata250", "custom,apontaproducao", "fwmodel,fwmodel", "wspcp,wspcp"})
+    @CsvSource({
+        "mata681,mata681",
+        "mata250,mata250",
+        "sfca314,sfca314",
+        "custom,apontaproducao",
+        "fwmodel,fwmodel",
+        "wspcp,wspcp"
+    })
     void theSamePostingThroughEachWriterEndsInExactlyOneEffect(String writer, String endpoint) {
         ProtheusPostingService service = ProtheusPostingService.of(protheus, writer);
         for (Fault fault : List.of(
@@ -144,7 +151,14 @@ class ProtheusWritersTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"mata681,mata681", "mata250,mata250", "custom,apontaproducao", "fwmodel,fwmodel", "wspcp,wspcp"})
+    @CsvSource({
+        "mata681,mata681",
+        "mata250,mata250",
+        "sfca314,sfca314",
+        "custom,apontaproducao",
+        "fwmodel,fwmodel",
+        "wspcp,wspcp"
+    })
     void aRefusalThroughEachWriterIsRejectedAndHasNoEffect(String writer, String endpoint) {
         ProtheusPostingService service = ProtheusPostingService.of(protheus, writer);
         plant.faults().arm(Fault.once(FaultKind.F29).on(endpoint));
@@ -193,15 +207,31 @@ class ProtheusWritersTests {
         assertThat(site.effects(posting)).isZero();
     }
 
-    @Test
-    void aRowOfAnotherTableIsNamedWithIt() {
-        ProtheusPostingService service = ProtheusPostingService.of(protheus, "mata250");
+    @ParameterizedTest
+    @CsvSource({"mata250, SD3/", "sfca314, CYV/"})
+    void aRowOfAnotherTableIsNamedWithIt(String writer, String table) {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, writer);
         DeliveryOrder posting = site.posting();
         deliver(service, posting);
 
         assertThat(service.readBack().orElseThrow().find(posting))
                 .isInstanceOfSatisfying(ReadBack.Found.class, found -> assertThat(found.erpKey())
-                        .startsWith("SD3/"));
+                        .startsWith(table));
+    }
+
+    @Test
+    void eachKindMayHaveAWriterOfItsOwn() {
+        ProtheusPostingService service =
+                ProtheusPostingService.of(protheus, "sfca314:posting + mata681:pending + lossAppointment");
+        DeliveryOrder posting = site.posting();
+        DeliveryOrder loss = Deliveries.loss(posting, "07", posting.good().toPlainString());
+
+        deliver(service, posting);
+        deliver(service, loss);
+
+        assertThat(service.tableOf(posting)).isEqualTo("CYV");
+        assertThat(site.effects(posting)).isOne();
+        assertThat(site.losses(loss)).isOne();
     }
 
     @Test

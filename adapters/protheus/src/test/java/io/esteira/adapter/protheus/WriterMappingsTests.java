@@ -70,6 +70,33 @@ class WriterMappingsTests {
     }
 
     @Test
+    void oneSectionOfAFileMayBeTaken() throws IOException {
+        Files.writeString(folder.resolve("own.yml"), SOUND + """
+                reversal:
+                  method: DELETE
+                  path: /estorno
+                  body: { recno: "${reversedRow}" }
+                  answers:
+                    success: { resultado: OK }
+                """);
+
+        WriterMapping mapping =
+                WriterMappings.load("mata681+own:reversal", folder).orElseThrow();
+
+        assertThat(mapping.posting().path().beginning()).isEqualTo("/ProductionAppointment/v1/mata681");
+        assertThat(mapping.reversal().orElseThrow().path().beginning()).isEqualTo("/estorno");
+        assertThat(mapping.pending()).isPresent();
+    }
+
+    @Test
+    void aSectionThatAFileDoesNotHaveIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WriterMappings.load("mata681+lossAppointment:reversal", null))
+                .withMessageContaining("lossAppointment.yml")
+                .withMessageContaining("reversal: is missing");
+    }
+
+    @Test
     void aSectionInTwoOfTheFilesIsRefused() throws IOException {
         Files.writeString(folder.resolve("own.yml"), SOUND);
 

@@ -9,6 +9,7 @@ public sealed interface CanonicalChange
                 PhaseChange,
                 RoutingStepChange,
                 OrderChange,
+                OrderExcerptChange,
                 OrderLineChange,
                 OrderStepChange,
                 PostingChange {}

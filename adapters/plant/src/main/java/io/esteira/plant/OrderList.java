@@ -1,0 +1,184 @@
+package io.esteira.plant;
+
+import java.sql.Types;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A service that lists the rows of SC2 under names of its own: no operations, no components. Thread-safe. */
+final class OrderList {
+
+    /** Below which these services are. */
+    static final String ROOT = "/api/pcp/v1/";
+
+    private static final int PAGE_SIZE = 20;
+    private static final String NUMBER = "productionOrder";
+
+    private final PlantDatabase database;
+    private final String endpoint;
+    private final String whenEmpty;
+    private final Map<String, String> columns;
+    private final Set<String> dates;
+
+    private OrderList(
+            PlantDatabase database, String endpoint, String whenEmpty, Map<String, String> columns, Set<String> dates) {
+        this.database = database;
+        this.endpoint = endpoint;
+        this.whenEmpty = whenEmpty;
+        this.columns = columns;
+        this.dates = dates;
+    }
+
+    /** Headers, without status. */
+    static OrderList headers(PlantDatabase database) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("branchId", "c2_filial");
+        columns.put("number", "c2_num");
+        columns.put("item", "c2_item");
+        columns.put("sequence", "c2_sequen");
+        columns.put("grid", "c2_itemgrd");
+        columns.put(NUMBER, "c2_op");
+        columns.put("itemCode", "c2_produto");
+        columns.put("quantity", "c2_quant");
+        columns.put("reportQuantity", "c2_quje");
+        columns.put("unitOfMeasureCode", "c2_um");
+        columns.put("requestOrderCode", "c2_pedido");
+        columns.put("warehouseCode", "c2_local");
+        columns.put("startOrderDate", "c2_datpri");
+        columns.put("endOrderDate", "c2_datprf");
+        columns.put("scriptCode", "c2_roteiro");
+        return new OrderList(database, "productionorders", "400", columns, Set.of("startOrderDate", "endOrderDate"));
+    }
+
+    /** What MRP was told of the orders; here it is always up to date. */
+    static OrderList mirror(PlantDatabase database) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("branchId", "c2_filial");
+        columns.put(NUMBER, "c2_op");
+        columns.put("code", "c2_filial || c2_op");
+        columns.put("product", "c2_produto");
+        columns.put("warehouse", "c2_local");
+        columns.put("quantity", "c2_quant");
+        columns.put("productionAmount", "greatest(c2_quant - c2_quje, 0)");
+        columns.put("startDate", "c2_datpri");
+        columns.put("deliveryDate", "c2_datprf");
+        columns.put("type", "case when c2_datrf <> '' then '5' when c2_tpop = 'P' then '1' else '4' end");
+        columns.put("situation", "case c2_status when 'U' then '3' when 'S' then '2' else '1' end");
+        return new OrderList(database, "mrpproductionorders", "404", columns, Set.of("startDate", "deliveryDate"));
+    }
+
+    /** The name that failures know it by, and the end of its path. */
+    String endpoint() {
+        return endpoint;
+    }
+
+    /** How it says that there is nothing, as a variant of {@link FaultKind#F07}. */
+    String whenEmpty() {
+        return whenEmpty;
+    }
+
+    RowPage list(WebRequest request, String branch, int drift) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        columns.keySet().forEach(field -> request.parameter(field)
+                .ifPresent(value -> filters.put(field, dates.contains(field) ? value.replace("-", "") : value)));
+        String source = " from protheus.sc2t10 where d_e_l_e_t_ = '' and c2_filial = :branch"
+                + filters.keySet().stream()
+                        .map(field -> " and (" + columns.get(field) + ")::text = rtrim(:" + field + ")")
+                        .collect(Collectors.joining());
+        int pageSize = request.number("pageSize", PAGE_SIZE);
+        long offset = Math.max(0, (request.number("page", 1) - 1L) * pageSize + drift);
+        return database.reading("protheus_reader", () -> {
+            long total = query("select count(*)" + source, filters, branch)
+                    .query(Long.class)
+                    .single();
+            List<Map<String, @Nullable Object>> rows = query(
+                            select(fields(request)) + source + order(request) + " limit " + pageSize + " offset "
+                                    + offset,
+                            filters,
+                            branch)
+                    .query()
+                    .listOfRows()
+                    .stream()
+                    .map(this::item)
+                    .toList();
+            long remaining = Math.max(0, total - offset - rows.size());
+            return new RowPage(rows, remaining > 0, remaining);
+        });
+    }
+
+    private JdbcClient.StatementSpec query(String sql, Map<String, String> filters, String branch) {
+        JdbcClient.StatementSpec query = database.jdbc().sql(sql).param("branch", branch, Types.OTHER);
+        filters.forEach(query::param);
+        return query;
+    }
+
+    Optional<Map<String, @Nullable Object>> one(String branch, String order) {
+        return database.reading(
+                "protheus_reader",
+                () ->
+                        database
+                                .jdbc()
+                                .sql(select(columns.keySet()) + """
+                         from protheus.sc2t10
+                        where d_e_l_e_t_ = '' and c2_filial = ?::char(8) and c2_op = ?::char(14)""")
+                                .params(branch, order)
+                                .query()
+                                .listOfRows()
+                                .stream()
+                                .map(this::item)
+                                .findFirst());
+    }
+
+    private String select(Set<String> fields) {
+        return columns.entrySet().stream()
+                .filter(column -> fields.contains(column.getKey()))
+                .map(column -> column.getValue() + " as \"" + column.getKey() + "\"")
+                .collect(Collectors.joining(", ", "select ", ""));
+    }
+
+    private String order(WebRequest request) {
+        return " order by "
+                + Stream.of(request.parameter("order").orElse(NUMBER).split(","))
+                        .map(term -> column(term) + (term.startsWith("-") ? " desc" : ""))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String column(String term) {
+        return columns.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().equalsIgnoreCase(term.replace("-", "").strip()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new BadQuery(400, "Campo de ordem inexistente: " + term));
+    }
+
+    private Set<String> fields(WebRequest request) {
+        return request.parameter("fields")
+                .map(fields -> {
+                    Set<String> wanted = Stream.of(fields.split(","))
+                            .map(field -> field.strip().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.toSet());
+                    return columns.keySet().stream()
+                            .filter(field -> wanted.contains(field.toLowerCase(Locale.ROOT)))
+                            .collect(Collectors.toSet());
+                })
+                .orElse(columns.keySet());
+    }
+
+    private Map<String, @Nullable Object> item(Map<String, @Nullable Object> row) {
+        Map<String, @Nullable Object> item = new LinkedHashMap<>();
+        row.forEach((field, value) -> item.put(field, value instanceof String text ? shown(field, text) : value));
+        return item;
+    }
+
+    private String shown(String field, String text) {
+        return dates.contains(field) ? Dates.iso(text) : text.stripTrailing();
+    }
+}
