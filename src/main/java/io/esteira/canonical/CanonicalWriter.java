@@ -46,7 +46,7 @@ public class CanonicalWriter {
         Map<Class<? extends CanonicalChange>, List<MergeBatch.Entry>> byType = entries.stream()
                 .collect(Collectors.groupingBy(entry -> entry.change().getClass()));
         Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
+        try (FreshPlans plans = FreshPlans.on(connection)) {
             for (ChangeMerger merger : mergers) {
                 List<MergeBatch.Entry> ofType = byType.getOrDefault(merger.type(), List.of());
                 if (!ofType.isEmpty()) {

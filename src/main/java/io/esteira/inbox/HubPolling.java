@@ -100,9 +100,6 @@ class HubPolling implements Polling {
                 comparison.compare(run, reader);
             }
             runs.complete(run, reader, run.mode == ReadMode.SNAPSHOT ? reached : null);
-            if (!state.everComplete()) {
-                statistics.afterFirst(run);
-            }
             if (run.stored > 0) {
                 log.info(
                         "route={}.{} company={} mode={} read={} stored={} quarantined={} deleted={}",
@@ -156,6 +153,9 @@ class HubPolling implements Polling {
         run.read += page.records().size();
         run.stored += stored.records().size();
         run.quarantined += batches.map(run.stream, stored);
+        if (!stored.records().isEmpty()) {
+            statistics.keepUp();
+        }
     }
 
     private static void close(Iterator<Page> pages) {

@@ -24,8 +24,7 @@ class SyncRuns {
     record State(
             @Nullable Watermark watermark,
             @Nullable Instant lastSnapshotAt,
-            @Nullable Instant nextAt,
-            boolean everComplete) {
+            @Nullable Instant nextAt) {
 
         boolean isDue(Instant now) {
             return nextAt == null || !nextAt.isAfter(now);
@@ -68,16 +67,14 @@ class SyncRuns {
     }
 
     State state(Stream stream) {
-        return jdbc.sql(
-                        "select watermark, last_snapshot_at, next_at, last_success_at from hub.stream_state where stream_id = ?")
+        return jdbc.sql("select watermark, last_snapshot_at, next_at from hub.stream_state where stream_id = ?")
                 .param(stream.id())
                 .query((row, n) -> {
                     String watermark = row.getString("watermark");
                     return new State(
                             watermark == null ? null : new Watermark(watermark),
                             instant(row.getTimestamp("last_snapshot_at")),
-                            instant(row.getTimestamp("next_at")),
-                            row.getTimestamp("last_success_at") != null);
+                            instant(row.getTimestamp("next_at")));
                 })
                 .single();
     }

@@ -4,14 +4,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the planner what a first reading brought. PostgreSQL would find out by itself, but minutes later, and until then it
- * plans for empty tables.
+ * Tells the planner what a reading brings. PostgreSQL would find out by itself, but minutes later, and until then it plans for
+ * tables as they were.
  */
 @Component
 class TableStatistics {
 
-    /** Fewer rows than these mislead no plan. */
-    private static final long WORTH_IT = 1_000;
+    /**
+     * Tables that have doubled. Rows count once they are committed: a table that is analysed while its first rows are on their
+     * way is taken for empty until the next time, which is worse than no statistics.
+     */
+    private static final String GROWN = """
+            select relid::regclass::text
+              from pg_stat_user_tables
+             where schemaname = 'hub' and n_mod_since_analyze >= greatest(1000, n_live_tup / 2)
+             order by 1
+            """;
 
     private final JdbcClient jdbc;
 
@@ -19,15 +27,10 @@ class TableStatistics {
         this.jdbc = jdbc;
     }
 
-    /** After the first complete run of a stream, whose rows may have gone to any table. */
-    void afterFirst(SyncRuns.Run run) {
-        if (run.stored < WORTH_IT) {
-            return;
+    /** To be called outside of transactions. A table that another node analyses is left to that one. */
+    void keepUp() {
+        for (String table : jdbc.sql(GROWN).query(String.class).list()) {
+            jdbc.sql("analyze (skip_locked) " + table).update();
         }
-        jdbc.sql(
-                        "select format('analyze hub.%I', tablename) from pg_tables where schemaname = 'hub' order by tablename")
-                .query(String.class)
-                .list()
-                .forEach(analyze -> jdbc.sql(analyze).update());
     }
 }

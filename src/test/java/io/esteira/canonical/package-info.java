@@ -1,0 +1,4 @@
+@NullMarked
+package io.esteira.canonical;
+
+import org.jspecify.annotations.NullMarked;
