@@ -53,7 +53,8 @@ final class PostingMerge {
     private static final String COLUMNS = "posting_in (n, inbox_id, observed_at, gone, key, public_id, order_key, "
             + "order_number, sequence, operation, phase, posted_on, started_at, ended_at, good, scrap, rework, completes, "
             + "operator, equipment, note, reference, reversed)";
-    private static final List<String> RESOLVE = read("posting-resolve-order", "posting-resolve-step");
+    private static final List<String> RESOLVE =
+            read("posting-resolve-order", "posting-resolve-step", "posting-resolve-reference");
     private static final String LOCK = read("posting-lock").getFirst();
     private static final List<String> MATCH_AND_WRITE = read(
             "posting-match-key",
@@ -93,7 +94,7 @@ final class PostingMerge {
                 DeliveryReasons.LOSS_BY_HAND_TEXT);
     }
 
-    /** Stages the rows, whose keys differ, and finds their orders and steps. */
+    /** Stages the rows, whose keys differ, and finds their orders, steps and the postings that they name. */
     PostingMerge stage(List<StagedPosting> rows) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGE);
@@ -111,7 +112,7 @@ final class PostingMerge {
     List<Row> write() {
         run("update posting_in set step_id = null where steps > 1");
         // Before, these columns were empty: plans for a handful of rows take minutes with a full page.
-        run("analyze posting_in (order_id, step_id)");
+        run("analyze posting_in (order_id, step_id, referenced_id)");
         jdbc.sql(LOCK).params(names).query().listOfRows();
         MATCH_AND_WRITE.forEach(this::run);
         return jdbc.sql("""

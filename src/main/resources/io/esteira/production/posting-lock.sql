@@ -11,6 +11,6 @@ where o.id in (
   union
   select t.order_id
   from posting_in p
-  join hub.posting t on t.reference = p.reference and t.company_id = :company)
+  join hub.posting t on t.id = p.referenced_id)
 order by o.id
 for no key update

@@ -5,8 +5,7 @@ with seen as (
   select p.n, p.step_id, p.posted_on, p.good, p.scrap, p.rework,
          row_number() over (partition by p.step_id, p.posted_on, p.good, p.scrap, p.rework order by p.n) as nth
   from posting_in p
-  where p.posting_id is null and p.step_id is not null and not p.gone and not p.reversed
-    and not exists (select 1 from hub.posting t where t.reference = p.reference and t.company_id = :company)
+  where p.posting_id is null and p.referenced_id is null and p.step_id is not null and not p.gone and not p.reversed
 ),
 fact as (
   select distinct step_id, posted_on, good, scrap, rework from seen

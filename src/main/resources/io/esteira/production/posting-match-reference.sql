@@ -1,13 +1,12 @@
 -- The hub's own posting come back: by the reference that it carried, else by the key that the ERP answered. A second live row
 -- of the same reference is a fact of its own: the ERP holds it twice.
 with candidate as (
-  select distinct on (p.n) p.n, coalesce(t.id, d.posting_id) as posting_id
+  select distinct on (p.n) p.n, coalesce(p.referenced_id, d.posting_id) as posting_id
   from posting_in p
-  left join hub.posting t on t.reference = p.reference and t.company_id = :company
   left join hub.delivery d
     on d.company_id = :company and d.target = :source and d.erp_key = p.key and d.kind = 'POSTING'
       and d.loss_reason is null and d.order_id = p.order_id
-  where p.posting_id is null and not p.gone and coalesce(t.id, d.posting_id) is not null
+  where p.posting_id is null and not p.gone and coalesce(p.referenced_id, d.posting_id) is not null
   order by p.n, d.id
 ),
 first as (

@@ -8,5 +8,4 @@ where t.origin = 'HUB' and t.state = 'ACCEPTED' and not p.stale and num_nonnulls
 union all
 select 'posting.doubled', p.reference || ' ' || p.key, format('the ERP holds it again as row %s', p.key)
 from posting_in p
-where p.matched = 'NEW' and not p.reversed
-  and exists (select 1 from hub.posting t where t.reference = p.reference and t.company_id = :company)
+where p.matched = 'NEW' and not p.reversed and p.referenced_id is not null

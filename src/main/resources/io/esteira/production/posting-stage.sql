@@ -25,6 +25,7 @@ create temp table if not exists posting_in (
   order_id bigint,
   step_id bigint,
   steps integer not null default 0,
+  referenced_id bigint,
   posting_id bigint,
   matched text,
   stale boolean not null default false
