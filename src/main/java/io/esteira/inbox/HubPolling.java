@@ -5,11 +5,13 @@ import io.esteira.adapter.Polling;
 import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceReader;
+import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.Watermark;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,7 +95,7 @@ class HubPolling implements Polling {
     }
 
     private void run(SourceReader reader, Stream stream, SyncRuns.State state) {
-        SyncRuns.Run run = runs.open(stream, state.mode(reader, clock.instant()));
+        SyncRuns.Run run = runs.open(stream, state.mode(reader, clock.instant()), !state.everComplete());
         try {
             Watermark reached = readAll(reader, run, state.watermark());
             if (run.mode == ReadMode.SNAPSHOT && reader.detectsDeletion()) {
@@ -147,15 +149,24 @@ class HubPolling implements Polling {
         return reached;
     }
 
+    /** In the parts that statistics can keep up with; how far the source was read counts once all are stored. */
     private void receive(SyncRuns.Run run, Page page) {
-        Watermark watermark = run.mode == ReadMode.SNAPSHOT ? null : page.watermark();
-        InboxStore.Stored stored = store.store(run.stream, run, page, watermark);
-        run.read += page.records().size();
+        List<SourceRecord> records = page.records();
+        int from = 0;
+        do {
+            int to = Math.min(records.size(), from + TableStatistics.mostAtOnce(run));
+            Watermark reached = to == records.size() && run.mode == ReadMode.INCREMENTAL ? page.watermark() : null;
+            receivePart(run, new Page(records.subList(from, to), reached, page.inScope()));
+            from = to;
+        } while (from < records.size());
+    }
+
+    private void receivePart(SyncRuns.Run run, Page part) {
+        InboxStore.Stored stored = store.store(run.stream, run, part, part.watermark());
+        run.read += part.records().size();
         run.stored += stored.records().size();
         run.quarantined += batches.map(run.stream, stored);
-        if (!stored.records().isEmpty()) {
-            statistics.keepUp();
-        }
+        statistics.keepUp(run);
     }
 
     private static void close(Iterator<Page> pages) {

@@ -92,8 +92,9 @@ class RecordMapping {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
+    /** What follows is counted when it is committed, not with the next second: statistics have to keep up. */
     private List<StoredRecord> underLock(Stream stream, Supplier<List<StoredRecord>> records) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('esteira.mapping'), ?)")
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('esteira.mapping'), ?), pg_stat_force_next_flush()")
                 .param((int) stream.id())
                 .query()
                 .singleRow();

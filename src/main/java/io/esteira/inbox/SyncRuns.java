@@ -24,7 +24,8 @@ class SyncRuns {
     record State(
             @Nullable Watermark watermark,
             @Nullable Instant lastSnapshotAt,
-            @Nullable Instant nextAt) {
+            @Nullable Instant nextAt,
+            boolean everComplete) {
 
         boolean isDue(Instant now) {
             return nextAt == null || !nextAt.isAfter(now);
@@ -42,18 +43,24 @@ class SyncRuns {
         final long id;
         final Stream stream;
         final ReadMode mode;
+        final boolean first;
         final Instant startedAt;
         final SeenRecords seen = new SeenRecords();
         long read;
         long stored;
+        /** How many were stored when the tables were analysed. */
+        long analysed;
+
         long quarantined;
         long leftScope;
         long deleted;
 
-        Run(long id, Stream stream, ReadMode mode, Instant startedAt) {
+        /** @param first the stream was never read completely before */
+        Run(long id, Stream stream, ReadMode mode, boolean first, Instant startedAt) {
             this.id = id;
             this.stream = stream;
             this.mode = mode;
+            this.first = first;
             this.startedAt = startedAt;
         }
     }
@@ -67,14 +74,16 @@ class SyncRuns {
     }
 
     State state(Stream stream) {
-        return jdbc.sql("select watermark, last_snapshot_at, next_at from hub.stream_state where stream_id = ?")
+        return jdbc.sql(
+                        "select watermark, last_snapshot_at, next_at, last_success_at from hub.stream_state where stream_id = ?")
                 .param(stream.id())
                 .query((row, n) -> {
                     String watermark = row.getString("watermark");
                     return new State(
                             watermark == null ? null : new Watermark(watermark),
                             instant(row.getTimestamp("last_snapshot_at")),
-                            instant(row.getTimestamp("next_at")));
+                            instant(row.getTimestamp("next_at")),
+                            row.getTimestamp("last_success_at") != null);
                 })
                 .single();
     }
@@ -100,7 +109,7 @@ class SyncRuns {
 
     /** Opens a run and makes it the only one that may write; one that was left open is abandoned. */
     @Transactional
-    public Run open(Stream stream, ReadMode mode) {
+    public Run open(Stream stream, ReadMode mode, boolean first) {
         Instant now = clock.instant();
         jdbc.sql(
                         "update hub.sync_run set outcome = 'ABANDONED', ended_at = ? where stream_id = ? and outcome = 'RUNNING'")
@@ -113,7 +122,7 @@ class SyncRuns {
         jdbc.sql("update hub.stream_state set run_id = ? where stream_id = ?")
                 .params(id, stream.id())
                 .update();
-        return new Run(id, stream, mode, now);
+        return new Run(id, stream, mode, first, now);
     }
 
     /**

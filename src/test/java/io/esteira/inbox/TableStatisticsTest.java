@@ -3,9 +3,13 @@ package io.esteira.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.adapter.ReadMode;
+import io.esteira.platform.Company;
 import io.esteira.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,18 +31,36 @@ class TableStatisticsTest {
     }
 
     @Test
-    void aTableThatHasDoubledIsToldToThePlanner() throws SQLException {
-        add(2_000);
-        statistics.keepUp();
-        assertThat(plannedRows()).isEqualTo(2_000);
+    void whatAFirstReadingBringsIsToldToThePlannerAsItGrows() throws SQLException {
+        SyncRuns.Run run = run(true);
+        read(run, 499);
+        assertThat(plannedRows()).isEqualTo(-1);
 
-        add(500);
-        statistics.keepUp();
-        assertThat(plannedRows()).isEqualTo(2_000);
+        read(run, 501);
+        assertThat(plannedRows()).isEqualTo(1_000);
 
-        add(2_000);
-        statistics.keepUp();
-        assertThat(plannedRows()).isEqualTo(4_500);
+        read(run, 6_900);
+        assertThat(plannedRows()).isEqualTo(1_000);
+
+        read(run, 200);
+        assertThat(plannedRows()).isEqualTo(8_100);
+    }
+
+    @Test
+    void aFirstReadingBeginsWithASmallPart() throws SQLException {
+        SyncRuns.Run run = run(true);
+        assertThat(TableStatistics.mostAtOnce(run)).isEqualTo(500);
+
+        read(run, 500);
+        assertThat(TableStatistics.mostAtOnce(run)).isEqualTo(3_500);
+        assertThat(TableStatistics.mostAtOnce(run(false))).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void laterReadingsLeaveItToTheDatabase() throws SQLException {
+        read(run(false), 1_000);
+
+        assertThat(plannedRows()).isEqualTo(-1);
     }
 
     @Test
@@ -46,12 +68,27 @@ class TableStatisticsTest {
         try (Connection other = database.getConnection()) {
             other.setAutoCommit(false);
             insert(other, 2_000);
+            SyncRuns.Run run = run(true);
+            run.stored = 500;
 
-            statistics.keepUp();
+            statistics.keepUp(run);
 
             assertThat(plannedRows()).isEqualTo(-1);
             other.rollback();
         }
+    }
+
+    private static SyncRuns.Run run(boolean first) {
+        Company company = new Company((short) 1, "MATRIZ", "Matriz", ZoneId.of("America/Sao_Paulo"));
+        return new SyncRuns.Run(
+                1, new Stream((short) 1, company, "csw", "phases"), ReadMode.SNAPSHOT, first, Instant.EPOCH);
+    }
+
+    private void read(SyncRuns.Run run, int rows) throws SQLException {
+        add(rows);
+        run.read += rows;
+        run.stored += rows;
+        statistics.keepUp(run);
     }
 
     /** Counted at once, not with the next second. */
