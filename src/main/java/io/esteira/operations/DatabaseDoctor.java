@@ -92,6 +92,11 @@ final class DatabaseDoctor implements SourceDoctor {
         });
     }
 
+    /** Why the database could not be used, where it has just been tried. */
+    Finding notConnected(Exception failure) {
+        return notConnected(new Examination(Duration.ZERO, password), failure);
+    }
+
     private Finding notConnected(Examination examination, Exception failure) {
         return Trouble.of(CONNECTION, url, failure).orElseGet(() -> refused(examination, failure));
     }

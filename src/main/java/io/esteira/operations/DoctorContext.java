@@ -10,17 +10,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.springframework.beans.BeansException;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.annotation.ImportCandidates;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
-import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /** The configuration of the hub and its doctors, and nothing else: no database, broker, issuer or web server has to be there. */
 final class DoctorContext {
@@ -81,22 +74,7 @@ final class DoctorContext {
         try {
             return context.getBean(source + SUFFIX, SourceDoctor.class);
         } catch (BeansException e) {
-            throw new IllegalStateException(sentence(context, e), e);
+            throw new IllegalStateException(StartFailure.sentence(context, e), e);
         }
-    }
-
-    /** What a start of the hub would say of a setting that is missing or wrong. */
-    private static String sentence(ConfigurableApplicationContext context, BeansException failure) {
-        ArgumentResolver known = ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
-                .and(Environment.class, context.getEnvironment());
-        for (FailureAnalyzer analyzer : SpringFactoriesLoader.forDefaultResourceLocation(
-                        DoctorContext.class.getClassLoader())
-                .load(FailureAnalyzer.class, known, FailureHandler.handleMessage((message, failed) -> {}))) {
-            FailureAnalysis analysis = analyzer.analyze(failure);
-            if (analysis != null) {
-                return analysis.getDescription();
-            }
-        }
-        return String.valueOf(failure.getMostSpecificCause().getMessage());
     }
 }

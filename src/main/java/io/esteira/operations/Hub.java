@@ -2,6 +2,7 @@ package io.esteira.operations;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
@@ -20,7 +21,11 @@ final class Hub {
         "--camel.main.auto-startup=false",
         "--esteira.adapters.mqtt.enabled=false",
         "--esteira.demo.attach=true",
-        "--logging.level.root=WARN"
+        "--logging.level.root=WARN",
+        // What keeps it from starting is told in one sentence, once.
+        "--logging.level.org.springframework.boot=OFF",
+        "--logging.level.org.springframework.context=OFF",
+        "--logging.level.com.zaxxer.hikari=OFF"
     };
 
     private final Class<?> application;
@@ -33,11 +38,22 @@ final class Hub {
     }
 
     int use(Function<ApplicationContext, Integer> verb) {
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
+        SpringApplicationBuilder hub = new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .run(settings())) {
+                .logStartupInfo(false);
+        try (ConfigurableApplicationContext context = start(hub)) {
             return verb.apply(context);
+        }
+    }
+
+    /** @throws IllegalStateException with a sentence for whoever typed the verb */
+    private ConfigurableApplicationContext start(SpringApplicationBuilder hub) {
+        AtomicReference<ConfigurableApplicationContext> started = new AtomicReference<>();
+        try {
+            return hub.initializers(started::set).run(settings());
+        } catch (RuntimeException e) {
+            ConfigurableApplicationContext context = started.get();
+            throw context == null ? e : new IllegalStateException(StartFailure.sentence(context, e), e);
         }
     }
 

@@ -1,0 +1,38 @@
+package io.esteira.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esteira.EsteiraApplication;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class VerbWithoutDatabaseTest {
+
+    @Test
+    void aVerbWithoutADatabaseSaysSoInOneSentence(CapturedOutput output) throws IOException {
+        String url = "jdbc:postgresql://127.0.0.1:" + closedPort() + "/esteira";
+        Hub hub = new Hub(
+                EsteiraApplication.class, Map.of("spring.profiles.active", "test", "spring.datasource.url", url));
+
+        assertThatThrownBy(() -> hub.use(context -> 0))
+                .hasMessageContaining("Nothing listens at " + url)
+                .hasMessageContaining("Nada escuta em " + url)
+                .hasMessageContaining("./esteira doctor database")
+                .hasMessageNotContainingAny("\n");
+        assertThat(output).doesNotContain("Exception");
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
