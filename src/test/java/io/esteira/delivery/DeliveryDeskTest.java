@@ -140,6 +140,28 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
     }
 
     @Test
+    void aPendingPostingThatTheHubCannotSeeIsForAPersonWhoLooksThere() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.showsPending = false;
+        erp.then(erp::keepPending);
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "PENDING_IN_ERP");
+        await().until(() -> reads() > 5);
+
+        assertThat(hub.alerts().open()).singleElement().asString().startsWith("delivery.pending_unseen");
+        assertRefused(desk.cancel(it, delivery, "x"), "NOT_CANCELLABLE");
+        assertThat(states(order)).containsExactly("PENDING_IN_ERP");
+        erp.finishPending();
+        awaitStates(order, "DELIVERED");
+        await().until(() -> hub.alerts().open().isEmpty());
+    }
+
+    private long reads() {
+        return erp.calls.stream().filter(call -> call.startsWith("read")).count();
+    }
+
+    @Test
     void pendingPostingThatVanishedFromTheErpMayBeCancelled() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.then(erp::keepPending);

@@ -1,5 +1,9 @@
 package io.esteira.adapter.protheus;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
@@ -10,6 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtheusReadBackTests {
 
@@ -81,7 +88,7 @@ class ProtheusReadBackTests {
     }
 
     private static ReadBack alike(Long... rows) {
-        return new ReadBack.Alike(Stream.of(rows).map(String::valueOf).toList(), List.of());
+        return new ReadBack.Alike(Stream.of(rows).map(String::valueOf).toList(), List.of(), false);
     }
 
     private long row(String comment) {
@@ -165,6 +172,62 @@ class ProtheusReadBackTests {
         ReadBack found = find(WITHOUT_REFERENCE + PENDING, Deliveries.posting());
 
         assertThat(found).isEqualTo(new ReadBack.Alike(List.of(Long.toString(recno)), List.of("0000000816")));
+    }
+
+    @Test
+    void whereNobodyMayLookAtWhatIsPendingThatNothingIsThereIsSaidWithThat() {
+        protheus.server.stubFor(get(urlPathEqualTo(FakeProtheus.QUERY))
+                .withQueryParam("tables", equalTo("T4K"))
+                .atPriority(1)
+                .willReturn(jsonResponse("{\"code\":400,\"message\":\"Tabela T4K nao encontrada\"}", 400)));
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+        assertThat(find(WITHOUT_REFERENCE, Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+        long recno = row("");
+        assertThat(find(WITHOUT_REFERENCE, Deliveries.posting()))
+                .isEqualTo(new ReadBack.Alike(List.of(Long.toString(recno)), List.of(), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTableOfPendingPostingsWithOtherColumnsIsNoneThatCanBeRead(boolean filled) {
+        protheus.lacks("T4K_OPERAC");
+        if (filled) {
+            pending("0000000816", "10");
+        }
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+    }
+
+    @Test
+    void aTableOfPendingPostingsWithoutItsKeyIsNoneThatCanBeRead() {
+        protheus.withhold("T4K_ID");
+        pending("0000000816", "10");
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+    }
+
+    /** Each speaks of records, of what is not there or not found, and none says that the table has no row. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | A tabela SH6 não foi encontrada no dicionário",
+                "404 | O serviço não foi encontrado",
+                "404 | Nenhum registro encontrado",
+                "400 | Filial não foi encontrada",
+                "400 | Nenhum dado informado em fields",
+                "400 | Nenhum registro encontrado",
+                "200 | Nenhum registro encontrado"
+            })
+    void onlyAListWithoutRowsProvesThatNothingIsThere(int status, String said) {
+        protheus.server.stubFor(get(urlPathEqualTo(FakeProtheus.QUERY))
+                .atPriority(1)
+                .willReturn(jsonResponse("{\"code\":400,\"message\":\"" + said + "\"}", status)));
+
+        assertThat(find(Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
+        assertThat(findByNaturalKey(Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
+        assertThat(findBy("mata250", Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
     }
 
     private void pending(String key, String operation) {
