@@ -109,6 +109,12 @@ final class ProtheusJson {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A text as it stands between the quotes of a string. */
+    static String escaped(String text) {
+        String string = MAPPER.writeValueAsString(text);
+        return string.substring(1, string.length() - 1);
+    }
+
     static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }

@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks for a delivery in the table of which it becomes a row (SH6 unless the mapping says otherwise), and among the pending
@@ -24,6 +28,8 @@ import java.util.function.Predicate;
  * well as one that is there.
  */
 final class ProtheusReadBack {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 .,:/#-]+");
 
     private final ProtheusProperties properties;
     private final GenericQuery query;
@@ -157,13 +163,34 @@ final class ProtheusReadBack {
 
     private List<Row> rows(Company company, DeliveryOrder order, Rows wanted, boolean deleted) {
         Values values = new Values(order, company, ProtheusReference.marked(order.reference()));
-        Map.Entry<String, Template> first = wanted.narrowing().orElseThrow();
-        String begin = wanted.match().containsKey(first.getKey()) ? "" : "%";
-        String where = like(first.getKey(), begin + needed(first, values));
-        return query.all(company, new Question(wanted.table(), where, deleted, false)).stream()
+        return query.all(company, new Question(wanted.table(), where(wanted, values), deleted, false)).stream()
                 .filter(row -> fits(row, wanted.match(), values, String::equals))
                 .filter(row -> fits(row, wanted.holds(), values, String::contains))
                 .toList();
+    }
+
+    /** Without a value of the delivery all rows of the table would be asked for. */
+    private static String where(Rows wanted, Values values) {
+        Map<Boolean, List<String>> byFixed = wanted.narrowing()
+                .collect(Collectors.partitioningBy(
+                        field -> field.getValue().isFixed(),
+                        Collectors.flatMapping(
+                                field ->
+                                        narrowing(field, wanted.match().containsKey(field.getKey()) ? "" : "%", values),
+                                Collectors.toList())));
+        List<String> own = byFixed.getOrDefault(false, List.of());
+        if (own.isEmpty()) {
+            throw new SourceUnavailable(
+                    "the delivery has no value by which " + wanted.table().alias() + " can be searched");
+        }
+        return Stream.concat(own.stream(), byFixed.getOrDefault(true, List.of()).stream())
+                .collect(Collectors.joining(" AND "));
+    }
+
+    /** By as much of the value as each database compares alike, however it is set up. */
+    private static Stream<String> narrowing(Map.Entry<String, Template> field, String before, Values values) {
+        Matcher plain = PLAIN.matcher(needed(field, values).toString());
+        return plain.lookingAt() ? Stream.of(like(field.getKey(), before + plain.group())) : Stream.empty();
     }
 
     private static boolean fits(

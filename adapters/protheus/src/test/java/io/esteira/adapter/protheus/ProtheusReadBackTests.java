@@ -2,6 +2,7 @@ package io.esteira.adapter.protheus;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -314,6 +315,54 @@ class ProtheusReadBackTests {
     }
 
     @Test
+    void rowsAreAskedForByEachTextThatTheyAreComparedBy() {
+        String byDocument = """
+                  found:
+                    table: SD3
+                    branch: D3_FILIAL
+                    match: { D3_CF: PR0, D3_OP: "${order}", D3_COD: "${item}", D3_QUANT: "${good}" }
+                    holds: { D3_DOC: "${document}" }
+                """;
+
+        assertThat(find(WITHOUT_REFERENCE + byDocument, Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+
+        protheus.server.verify(getRequestedFor(urlPathEqualTo(FakeProtheus.QUERY))
+                .withQueryParam(
+                        "where",
+                        equalTo("D3_OP LIKE '00012301001%' AND D3_COD LIKE 'QJ0001%' AND D3_DOC LIKE"
+                                + " '%7K2M9QX4D%' AND D3_CF LIKE 'PR0%' AND R_E_C_N_O_ > 0")));
+    }
+
+    @Test
+    void aValueThatDatabasesCompareInTheirOwnWaysIsAskedForByItsBeginning() {
+        String byItem = """
+                  found:
+                    table: SD3
+                    branch: D3_FILIAL
+                    match: { D3_COD: "${item}" }
+                """;
+        long recno = protheus.add("SD3", "D3_COD", "PÃO[1]_%'");
+
+        assertThat(find(WITHOUT_REFERENCE + byItem, ofItem("PÃO[1]_%'")))
+                .isEqualTo(new ReadBack.Alike(List.of("SD3/" + recno), List.of(), false));
+        assertThat(find(WITHOUT_REFERENCE + byItem, ofItem("ÃO"))).isInstanceOf(ReadBack.Unavailable.class);
+    }
+
+    private static DeliveryOrder ofItem(String item) {
+        return Deliveries.on(
+                Deliveries.posting().deliveryId(),
+                "7K2M9QX4D",
+                "00012301001",
+                item,
+                "10",
+                "",
+                Deliveries.posting().postedOn(),
+                java.time.Instant.EPOCH,
+                java.time.Instant.EPOCH,
+                java.math.BigDecimal.ONE);
+    }
+
+    @Test
     void aDeliveryWithoutWhatItIsSearchedByIsNotCalledAbsent() {
         String byItem = """
                   found:
@@ -321,17 +370,7 @@ class ProtheusReadBackTests {
                     branch: D3_FILIAL
                     match: { D3_COD: "${item}" }
                 """;
-        DeliveryOrder blank = Deliveries.on(
-                Deliveries.posting().deliveryId(),
-                "7K2M9QX4D",
-                "00012301001",
-                " ",
-                "10",
-                "",
-                Deliveries.posting().postedOn(),
-                java.time.Instant.EPOCH,
-                java.time.Instant.EPOCH,
-                java.math.BigDecimal.ONE);
+        DeliveryOrder blank = ofItem(" ");
 
         assertThat(find(WITHOUT_REFERENCE + byItem, blank))
                 .isInstanceOfSatisfying(ReadBack.Unavailable.class, away -> assertThat(away.reason())
