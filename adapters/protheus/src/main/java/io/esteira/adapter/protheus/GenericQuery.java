@@ -145,8 +145,7 @@ final class GenericQuery {
             last = row.recno();
             rows.add(row);
         }
-        boolean more = !"false".equalsIgnoreCase(ProtheusJson.text(body, "hasNext"));
-        return new Slice(rows, rows.isEmpty() || !more);
+        return new Slice(rows, rows.isEmpty() || !ProtheusJson.hasNext(body));
     }
 
     private static Row row(Company company, Table table, JsonNode item) {
@@ -177,12 +176,8 @@ final class GenericQuery {
     }
 
     private static void checkBranch(Company company, Table table, Map<String, JsonNode> fields) {
-        String branch = branch(table, fields).orElseThrow(() -> leftOut(table, table.branchField()));
-        if (!company.holds(branch)) {
-            throw new SourceUnavailable(
-                    "Protheus answers rows of branch \"" + branch + "\" for tenant \"" + company.tenant() + "\" in "
-                            + table.alias() + ": the service ignores the tenant, nothing was stored");
-        }
+        company.check(
+                branch(table, fields).orElseThrow(() -> leftOut(table, table.branchField())), table.alias());
     }
 
     private static Optional<Long> number(@org.jspecify.annotations.Nullable JsonNode value) {

@@ -83,6 +83,11 @@ final class ProtheusJson {
                 .orElse(null);
     }
 
+    /** Whether a list goes on: one that does not say is asked on until it answers no rows. */
+    static boolean hasNext(JsonNode list) {
+        return !"false".equalsIgnoreCase(text(list, "hasNext"));
+    }
+
     /** The field as text; blank when the object has none. */
     static String text(JsonNode object, String name) {
         JsonNode value = field(object, name);
