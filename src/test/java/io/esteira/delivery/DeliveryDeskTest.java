@@ -149,9 +149,8 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         awaitStates(order, "PENDING_IN_ERP");
         await().until(() -> reads() > 5);
 
-        assertThat(hub.alerts().open())
-                .isNotEmpty()
-                .allSatisfy(alert -> assertThat(alert.toString()).startsWith("delivery.pending_unseen"));
+        assertThat(hub.alerts().open()).isNotEmpty().allSatisfy(alert -> assertThat(alert.toString())
+                .startsWith("delivery.pending_unseen"));
         assertRefused(desk.cancel(it, delivery, "x"), "NOT_CANCELLABLE");
         assertThat(states(order)).containsExactly("PENDING_IN_ERP");
         erp.finishPending();

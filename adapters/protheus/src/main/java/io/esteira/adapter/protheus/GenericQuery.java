@@ -176,8 +176,7 @@ final class GenericQuery {
     }
 
     private static void checkBranch(Company company, Table table, Map<String, JsonNode> fields) {
-        company.check(
-                branch(table, fields).orElseThrow(() -> leftOut(table, table.branchField())), table.alias());
+        company.check(branch(table, fields).orElseThrow(() -> leftOut(table, table.branchField())), table.alias());
     }
 
     private static Optional<Long> number(@org.jspecify.annotations.Nullable JsonNode value) {

@@ -60,7 +60,11 @@ final class ProtheusClient {
      */
     Optional<ObjectNode> get(Company company, String path, Map<String, String> parameters) {
         Answer answer = patiently(company, path, parameters);
-        return saysNoRecord(answer) && !hasItems(answer) ? Optional.empty() : Optional.of(judged(answer, path));
+        if (!answer.successful()) {
+            return saysNoRecord(answer) ? Optional.empty() : Optional.of(judged(answer, path));
+        }
+        ObjectNode body = judged(answer, path);
+        return ProtheusJson.field(body, "items") == null && saysNoRecord(answer) ? Optional.empty() : Optional.of(body);
     }
 
     /**
@@ -147,12 +151,6 @@ final class ProtheusClient {
         }
         return ProtheusJson.envelope(answer.body())
                 .orElseThrow(() -> new SourceUnavailable(path + " answers what is no JSON: " + answer.excerpt()));
-    }
-
-    private static boolean hasItems(Answer answer) {
-        return ProtheusJson.envelope(answer.body())
-                .filter(body -> ProtheusJson.field(body, "items") != null)
-                .isPresent();
     }
 
     /** Whether a list says that it has no record, under one of the statuses under which lists do. */
