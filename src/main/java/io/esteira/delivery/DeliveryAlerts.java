@@ -14,9 +14,10 @@ class DeliveryAlerts {
     static final String RETRYING = "delivery.retrying";
     static final String UNCERTAIN = "delivery.uncertain";
     static final String PENDING_VANISHED = "delivery.pending_vanished";
+    static final String PENDING_UNSEEN = "delivery.pending_unseen";
     static final String KNOWN = "delivery.known";
 
-    private static final List<String> ALL = List.of(RETRYING, UNCERTAIN, PENDING_VANISHED, KNOWN);
+    private static final List<String> ALL = List.of(RETRYING, UNCERTAIN, PENDING_VANISHED, PENDING_UNSEEN, KNOWN);
     private static final String STILL_SO = """
             select a.code, a.subject
             from unnest(?::text[], ?::text[]) as a (code, subject)
@@ -25,6 +26,7 @@ class DeliveryAlerts {
                     when 'delivery.retrying' then d.state in ('PENDING', 'SENDING', 'RETRYING')
                     when 'delivery.uncertain' then d.state = 'UNCERTAIN' and d.reads > 0
                     when 'delivery.pending_vanished' then d.state = 'PENDING_IN_ERP' and d.absent_reads > 0
+                    when 'delivery.pending_unseen' then d.state = 'PENDING_IN_ERP' and d.reason_code = 'PENDING_UNSEEN'
                     when 'delivery.known' then d.state = 'HELD' and d.reason_code = 'KNOWN_IN_ERP'
                   end
             """;

@@ -253,6 +253,14 @@ final class DeliveryWorker {
                     subject,
                     source + " no longer shows the pending row: resend or cancel");
         }
+        if (verdict.outcome().equals(Verdict.PENDING_UNSEEN)) {
+            alerts.raise(
+                    claim.companyId(),
+                    DeliveryAlerts.PENDING_UNSEEN,
+                    subject,
+                    source
+                            + " may keep it as pending, and the hub cannot see what is pending there: a person has to look");
+        }
         if (verdict.state() == DeliveryState.HELD && DeliveryReasons.KNOWN_IN_ERP.equals(verdict.reasonCode())) {
             alerts.raise(
                     claim.companyId(),

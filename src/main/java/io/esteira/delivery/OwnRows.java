@@ -33,7 +33,7 @@ record OwnRows(
             return new Pending(ownPending);
         }
         if (rows.isEmpty()) {
-            return pending.isEmpty() ? new Absent() : new Pending(pending.getFirst());
+            return pending.isEmpty() ? new Absent(alike.pendingShown()) : new Pending(pending.getFirst());
         }
         return rows.size() == 1 && !othersUnplaced ? new Found(rows.getFirst()) : new Several(rows);
     }

@@ -33,6 +33,9 @@ record Verdict(
     /** Not executed, and a person has to act first. */
     static final String BLOCKED = "BLOCKED";
 
+    /** Perhaps pending, and the source does not show what is. */
+    static final String PENDING_UNSEEN = "PENDING_UNSEEN";
+
     static Verdict delivered(String outcome, String detail, @Nullable String erpKey) {
         return new Verdict(DeliveryState.DELIVERED, outcome, detail, null, erpKey, null, 0, Duration.ZERO);
     }

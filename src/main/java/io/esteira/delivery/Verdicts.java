@@ -29,6 +29,12 @@ final class Verdicts {
                     + "The ERP says that it knows this delivery and shows no row of it: see there what became of the message. If "
                     + "the posting is there, close this with its key; if not, post it in the ERP and close this, or cancel.";
 
+    private static final String UNSEEN =
+            "O ERP pode manter este apontamento como pendente, e o hub não vê as pendências dele (PCPA138): veja lá. Se foi "
+                    + "efetivado, encerre com a chave; se a pendência foi excluída, reenvie. / The ERP may keep this posting as "
+                    + "pending, and the hub cannot see what it keeps (PCPA138): look there. If it was finished, close this with "
+                    + "its key; if the pending one was deleted, resend it.";
+
     private final DeliveryProperties properties;
 
     Verdicts(DeliveryProperties properties) {
@@ -97,7 +103,7 @@ final class Verdicts {
                         properties.pendingPoll());
             case ReadBack.Several several ->
                 Verdict.waiting(HELD, "SEVERAL", several(several.erpKeys()), DeliveryReasons.SEVERAL_IN_ERP);
-            case ReadBack.Absent absent -> absent(claim);
+            case ReadBack.Absent absent -> absent(claim, absent.pendingShown());
             // It says nothing, so the reads in a row begin anew.
             case ReadBack.Unavailable away ->
                 claim.state() == PENDING_IN_ERP
@@ -106,10 +112,12 @@ final class Verdicts {
         };
     }
 
-    private Verdict absent(Claim claim) {
+    private Verdict absent(Claim claim, boolean pendingShown) {
         int reads = claim.absentReads() + 1;
         if (claim.state() == PENDING_IN_ERP) {
-            return Verdict.later(PENDING_IN_ERP, "ABSENT", "no longer shown", reads, properties.pendingPoll());
+            return !pendingShown
+                    ? Verdict.later(PENDING_IN_ERP, Verdict.PENDING_UNSEEN, UNSEEN, 0, properties.pendingPoll())
+                    : Verdict.later(PENDING_IN_ERP, "ABSENT", "no longer shown", reads, properties.pendingPoll());
         }
         if (reads < properties.absentReads()) {
             return Verdict.uncertain("ABSENT", "not there", reason(claim), reads, properties.readPause());

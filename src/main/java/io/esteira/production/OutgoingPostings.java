@@ -94,7 +94,8 @@ public class OutgoingPostings {
                 row.getString("equipment"),
                 row.getString("note"),
                 kind == Kind.POSTING ? null : reversal(row),
-                null);
+                null,
+                row.getInt("refusals"));
     }
 
     /** Reasons of the posting that are one to the ERP become one. */
@@ -165,7 +166,8 @@ public class OutgoingPostings {
                 whole.equipment(),
                 whole.note(),
                 whole.reverses(),
-                loss);
+                loss,
+                whole.refusals());
     }
 
     private static Reversal reversal(ResultSet row) throws SQLException {

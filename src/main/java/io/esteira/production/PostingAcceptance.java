@@ -181,7 +181,8 @@ class PostingAcceptance {
                 posting.equipment(),
                 posting.note(),
                 null,
-                null);
+                null,
+                0);
     }
 
     private LocalDate day(Company company, NewPosting posting) {

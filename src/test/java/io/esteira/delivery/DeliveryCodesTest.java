@@ -16,6 +16,7 @@ class DeliveryCodesTest extends DeliveriesOnDatabase {
     @AfterEach
     void removeMappings() {
         factory.jdbc().sql("delete from hub.code_mapping").update();
+        factory.jdbc().sql("delete from hub.equipment").update();
     }
 
     @Test
@@ -59,6 +60,37 @@ class DeliveryCodesTest extends DeliveriesOnDatabase {
 
         // Then
         assertThat(sent()).containsExactly("maria [RISCO 1]", "null []");
+    }
+
+    @Test
+    void aMachineIsToldAsTheErpCallsIt() {
+        // Given
+        long order = factory.order(company, "protheus", "1", "100");
+        factory.jdbc()
+                .sql("insert into hub.equipment (public_id, company_id, source, code, name)"
+                        + " values (gen_random_uuid(), ?, 'mqtt', 'CEL-01', 'Célula 1')")
+                .param(company.id())
+                .update();
+        map("EQUIPMENT", "mqtt", "CEL-01", "TQ01", null, null);
+        map("EQUIPMENT", "hub", "prensa", "PR07", null, null);
+        map("EQUIPMENT", "mqtt", "PR08", "never counted", null, null);
+        startWorker();
+
+        // When
+        post(Draft.of(company.code(), "1", "1").onMachine("CEL-01"));
+        post(Draft.of(company.code(), "1", "2").onMachine("prensa"));
+        post(Draft.of(company.code(), "1", "3").onMachine("PR08"));
+        post(Draft.of(company.code(), "1", "4"));
+        awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED", "DELIVERED");
+
+        // Then
+        assertThat(erp.ledger).extracting(row -> row.order().equipment()).containsExactly("TQ01", "PR07", "PR08", null);
+        assertThat(factory.jdbc()
+                        .sql("select equipment from hub.posting where order_id = ? order by id limit 1")
+                        .param(order)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("CEL-01");
     }
 
     @Test
@@ -154,14 +186,20 @@ class DeliveryCodesTest extends DeliveriesOnDatabase {
     }
 
     private void map(String kind, String from, String to, @Nullable String validFrom, @Nullable String validTo) {
+        map(kind, "hub", from, to, validFrom, validTo);
+    }
+
+    private void map(
+            String kind, String source, String from, String to, @Nullable String validFrom, @Nullable String validTo) {
         factory.jdbc()
                 .sql("""
                         insert into hub.code_mapping (company_id, kind, from_source, from_code, to_source, to_code, valid_from, valid_to,
                           created_at, created_by, updated_at, updated_by)
-                        values (:company, :kind, 'hub', :from, 'protheus', :to, :validFrom::date, :validTo::date, now(), 'it', now(), 'it')
+                        values (:company, :kind, :source, :from, 'protheus', :to, :validFrom::date, :validTo::date, now(), 'it', now(), 'it')
                         """)
                 .param("company", company.id())
                 .param("kind", kind)
+                .param("source", source)
                 .param("from", from)
                 .param("to", to)
                 .param("validFrom", validFrom)

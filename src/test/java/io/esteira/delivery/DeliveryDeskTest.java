@@ -140,6 +140,62 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
     }
 
     @Test
+    void aPendingPostingThatTheHubCannotSeeIsForAPersonWhoLooksThere() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.showsPending = false;
+        erp.then(erp::keepPending);
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "PENDING_IN_ERP");
+        await().until(() -> reads() > 5);
+
+        assertThat(hub.alerts().open()).isNotEmpty().allSatisfy(alert -> assertThat(alert.toString())
+                .startsWith("delivery.pending_unseen"));
+        assertRefused(desk.cancel(it, delivery, "x"), "NOT_CANCELLABLE");
+        assertThat(states(order)).containsExactly("PENDING_IN_ERP");
+        erp.finishPending();
+        awaitStates(order, "DELIVERED");
+        await().until(() -> hub.alerts().open().isEmpty());
+    }
+
+    @Test
+    void eachTryThatWasSurelyNotExecutedIsCounted() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::away).then(FakeErp::refuse);
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "REJECTED");
+
+        desk.resend(it, delivery, null);
+
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.ledger)
+                .singleElement()
+                .satisfies(row -> assertThat(row.order().refusals()).isEqualTo(2));
+    }
+
+    /** It may still be under way when the next try meets nobody: only a refusal by the business shows that it is not. */
+    @Test
+    void whatMayHaveBeenExecutedKeepsItsCountUntilItIsRefused() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::cut).then(FakeErp::away).then(FakeErp::cut).then(FakeErp::refuse);
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "REJECTED");
+
+        desk.resend(it, delivery, null);
+
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.ledger)
+                .singleElement()
+                .satisfies(row -> assertThat(row.order().refusals()).isOne());
+    }
+
+    private long reads() {
+        return erp.calls.stream().filter(call -> call.startsWith("read")).count();
+    }
+
+    @Test
     void pendingPostingThatVanishedFromTheErpMayBeCancelled() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.then(erp::keepPending);

@@ -41,6 +41,8 @@ final class FakeErp implements DeliveryTarget {
     volatile Duration longestCall = Duration.ZERO;
     /** It may keep as pending what it refuses. */
     volatile boolean keepsRefused;
+    /** The hub's user may look at what is pending. */
+    volatile boolean showsPending = true;
     /** Rows carry no reference, as pending ones never do: what is alike in order, operation, quantity and times is the same to it. */
     volatile boolean anonymous;
 
@@ -90,13 +92,14 @@ final class FakeErp implements DeliveryTarget {
         List<String> found = keysOf(
                 ledger,
                 row -> anonymous ? alike(row.order(), order) : row.reference().equals(order.reference()));
-        List<String> waiting =
-                keysOf(pending, row -> order.kind() == DeliveryOrder.Kind.POSTING && alike(row.order(), order));
+        List<String> waiting = keysOf(
+                pending,
+                row -> showsPending && order.kind() == DeliveryOrder.Kind.POSTING && alike(row.order(), order));
         if (found.isEmpty() && waiting.isEmpty()) {
-            return new ReadBack.Absent();
+            return new ReadBack.Absent(showsPending);
         }
         if (anonymous || found.isEmpty()) {
-            return new ReadBack.Alike(found, waiting);
+            return new ReadBack.Alike(found, waiting, showsPending);
         }
         return found.size() == 1 ? new ReadBack.Found(found.getFirst()) : new ReadBack.Several(found);
     }

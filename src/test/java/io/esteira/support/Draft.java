@@ -32,6 +32,7 @@ public final class Draft {
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
     private @Nullable String operator = "maria";
+    private @Nullable String equipment;
 
     private Draft(String company, String order, String good) {
         this.company = company;
@@ -84,6 +85,11 @@ public final class Draft {
         return this;
     }
 
+    public Draft onMachine(String code) {
+        this.equipment = code;
+        return this;
+    }
+
     public Draft on(String day) {
         this.postedOn = LocalDate.parse(day);
         return this;
@@ -123,7 +129,7 @@ public final class Draft {
                 startedAt,
                 endedAt,
                 operator,
-                null,
+                equipment,
                 null);
     }
 }

@@ -82,28 +82,49 @@ final class AppointmentBook {
     }
 
     boolean isTotal(Order order, String operation) {
-        return jdbc.sql("""
-                        select exists (select from protheus.sh6t10 where h6_filial = ?::char(8) and h6_op = ?::char(14)
-                          and h6_operac = ?::char(2) and h6_pt = 'T' and d_e_l_e_t_ = '')""")
-                .params(order.branch(), order.key(), operation)
-                .query(Boolean.class)
-                .single();
+        return exists("""
+                select from protheus.sh6t10 where h6_filial = ?::char(8) and h6_op = ?::char(14)
+                  and h6_operac = ?::char(2) and h6_pt = 'T' and d_e_l_e_t_ = ''""", order.branch(), order.key(), operation);
     }
 
     /** Whether SH6 has a row with the same natural key. */
     boolean isDuplicate(Appointment a) {
-        return jdbc.sql("""
-                        select exists (select from protheus.sh6t10 where h6_filial = ?::char(8) and h6_op = ?::char(14)
-                          and h6_operac = ?::char(2) and h6_dataini = ? and h6_horaini = ? and h6_datafin = ?
-                          and h6_horafin = ? and d_e_l_e_t_ = '')""")
-                .params(
-                        a.branch(),
-                        a.order(),
-                        a.operation(),
-                        Dates.protheus(a.start().toLocalDate()),
-                        Dates.protheusTime(a.start()),
-                        Dates.protheus(a.end().toLocalDate()),
-                        Dates.protheusTime(a.end()))
+        return hasInterval(a, """
+                select from protheus.sh6t10 where h6_filial = ?::char(8) and h6_op = ?::char(14)
+                  and h6_operac = ?::char(2) and h6_dataini = ? and h6_horaini = ? and h6_datafin = ?
+                  and h6_horafin = ? and d_e_l_e_t_ = ''""");
+    }
+
+    /** Whether CYV has a row of the same interval. */
+    boolean isReportedOnFloor(Appointment a) {
+        return hasInterval(a, """
+                select from protheus.cyvt10 where cyv_filial = ?::char(8) and cyv_nrorpo = ?::char(14)
+                  and cyv_cdat = ?::char(2) and cyv_dtrpbg = ? and cyv_hrrpbg = ? and cyv_dtrped = ?
+                  and cyv_hrrped = ? and d_e_l_e_t_ = ''""");
+    }
+
+    private boolean hasInterval(Appointment a, String rows) {
+        return exists(
+                rows,
+                a.branch(),
+                a.order(),
+                a.operation(),
+                Dates.protheus(a.start().toLocalDate()),
+                Dates.protheusTime(a.start()),
+                Dates.protheus(a.end().toLocalDate()),
+                Dates.protheusTime(a.end()));
+    }
+
+    /** Whether SD3 has a production of the order under the same document. */
+    boolean isProduced(Order order, String document) {
+        return !document.isEmpty() && exists("""
+                        select from protheus.sd3t10 where d3_filial = ?::char(8) and d3_op = ?::char(14)
+                          and d3_doc = ?::char(9) and d3_cf like 'PR%' and d_e_l_e_t_ = ''""", order.branch(), order.key(), document);
+    }
+
+    private boolean exists(String rows, Object... values) {
+        return jdbc.sql("select exists (" + rows + ")")
+                .params(values)
                 .query(Boolean.class)
                 .single();
     }

@@ -17,6 +17,11 @@ interface AppointmentDialect {
 
     Reply failure(int status, String message, String detail);
 
+    /** Whether it hands the routine the parameter by which refused appointments are kept as pending. */
+    default boolean keepsPending() {
+        return false;
+    }
+
     /** What tells a request from all others; blank where the service knows no such thing, and so posts twice what is sent twice. */
     default String messageId(String body) {
         return "";

@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The services that make appointments by operation. */
 final class AppointmentDialects {
 
+    /** The only service that knows a message again. */
+    static final String WITH_MESSAGES = "wspcp";
+
     private AppointmentDialects() {}
 
     static List<AppointmentDialect> all() {
@@ -30,6 +33,11 @@ final class AppointmentDialects {
         @Override
         public String path() {
             return "/productionappointment/v1/mata681";
+        }
+
+        @Override
+        public boolean keepsPending() {
+            return true;
         }
 
         @Override
@@ -176,7 +184,7 @@ final class AppointmentDialects {
 
         @Override
         public String endpoint() {
-            return "wspcp";
+            return WITH_MESSAGES;
         }
 
         @Override

@@ -69,8 +69,7 @@ final class AppointmentRules {
     }
 
     private static BigDecimal scrap(Mata681Request request) {
-        BigDecimal scrap = request.quantity("ScrapQuantity");
-        return scrap == null ? BigDecimal.ZERO : scrap;
+        return request.quantityOrZero("ScrapQuantity");
     }
 
     private Verdict judge(Mata681Request request, AppointmentBook.Order order, AppointmentBook.Operation operation) {
@@ -89,7 +88,6 @@ final class AppointmentRules {
         if (parameters.isClosed(reported)) {
             return new Verdict.Refused(Refusal.PERIOD_CLOSED, Dates.protheus(reported));
         }
-        BigDecimal good = request.quantity("ApprovedQuantity");
         Appointment appointment = new Appointment(
                 order.branch(),
                 order.key(),
@@ -98,7 +96,7 @@ final class AppointmentRules {
                 start,
                 end,
                 reported,
-                good == null ? BigDecimal.ZERO : good,
+                request.quantityOrZero("ApprovedQuantity"),
                 scrap(request),
                 request.text("Part_Total").equals("T"),
                 request.text("OperatorCode"),

@@ -51,7 +51,7 @@ final class LossAppointment extends WritingService {
     }
 
     private Optional<Refusal> refusal(Mata681Request loss, String branch) {
-        return ordered(FaultKind.F28, FaultKind.F29).or(() -> {
+        return ordered().or(() -> {
             if (order(loss).isEmpty()) {
                 return Optional.of(Refusal.ORDER_NOT_INFORMED);
             }
@@ -77,7 +77,25 @@ final class LossAppointment extends WritingService {
         if (order.isClosed() && !parts.parameters().isOn(Parameter.MV_A685OPE)) {
             return Optional.of(Refusal.ORDER_CLOSED);
         }
-        return isPeriodClosed(day(loss)) ? Optional.of(Refusal.PERIOD_CLOSED) : Optional.empty();
+        return isPeriodClosed(day(loss)) ? Optional.of(Refusal.PERIOD_CLOSED) : repeated(isThere(loss, order.branch()));
+    }
+
+    private boolean isThere(Mata681Request loss, String branch) {
+        return parts.database()
+                .jdbc()
+                .sql("""
+                        select exists (select from protheus.sbct10 where bc_filial = ?::char(8) and bc_op = ?::char(14)
+                          and bc_operac = ?::char(2) and bc_motivo = ?::char(2) and bc_quant = ? and bc_data = ?::char(8)
+                          and d_e_l_e_t_ = '')""")
+                .params(
+                        branch,
+                        order(loss),
+                        loss.text("BC_OPERAC"),
+                        loss.text("BC_MOTIVO"),
+                        loss.quantityOrZero("BC_QUANT"),
+                        Dates.protheus(day(loss)))
+                .query(Boolean.class)
+                .single();
     }
 
     private LocalDate day(Mata681Request loss) {
@@ -89,7 +107,6 @@ final class LossAppointment extends WritingService {
     }
 
     private long insert(Mata681Request loss, String branch) {
-        BigDecimal quantity = loss.quantity("BC_QUANT");
         return parts.database()
                 .jdbc()
                 .sql("""
@@ -103,7 +120,7 @@ final class LossAppointment extends WritingService {
                         loss.text("BC_RECURSO"),
                         loss.text("BC_PRODUTO"),
                         loss.text("BC_LOCORIG"),
-                        quantity == null ? BigDecimal.ZERO : quantity,
+                        loss.quantityOrZero("BC_QUANT"),
                         loss.text("BC_MOTIVO"),
                         loss.text("BC_TIPO"),
                         Dates.protheus(day(loss)))

@@ -1,13 +1,12 @@
 package io.esteira.plant;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The appointment of a whole order, which writes SD3 alone. No idempotency; each request is in the ledger. Thread-safe. */
-final class Mata250 extends WritingService {
+/** The appointment of a whole order, which writes SD3 alone. Thread-safe. */
+final class Mata250 extends AppointmentService {
 
     static final String ENDPOINT = "mata250";
 
@@ -32,9 +31,25 @@ final class Mata250 extends WritingService {
                 body.flatMap(asked -> parts.book().lock(branch, asked.order()));
         Optional<Refusal> refusal =
                 body.isEmpty() ? Optional.of(Refusal.BODY_INVALID) : refusal(body.get(), order.orElse(null));
-        return refusal.map(
-                        reason -> Outcome.refused(Reply.ttalk(400, "Erro ao realizar o apontamento", reason.text(""))))
+        return refusal.map(reason -> body.isEmpty()
+                        ? Outcome.refused(failure(reason, ""))
+                        : refuse(body.get(), reason, body.get().order(), branch))
                 .orElseGet(() -> accept(body.orElseThrow(), order.orElseThrow()));
+    }
+
+    @Override
+    protected boolean keepsPending() {
+        return true;
+    }
+
+    @Override
+    protected Reply success(ObjectNode answer) {
+        return Reply.json(200, answer);
+    }
+
+    @Override
+    protected Reply failure(Refusal refusal, String value) {
+        return Reply.ttalk(400, "Erro ao realizar o apontamento", refusal.text(value));
     }
 
     @Override
@@ -43,32 +58,31 @@ final class Mata250 extends WritingService {
     }
 
     private Outcome accept(Mata681Request body, AppointmentBook.Order order) {
+        boolean there = parts.book().isProduced(order, body.text("DocumentCode"));
+        return instead(body, order.branch(), there).orElseGet(() -> produce(body, order));
+    }
+
+    private Outcome produce(Mata681Request body, AppointmentBook.Order order) {
         AppointmentBook.Posted posted = parts.book()
                 .produce(
                         order,
-                        quantity(body, "ApprovedQuantity"),
-                        quantity(body, "ScrapQuantity"),
+                        body.quantityOrZero("ApprovedQuantity"),
+                        body.quantityOrZero("ScrapQuantity"),
                         body.text("Part_Total").equals("T"),
                         day(body),
                         body.text("DocumentCode"));
-        ObjectNode answer = body.body().deepCopy();
-        answer.put("Status", "Apontamento realizado com sucesso");
-        answer.put("idAppointment", order.branch() + order.product() + order.warehouse() + posted.ident());
-        answer.put("OpClose", posted.closed());
-        answer.put("ReportQuantity", posted.balance());
-        return new Outcome(Reply.json(200, answer), posted.recno());
+        return new Outcome(success(answer(body, order, posted)), posted.recno());
     }
 
     private Optional<Refusal> refusal(Mata681Request body, AppointmentBook.@Nullable Order order) {
-        Optional<Refusal> ordered = ordered(FaultKind.F28, FaultKind.F29, FaultKind.F30, FaultKind.F32);
-        return ordered.or(() -> order == null ? Optional.of(Refusal.ORDER_NOT_REGISTERED) : refused(body, order));
+        return ordered().or(() -> order == null ? Optional.of(Refusal.ORDER_NOT_REGISTERED) : refused(body, order));
     }
 
     private Optional<Refusal> refused(Mata681Request body, AppointmentBook.Order order) {
         if (!body.text("appointmentType").equals("1")) {
             return Optional.of(Refusal.WRONG_TYPE);
         }
-        if (quantity(body, "ApprovedQuantity").signum() <= 0) {
+        if (body.quantityOrZero("ApprovedQuantity").signum() <= 0) {
             return Optional.of(Refusal.QUANTITY_NOT_INFORMED);
         }
         if (order.type().equals("P")) {
@@ -85,10 +99,5 @@ final class Mata250 extends WritingService {
 
     private LocalDate day(Mata681Request body) {
         return body.day("StartReportDateTime", parts.clock().local().toLocalDate());
-    }
-
-    private static BigDecimal quantity(Mata681Request body, String field) {
-        BigDecimal quantity = body.quantity(field);
-        return quantity == null ? BigDecimal.ZERO : quantity;
     }
 }

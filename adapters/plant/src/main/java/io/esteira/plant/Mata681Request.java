@@ -60,6 +60,11 @@ record Mata681Request(ObjectNode body) {
         }
     }
 
+    BigDecimal quantityOrZero(String field) {
+        BigDecimal quantity = quantity(field);
+        return quantity == null ? BigDecimal.ZERO : quantity;
+    }
+
     /** Null when the date or the time is absent or none. */
     @Nullable
     LocalDateTime moment(String dateField, String timeField) {

@@ -131,7 +131,9 @@ final class ProtheusServer implements AutoCloseable {
                         .findFirst()
                         .map(fault -> Reply.ttalk(Integer.parseInt(fault.effect()), "tenantId invalido", "")),
                 () -> runtimeError(endpoint, "clean"),
-                () -> on(FaultKind.F27, endpoint)
+                () -> (endpoint.equals(AppointmentDialects.WITH_MESSAGES)
+                                ? Optional.<Fault>empty()
+                                : on(FaultKind.F27, endpoint))
                         .map(fault ->
                                 Reply.ttalk(Integer.parseInt(fault.effect()), "Erro", Refusal.RECORD_LOCKED.text(""))),
                 () -> on(FaultKind.F17, endpoint).map(ProtheusServer::misplacedRefusal),

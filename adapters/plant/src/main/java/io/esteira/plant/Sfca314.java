@@ -6,10 +6,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The report of the shop floor (SIGASFC), which writes CYV. It knows neither scrap nor whether an operation ends, takes whole reports
- * alone, and answers no id. The id of an operation is here its code, and each has one split. No idempotency; each request is in the
- * ledger. Thread-safe.
+ * alone, and answers no id. The id of an operation is here its code, and each has one split. It keeps nothing as pending. Thread-safe.
  */
-final class Sfca314 extends WritingService {
+final class Sfca314 extends AppointmentService {
 
     static final String ENDPOINT = "sfca314";
 
@@ -42,17 +41,22 @@ final class Sfca314 extends WritingService {
     protected Outcome execute(WebRequest request, String branch) {
         Optional<Mata681Request> body = Mata681Request.parse(request.body());
         Optional<Refusal> refusal = body.map(this::refusal).orElse(Optional.of(Refusal.BODY_INVALID));
-        return refusal.map(reason -> refused(reason, orderOf(request)))
+        return refusal.map(reason -> Outcome.refused(failure(reason, orderOf(request))))
                 .orElseGet(() -> judged(body.orElseThrow(), branch));
     }
 
-    private static Outcome refused(Refusal reason, String value) {
-        return Outcome.refused(Reply.legacy(400, reason.text(value)));
+    @Override
+    protected Reply success(ObjectNode answer) {
+        return Reply.json(200, answer);
+    }
+
+    @Override
+    protected Reply failure(Refusal refusal, String value) {
+        return Reply.legacy(400, refusal.text(value));
     }
 
     private Optional<Refusal> refusal(Mata681Request body) {
-        return ordered(FaultKind.F28, FaultKind.F29, FaultKind.F30, FaultKind.F31, FaultKind.F32)
-                .or(() -> incomplete(body));
+        return ordered().or(() -> incomplete(body));
     }
 
     private static Optional<Refusal> incomplete(Mata681Request body) {
@@ -77,7 +81,7 @@ final class Sfca314 extends WritingService {
 
     private Outcome judged(Mata681Request body, String branch) {
         return switch (rules.judge(inPcp(body), branch)) {
-            case AppointmentRules.Verdict.Refused refused -> refused(refused.refusal(), refused.value());
+            case AppointmentRules.Verdict.Refused refused -> refuse(body, refused.refusal(), refused.value(), branch);
             case AppointmentRules.Verdict.Accepted accepted -> accept(body, accepted);
         };
     }
@@ -93,6 +97,12 @@ final class Sfca314 extends WritingService {
     }
 
     private Outcome accept(Mata681Request body, AppointmentRules.Verdict.Accepted accepted) {
+        Appointment appointment = accepted.appointment();
+        return instead(body, appointment.branch(), parts.book().isReportedOnFloor(appointment))
+                .orElseGet(() -> report(body, accepted));
+    }
+
+    private Outcome report(Mata681Request body, AppointmentRules.Verdict.Accepted accepted) {
         AppointmentBook.Posted posted = parts.book()
                 .reportOnFloor(
                         accepted.order(),
@@ -102,8 +112,8 @@ final class Sfca314 extends WritingService {
                         body.text("DocumentCode"));
         ObjectNode answer = body.body().deepCopy();
         answer.put("Status", "Apontamento efetuado com sucesso");
-        answer.put("OpClose", posted.closed());
+        answer.put("OpClose", showsClosed(posted));
         answer.put("ApprovedQuantity", posted.balance().max(BigDecimal.ZERO));
-        return new Outcome(Reply.json(200, answer), posted.recno());
+        return new Outcome(success(answer), posted.recno());
     }
 }

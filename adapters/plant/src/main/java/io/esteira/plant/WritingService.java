@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 abstract class WritingService {
+
+    private static final List<FaultKind> BUSINESS =
+            List.of(FaultKind.F28, FaultKind.F29, FaultKind.F30, FaultKind.F31, FaultKind.F32);
 
     protected final Parts parts;
 
@@ -99,12 +101,29 @@ abstract class WritingService {
         return "protheus." + endpoint();
     }
 
-    /** The refusal that a fault orders, whatever the request. */
-    protected final Optional<Refusal> ordered(FaultKind... kinds) {
-        return Stream.of(kinds)
+    /** The refusal by the business that a fault orders, whatever the request. */
+    protected final Optional<Refusal> ordered() {
+        return BUSINESS.stream()
                 .flatMap(kind -> Optional.ofNullable(parts.faults().take(kind, endpoint())).stream())
                 .findFirst()
                 .map(Refusal::of);
+    }
+
+    /**
+     * Why what is there already is refused: by an armed failure, or because the parameter takes nothing twice.
+     *
+     * @param there whether a row with the natural key is there
+     */
+    protected final Optional<Refusal> repeated(boolean there) {
+        if (!there) {
+            return Optional.empty();
+        }
+        Fault fault = parts.faults().take(FaultKind.F12, endpoint());
+        if (fault == null && parts.parameters().isOn(Parameter.DUPLICATES)) {
+            return Optional.empty();
+        }
+        boolean total = fault != null && fault.effect().equals("optot");
+        return Optional.of(total ? Refusal.OPERATION_TOTAL : Refusal.DUPLICATE);
     }
 
     protected final boolean isPeriodClosed(LocalDate day) {

@@ -98,7 +98,8 @@ class CswInterfaceTableTests {
                 null,
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 
     private static int rows(String reference) {

@@ -1,9 +1,12 @@
 package io.esteira.adapter.protheus;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
@@ -14,11 +17,15 @@ final class Answer {
     /** More than any page of rows takes; what is longer comes from something else, or never ends. */
     private static final int LARGEST = 32 << 20;
 
+    /** As long as {@code HELP:}. */
+    private static final int SHORTEST_MEANT = 5;
+
     private final int status;
     private final String contentType;
     private final byte[] body;
     private final @Nullable Duration retryAfter;
     private @Nullable String text;
+    private @Nullable String said;
 
     private Answer(int status, String contentType, byte[] body, @Nullable Duration retryAfter) {
         this.status = status;
@@ -27,8 +34,11 @@ final class Answer {
         this.retryAfter = retryAfter;
     }
 
-    /** @throws IOException it broke off, or is too large to be one */
-    static Answer of(ClientHttpResponse response) throws IOException {
+    /**
+     * @param secret left out of the body, should a server repeat it; blank for none
+     * @throws IOException it broke off, or is too large to be one
+     */
+    static Answer of(ClientHttpResponse response, String secret) throws IOException {
         HttpHeaders headers = response.getHeaders();
         byte[] body = response.getBody().readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
@@ -37,8 +47,13 @@ final class Answer {
         return new Answer(
                 response.getStatusCode().value(),
                 Optional.ofNullable(headers.getFirst(HttpHeaders.CONTENT_TYPE)).orElse(""),
-                body,
+                secret.isEmpty() ? body : without(body, secret),
                 seconds(headers.getFirst(HttpHeaders.RETRY_AFTER)));
+    }
+
+    private static byte[] without(byte[] body, String secret) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        return text.contains(secret) ? text.replace(secret, "***").getBytes(StandardCharsets.ISO_8859_1) : body;
     }
 
     private static @Nullable Duration seconds(@Nullable String value) {
@@ -81,6 +96,35 @@ final class Answer {
             text = known;
         }
         return known;
+    }
+
+    /** What the text says by itself. */
+    String said() {
+        String own = said;
+        return own == null ? text() : own;
+    }
+
+    /**
+     * This answer, of which what was sent says nothing: services repeat the request, and what a person has written there proves nothing.
+     *
+     * @param sent texts, taken out as they were sent and as JSON writes them; those below five characters can mean nothing
+     */
+    Answer without(Collection<String> sent) {
+        Answer answer = new Answer(status, contentType, body, retryAfter);
+        String left = text();
+        for (String value : sent) {
+            if (value.length() >= SHORTEST_MEANT) {
+                left = without(without(left, value), ProtheusJson.escaped(value));
+            }
+        }
+        answer.said = left;
+        return answer;
+    }
+
+    private static String without(String text, String value) {
+        return Pattern.compile(value, Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(text)
+                .replaceAll("");
     }
 
     /** A short piece of the body, on one line, for a message to a person. */

@@ -84,7 +84,9 @@ final class GenericQuery {
                 if (done) {
                     throw new NoSuchElementException();
                 }
-                Slice slice = slice(company, question, after, pageSize);
+                Slice slice = client.get(company, PATH, parameters(question, after, pageSize))
+                        .map(body -> slice(company, question.table(), body, after))
+                        .orElseGet(() -> new Slice(List.of(), true));
                 done = slice.last();
                 after = done ? after : slice.rows().getLast().recno();
                 return slice;
@@ -92,18 +94,21 @@ final class GenericQuery {
         };
     }
 
-    /** All rows at once; for questions that few rows answer. */
+    /** All rows at once; for questions that few rows answer. That there are none only a list without rows proves. */
     List<Row> all(Company company, Question question) {
         List<Row> rows = new ArrayList<>();
-        slices(company, question, 0).forEachRemaining(slice -> rows.addAll(slice.rows()));
+        Slice slice;
+        do {
+            slice = slice(company, question, rows.isEmpty() ? 0 : rows.getLast().recno(), pageSize);
+            rows.addAll(slice.rows());
+        } while (!slice.last());
         return rows;
     }
 
-    /** The first rows after a record number. */
+    /** The first rows after a record number. That there are none only a list without rows proves. */
     Slice slice(Company company, Question question, long after, int size) {
-        return client.get(company, PATH, parameters(question, after, size))
-                .map(body -> slice(company, question.table(), body, after))
-                .orElseGet(() -> new Slice(List.of(), true));
+        ObjectNode body = client.data(company, PATH, parameters(question, after, size));
+        return slice(company, question.table(), body, after);
     }
 
     /** How that question is asked. */
@@ -140,8 +145,7 @@ final class GenericQuery {
             last = row.recno();
             rows.add(row);
         }
-        boolean more = !"false".equalsIgnoreCase(ProtheusJson.text(body, "hasNext"));
-        return new Slice(rows, rows.isEmpty() || !more);
+        return new Slice(rows, rows.isEmpty() || !ProtheusJson.hasNext(body));
     }
 
     private static Row row(Company company, Table table, JsonNode item) {
@@ -160,8 +164,8 @@ final class GenericQuery {
                 fields);
     }
 
-    private static SourceUnavailable leftOut(Table table, String field) {
-        return new SourceUnavailable(PATH + " leaves out " + field + " of " + table.alias()
+    private static ProtheusClient.Refused leftOut(Table table, String field) {
+        return new ProtheusClient.Refused(PATH + " leaves out " + field + " of " + table.alias()
                 + ": check the dictionary (SX3), the access level and the data protection of the field");
     }
 
@@ -172,12 +176,7 @@ final class GenericQuery {
     }
 
     private static void checkBranch(Company company, Table table, Map<String, JsonNode> fields) {
-        String branch = branch(table, fields).orElseThrow(() -> leftOut(table, table.branchField()));
-        if (!company.holds(branch)) {
-            throw new SourceUnavailable(
-                    "Protheus answers rows of branch \"" + branch + "\" for tenant \"" + company.tenant() + "\" in "
-                            + table.alias() + ": the service ignores the tenant, nothing was stored");
-        }
+        company.check(branch(table, fields).orElseThrow(() -> leftOut(table, table.branchField())), table.alias());
     }
 
     private static Optional<Long> number(@org.jspecify.annotations.Nullable JsonNode value) {

@@ -146,8 +146,7 @@ final class OrderListReader implements SourceReader {
                 add(records, company, refused(message));
             }
         }
-        boolean more = !"false".equalsIgnoreCase(ProtheusJson.text(body, "hasNext"));
-        return new Listed(records, records.isEmpty() || !more);
+        return new Listed(records, records.isEmpty() || !ProtheusJson.hasNext(body));
     }
 
     /** The row that a message is about, with what it says. */
@@ -177,11 +176,7 @@ final class OrderListReader implements SourceReader {
         if (branch.isEmpty() && !row.containsKey(OrderList.REFUSED)) {
             throw new SourceUnavailable(list.path() + " leaves out " + OrderList.BRANCH);
         }
-        if (branch.filter(shown -> !company.holds(shown)).isPresent()) {
-            throw new SourceUnavailable(
-                    "Protheus answers rows of branch \"" + branch.get() + "\" for tenant \"" + company.tenant()
-                            + "\" in " + list.path() + ": the service ignores the tenant, nothing was stored");
-        }
+        branch.ifPresent(shown -> company.check(shown, list.path()));
     }
 
     private static String key(String field) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ enum Placeholder {
             .map(DeliveryOrder.Scrap::reason)
             .orElse(null)),
     deliveryId(String.class, values -> values.order().deliveryId().toString()),
+    /** Another one after each try that was surely not executed: what a service has refused it would otherwise know for ever. */
+    messageId(String.class, values -> messageId(values.order())),
     tenant(String.class, values -> values.company().tenant()),
     branch(String.class, values -> values.company().branch()),
     /** Record number of the row that is reversed. */
@@ -66,6 +69,14 @@ enum Placeholder {
     Placeholder(Class<?> type, Function<Values, @Nullable Object> value) {
         this.type = type;
         this.value = value;
+    }
+
+    private static String messageId(DeliveryOrder order) {
+        String first = order.deliveryId().toString();
+        return order.refusals() == 0
+                ? first
+                : UUID.nameUUIDFromBytes(ProtheusJson.utf8(first + "/" + order.refusals()))
+                        .toString();
     }
 
     private static Optional<Reversal> reversal(Values values) {

@@ -86,7 +86,7 @@ final class ProtheusAnswers {
     }
 
     private static boolean says(Answer answer, List<Pattern> texts) {
-        return texts.stream().anyMatch(text -> text.matcher(answer.text()).find());
+        return texts.stream().anyMatch(text -> text.matcher(answer.said()).find());
     }
 
     /** An answer that a posting kept as pending has too proves neither: only SH6 tells. */
@@ -174,7 +174,7 @@ final class ProtheusAnswers {
     }
 
     private static Optional<String> help(Answer answer) {
-        Matcher help = HELP.matcher(answer.text());
+        Matcher help = HELP.matcher(answer.said());
         return help.find() ? Optional.of(help.group(1)) : Optional.empty();
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +51,12 @@ final class ProtheusCapabilities {
                 Instant.parse("2000-01-01T00:00:00Z"), properties.postings().stampPattern());
     }
 
-    /** Whether the table of pending postings can be read. */
+    /** Whether the table of pending postings can be read, and has the fields that the mapping names: it is asked by each of them. */
     boolean pendingTable(Company company, Table table) {
+        String fields =
+                table.required().stream().map(field -> field + " IS NOT NULL").collect(Collectors.joining(" AND "));
         return decide(properties.pendingTable(), table.alias() + " in " + company.code(), () -> {
-            query.slice(company, Question.of(table, ""), 0, 1);
+            query.slice(company, Question.of(table, fields), 0, 1);
             return true;
         });
     }

@@ -5,10 +5,11 @@ import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,11 +21,17 @@ final class ProtheusClient {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** What services write where an empty list was meant, in the languages that Protheus speaks. */
+    /** What services write where an empty list was meant: a whole sentence about records, and not about a table, branch or service. */
     private static final Pattern NO_RECORD = Pattern.compile(
-            "nenhum (registro|dado)|n[aã]o (foi|foram|h[aá]) .*(encontrad|registro)|registro n[aã]o encontrad|no records?( was| were)? found"
-                    + "|record not found|no data found|ning[uú]n registro",
+            "((nenhum|ning[uú]n) (registro|dado)( (foi |fue )?(encontrad|localizad)[oa])?"
+                    + "|n[aã]o (foi|foram) (encontrad|localizad)[oa]s? (nenhum )?(registro|dado)s?"
+                    + "|n[aã]o (h[aá]|existem?) (registro|dado)s?"
+                    + "|(registro|dado)s? n[aã]o (encontrad|localizad)[oa]s?"
+                    + "|no (records?|data)( was| were)?( found)?|(records?|data) not found)"
+                    + "( (para|com|for|with|to) .{1,120})?[.!]?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final List<String> MESSAGES = List.of("message", "detailedMessage", "errorMessage", "mensagem");
 
     private final ProtheusProperties properties;
     private final ProtheusAuthorization authorization;
@@ -46,12 +53,32 @@ final class ProtheusClient {
     }
 
     /**
-     * The object that a service answers; empty where it says that there is no record.
+     * The object that a list answers; empty where it says, as some do under 400 or 404, that there is no record.
      *
      * @throws Refused the service is not published, or refuses these parameters
      * @throws SourceUnavailable anything else that is not data
      */
     Optional<ObjectNode> get(Company company, String path, Map<String, String> parameters) {
+        Answer answer = patiently(company, path, parameters);
+        if (!answer.successful()) {
+            return saysNoRecord(answer) ? Optional.empty() : Optional.of(judged(answer, path));
+        }
+        ObjectNode body = judged(answer, path);
+        return ProtheusJson.field(body, "items") == null && saysNoRecord(answer) ? Optional.empty() : Optional.of(body);
+    }
+
+    /**
+     * The object that a service answers, where only data prove that there is none: what it says of missing records is believed no more
+     * than any other refusal.
+     *
+     * @throws Refused the service is not published, or refuses these parameters
+     * @throws SourceUnavailable anything else that is not data
+     */
+    ObjectNode data(Company company, String path, Map<String, String> parameters) {
+        return judged(patiently(company, path, parameters), path);
+    }
+
+    private Answer patiently(Company company, String path, Map<String, String> parameters) {
         Duration pause = properties.retryPause();
         Answer answer = getOnce(company, path, parameters);
         for (int retry = 0; retry < properties.retries() && busy(answer); retry++) {
@@ -59,7 +86,7 @@ final class ProtheusClient {
             pause = pause.multipliedBy(2);
             answer = getOnce(company, path, parameters);
         }
-        return judged(answer, path);
+        return answer;
     }
 
     private Answer getOnce(Company company, String path, Map<String, String> parameters) {
@@ -98,7 +125,7 @@ final class ProtheusClient {
         return answer.status() == 428 || answer.status() == 429 || answer.status() == 503;
     }
 
-    private Optional<ObjectNode> judged(Answer answer, String path) {
+    private ObjectNode judged(Answer answer, String path) {
         return switch (answer.status()) {
             // 207: part of a batch is refused, the rest is data like any other.
             case 200, 206, 207 -> data(answer, path);
@@ -111,32 +138,37 @@ final class ProtheusClient {
             case 403 ->
                 throw new SourceUnavailable(
                         "user " + properties.user() + " may not use " + path + " (403): " + answer.excerpt());
-            case 404 -> emptyOr(answer, () -> new Refused("service " + path + " is not published (404)"));
-            case 400 -> emptyOr(answer, () -> new Refused(path + " refuses the request (400): " + answer.excerpt()));
+            case 404 -> throw new Refused("service " + path + " is not published (404): " + answer.excerpt());
+            case 400 -> throw new Refused(path + " refuses the request (400): " + answer.excerpt());
             case 500 -> throw new Refused(path + " fails (500): " + answer.excerpt());
             default -> throw new SourceUnavailable(path + " answers " + answer.status() + ": " + answer.excerpt());
         };
     }
 
-    private Optional<ObjectNode> data(Answer answer, String path) {
+    private static ObjectNode data(Answer answer, String path) {
         if (answer.html()) {
             throw new SourceUnavailable(path + " answers a page instead of data: " + answer.excerpt());
         }
-        ObjectNode body = ProtheusJson.envelope(answer.body())
+        return ProtheusJson.envelope(answer.body())
                 .orElseThrow(() -> new SourceUnavailable(path + " answers what is no JSON: " + answer.excerpt()));
-        return ProtheusJson.field(body, "items") == null && saysNoRecord(answer) ? Optional.empty() : Optional.of(body);
     }
 
-    private static Optional<ObjectNode> emptyOr(Answer answer, Supplier<Refused> refusal) {
-        if (!answer.html() && saysNoRecord(answer)) {
-            return Optional.empty();
-        }
-        throw refusal.get();
-    }
-
-    /** Whether a service says that it has no record, whatever the status. */
+    /** Whether a list says that it has no record, under one of the statuses under which lists do. */
     static boolean saysNoRecord(Answer answer) {
-        return NO_RECORD.matcher(answer.text()).find();
+        return switch (answer.status()) {
+            case 200, 206, 207, 400, 404 -> !answer.html() && said(answer).anyMatch(ProtheusClient::isNoRecord);
+            default -> false;
+        };
+    }
+
+    private static Stream<String> said(Answer answer) {
+        return ProtheusJson.object(answer.body())
+                .map(body -> MESSAGES.stream().map(name -> ProtheusJson.text(body, name)))
+                .orElseGet(() -> Stream.of(answer.text()));
+    }
+
+    private static boolean isNoRecord(String text) {
+        return NO_RECORD.matcher(Mojibake.repair(text).strip()).matches();
     }
 
     private static Duration longer(Duration pause, Answer answer) {

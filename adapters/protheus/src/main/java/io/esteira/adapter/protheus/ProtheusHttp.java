@@ -56,7 +56,8 @@ final class ProtheusHttp {
             if (body != null && bodyType != null) {
                 request.contentType(bodyType).body(body);
             }
-            return request.exchangeForRequiredValue((sent, response) -> Answer.of(response));
+            String secret = headers.getOrDefault("Authorization", "").replaceFirst("^\\S+ ", "");
+            return request.exchangeForRequiredValue((sent, response) -> Answer.of(response, secret));
         } catch (ResourceAccessException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
         }

@@ -83,6 +83,11 @@ final class ProtheusJson {
                 .orElse(null);
     }
 
+    /** Whether a list goes on: one that does not say is asked on until it answers no rows. */
+    static boolean hasNext(JsonNode list) {
+        return !"false".equalsIgnoreCase(text(list, "hasNext"));
+    }
+
     /** The field as text; blank when the object has none. */
     static String text(JsonNode object, String name) {
         JsonNode value = field(object, name);
@@ -107,6 +112,12 @@ final class ProtheusJson {
 
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A text as it stands between the quotes of a string. */
+    static String escaped(String text) {
+        String string = MAPPER.writeValueAsString(text);
+        return string.substring(1, string.length() - 1);
     }
 
     static byte[] write(Object value) {

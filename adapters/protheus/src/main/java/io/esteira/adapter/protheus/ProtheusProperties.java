@@ -1,5 +1,6 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.canonical.ItemChange;
 import java.net.URI;
 import java.nio.file.Path;
@@ -214,6 +215,18 @@ record ProtheusProperties(
         /** Whether rows of that branch are the company's too: shared tables have a blank one, or only its first part. */
         boolean holds(String ofRow) {
             return branch.stripTrailing().startsWith(ofRow);
+        }
+
+        /**
+         * Refuses rows of another branch: some services ignore the tenant and answer the default branch.
+         *
+         * @param where the table or service that gave the row
+         */
+        void check(String ofRow, String where) {
+            if (!holds(ofRow)) {
+                throw new SourceUnavailable("Protheus answers rows of branch \"" + ofRow + "\" for tenant \"" + tenant
+                        + "\" in " + where + ": the service ignores the tenant, nothing was stored");
+            }
         }
     }
 

@@ -16,13 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Looks for a delivery in SH6, and among the pending postings. By its reference where a field carries one, otherwise by what makes
- * a posting the same to Protheus, its {@link NaturalKey}. A row that was deleted since proves that the posting was
- * executed as well as one that is there.
+ * Looks for a delivery in the table of which it becomes a row (SH6 unless the mapping says otherwise), and among the pending
+ * postings. By its reference where a field carries one, otherwise by what the mapping's section {@code found} compares, or by what
+ * makes a posting the same to Protheus, its {@link NaturalKey}. A row that was deleted since proves that the posting was executed as
+ * well as one that is there.
  */
 final class ProtheusReadBack {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 .,:/#-]+");
 
     private final ProtheusProperties properties;
     private final GenericQuery query;
@@ -52,10 +59,10 @@ final class ProtheusReadBack {
             }
             Optional<Reference> field = mapping.posting().reference();
             if (field.isEmpty()) {
-                return alike(keys(alike(company, order)), pending(company, order));
+                return alike(company, order, keys(alike(company, order)));
             }
             List<Row> rows = referenced(company, order, field.get().table(), order.reference());
-            return rows.isEmpty() ? alike(List.of(), pending(company, order)) : result(rows);
+            return rows.isEmpty() ? alike(company, order, List.of()) : result(rows);
         } catch (SourceUnavailable e) {
             return new ReadBack.Unavailable(String.valueOf(e.getMessage()));
         }
@@ -69,11 +76,18 @@ final class ProtheusReadBack {
         if (rows.carryReference() && !keys.isEmpty()) {
             return keys.size() == 1 ? new ReadBack.Found(keys.getFirst()) : new ReadBack.Several(keys);
         }
-        return alike(keys, order.loss() == null ? pending(company, order) : List.of());
+        return order.loss() == null ? alike(company, order, keys) : alike(keys, List.of(), true);
     }
 
-    private static ReadBack alike(List<String> keys, List<String> pending) {
-        return keys.isEmpty() && pending.isEmpty() ? new ReadBack.Absent() : new ReadBack.Alike(keys, pending);
+    private ReadBack alike(Company company, DeliveryOrder order, List<String> keys) {
+        Optional<List<String>> pending = pending(company, order);
+        return alike(keys, pending.orElse(List.of()), pending.isPresent());
+    }
+
+    private static ReadBack alike(List<String> keys, List<String> pending, boolean pendingShown) {
+        return keys.isEmpty() && pending.isEmpty()
+                ? new ReadBack.Absent(pendingShown)
+                : new ReadBack.Alike(keys, pending, pendingShown);
     }
 
     private static List<String> keys(List<Row> rows) {
@@ -138,25 +152,45 @@ final class ProtheusReadBack {
                         + key.map(row -> "row " + row).orElse("the posting") + " was reversed: look in Protheus"));
     }
 
-    /** Keys of those that Protheus keeps as pending and that fit; none where that table is not readable. */
-    private List<String> pending(Company company, DeliveryOrder order) {
+    /** Keys of those that Protheus keeps as pending and that fit; empty where that table is not known or not readable. */
+    private Optional<List<String>> pending(Company company, DeliveryOrder order) {
         return mapping.pending()
                 .filter(kept -> capabilities.pendingTable(company, kept.rows().table()))
                 .map(kept -> rows(company, order, kept.rows(), false).stream()
                         .map(row -> row.text(kept.key()))
-                        .toList())
-                .orElse(List.of());
+                        .toList());
     }
 
     private List<Row> rows(Company company, DeliveryOrder order, Rows wanted, boolean deleted) {
         Values values = new Values(order, company, ProtheusReference.marked(order.reference()));
-        Map.Entry<String, Template> first = wanted.narrowing().orElseThrow();
-        String begin = wanted.match().containsKey(first.getKey()) ? "" : "%";
-        String where = like(first.getKey(), begin + needed(first, values));
-        return query.all(company, new Question(wanted.table(), where, deleted, false)).stream()
+        return query.all(company, new Question(wanted.table(), where(wanted, values), deleted, false)).stream()
                 .filter(row -> fits(row, wanted.match(), values, String::equals))
                 .filter(row -> fits(row, wanted.holds(), values, String::contains))
                 .toList();
+    }
+
+    /** Without a value of the delivery all rows of the table would be asked for. */
+    private static String where(Rows wanted, Values values) {
+        Map<Boolean, List<String>> byFixed = wanted.narrowing()
+                .collect(Collectors.partitioningBy(
+                        field -> field.getValue().isFixed(),
+                        Collectors.flatMapping(
+                                field ->
+                                        narrowing(field, wanted.match().containsKey(field.getKey()) ? "" : "%", values),
+                                Collectors.toList())));
+        List<String> own = byFixed.getOrDefault(false, List.of());
+        if (own.isEmpty()) {
+            throw new SourceUnavailable(
+                    "the delivery has no value by which " + wanted.table().alias() + " can be searched");
+        }
+        return Stream.concat(own.stream(), byFixed.getOrDefault(true, List.of()).stream())
+                .collect(Collectors.joining(" AND "));
+    }
+
+    /** By as much of the value as each database compares alike, however it is set up. */
+    private static Stream<String> narrowing(Map.Entry<String, Template> field, String before, Values values) {
+        Matcher plain = PLAIN.matcher(needed(field, values).toString());
+        return plain.lookingAt() ? Stream.of(like(field.getKey(), before + plain.group())) : Stream.empty();
     }
 
     private static boolean fits(

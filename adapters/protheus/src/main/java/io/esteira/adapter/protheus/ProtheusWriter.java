@@ -17,18 +17,18 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Writes one posting as the mapping says, once. Sent a second time only after a 401, which proves that the first was not executed.
  */
 final class ProtheusWriter {
 
-    private static final MediaType JSON = MediaType.parseMediaType("application/json;charset=UTF-8");
     private static final int WIDEST = 60;
 
     private final ProtheusProperties properties;
@@ -58,9 +58,15 @@ final class ProtheusWriter {
         Company company = properties.company(order.company());
         Request request = mapping.request(order).orElseThrow();
         Values values = new Values(order, company, comment(order, request));
+        FilledRequest filled;
+        try {
+            filled = FilledRequest.of(request, values);
+        } catch (RuntimeException e) {
+            return new NotExecuted("the mapping " + mapping.name() + " cannot be filled in: " + e, null);
+        }
         Answer answer;
         try {
-            answer = exchange(company, request, values, deadline);
+            answer = exchange(company, filled, deadline);
         } catch (LoginRefused e) {
             return new Blocked(String.valueOf(e.getMessage()), properties.refusedPause());
         } catch (SourceUnavailable e) {
@@ -70,7 +76,7 @@ final class ProtheusWriter {
         } catch (IOException e) {
             return new Uncertain("the answer was lost: " + ProtheusHttp.describe(e));
         }
-        return answers.judge(answer, request.answers());
+        return answers.judge(answer.without(wordsOfPeople(values)), request.answers());
     }
 
     private static String comment(DeliveryOrder order, Request request) {
@@ -78,45 +84,35 @@ final class ProtheusWriter {
         return ProtheusReference.comment(order.reference(), order.note(), width);
     }
 
-    private Answer exchange(Company company, Request request, Values values, Deadline deadline) throws IOException {
-        ProtheusAuthorization authorization = request.soap() ? basic : this.authorization;
-        String header = authorization.header();
-        Answer answer = send(company, request, values, header, deadline);
-        return answer.status() == 401
-                ? send(company, request, values, authorization.renewed(header), deadline)
-                : answer;
+    private static List<String> wordsOfPeople(Values values) {
+        DeliveryOrder order = values.order();
+        String note = order.note() == null ? "" : order.note();
+        return Stream.of(values.comment(), note, ProtheusReference.plain(note), order.operator(), order.equipment())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    private Answer send(Company company, Request request, Values values, String authorized, Deadline deadline)
+    private Answer exchange(Company company, FilledRequest request, Deadline deadline) throws IOException {
+        ProtheusAuthorization authorization = request.soap() ? basic : this.authorization;
+        String header = authorization.header();
+        Answer answer = send(company, request, header, deadline);
+        return answer.status() == 401 ? send(company, request, authorization.renewed(header), deadline) : answer;
+    }
+
+    private Answer send(Company company, FilledRequest request, String authorized, Deadline deadline)
             throws IOException {
         Map<String, String> headers = new HashMap<>(client.headers(company, authorized));
-        request.headers().forEach((name, template) -> {
-            String value = template.text(values);
-            if (value != null) {
-                headers.put(name, value);
-            }
-        });
-        byte[] body = request.body().bytes(values);
-        MediaType type = request.contentType().isEmpty() ? JSON : MediaType.parseMediaType(request.contentType());
-        String path = path(request, values);
-        URI uri = request.soap() ? properties.soapService(path) : properties.service(path);
+        headers.putAll(request.headers());
+        URI uri = request.soap() ? properties.soapService(request.path()) : properties.service(request.path());
         // A token may have been long in coming: the last look at the time is here.
         if (deadline.passed()) {
             throw new NotSent("the time to send it had passed before Protheus gave a token", null);
         }
         try {
-            return http.send(request.method(), uri, headers, body, type);
+            return http.send(request.method(), uri, headers, request.body(), request.contentType());
         } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
             throw new NotSent("Protheus cannot be reached: " + ProtheusHttp.describe(e), e);
         }
-    }
-
-    private static String path(Request request, Values values) {
-        String path = request.path().text(values);
-        if (path == null) {
-            throw new IllegalStateException("the path of the mapping needs what the posting does not have");
-        }
-        return UriUtils.encodePath(path, "UTF-8");
     }
 
     /** No byte of the request left. */

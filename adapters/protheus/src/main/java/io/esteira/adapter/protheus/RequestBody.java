@@ -26,6 +26,11 @@ sealed interface RequestBody {
         return new Fields(Map.of());
     }
 
+    /** Whether it is one text, and not made of fields. */
+    default boolean isText() {
+        return this instanceof Value;
+    }
+
     /** All templates of it, wherever they stand. */
     default Stream<Template> templates() {
         return switch (this) {
@@ -42,7 +47,8 @@ sealed interface RequestBody {
 
     /**
      * As JSON, where a field without a value is left out, and of a list the section whose field {@code value} has none; or as the
-     * text itself, in which each value is escaped as XML asks for and stands empty where there is none.
+     * text itself, an XML, in which each value is escaped, without characters that XML does not have, and stands empty where there is
+     * none.
      */
     default byte[] bytes(Values values) {
         return this instanceof Value value
@@ -85,7 +91,8 @@ sealed interface RequestBody {
     }
 
     private static String xml(String text) {
-        return text.replace("&", "&amp;")
+        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

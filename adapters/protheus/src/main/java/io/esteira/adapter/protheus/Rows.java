@@ -38,8 +38,10 @@ record Rows(Table table, Map<String, Template> match, Map<String, Template> hold
                 .distinct()
                 .toList();
         Rows rows = new Rows(new Table(alias, branch, fields, List.of()), match, holds);
-        if (rows.narrowing().isEmpty()) {
-            throw section.mistake("match", "needs a field that is no quantity, by which the rows are searched");
+        if (match.values().stream().noneMatch(template -> !template.usesQuantity() && !template.isFixed())) {
+            throw section.mistake(
+                    "match",
+                    "needs a field that tells the delivery and is no quantity, by which the rows are searched");
         }
         return rows;
     }
@@ -67,9 +69,9 @@ record Rows(Table table, Map<String, Template> match, Map<String, Template> hold
                 .findFirst();
     }
 
-    /** The field by which a query narrows them. */
-    Optional<Map.Entry<String, Template>> narrowing() {
-        return fields().filter(field -> !field.getValue().usesQuantity()).findFirst();
+    /** The fields by which a query narrows them. */
+    Stream<Map.Entry<String, Template>> narrowing() {
+        return fields().filter(field -> !field.getValue().usesQuantity());
     }
 
     private Stream<Map.Entry<String, Template>> fields() {

@@ -1,8 +1,10 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 
 /**
  * How this site takes postings, read from a file that the site may change: which service, which fields, what its answers mean.
@@ -22,13 +25,18 @@ record WriterMapping(
         String name, Request posting, Optional<Request> losses, Optional<Request> reversal, Optional<Pending> pending) {
 
     private static final Set<String> VERBS = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final MediaType JSON = MediaType.parseMediaType("application/json;charset=UTF-8");
+
+    /** Headers that the connection sets by itself, and {@code contentType}. */
+    private static final Set<String> OWN_HEADERS =
+            Set.of("connection", "content-length", "content-type", "expect", "host", "transfer-encoding", "upgrade");
 
     /**
      * One service.
      *
      * @param soap whether the path lies below the address of the SOAP services, which take user and password with each request
      * @param needs what a delivery must have to be sent at all
-     * @param contentType what the body is; blank for JSON
+     * @param contentType what the body is
      * @param reference where the reference travels into SH6; empty where no field can carry it
      * @param found by what the row that it becomes is found; empty where that is one of SH6
      * @param decimals how many decimals of a quantity Protheus keeps
@@ -39,7 +47,7 @@ record WriterMapping(
             Template path,
             Map<String, Template> headers,
             List<Placeholder> needs,
-            String contentType,
+            MediaType contentType,
             Optional<Reference> reference,
             Optional<Rows> found,
             int decimals,
@@ -111,7 +119,7 @@ record WriterMapping(
                 .map(WriterMapping::request)
                 .orElseThrow(() -> first.mistake("posting", "is missing"));
         Optional<Request> losses = only("losses", files).map(WriterMapping::losses);
-        Optional<Request> reversal = only("reversal", files).map(WriterMapping::request);
+        Optional<Request> reversal = only("reversal", files).map(WriterMapping::reversal);
         Optional<Pending> pending = only("pending", files).map(rows -> pending(rows, posting.needs()));
         files.forEach(YamlSection::done);
         if (posting.reference().isEmpty() && posting.found().isEmpty() && !new NaturalKey(posting).tellsQuantities()) {
@@ -135,9 +143,10 @@ record WriterMapping(
         boolean soap = section.findParsed("protocol", WriterMapping::soap).orElse(false);
         HttpMethod method = section.parsed("method", WriterMapping::verb);
         Template path = section.parsed("path", WriterMapping::path);
-        Map<String, Template> headers = templates(section, "headers");
+        Map<String, Template> headers = headers(section);
         List<Placeholder> needs = section.list("needs", Placeholder::named);
-        String contentType = section.findText("contentType").orElse("");
+        MediaType contentType =
+                section.findParsed("contentType", MediaType::parseMediaType).orElse(JSON);
         RequestBody body = section.<RequestBody>tree(
                         "body",
                         text -> new RequestBody.Value(Template.of(text)),
@@ -149,10 +158,13 @@ record WriterMapping(
         Answers answers = section.section("answers")
                 .map(WriterMapping::answers)
                 .orElseThrow(() -> section.mistake("answers", "is missing"));
-        int decimals = section.findParsed("decimals", Integer::parseInt).orElse(DECIMALS);
+        int decimals = section.findParsed("decimals", Integer::parseUnsignedInt).orElse(DECIMALS);
         section.done();
         if (path.mayLack(needs)) {
             throw section.mistake("path", Rows.MAY_LACK);
+        }
+        if (body.isText() && !contentType.getSubtype().contains("xml")) {
+            throw section.mistake("body", "is one text, which has to be an XML: contentType does not say so");
         }
         return new Request(soap, method, path, headers, needs, contentType, reference, found, decimals, body, answers);
     }
@@ -175,7 +187,21 @@ record WriterMapping(
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("has to begin with a slash, below the address of the REST service");
         }
+        URI uri = URI.create(text.replaceAll("\\$\\{[^}]*}", "x"));
+        if (uri.getRawAuthority() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("is a path alone, without ? and #");
+        }
         return Template.of(text);
+    }
+
+    private static Map<String, Template> headers(YamlSection section) {
+        Map<String, Template> headers = templates(section, "headers");
+        headers.keySet().forEach(name -> {
+            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                throw section.mistake("headers", name + " is no name of a header, or one that is set by itself");
+            }
+        });
+        return headers;
     }
 
     static Map<String, Template> templates(YamlSection section, String key) {
@@ -232,8 +258,22 @@ record WriterMapping(
         return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 
+    /** A reversal is known by the row of its posting. */
+    private static Request reversal(YamlSection section) {
+        Request reversal = request(section);
+        if (reversal.found().isPresent() || reversal.reference().isPresent()) {
+            throw section.mistake(
+                    reversal.found().isPresent() ? "found" : "reference",
+                    "has no effect here: a reversal is done when the row of its posting is deleted");
+        }
+        return reversal;
+    }
+
     private static Request losses(YamlSection section) {
         Request losses = request(section);
+        if (losses.reference().isPresent()) {
+            throw section.mistake("reference", "has no effect here: a loss is found by its section found");
+        }
         if (losses.found().isEmpty()) {
             throw section.mistake("found", "is missing: a loss whose answer is lost could never be found again");
         }

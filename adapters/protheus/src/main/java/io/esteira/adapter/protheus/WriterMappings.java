@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,15 +83,14 @@ final class WriterMappings {
 
     private static YamlSection section(String file, Reader reader) {
         try {
-            LoaderOptions options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
-            @Nullable Node root = new Yaml(new SafeConstructor(options)).compose(reader);
+            @Nullable Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
             if (root == null) {
                 throw new IllegalArgumentException(file + ", line 1: the file is empty");
             }
             return new YamlSection(file, "", root);
         } catch (YAMLException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            String said = e.getCause() instanceof CharacterCodingException ? "is not written in UTF-8" : e.getMessage();
+            throw new IllegalArgumentException(file + ": " + said, e);
         }
     }
 }

@@ -33,16 +33,27 @@ final class YamlSection {
             throw mistake("", "has to be a section with keys");
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            children.put(((ScalarNode) tuple.getKeyNode()).getValue(), tuple.getValueNode());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                throw at(tuple.getKeyNode(), path, "has a key that is no text");
+            }
+            if (children.put(key.getValue(), tuple.getValueNode()) != null) {
+                throw at(key, below(key.getValue()), "is here twice");
+            }
         }
     }
 
     /** What is wrong with a key of this section, or with the section itself when the key is blank. */
     IllegalArgumentException mistake(String key, String reason) {
-        Node at = children.getOrDefault(key, node);
-        String field = key.isEmpty() ? path : path.isEmpty() ? key : path + "." + key;
+        return at(children.getOrDefault(key, node), key.isEmpty() ? path : below(key), reason);
+    }
+
+    private IllegalArgumentException at(Node place, String field, String reason) {
         return new IllegalArgumentException(
-                file + ", line " + (at.getStartMark().getLine() + 1) + ", " + field + ": " + reason);
+                file + ", line " + (place.getStartMark().getLine() + 1) + ", " + field + ": " + reason);
+    }
+
+    private String below(String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     String text(String key) {
@@ -76,7 +87,7 @@ final class YamlSection {
     }
 
     Optional<YamlSection> section(String key) {
-        return child(key).map(child -> new YamlSection(file, path.isEmpty() ? key : path + "." + key, child));
+        return child(key).map(child -> new YamlSection(file, below(key), child));
     }
 
     /** This section with one of its keys alone. */
@@ -112,7 +123,7 @@ final class YamlSection {
             Function<List<T>, T> list) {
         return switch (child) {
             case MappingNode mapping -> {
-                YamlSection below = new YamlSection(file, path.isEmpty() ? key : path + "." + key, mapping);
+                YamlSection below = new YamlSection(file, below(key), mapping);
                 Map<String, T> all = new LinkedHashMap<>();
                 below.children.forEach((name, node) -> all.put(name, below.tree(name, node, text, section, list)));
                 yield section.apply(all);

@@ -66,6 +66,11 @@ final class Condition {
         String operator = tokens.remove();
         return switch (operator) {
             case "IN" -> list().stream().anyMatch(value -> compare(left, value) == 0);
+            case "IS" -> {
+                expect("NOT");
+                expect("NULL");
+                yield true;
+            }
             case "LIKE" -> like(left.toString(), literal(tokens.remove()));
             default -> compares(operator, compare(left, literal(tokens.remove())));
         };

@@ -67,22 +67,33 @@ final class Deliveries {
                 equipment,
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 
     /** The scrap of one reason, on its way behind its posting. */
     static DeliveryOrder loss(DeliveryOrder posting, String reason, String quantity) {
         Scrap loss = new Scrap(reason, new BigDecimal(quantity));
-        return carrying(posting, BigDecimal.ZERO, List.of(loss), loss);
+        return carrying(posting, BigDecimal.ZERO, List.of(loss), loss, posting.refusals());
     }
 
     /** The posting with scrap of one reason that is not yet split off. */
     static DeliveryOrder scrapped(DeliveryOrder posting, String reason, String quantity) {
-        return carrying(posting, posting.good(), List.of(new Scrap(reason, new BigDecimal(quantity))), null);
+        return carrying(
+                posting,
+                posting.good(),
+                List.of(new Scrap(reason, new BigDecimal(quantity))),
+                null,
+                posting.refusals());
+    }
+
+    /** The posting after so many tries that were surely not executed. */
+    static DeliveryOrder after(DeliveryOrder posting, int refusals) {
+        return carrying(posting, posting.good(), posting.scrapByReason(), posting.loss(), refusals);
     }
 
     private static DeliveryOrder carrying(
-            DeliveryOrder order, BigDecimal good, List<Scrap> scrap, @Nullable Scrap loss) {
+            DeliveryOrder order, BigDecimal good, List<Scrap> scrap, @Nullable Scrap loss, int refusals) {
         return new DeliveryOrder(
                 order.deliveryId(),
                 order.kind(),
@@ -107,7 +118,8 @@ final class Deliveries {
                 order.equipment(),
                 order.note(),
                 order.reverses(),
-                loss);
+                loss,
+                refusals);
     }
 
     /** With scrap, on a machine. */
@@ -150,6 +162,7 @@ final class Deliveries {
                 equipment,
                 note,
                 reverses,
-                null);
+                null,
+                0);
     }
 }

@@ -43,6 +43,7 @@ final class FakeProtheus implements AutoCloseable {
     private final Map<String, List<Map<String, Object>>> tables = new ConcurrentHashMap<>();
     final WireMockServer server;
     private final java.util.Set<String> withheld = ConcurrentHashMap.newKeySet();
+    private final java.util.Set<String> lacking = ConcurrentHashMap.newKeySet();
     private long recno;
 
     /** By how many rows each page of a list but the first starts off its place. */
@@ -98,6 +99,12 @@ final class FakeProtheus implements AutoCloseable {
     /** From now on the service leaves the field out of its answers, as it does with what the user may not see. */
     void withhold(String field) {
         withheld.add(field);
+    }
+
+    /** From now on the database has no such column: a condition on it fails, rows come without it. */
+    void lacks(String field) {
+        lacking.add(field);
+        withhold(field);
     }
 
     long order(String number, String item, Object quantity, String ended) {
@@ -253,6 +260,9 @@ final class FakeProtheus implements AutoCloseable {
 
         private String answer(Request request) {
             String where = parameter(request, "where");
+            lacking.stream().filter(where::contains).findFirst().ifPresent(field -> {
+                throw new IllegalArgumentException("Invalid column name " + field);
+            });
             boolean live = !"false".equals(parameter(request, "DeletedFilter"));
             int size = Integer.parseInt(parameter(request, "pageSize"));
             List<Map<String, Object>> found = rows(parameter(request, "tables")).stream()

@@ -92,19 +92,6 @@ class ProtheusFailureModesTests {
                 Clock.systemUTC());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"text", "optot"})
-    void f12ASecondPostOfWhatIsThereIsRefusedAndTheLookFindsTheFirst(String variant) {
-        DeliveryOrder posting = site.posting();
-        assertThat(write(posting)).isInstanceOfAny(Delivered.class, PendingInErp.class);
-        arm(FaultKind.F12, "mata681", variant);
-
-        assertThat(write(posting)).isInstanceOf(Rejected.class);
-
-        assertThat(find(posting)).isInstanceOf(ReadBack.Found.class);
-        assertThat(site.effects(posting)).isOne();
-    }
-
     @Test
     void f20AConditionThatTheServerDoesNotUnderstandStopsTheRunAndStoresNothing() {
         arm(FaultKind.F20, "genericQuery", "");

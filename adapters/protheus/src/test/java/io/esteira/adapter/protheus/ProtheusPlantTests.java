@@ -376,6 +376,7 @@ class ProtheusPlantTests {
                 null,
                 "açaí às 14h",
                 null,
-                null);
+                null,
+                0);
     }
 }

@@ -1,5 +1,10 @@
 package io.esteira.adapter.protheus;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
@@ -10,6 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtheusReadBackTests {
 
@@ -81,7 +89,7 @@ class ProtheusReadBackTests {
     }
 
     private static ReadBack alike(Long... rows) {
-        return new ReadBack.Alike(Stream.of(rows).map(String::valueOf).toList(), List.of());
+        return new ReadBack.Alike(Stream.of(rows).map(String::valueOf).toList(), List.of(), false);
     }
 
     private long row(String comment) {
@@ -165,6 +173,62 @@ class ProtheusReadBackTests {
         ReadBack found = find(WITHOUT_REFERENCE + PENDING, Deliveries.posting());
 
         assertThat(found).isEqualTo(new ReadBack.Alike(List.of(Long.toString(recno)), List.of("0000000816")));
+    }
+
+    @Test
+    void whereNobodyMayLookAtWhatIsPendingThatNothingIsThereIsSaidWithThat() {
+        protheus.server.stubFor(get(urlPathEqualTo(FakeProtheus.QUERY))
+                .withQueryParam("tables", equalTo("T4K"))
+                .atPriority(1)
+                .willReturn(jsonResponse("{\"code\":400,\"message\":\"Tabela T4K nao encontrada\"}", 400)));
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+        assertThat(find(WITHOUT_REFERENCE, Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+        long recno = row("");
+        assertThat(find(WITHOUT_REFERENCE, Deliveries.posting()))
+                .isEqualTo(new ReadBack.Alike(List.of(Long.toString(recno)), List.of(), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTableOfPendingPostingsWithOtherColumnsIsNoneThatCanBeRead(boolean filled) {
+        protheus.lacks("T4K_OPERAC");
+        if (filled) {
+            pending("0000000816", "10");
+        }
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+    }
+
+    @Test
+    void aTableOfPendingPostingsWithoutItsKeyIsNoneThatCanBeRead() {
+        protheus.withhold("T4K_ID");
+        pending("0000000816", "10");
+
+        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+    }
+
+    /** Each speaks of records, of what is not there or not found, and none says that the table has no row. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | A tabela SH6 não foi encontrada no dicionário",
+                "404 | O serviço não foi encontrado",
+                "404 | Nenhum registro encontrado",
+                "400 | Filial não foi encontrada",
+                "400 | Nenhum dado informado em fields",
+                "400 | Nenhum registro encontrado",
+                "200 | Nenhum registro encontrado"
+            })
+    void onlyAListWithoutRowsProvesThatNothingIsThere(int status, String said) {
+        protheus.server.stubFor(get(urlPathEqualTo(FakeProtheus.QUERY))
+                .atPriority(1)
+                .willReturn(jsonResponse("{\"code\":400,\"message\":\"" + said + "\"}", status)));
+
+        assertThat(find(Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
+        assertThat(findByNaturalKey(Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
+        assertThat(findBy("mata250", Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
     }
 
     private void pending(String key, String operation) {
@@ -251,6 +315,54 @@ class ProtheusReadBackTests {
     }
 
     @Test
+    void rowsAreAskedForByEachTextThatTheyAreComparedBy() {
+        String byDocument = """
+                  found:
+                    table: SD3
+                    branch: D3_FILIAL
+                    match: { D3_CF: PR0, D3_OP: "${order}", D3_COD: "${item}", D3_QUANT: "${good}" }
+                    holds: { D3_DOC: "${document}" }
+                """;
+
+        assertThat(find(WITHOUT_REFERENCE + byDocument, Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
+
+        protheus.server.verify(getRequestedFor(urlPathEqualTo(FakeProtheus.QUERY))
+                .withQueryParam(
+                        "where",
+                        equalTo("D3_OP LIKE '00012301001%' AND D3_COD LIKE 'QJ0001%' AND D3_DOC LIKE"
+                                + " '%7K2M9QX4D%' AND D3_CF LIKE 'PR0%' AND R_E_C_N_O_ > 0")));
+    }
+
+    @Test
+    void aValueThatDatabasesCompareInTheirOwnWaysIsAskedForByItsBeginning() {
+        String byItem = """
+                  found:
+                    table: SD3
+                    branch: D3_FILIAL
+                    match: { D3_COD: "${item}" }
+                """;
+        long recno = protheus.add("SD3", "D3_COD", "PÃO[1]_%'");
+
+        assertThat(find(WITHOUT_REFERENCE + byItem, ofItem("PÃO[1]_%'")))
+                .isEqualTo(new ReadBack.Alike(List.of("SD3/" + recno), List.of(), false));
+        assertThat(find(WITHOUT_REFERENCE + byItem, ofItem("ÃO"))).isInstanceOf(ReadBack.Unavailable.class);
+    }
+
+    private static DeliveryOrder ofItem(String item) {
+        return Deliveries.on(
+                Deliveries.posting().deliveryId(),
+                "7K2M9QX4D",
+                "00012301001",
+                item,
+                "10",
+                "",
+                Deliveries.posting().postedOn(),
+                java.time.Instant.EPOCH,
+                java.time.Instant.EPOCH,
+                java.math.BigDecimal.ONE);
+    }
+
+    @Test
     void aDeliveryWithoutWhatItIsSearchedByIsNotCalledAbsent() {
         String byItem = """
                   found:
@@ -258,17 +370,7 @@ class ProtheusReadBackTests {
                     branch: D3_FILIAL
                     match: { D3_COD: "${item}" }
                 """;
-        DeliveryOrder blank = Deliveries.on(
-                Deliveries.posting().deliveryId(),
-                "7K2M9QX4D",
-                "00012301001",
-                " ",
-                "10",
-                "",
-                Deliveries.posting().postedOn(),
-                java.time.Instant.EPOCH,
-                java.time.Instant.EPOCH,
-                java.math.BigDecimal.ONE);
+        DeliveryOrder blank = ofItem(" ");
 
         assertThat(find(WITHOUT_REFERENCE + byItem, blank))
                 .isInstanceOfSatisfying(ReadBack.Unavailable.class, away -> assertThat(away.reason())

@@ -160,11 +160,32 @@ class ProtheusReadFailureTests {
         assertThat(all(items())).isEmpty();
     }
 
-    @Test
-    void f07AnAnswer400ThatSaysSomethingElseIsNoEmptyList() {
-        answer(jsonResponse("{\"code\":400,\"message\":\"Parametro fields obrigatorio\"}", 400));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Não foram encontrados registros",
+                "Não há registros para os parâmetros informados.",
+                "Registro nao encontrado",
+                "No records found"
+            })
+    void f07ThatThereIsNoRecordIsSaidInManyWays(String sentence) {
+        answer(jsonResponse("{\"code\":400,\"message\":\"Erro\",\"detailedMessage\":\"" + sentence + "\"}", 400));
 
-        assertUnavailable("Parametro fields obrigatorio");
+        assertThat(all(items())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Parametro fields obrigatorio",
+                "A tabela SB1 nao foi encontrada no dicionario",
+                "Filial nao foi encontrada",
+                "Nenhum dado informado em fields"
+            })
+    void f07AnAnswer400ThatSaysSomethingElseIsNoEmptyList(String sentence) {
+        answer(jsonResponse("{\"code\":400,\"message\":\"" + sentence + "\"}", 400));
+
+        assertUnavailable(sentence);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.esteira.adapter.protheus;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
@@ -10,7 +11,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -24,10 +28,14 @@ import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
 import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +65,13 @@ class ProtheusWriterTests {
                 .writer()
                 .orElseThrow()
                 .write(Deliveries.posting(), Deadline.in(Duration.ofMinutes(1)));
+    }
+
+    private DeliveryOutcome write(DeliveryOrder posting, String... properties) {
+        return FakeProtheus.service(protheus.connection(Clock.systemUTC(), properties))
+                .writer()
+                .orElseThrow()
+                .write(posting, Deadline.in(Duration.ofMinutes(1)));
     }
 
     private void answer(ResponseDefinitionBuilder answer) {
@@ -183,6 +198,95 @@ class ProtheusWriterTests {
                         .withRequestBody(containing("<ItemCode>A&amp;B&lt;1&gt;</ItemCode>")));
     }
 
+    private static final String IN_PATH_AND_HEADER = """
+            posting:
+              method: POST
+              path: /apontar/${item}/x
+              headers: { X-Obs: "${item} ${comment}" }
+              reference: { request: obs, table: H6_OBSERVA, width: 60 }
+              body: { obs: "${comment}" }
+              answers: { success: { resultado: OK } }
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "A/B, /rest/apontar/A%2FB/x",
+        "../../outro, /rest/apontar/..%2F..%2Foutro/x",
+        "A?b=1#c, /rest/apontar/A%3Fb=1%23c/x"
+    })
+    void aValueInThePathIsOneSegmentOfIt(String item, String path) {
+        protheus.server.stubFor(post(anyUrl()).atPriority(6).willReturn(okJson("{\"resultado\":\"OK\"}")));
+
+        assertThat(write(IN_PATH_AND_HEADER, ofItem(item))).isInstanceOf(Delivered.class);
+
+        protheus.server.verify(1, postRequestedFor(urlEqualTo(path)));
+    }
+
+    @Test
+    void whatAHeaderCannotCarryIsLeftOutOfIt() {
+        protheus.server.stubFor(post(anyUrl()).atPriority(6).willReturn(okJson("{\"resultado\":\"OK\"}")));
+
+        assertThat(write(IN_PATH_AND_HEADER, ofItem("Q\r\nX: 1 \u20ac"))).isInstanceOf(Delivered.class);
+
+        protheus.server.verify(
+                1,
+                postRequestedFor(urlPathMatching("/rest/apontar/.*"))
+                        .withHeader("X-Obs", equalTo("QX: 1  #7K2M9QX4D")));
+    }
+
+    @Test
+    void aDeliveryThatCannotBeFilledInWasNotExecuted() {
+        assertThat(write(IN_PATH_AND_HEADER, ofItem("..")))
+                .isInstanceOfSatisfying(
+                        NotExecuted.class,
+                        outcome -> assertThat(outcome.reason()).contains("own").contains("lead elsewhere"));
+    }
+
+    @Test
+    void charactersThatXmlDoesNotHaveAreLeftOut() {
+        soap(status(200).withHeader("Content-Type", "text/xml").withBody("<Status>OK</Status>"));
+
+        assertThat(write(
+                        ofItem("A\u0000\u001b\ufffeB"),
+                        "writer",
+                        "wspcp",
+                        "soap-url",
+                        protheus.server.baseUrl() + "/ws"))
+                .isInstanceOf(Delivered.class);
+
+        protheus.server.verify(
+                1,
+                postRequestedFor(urlPathEqualTo("/ws/WSPCP.apw"))
+                        .withRequestBody(containing("<ItemCode>AB</ItemCode>")));
+    }
+
+    private DeliveryOutcome write(String file, DeliveryOrder posting) {
+        ProtheusConnection connection = protheus.connection(Clock.systemUTC());
+        WriterMapping mapping = WriterMappings.read("own", "own.yml", new StringReader(file));
+        return new ProtheusWriter(
+                        connection.properties(),
+                        connection.authorization(),
+                        connection.client(),
+                        connection.writes(),
+                        mapping)
+                .write(posting, Deadline.in(Duration.ofMinutes(1)));
+    }
+
+    private static DeliveryOrder ofItem(String item) {
+        DeliveryOrder posting = Deliveries.posting();
+        return Deliveries.on(
+                posting.deliveryId(),
+                Deliveries.REFERENCE,
+                posting.orderKey(),
+                item,
+                "10",
+                "",
+                posting.postedOn(),
+                Instant.parse("2026-03-02T11:00:00Z"),
+                Instant.parse("2026-03-02T12:00:00Z"),
+                BigDecimal.ONE);
+    }
+
     @Test
     void aFieldOfAModelWithoutAValueIsLeftOutWhole() {
         protheus.server.stubFor(
@@ -284,6 +388,50 @@ class ProtheusWriterTests {
                 "{\"code\":400,\"detailedMessage\":\"AJUDA:REGNOIS Registro em uso por outro usuario\"}", 200));
 
         assertThat(write()).isInstanceOf(NotExecuted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 500})
+    void aRecordThatAPersonHasBlockedIsARefusal(int status) {
+        answer(jsonResponse("{\"message\":\"AJUDA:REGBLOQ Este registro está bloqueado para uso.\"}", status));
+
+        assertThat(write()).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.code())
+                .isEqualTo("REGBLOQ"));
+    }
+
+    /** Each would change what the answer means, were it taken for words of Protheus. */
+    @ParameterizedTest
+    @ValueSource(strings = {"registro em uso por outro usuário", "HELP: \"peça\" trocada", "OP ja encerrada ontem"})
+    void whatAPersonWroteInTheNoteProvesNothingWhenTheServiceRepeatsIt(String note) {
+        String sent = note.replace("\"", "\\\"");
+        for (String echo : List.of(sent, "#7K2M9QX4D " + sent, sent.toUpperCase(Locale.ROOT))) {
+            answer(jsonResponse("{\"Comments\":\"" + echo + "\",\"errorMessage\":\"THREAD ERROR\"}", 500));
+
+            assertThat(write(Deliveries.posting("10", note))).as(echo).isInstanceOf(Uncertain.class);
+        }
+    }
+
+    @Test
+    void whatProtheusSaysIsHeardBesideTheNote() {
+        answer(jsonResponse("{\"Comments\":\"#7K2M9QX4D HELP\",\"errorMessage\":\"" + HELP + "\"}", 500));
+
+        assertThat(write(Deliveries.posting("10", "HELP")))
+                .isInstanceOfSatisfying(
+                        Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo("A680OPTOT"));
+    }
+
+    /** As a service does that shows the request in its error. */
+    @ParameterizedTest
+    @ValueSource(strings = {"OAUTH2", "BASIC"})
+    void neitherPasswordNorTokenStandsInAnOutcomeOfARequestThatIsRefusedByTheServer(String auth) {
+        answer(status(500).withTransformers("response-template").withBody("{{request.headers.Authorization}}"));
+
+        String outcome = write("auth", auth).toString();
+
+        assertThat(outcome)
+                .doesNotContain("s3cr3t-word")
+                .doesNotContain(Base64.getEncoder().encodeToString("hub:s3cr3t-word".getBytes(UTF_8)))
+                .doesNotContain("Bearer first");
     }
 
     @Test

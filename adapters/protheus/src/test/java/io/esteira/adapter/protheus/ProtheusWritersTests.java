@@ -7,6 +7,7 @@ import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
 import io.esteira.adapter.delivery.DeliveryOutcome.Known;
+import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
 import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
@@ -130,7 +131,15 @@ class ProtheusWritersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mata681+lossAppointment", "custom+lossAppointment"})
+    @ValueSource(
+            strings = {
+                "mata681+lossAppointment",
+                "custom+lossAppointment",
+                "mata250+lossAppointment",
+                "sfca314+lossAppointment",
+                "fwmodel+lossAppointment",
+                "wspcp+lossAppointment"
+            })
     void aLossBehindEachWriterEndsInExactlyOneEffect(String writer) {
         ProtheusPostingService service = ProtheusPostingService.of(protheus, writer);
         for (Fault fault : List.of(
@@ -171,6 +180,78 @@ class ProtheusWritersTests {
         assertThat(site.effects(posting)).isZero();
     }
 
+    /** The SOAP service knows its message before its routine could say so. */
+    @ParameterizedTest
+    @CsvSource({
+        "mata681, mata681, text",
+        "mata681, mata681, optot",
+        "mata250, mata250, text",
+        "sfca314, sfca314, text",
+        "custom, apontaproducao, text",
+        "custom, apontaproducao, optot",
+        "fwmodel, fwmodel, text",
+        "mata681+lossAppointment, lossAppointment, text"
+    })
+    void f12ASecondPostOfWhatIsThereIsRefusedAndTheLookFindsTheFirst(String writer, String endpoint, String variant) {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, writer);
+        DeliveryOrder posting = site.posting();
+        boolean loss = endpoint.equals("lossAppointment");
+        DeliveryOrder order =
+                loss ? Deliveries.loss(posting, "07", posting.good().toPlainString()) : posting;
+        deliver(service, order);
+        plant.faults().arm(Fault.once(FaultKind.F12).on(endpoint).as(variant));
+
+        DeliveryOutcome second = service.writer().orElseThrow().write(order, SOON);
+
+        assertThat(second).isInstanceOf(Rejected.class);
+        assertThat(loss ? site.losses(order) : site.effects(order)).isOne();
+        assertThat(service.readBack().orElseThrow().find(order))
+                .isInstanceOfAny(ReadBack.Found.class, ReadBack.Alike.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mata681", "mata250"})
+    void f13APostingThatIsOnlyKeptIsPendingAndSeenThere(String writer) {
+        plant.faults().arm(Fault.once(FaultKind.F13).on(writer));
+
+        assertThat(outcomeOfKept(writer)).isInstanceOf(PendingInErp.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mata681", "mata250"})
+    void f14APostingThatIsRefusedAndKeptIsRejectedAndSeenThere(String writer) {
+        plant.faults().arm(Fault.once(FaultKind.F14).on(writer));
+
+        assertThat(outcomeOfKept(writer)).isInstanceOf(Rejected.class);
+    }
+
+    private static DeliveryOutcome outcomeOfKept(String writer) {
+        ProtheusPostingService service = ProtheusPostingService.of(site.connection(), writer);
+        DeliveryOrder posting = site.posting();
+
+        DeliveryOutcome outcome = service.writer().orElseThrow().write(posting, SOON);
+
+        assertThat(site.effects(posting)).isZero();
+        assertThat(service.readBack().orElseThrow().find(posting))
+                .isInstanceOfSatisfying(ReadBack.Alike.class, look -> {
+                    assertThat(look.erpKeys()).isEmpty();
+                    assertThat(look.pendingKeys()).hasSize(1);
+                });
+        return outcome;
+    }
+
+    /** What the notes of these services do not give them: nothing is kept, whatever the parameter says. */
+    @ParameterizedTest
+    @CsvSource({"sfca314, sfca314", "custom, apontaproducao", "fwmodel, fwmodel", "wspcp, wspcp"})
+    void servicesThatKeepNothingAsPendingRefuseUnderEachParameter(String writer, String endpoint) {
+        plant.setParameter("MV_APPENMO", "3");
+        try {
+            aRefusalThroughEachWriterIsRejectedAndHasNoEffect(writer, endpoint);
+        } finally {
+            plant.setParameter("MV_APPENMO", "1");
+        }
+    }
+
     @Test
     void f15ABusinessRefusalOfTheSoapServiceComesUnder200() {
         ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
@@ -192,6 +273,32 @@ class ProtheusWritersTests {
 
         assertThat(site.effects(posting)).isOne();
         assertThat(service.readBack().orElseThrow().find(posting)).isInstanceOf(ReadBack.Alike.class);
+    }
+
+    @Test
+    void f27AMessageThatMetALockedRecordIsTakenAtTheNextTry() {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
+        plant.faults().arm(Fault.once(FaultKind.F27).on("wspcp"));
+        DeliveryOrder posting = site.posting();
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(NotExecuted.class);
+
+        assertThat(service.writer().orElseThrow().write(Deliveries.after(posting, 1), SOON))
+                .isInstanceOf(Delivered.class);
+
+        assertThat(site.effects(posting)).isOne();
+    }
+
+    @Test
+    void aMessageThatWasRefusedIsTakenOnceItWasMended() {
+        ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
+        plant.faults().arm(Fault.once(FaultKind.F29).on("wspcp"));
+        DeliveryOrder posting = site.posting();
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Rejected.class);
+
+        assertThat(service.writer().orElseThrow().write(Deliveries.after(posting, 1), SOON))
+                .isInstanceOf(Delivered.class);
+
+        assertThat(site.effects(posting)).isOne();
     }
 
     @Test
@@ -232,15 +339,5 @@ class ProtheusWritersTests {
         assertThat(service.tableOf(posting)).isEqualTo("CYV");
         assertThat(site.effects(posting)).isOne();
         assertThat(site.losses(loss)).isOne();
-    }
-
-    @Test
-    void thePasswordStandsInNoOutcome() {
-        ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
-        plant.faults().arm(Fault.once(FaultKind.F04).on("wspcp"));
-
-        assertThat(service.writer().orElseThrow().write(site.posting(), SOON).toString())
-                .doesNotContain("Basic ")
-                .doesNotContain("Bearer ");
     }
 }

@@ -115,7 +115,7 @@ class WriterMappingsTests {
                 "BC_OP: '${order}' | BC_OP: '${equipment}' | own.yml, line 9, losses.found.match: uses what a delivery may not have",
                 "BC_OP: '${order}' } | BC_OP: '${order}', BC_MOTIVO: '${reason}' } | own.yml, line 9, losses.found.match: uses what a delivery may not",
                 "BC_OP: '${order}' } | BC_OP: '${order}', BC_QUANT: '${scrap:,}' } | own.yml, line 9, losses.found.match: a quantity is compared as",
-                "BC_OP: '${order}' | BC_QUANT: '${scrap}' | own.yml, line 9, losses.found.match: needs a field that is no quantity",
+                "BC_OP: '${order}' | BC_QUANT: '${scrap}' | own.yml, line 9, losses.found.match: needs a field that tells the delivery",
                 "path: /perda | path: /perda/${equipment} | own.yml, line 3, losses.path: uses what a delivery may not have",
             })
     void aMistakeOfTheLossesIsRefusedToo(String right, String wrong, String message) {
@@ -166,13 +166,83 @@ class WriterMappingsTests {
                 "success: | sucess: | own.yml, line 11, posting.answers.sucess: is not known here",
                 "resultado: OK | resultado: '(' | own.yml, line 11, posting.answers.success.resultado",
                 "posting: | apontamento: | posting: is missing",
+                "op: ${order} | obs: ${order} | own.yml, line 7, posting.body.obs: is here twice",
+                "path: /apontaproducao | method: PUT | own.yml, line 3, posting.method: is here twice",
+                "resultado: OK | [a]: OK | own.yml, line 11, posting.answers.success: has a key that is no text",
+                "path: /apontaproducao | path: /apontaproducao?filial=${branch} | own.yml, line 3, posting.path: is a path alone",
+                "path: /apontaproducao | path: /aponta producao | own.yml, line 3, posting.path",
+                "  body: | 'contentType: xml\n  body:' | own.yml, line 5, posting.contentType",
+                "  body: | 'decimals: -1\n  body:' | own.yml, line 5, posting.decimals",
+                "  body: | 'headers: { X Origem: a }\n  body:' | own.yml, line 5, posting.headers: X Origem is no name",
+                "  body: | 'headers: { Content-Length: \"1\" }\n  body:' | own.yml, line 5, posting.headers: Content-Length is no name",
             })
     void aMistakeIsRefusedWithFileLineFieldAndReason(String right, String wrong, String message) {
-        String text = SOUND.replace(right, wrong);
+        String text = SOUND.replace(right, wrong.replace("\\n", "\n"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WriterMappings.read("own", "own.yml", new StringReader(text)))
                 .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "body: { x: '${order}' } | 'body: \"x=${order}\"' | posting.body: is one text, which has to be an XML",
+                "match: { D3_OP: '${order}' } | match: { D3_CF: PR0 } | posting.found.match: needs a field that tells the delivery",
+                "match: { D3_OP: '${order}' } | holds: { D3_OBS: '${document}' } | posting.found.match: needs a field that tells"
+            })
+    void aBodyThatIsOneTextIsAnXmlAndRowsAreSearchedByTheDelivery(String right, String wrong, String message) {
+        String text = """
+                posting:
+                  method: POST
+                  path: /apontaproducao
+                  body: { x: '${order}' }
+                  found:
+                    table: SD3
+                    branch: D3_FILIAL
+                    match: { D3_OP: '${order}' }
+                  answers: { success: { resultado: OK } }
+                """;
+        assertThat(WriterMappings.read("own", "own.yml", new StringReader(text))
+                        .posting()
+                        .found())
+                .isPresent();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WriterMappings.read("own", "own.yml", new StringReader(text.replace(right, wrong))))
+                .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reversal | found: { table: SD3, branch: D3_FILIAL, match: { D3_OP: '${order}' } } | reversal.found: has no effect",
+                "reversal | reference: { table: H6_OBSERVA, width: 60 } | reversal.reference: has no effect",
+                "losses | 'reference: { table: H6_OBSERVA, width: 60 }\n  found: { table: SBC, branch: BC_FILIAL, match: { BC_OP: \"${order}\" } }' | losses.reference: has no effect"
+            })
+    void aSectionThatWouldHaveNoEffectIsRefused(String kind, String section, String message) {
+        String text = SOUND + kind + """
+                :
+                  method: POST
+                  path: /outro
+                  body: { obs: "${reference}", qtd: "${scrap}" }
+                  answers: { success: { resultado: OK } }
+                """ + "  " + section.replace("\\n", "\n") + "\n";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WriterMappings.read("own", "own.yml", new StringReader(text)))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefused() throws IOException {
+        Files.write(folder.resolve("own.yml"), ("# opera\u00e7\u00e3o\n" + SOUND).getBytes(ProtheusJson.CP1252));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WriterMappings.load("own", folder))
+                .withMessageContaining("own.yml: is not written in UTF-8");
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param reverses what is reversed; null for a posting
  * @param zone the company's
  * @param loss the scrap of one reason that is all that this step brings, after the posting itself; null for any other delivery
+ * @param refusals how often it was sent and surely not executed; what may have been executed does not count, nor what follows it but
+ *     a refusal by the business
  */
 public record DeliveryOrder(
         UUID deliveryId,
@@ -42,7 +44,8 @@ public record DeliveryOrder(
         @Nullable String equipment,
         @Nullable String note,
         @Nullable Reversal reverses,
-        @Nullable Scrap loss) {
+        @Nullable Scrap loss,
+        int refusals) {
 
     /** What is delivered. */
     public enum Kind {

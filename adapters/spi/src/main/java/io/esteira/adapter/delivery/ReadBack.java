@@ -15,11 +15,16 @@ public sealed interface ReadBack {
      *
      * @param erpKeys of rows that it may have become, by the keys under which they are polled
      * @param pendingKeys of rows under which the source may keep it as pending
+     * @param pendingShown whether the source shows what it keeps as pending
      */
-    record Alike(List<String> erpKeys, List<String> pendingKeys) implements ReadBack {
+    record Alike(List<String> erpKeys, List<String> pendingKeys, boolean pendingShown) implements ReadBack {
         public Alike {
             erpKeys = List.copyOf(erpKeys);
             pendingKeys = List.copyOf(pendingKeys);
+        }
+
+        public Alike(List<String> erpKeys, List<String> pendingKeys) {
+            this(erpKeys, pendingKeys, true);
         }
     }
 
@@ -30,8 +35,17 @@ public sealed interface ReadBack {
      */
     record Found(@Nullable String erpKey) implements Fate {}
 
-    /** No row now; a slow transaction may still bring it. */
-    record Absent() implements Fate {}
+    /**
+     * No row now; a slow transaction may still bring it.
+     *
+     * @param pendingShown whether the source shows what it keeps as pending: otherwise it may still be that
+     */
+    record Absent(boolean pendingShown) implements Fate {
+
+        public Absent() {
+            this(true);
+        }
+    }
 
     /** More rows than one, or one that may be another posting's: a person decides. */
     record Several(List<String> erpKeys) implements Fate {
