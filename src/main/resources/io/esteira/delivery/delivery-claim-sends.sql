@@ -38,11 +38,11 @@ claimed as (
   update hub.delivery d
   set state = 'SENDING', claim_token = d.claim_token + 1, claimed_by = ?, attempts = d.attempts + 1, reads = 0,
       lease_until = clock_timestamp() + ? * interval '1 millisecond', sent_at = clock_timestamp(),
-      erp_codes = case when d.kind = 'POSTING' then hub.erp_codes(d.posting_id) end, updated_at = now()
+      erp_codes = case when d.kind = 'POSTING' then hub.erp_codes(d.posting_id) end, found_in = null, updated_at = now()
   from hub.delivery was
   where was.id = d.id and d.id = any(array(select id from due))
   returning d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.reference, d.state, d.claim_token,
-            d.attempts, d.absent_reads, d.reads, d.reason_code, d.loss_reason, d.lease_until, to_jsonb(was) as before
+            d.attempts, d.absent_reads, d.reads, d.reason_code, d.loss_reason, d.found_in, d.lease_until, to_jsonb(was) as before
 ),
 logged as (
   insert into hub.change_log (entity, row_id, company_id, kind, before)

@@ -16,13 +16,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** An ERP without idempotency that does what a test has scripted, and keeps a ledger of what it has really executed. Like the
  * real ones it does not say as which row. */
 final class FakeErp implements DeliveryTarget {
 
     /** An executed posting, or a pending one. */
-    record Row(String key, String reference, DeliveryOrder order) {}
+    record Row(
+            String key,
+            String reference,
+            DeliveryOrder order,
+            @Nullable String place) {}
 
     /** What the ERP does with the next call; without a script it executes and answers. */
     interface Act extends Function<DeliveryOrder, DeliveryOutcome> {}
@@ -36,6 +41,10 @@ final class FakeErp implements DeliveryTarget {
     volatile Capability reversals = new Capability.Sends();
     /** Scrap goes through a service of its own. */
     volatile boolean lossesApart;
+
+    /** Where it shows what it executes, and where it looks; rows of another place are not seen. */
+    @Nullable
+    volatile String foundIn;
 
     volatile boolean away;
     volatile Duration longestCall = Duration.ZERO;
@@ -65,6 +74,11 @@ final class FakeErp implements DeliveryTarget {
     }
 
     @Override
+    public @Nullable String foundIn(DeliveryOrder order) {
+        return foundIn;
+    }
+
+    @Override
     public Duration longestCall() {
         return longestCall;
     }
@@ -89,7 +103,10 @@ final class FakeErp implements DeliveryTarget {
         }
         List<String> found = keysOf(
                 ledger,
-                row -> anonymous ? alike(row.order(), order) : row.reference().equals(order.reference()));
+                row -> Objects.equals(row.place(), foundIn)
+                        && (anonymous
+                                ? alike(row.order(), order)
+                                : row.reference().equals(order.reference())));
         List<String> waiting =
                 keysOf(pending, row -> order.kind() == DeliveryOrder.Kind.POSTING && alike(row.order(), order));
         if (found.isEmpty() && waiting.isEmpty()) {
@@ -107,7 +124,7 @@ final class FakeErp implements DeliveryTarget {
     }
 
     DeliveryOutcome execute(DeliveryOrder order) {
-        Row row = new Row("R" + keys.incrementAndGet(), order.reference(), order);
+        Row row = new Row("R" + keys.incrementAndGet(), order.reference(), order, foundIn);
         ledger.add(row);
         return new DeliveryOutcome.Delivered(null, "201");
     }
@@ -119,7 +136,7 @@ final class FakeErp implements DeliveryTarget {
     }
 
     DeliveryOutcome keepPending(DeliveryOrder order) {
-        Row row = new Row("T" + keys.incrementAndGet(), order.reference(), order);
+        Row row = new Row("T" + keys.incrementAndGet(), order.reference(), order, foundIn);
         pending.add(row);
         return new DeliveryOutcome.PendingInErp(row.key(), "200 pending");
     }

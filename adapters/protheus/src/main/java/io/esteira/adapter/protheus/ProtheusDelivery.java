@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Postings to Protheus. They pass the route {@code protheus.deliver}, so that it can be seen and stopped; while it is stopped
@@ -105,6 +106,14 @@ final class ProtheusDelivery implements DeliveryTarget {
         return services.byCompany().values().stream()
                 .anyMatch(service ->
                         service.mapping().flatMap(WriterMapping::pending).isPresent());
+    }
+
+    @Override
+    public @Nullable String foundIn(DeliveryOrder order) {
+        return services.of(order.company())
+                .mapping()
+                .flatMap(mapping -> mapping.foundIn(order))
+                .orElse(null);
     }
 
     /** Of a row of another table than SH6 people know the record number alone: it is named with the table. */
