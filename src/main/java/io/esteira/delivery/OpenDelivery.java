@@ -18,7 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery about which a person decides; its order is held by the transaction.
+ * A delivery about which a person decides. The transaction holds its order and all positions of it, of which none is claimed
+ * meanwhile.
  *
  * @param several the source holds rows that may be it
  * @param known the source says that it knows it, and shows no row
@@ -47,6 +48,9 @@ record OpenDelivery(
 
     private static final String OPEN = SqlFile.read(OpenDelivery.class, "delivery-open.sql");
 
+    /** Statements of it, each of one delivery among those of some companies. */
+    private static final int STATEMENTS = 3;
+
     private static final String MOVE = LoggedUpdate.of(
             "delivery",
             """
@@ -61,12 +65,14 @@ record OpenDelivery(
     static Optional<OpenDelivery> find(Connection connection, Caller caller, UUID deliveryId) throws SQLException {
         Array visible = connection.createArrayOf("smallint", caller.companyIds().toArray());
         try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-            statement.setObject(1, deliveryId);
-            statement.setArray(2, visible);
-            statement.setObject(3, deliveryId);
-            statement.setArray(4, visible);
+            for (int i = 1; i <= 2 * STATEMENTS; i += 2) {
+                statement.setObject(i, deliveryId);
+                statement.setArray(i + 1, visible);
+            }
             statement.execute();
-            statement.getMoreResults();
+            for (int i = 1; i < STATEMENTS; i++) {
+                statement.getMoreResults();
+            }
             ResultSet row = statement.getResultSet();
             return row.next() ? Optional.of(read(row)) : Optional.empty();
         }
