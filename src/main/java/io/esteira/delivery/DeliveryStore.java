@@ -149,8 +149,8 @@ class DeliveryStore {
             if (own && verdict.state() == DeliveryState.DELIVERED) {
                 settle(connection, claim, verdict);
             }
-            if (own && claim.order().loss() != null) {
-                DeliverySteps.endLosses(connection, claim.postingId());
+            if (own && (claim.order().loss() != null || claim.order().kind() == Kind.REVERSAL)) {
+                ledger.endLosses(connection, claim.postingId());
             }
             return Outcome.keep(own);
         });

@@ -54,8 +54,9 @@ record OpenDelivery(
     private static final String MOVE = LoggedUpdate.of(
             "delivery",
             """
-            state = ?, absent_reads = ?, reads = 0, erp_key = ?, next_at = clock_timestamp(),
-            claim_token = t.claim_token + 1, lease_until = null, found_in = case when t.state <> 'REJECTED' then t.found_in end, reason_code = ?, reason_text = ?, updated_at = now(),
+            state = ?, absent_reads = ?, reads = 0, erp_key = coalesce(?, t.erp_key), next_at = clock_timestamp(),
+            claim_token = t.claim_token + 1, lease_until = null, reason_code = ?, reason_text = ?, updated_at = now(),
+            found_in = case when t.state <> 'REJECTED' then t.found_in end,
             ended_at = case when ? then now() end
             """,
             "t.posting_id = ? and t.kind = ? and (t.id = ? or ? and t.state not in ('DELIVERED', 'CLOSED_BY_HAND'))");
