@@ -181,6 +181,12 @@ public class DeliveryDesk {
         if (erpKey == null && typed != null) {
             return refuse(PostingTexts.badErpKey(typed));
         }
+        if (posting && erpKey != null) {
+            UUID owner = delivery.ownerOf(connection, erpKey);
+            if (owner != null) {
+                return refuse(PostingTexts.erpKeyTaken(erpKey, owner));
+            }
+        }
         if (itself && erpKey == null) {
             List<String> rows = delivery.rowsSince(connection);
             if (delivery.several() || !rows.isEmpty()) {

@@ -60,6 +60,7 @@ record OpenDelivery(
             ended_at = case when ? then now() end
             """,
             "t.posting_id = ? and t.kind = ? and (t.id = ? or ? and t.state not in ('DELIVERED', 'CLOSED_BY_HAND'))");
+    private static final String KEY_OF_OTHER = SqlFile.read(OpenDelivery.class, "delivery-key-of-other.sql");
     private static final String ROWS_SINCE = SqlFile.read(OpenDelivery.class, "delivery-rows-since.sql");
 
     /** Empty when there is none that the caller may see. */
@@ -114,6 +115,20 @@ record OpenDelivery(
             }
         }
         return keys;
+    }
+
+    /** The posting of which it is known that this row is it, or a loss of it; null where that is known of none. */
+    @Nullable
+    UUID ownerOf(Connection connection, String erpKey) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(KEY_OF_OTHER)) {
+            statement.setString(1, erpKey);
+            statement.setLong(2, id);
+            statement.setString(3, erpKey);
+            statement.setLong(4, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getObject(1, UUID.class) : null;
+            }
+        }
     }
 
     /**
