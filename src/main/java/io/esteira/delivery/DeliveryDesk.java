@@ -253,15 +253,30 @@ public class DeliveryDesk {
             return refuse(PostingTexts.notResendable(
                     "Its posting was reversed.", "O apontamento desta perda foi estornado."));
         }
-        Plan plan = planner.plan(delivery.target(), order(connection, delivery));
+        DeliveryOrder order = order(connection, delivery);
+        Plan plan = planner.plan(delivery.target(), order);
         if (plan instanceof Plan.Hold hold) {
             return refuse(PostingTexts.notResendable(hold.whatToDo(), hold.whatToDoPt()));
         }
         boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.mayBeThere();
+        if (!mayBeThere) {
+            splitLosses(connection, delivery, order, plan);
+        }
         int reads = mayBeThere ? 0 : properties.absentReads() - 1;
         delivery.move(connection, UNCERTAIN, reads, null, "RESENT", "read back before it is sent again", false);
         record(caller, "delivery.resend", delivery, Map.of("corrected", correction != null));
         return Outcome.keep(delivery.done());
+    }
+
+    /** A posting that was accepted whole, and whose losses go apart by now, is sent without them: none is forgotten. */
+    private void splitLosses(Connection connection, OpenDelivery delivery, DeliveryOrder order, Plan plan)
+            throws SQLException {
+        boolean whole = order.kind() == Kind.POSTING
+                && order.loss() == null
+                && !order.scrapByReason().isEmpty();
+        if (whole && plan instanceof Plan.Send send && send.lossesApart()) {
+            ledger.splitLosses(connection, order.company(), delivery.postingId(), delivery.id());
+        }
     }
 
     private DeliveryOrder order(Connection connection, OpenDelivery delivery) throws SQLException {
@@ -275,6 +290,10 @@ public class DeliveryDesk {
     }
 
     private Outcome<PostingAnswer> hurry(Connection connection, OpenDelivery delivery) throws SQLException {
+        if (delivery.state() != UNCERTAIN) {
+            DeliveryOrder order = order(connection, delivery);
+            splitLosses(connection, delivery, order, planner.plan(delivery.target(), order));
+        }
         try (PreparedStatement statement = connection.prepareStatement(HURRY)) {
             statement.setLong(1, delivery.id());
             statement.executeUpdate();

@@ -106,6 +106,17 @@ public class PostingLedger {
                 .update();
     }
 
+    /**
+     * Has the losses of a posting, which was accepted as one delivery, go apart after all. Only where nothing of it can be at the
+     * source, since its scrap would be there too.
+     *
+     * @param deliveryId of the posting itself
+     */
+    public void splitLosses(Connection connection, String company, long postingId, long deliveryId)
+            throws SQLException {
+        SplitLosses.of(connection, company, postingId, deliveryId);
+    }
+
     /** Replaces what a person mended of a posting that the ERP has refused; what is null stays. */
     public Optional<PostingRefusal> correct(Connection connection, long postingId, PostingCorrection correction)
             throws SQLException {

@@ -39,6 +39,9 @@ final class FakeErp implements DeliveryTarget {
     final List<String> calls = new CopyOnWriteArrayList<>();
     volatile Set<String> companies = Set.of();
     volatile Capability reversals = new Capability.Sends();
+    /** Why it takes no posting; null when it takes them. */
+    @Nullable
+    volatile Capability held;
     /** Scrap goes through a service of its own. */
     volatile boolean lossesApart;
 
@@ -65,7 +68,11 @@ final class FakeErp implements DeliveryTarget {
 
     @Override
     public Capability capability(DeliveryOrder order) {
-        return order.kind() == DeliveryOrder.Kind.REVERSAL ? reversals : new Capability.Sends(lossesApart);
+        if (order.kind() == DeliveryOrder.Kind.REVERSAL) {
+            return reversals;
+        }
+        Capability inTheWay = held;
+        return inTheWay == null ? new Capability.Sends(lossesApart) : inTheWay;
     }
 
     @Override

@@ -51,10 +51,15 @@ final class ProtheusDelivery implements DeliveryTarget {
 
     @Override
     public Capability capability(DeliveryOrder order) {
+        return capability(order, hasLosses(order));
+    }
+
+    /** @param split whether its losses are going to be split off; otherwise it carries all scrap that it has */
+    private Capability capability(DeliveryOrder order, boolean split) {
         ProtheusPostingService service = services.of(order.company());
         Optional<Request> request = service.mapping().flatMap(mapping -> mapping.request(order));
         Optional<Request> losses = service.mapping().flatMap(WriterMapping::losses);
-        Optional<Request> apart = losses.filter(any -> hasLosses(order));
+        Optional<Request> apart = losses.filter(any -> split);
         Values values = values(order);
         Hindrances hindrances = request.map(chosen -> Hindrances.of(chosen, values, apart.isPresent()))
                 .orElseGet(Hindrances::none)
@@ -86,7 +91,7 @@ final class ProtheusDelivery implements DeliveryTarget {
 
     @Override
     public DeliveryOutcome send(DeliveryOrder order, Deadline deadline) {
-        if (capability(order) instanceof Capability.Held held) {
+        if (capability(order, false) instanceof Capability.Held held) {
             return new DeliveryOutcome.Blocked(held.whatToDo(), properties.refusedPause());
         }
         try {
