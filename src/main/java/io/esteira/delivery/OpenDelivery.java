@@ -1,10 +1,12 @@
 package io.esteira.delivery;
 
+import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.platform.Caller;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.DeliveryReasons;
 import io.esteira.production.LoggedUpdate;
+import io.esteira.production.OutgoingPostings;
 import io.esteira.production.PostingAnswer;
 import java.sql.Array;
 import java.sql.Connection;
@@ -158,6 +160,11 @@ record OpenDelivery(
             statement.setBoolean(10, allPositions);
             statement.executeUpdate();
         }
+    }
+
+    /** What it brings, as its posting stands now. */
+    DeliveryOrder order(Connection connection, OutgoingPostings outgoing) throws SQLException {
+        return outgoing.read(connection, publicId, kind, postingId, reference, lossReason);
     }
 
     /** It waits for a person because the source may have it. */
