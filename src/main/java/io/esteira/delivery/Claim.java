@@ -2,6 +2,7 @@ package io.esteira.delivery;
 
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that this node has taken on.
@@ -11,6 +12,7 @@ import io.esteira.adapter.delivery.DeliveryOrder;
  * @param absentReads how often in a row the source did not show it
  * @param reads how often the source was asked for it since it was last sent, this time counted
  * @param known the source has said that it had this delivery before
+ * @param foundIn where what was sent before is found; null where that can be only one place, and when it is about to be sent
  * @param startBy a send that has not begun by then must not begin, since the lease may have ended
  */
 record Claim(
@@ -25,5 +27,6 @@ record Claim(
         int absentReads,
         int reads,
         boolean known,
+        @Nullable String foundIn,
         Deadline startBy,
         DeliveryOrder order) {}

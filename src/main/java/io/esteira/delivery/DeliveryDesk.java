@@ -50,7 +50,7 @@ public class DeliveryDesk {
     private final PostingLedger ledger;
     private final OutgoingPostings outgoing;
     private final DeliveryPlanner planner;
-    private final DeliveryTargets targets;
+    private final DeliveryClosing closing;
     private final DeliveryProperties properties;
     private final Audit audit;
 
@@ -59,14 +59,14 @@ public class DeliveryDesk {
             PostingLedger ledger,
             OutgoingPostings outgoing,
             DeliveryPlanner planner,
-            DeliveryTargets targets,
+            DeliveryClosing closing,
             DeliveryProperties properties,
             Audit audit) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.outgoing = outgoing;
         this.planner = planner;
-        this.targets = targets;
+        this.closing = closing;
         this.properties = properties;
         this.audit = audit;
     }
@@ -148,76 +148,9 @@ public class DeliveryDesk {
             if (delivery.state() == CLOSED_BY_HAND) {
                 return Outcome.undo(delivery.done());
             }
-            if (!closable(delivery)) {
-                return refuse(PostingTexts.notResendable(
-                        "Only what waits for a person is closed by hand.",
-                        "Só se encerra à mão o que espera por alguém."));
-            }
-            return close(connection, caller, delivery, key, reason);
+            Optional<PostingRefusal> refusal = closing.close(connection, caller, delivery, key, reason);
+            return refusal.isPresent() ? refuse(refusal.get()) : Outcome.keep(delivery.done());
         });
-    }
-
-    /**
-     * What is being sent cannot be stopped. A loss has nobody else to end it while its service refuses, since a posting that is
-     * partly there is not cancelled.
-     */
-    private static boolean closable(OpenDelivery delivery) {
-        return switch (delivery.state()) {
-            case HELD, REJECTED, PENDING_IN_ERP, UNCERTAIN -> true;
-            case PENDING, RETRYING -> delivery.lossReason() != null;
-            case SENDING, DELIVERED, CANCELLED, CLOSED_BY_HAND -> false;
-        };
-    }
-
-    private Outcome<PostingAnswer> close(
-            Connection connection, Caller caller, OpenDelivery delivery, @Nullable String typed, String reason)
-            throws SQLException {
-        boolean posting = delivery.kind() == Kind.POSTING;
-        boolean itself = posting && delivery.lossReason() == null;
-        if (typed == null && delivery.state() == UNCERTAIN) {
-            return refuse(PostingTexts.erpKeyOfWhatWasSeen());
-        }
-        String erpKey = typed == null ? null : erpKey(connection, delivery, typed);
-        if (erpKey == null && typed != null) {
-            return refuse(PostingTexts.badErpKey(typed));
-        }
-        if (itself && erpKey == null) {
-            List<String> rows = delivery.rowsSince(connection);
-            if (delivery.several() || !rows.isEmpty()) {
-                return refuse(PostingTexts.erpKeyNeeded(rows));
-            }
-        }
-        delivery.move(connection, CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
-        if (posting) {
-            closePosting(connection, delivery, itself, erpKey);
-        } else {
-            ledger.reverse(connection, delivery.postingId(), null);
-        }
-        ledger.retotal(connection, delivery.orderId());
-        record(caller, "delivery.close", delivery, Map.of("reason", reason, "erpKey", erpKey == null ? "" : erpKey));
-        return Outcome.keep(delivery.done());
-    }
-
-    /** As the source's rows are known here; null where it cannot be the key of one. */
-    private @Nullable String erpKey(Connection connection, OpenDelivery delivery, String typed) throws SQLException {
-        DeliveryOrder order = order(connection, delivery);
-        return targets.find(delivery.target(), order.company())
-                .map(target -> target.keyOf(order, typed))
-                .orElse(Optional.of(typed))
-                .orElse(null);
-    }
-
-    private void closePosting(Connection connection, OpenDelivery delivery, boolean itself, @Nullable String erpKey)
-            throws SQLException {
-        if (itself) {
-            DeliverySteps.holdLosses(connection, delivery.postingId());
-            if (erpKey != null) {
-                ledger.recognise(connection, delivery.postingId(), delivery.target(), erpKey);
-            }
-        }
-        if (DeliverySteps.allThere(connection, delivery.postingId())) {
-            ledger.confirm(connection, delivery.postingId());
-        }
     }
 
     private PostingAnswer decide(Caller caller, UUID deliveryId, Decision decision) {
@@ -247,28 +180,37 @@ public class DeliveryDesk {
             return refuse(PostingTexts.notResendable(
                     "Its posting was reversed.", "O apontamento desta perda foi estornado."));
         }
-        Plan plan = planner.plan(delivery.target(), order(connection, delivery));
+        DeliveryOrder order = delivery.order(connection, outgoing);
+        Plan plan = planner.plan(delivery.target(), order);
         if (plan instanceof Plan.Hold hold) {
             return refuse(PostingTexts.notResendable(hold.whatToDo(), hold.whatToDoPt()));
         }
         boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.mayBeThere();
+        if (!mayBeThere) {
+            splitLosses(connection, delivery, order, plan);
+        }
         int reads = mayBeThere ? 0 : properties.absentReads() - 1;
         delivery.move(connection, UNCERTAIN, reads, null, "RESENT", "read back before it is sent again", false);
         record(caller, "delivery.resend", delivery, Map.of("corrected", correction != null));
         return Outcome.keep(delivery.done());
     }
 
-    private DeliveryOrder order(Connection connection, OpenDelivery delivery) throws SQLException {
-        return outgoing.read(
-                connection,
-                delivery.publicId(),
-                delivery.kind(),
-                delivery.postingId(),
-                delivery.reference(),
-                delivery.lossReason());
+    /** A posting that was accepted whole, and whose losses go apart by now, is sent without them: none is forgotten. */
+    private void splitLosses(Connection connection, OpenDelivery delivery, DeliveryOrder order, Plan plan)
+            throws SQLException {
+        boolean whole = order.kind() == Kind.POSTING
+                && order.loss() == null
+                && !order.scrapByReason().isEmpty();
+        if (whole && plan instanceof Plan.Send send && send.lossesApart()) {
+            ledger.splitLosses(connection, order.company(), delivery.postingId(), delivery.id());
+        }
     }
 
     private Outcome<PostingAnswer> hurry(Connection connection, OpenDelivery delivery) throws SQLException {
+        if (delivery.state() != UNCERTAIN) {
+            DeliveryOrder order = delivery.order(connection, outgoing);
+            splitLosses(connection, delivery, order, planner.plan(delivery.target(), order));
+        }
         try (PreparedStatement statement = connection.prepareStatement(HURRY)) {
             statement.setLong(1, delivery.id());
             statement.executeUpdate();

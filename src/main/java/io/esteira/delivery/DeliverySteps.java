@@ -24,15 +24,6 @@ final class DeliverySteps {
             "delivery",
             "state = 'HELD', claim_token = t.claim_token + 1, reason_code = ?, reason_text = ?, updated_at = now(), ended_at = null",
             "t.posting_id = ? and t.kind = 'POSTING' and t.loss_reason is not null and t.state in ('DELIVERED', 'CLOSED_BY_HAND')");
-    private static final String END_LOSSES = LoggedUpdate.of(
-            "delivery",
-            "state = 'CANCELLED', claim_token = t.claim_token + 1, reason_code = ?, reason_text = ?, updated_at = now(), ended_at = now()",
-            """
-            t.posting_id = ? and t.kind = 'POSTING' and t.loss_reason is not null
-            and (t.state in ('PENDING', 'RETRYING', 'REJECTED')
-              or t.state = 'HELD' and coalesce(t.reason_code, '') not in ('SEVERAL_IN_ERP', 'KNOWN_IN_ERP', 'LOSS_LEFT'))
-            and exists (select 1 from hub.posting p where p.id = t.posting_id and p.state = 'REVERSED')
-            """);
 
     private DeliverySteps() {}
 
@@ -54,11 +45,6 @@ final class DeliverySteps {
     /** Losses that are at the source while their posting is given up wait for a person, who reverses them there. */
     static void holdLossesLeft(Connection connection, long postingId) throws SQLException {
         update(connection, HOLD_LEFT, DeliveryReasons.LOSS_LEFT, DeliveryReasons.LOSS_LEFT_TEXT, postingId);
-    }
-
-    /** Losses that were out when the posting was reversed at the source, and have come back undone, are not sent any more. */
-    static void endLosses(Connection connection, long postingId) throws SQLException {
-        update(connection, END_LOSSES, DeliveryReasons.REVERSED, DeliveryReasons.REVERSED_TEXT, postingId);
     }
 
     private static void update(Connection connection, String sql, String code, String text, long postingId)

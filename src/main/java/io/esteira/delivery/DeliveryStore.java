@@ -36,6 +36,7 @@ class DeliveryStore {
             next_at = clock_timestamp() + ? * interval '1 millisecond', lease_until = null, updated_at = now(),
             ended_at = case when ? then now() end
             """, "t.id = ? and t.claim_token = ? and t.state = ?");
+    private static final String PLACE = "update hub.delivery set found_in = ? where id = ?";
     private static final String OWN_ROWS = SqlFile.read(DeliveryStore.class, "delivery-own-rows.sql");
     private static final String ATTEMPT = """
             insert into hub.delivery_attempt (delivery_id, kind, claim_token, outcome, detail, millis)
@@ -45,10 +46,16 @@ class DeliveryStore {
     private final PostingTransactions transactions;
     private final OutgoingPostings outgoing;
     private final PostingLedger ledger;
+    private final DeliveryTargets targets;
     private final String node = UUID.randomUUID().toString();
 
-    DeliveryStore(PostingTransactions transactions, OutgoingPostings outgoing, PostingLedger ledger) {
+    DeliveryStore(
+            PostingTransactions transactions,
+            OutgoingPostings outgoing,
+            PostingLedger ledger,
+            DeliveryTargets targets) {
         this.transactions = transactions;
+        this.targets = targets;
         this.outgoing = outgoing;
         this.ledger = ledger;
     }
@@ -66,7 +73,7 @@ class DeliveryStore {
                 statement.setLong(6, lease.toMillis());
                 statement.execute();
                 statement.getMoreResults();
-                return settled(claims(connection, target, statement.getResultSet(), startBy));
+                return settled(placed(connection, claims(connection, target, statement.getResultSet(), startBy)));
             }
         });
     }
@@ -142,8 +149,8 @@ class DeliveryStore {
             if (own && verdict.state() == DeliveryState.DELIVERED) {
                 settle(connection, claim, verdict);
             }
-            if (own && claim.order().loss() != null) {
-                DeliverySteps.endLosses(connection, claim.postingId());
+            if (own && (claim.order().loss() != null || claim.order().kind() == Kind.REVERSAL)) {
+                ledger.endLosses(connection, claim.postingId());
             }
             return Outcome.keep(own);
         });
@@ -214,6 +221,7 @@ class DeliveryStore {
                     rows.getInt("absent_reads"),
                     rows.getInt("reads"),
                     DeliveryReasons.KNOWN_IN_ERP.equals(rows.getString("reason_code")),
+                    rows.getString("found_in"),
                     startBy,
                     outgoing.read(
                             connection,
@@ -222,6 +230,19 @@ class DeliveryStore {
                             posting,
                             rows.getString("reference"),
                             rows.getString("loss_reason"))));
+        }
+        return claims;
+    }
+
+    /** Where each will be found, whatever the writer by the time that it is looked for. */
+    private List<Claim> placed(Connection connection, List<Claim> claims) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PLACE)) {
+            for (Claim claim : claims) {
+                statement.setString(1, targets.of(claim).foundIn(claim.order()));
+                statement.setLong(2, claim.id());
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
         return claims;
     }

@@ -50,6 +50,11 @@ class DeliveryTargets implements PostingSources {
                 .findFirst();
     }
 
+    /** Which a claim goes to: what no target takes is not claimed. */
+    DeliveryTarget of(Claim claim) {
+        return find(claim.target(), claim.order().company()).orElseThrow();
+    }
+
     /** Ids of the companies whose postings the source takes. */
     Set<Short> companiesOf(String source) {
         return targets.stream()

@@ -167,7 +167,8 @@ final class DeliveryWorker {
             case DeliveryOutcome.Known known -> true;
             case DeliveryOutcome.Rejected rejected ->
                 claim.attempts() > 1
-                        || claim.order().kind() == Kind.POSTING && target(claim).mayKeepRefused();
+                        || claim.order().kind() == Kind.POSTING
+                                && targets.of(claim).mayKeepRefused();
             case DeliveryOutcome.NotExecuted not -> false;
             case DeliveryOutcome.Blocked blocked -> false;
             case DeliveryOutcome.Uncertain uncertain -> false;
@@ -179,7 +180,7 @@ final class DeliveryWorker {
             return new DeliveryOutcome.NotExecuted("the node was held up before it could send", null);
         }
         try {
-            return target(claim).send(claim.order(), claim.startBy());
+            return targets.of(claim).send(claim.order(), claim.startBy());
         } catch (RuntimeException e) {
             log.error("target={} delivery={} threw", source, claim.order().deliveryId(), e);
             return new DeliveryOutcome.Uncertain("the adapter failed: " + e);
@@ -212,7 +213,7 @@ final class DeliveryWorker {
 
     private ReadBack ask(Claim claim) {
         try {
-            return target(claim).readBack(claim.order());
+            return lookUp(claim, targets.of(claim));
         } catch (RuntimeException e) {
             log.error(
                     "target={} delivery={} could not be read back",
@@ -223,8 +224,13 @@ final class DeliveryWorker {
         }
     }
 
-    private DeliveryTarget target(Claim claim) {
-        return targets.find(source, claim.order().company()).orElseThrow();
+    private static ReadBack lookUp(Claim claim, DeliveryTarget target) {
+        String then = claim.foundIn();
+        String now = target.foundIn(claim.order());
+        return then == null || then.equals(now)
+                ? target.readBack(claim.order())
+                : new ReadBack.Unavailable("it was sent by a writer whose rows are found in " + then
+                        + ", where the present one does not look: set that writer until this is settled");
     }
 
     private void tell(Claim claim, Verdict verdict) {

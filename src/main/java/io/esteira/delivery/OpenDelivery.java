@@ -1,10 +1,12 @@
 package io.esteira.delivery;
 
+import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.platform.Caller;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.DeliveryReasons;
 import io.esteira.production.LoggedUpdate;
+import io.esteira.production.OutgoingPostings;
 import io.esteira.production.PostingAnswer;
 import java.sql.Array;
 import java.sql.Connection;
@@ -18,7 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery about which a person decides; its order is held by the transaction.
+ * A delivery about which a person decides. The transaction holds its order and all positions of it, of which none is claimed
+ * meanwhile.
  *
  * @param several the source holds rows that may be it
  * @param known the source says that it knows it, and shows no row
@@ -47,26 +50,33 @@ record OpenDelivery(
 
     private static final String OPEN = SqlFile.read(OpenDelivery.class, "delivery-open.sql");
 
+    /** Statements of it, each of one delivery among those of some companies. */
+    private static final int STATEMENTS = 3;
+
     private static final String MOVE = LoggedUpdate.of(
             "delivery",
             """
-            state = ?, absent_reads = ?, reads = 0, erp_key = ?, next_at = clock_timestamp(),
+            state = ?, absent_reads = ?, reads = 0, erp_key = coalesce(?, t.erp_key), next_at = clock_timestamp(),
             claim_token = t.claim_token + 1, lease_until = null, reason_code = ?, reason_text = ?, updated_at = now(),
+            found_in = case when t.state <> 'REJECTED' then t.found_in end,
             ended_at = case when ? then now() end
             """,
             "t.posting_id = ? and t.kind = ? and (t.id = ? or ? and t.state not in ('DELIVERED', 'CLOSED_BY_HAND'))");
+    private static final String KEY_OF_OTHER = SqlFile.read(OpenDelivery.class, "delivery-key-of-other.sql");
     private static final String ROWS_SINCE = SqlFile.read(OpenDelivery.class, "delivery-rows-since.sql");
 
     /** Empty when there is none that the caller may see. */
     static Optional<OpenDelivery> find(Connection connection, Caller caller, UUID deliveryId) throws SQLException {
         Array visible = connection.createArrayOf("smallint", caller.companyIds().toArray());
         try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-            statement.setObject(1, deliveryId);
-            statement.setArray(2, visible);
-            statement.setObject(3, deliveryId);
-            statement.setArray(4, visible);
+            for (int i = 1; i <= 2 * STATEMENTS; i += 2) {
+                statement.setObject(i, deliveryId);
+                statement.setArray(i + 1, visible);
+            }
             statement.execute();
-            statement.getMoreResults();
+            for (int i = 1; i < STATEMENTS; i++) {
+                statement.getMoreResults();
+            }
             ResultSet row = statement.getResultSet();
             return row.next() ? Optional.of(read(row)) : Optional.empty();
         }
@@ -109,6 +119,20 @@ record OpenDelivery(
         return keys;
     }
 
+    /** The posting of which it is known that this row is it, or a loss of it; null where that is known of none. */
+    @Nullable
+    UUID ownerOf(Connection connection, String erpKey) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(KEY_OF_OTHER)) {
+            statement.setString(1, erpKey);
+            statement.setLong(2, id);
+            statement.setString(3, erpKey);
+            statement.setLong(4, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getObject(1, UUID.class) : null;
+            }
+        }
+    }
+
     /**
      * Moves it, and fences off a worker that is in the middle of it.
      *
@@ -136,6 +160,11 @@ record OpenDelivery(
             statement.setBoolean(10, allPositions);
             statement.executeUpdate();
         }
+    }
+
+    /** What it brings, as its posting stands now. */
+    DeliveryOrder order(Connection connection, OutgoingPostings outgoing) throws SQLException {
+        return outgoing.read(connection, publicId, kind, postingId, reference, lossReason);
     }
 
     /** It waits for a person because the source may have it. */

@@ -6,13 +6,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Refuses the start of a hub whose adapters name a company that it does not have; a verb of the command line reads no source. */
+/** Refuses the start of a hub whose configuration names a company that it does not have; a verb of the command line reads no source. */
 @Component
 @ConditionalOnWebApplication
 final class CompanyCheck {
 
-    CompanyCheck(ObjectProvider<NamedCompanies> adapters, Companies companies) {
-        adapters.orderedStream().forEach(named -> named.codes().stream()
+    CompanyCheck(ObjectProvider<NamedCompanies> settings, Companies companies) {
+        settings.orderedStream().forEach(named -> named.codes().stream()
                 .filter(code -> companies.find(code).isEmpty())
                 .sorted()
                 .findFirst()

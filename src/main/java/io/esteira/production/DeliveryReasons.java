@@ -21,12 +21,12 @@ public final class DeliveryReasons {
             "O apontamento foi feito à mão no ERP: se a perda foi junto, encerre à mão; se não, reenvie. / "
                     + "The posting was made in the ERP by hand: if the loss went with it, close this by hand; if not, resend it.";
 
-    /** The posting was given up, and this loss of it, which went before, is at the source. */
+    /** The posting was given up or reversed, and this loss of it is at the source. */
     public static final String LOSS_LEFT = "LOSS_LEFT";
 
     public static final String LOSS_LEFT_TEXT =
-            "O apontamento foi cancelado e esta perda está no ERP: estorne-a lá e cancele aqui. / "
-                    + "The posting was cancelled and this loss is in the ERP: reverse it there, then cancel this.";
+            "O apontamento foi cancelado ou estornado e esta perda está no ERP: estorne-a lá e cancele aqui. / "
+                    + "The posting was cancelled or reversed and this loss is in the ERP: reverse it there, then cancel this.";
 
     /** The posting was reversed before this part of it was sent. */
     public static final String REVERSED = "REVERSED";

@@ -158,7 +158,7 @@ class PostingAcceptance {
     private DeliveryOrder delivery(
             Company company, NewPosting posting, PostingOrder order, PostingOrder.Step step, String reference) {
         return new DeliveryOrder(
-                PostingStep.deliveryId(company.code(), posting, "/POSTING"),
+                PostingStep.deliveryId(company.code(), posting.id(), "/POSTING"),
                 Kind.POSTING,
                 company.code(),
                 company.zone(),

@@ -13,6 +13,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -90,6 +92,29 @@ public class PostingLedger {
     public void reverse(Connection connection, long postingId, @Nullable String reason) throws SQLException {
         update(connection, REVERSE, reason, postingId);
         update(connection, END_SIGHTINGS, postingId);
+    }
+
+    /**
+     * Losses that went apart from a posting that was reversed: what was not sent is given up; what is at the source waits for a
+     * person, who reverses it there. Nothing where the posting counts.
+     */
+    public void endLosses(Connection connection, long postingId) {
+        JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                .sql(ReversedLosses.OF_ONE)
+                .param("posting", postingId)
+                .params(ReversedLosses.TEXTS)
+                .update();
+    }
+
+    /**
+     * Has the losses of a posting, which was accepted as one delivery, go apart after all. Only where nothing of it can be at the
+     * source, since its scrap would be there too.
+     *
+     * @param deliveryId of the posting itself
+     */
+    public void splitLosses(Connection connection, String company, long postingId, long deliveryId)
+            throws SQLException {
+        SplitLosses.of(connection, company, postingId, deliveryId);
     }
 
     /** Replaces what a person mended of a posting that the ERP has refused; what is null stays. */

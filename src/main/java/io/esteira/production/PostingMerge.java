@@ -64,8 +64,7 @@ final class PostingMerge {
             "posting-insert",
             "posting-sight",
             "posting-update",
-            "posting-close-delivery",
-            "posting-end-losses");
+            "posting-close-delivery");
     private static final String ODDITIES = read("posting-oddities").getFirst();
 
     private final Connection connection;
@@ -88,8 +87,6 @@ final class PostingMerge {
                 how.name(),
                 "origin",
                 how.origin,
-                "reversed",
-                DeliveryReasons.REVERSED_TEXT,
                 "lossByHand",
                 DeliveryReasons.LOSS_BY_HAND_TEXT);
     }
@@ -115,6 +112,7 @@ final class PostingMerge {
         run("analyze posting_in (order_id, step_id, referenced_id)");
         jdbc.sql(LOCK).params(names).query().listOfRows();
         MATCH_AND_WRITE.forEach(this::run);
+        jdbc.sql(ReversedLosses.OF_STAGED).params(ReversedLosses.TEXTS).update();
         return jdbc.sql("""
                         select p.n, p.posting_id, p.order_id is not null as order_known,
                                p.step_id is not null or p.gone as step_known, p.steps,

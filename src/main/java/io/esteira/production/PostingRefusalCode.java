@@ -25,5 +25,6 @@ public enum PostingRefusalCode {
     NOT_RESENDABLE,
     NOT_CANCELLABLE,
     NOT_CORRECTABLE,
-    ERP_KEY_NEEDED
+    ERP_KEY_NEEDED,
+    ERP_KEY_TAKEN
 }

@@ -23,16 +23,17 @@ record PostingStep(UUID id, String reference, @Nullable String lossReason) {
                 .filter(scrap -> lossesApart && scrap.quantity().signum() > 0)
                 .map(Scrap::reason)
                 .distinct();
-        return Stream.concat(
-                        Stream.of(itself),
-                        reasons.map(reason -> new PostingStep(
-                                deliveryId(delivery.company(), posting, "/POSTING/" + reason),
-                                PostingReference.next(),
-                                reason)))
+        return Stream.concat(Stream.of(itself), losses(delivery.company(), posting.id(), reasons))
                 .toList();
     }
 
-    static UUID deliveryId(String company, NewPosting posting, String step) {
-        return PublicIds.of(company, "delivery", "hub", posting.id() + step);
+    /** Scrap that goes apart from its posting, each reason as a step of its own. */
+    static Stream<PostingStep> losses(String company, UUID posting, Stream<String> reasons) {
+        return reasons.map(reason ->
+                new PostingStep(deliveryId(company, posting, "/POSTING/" + reason), PostingReference.next(), reason));
+    }
+
+    static UUID deliveryId(String company, UUID posting, String step) {
+        return PublicIds.of(company, "delivery", "hub", posting + step);
     }
 }

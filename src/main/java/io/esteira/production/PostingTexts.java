@@ -4,6 +4,7 @@ import static io.esteira.production.PostingRefusalCode.*;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of refusals, in English and Portuguese. */
@@ -69,6 +70,14 @@ public final class PostingTexts {
                 "erpKey",
                 "\"" + key + "\" is not the key of a row that this delivery could have become.",
                 "\"" + key + "\" não é a chave de um registro que esta entrega possa ter virado.");
+    }
+
+    public static PostingRefusal erpKeyTaken(String key, UUID posting) {
+        return refuse(
+                ERP_KEY_TAKEN,
+                "erpKey",
+                "Row \"" + key + "\" is that of posting " + posting + " already: give the key of another row.",
+                "O registro \"" + key + "\" já é do apontamento " + posting + ": informe a chave de outro registro.");
     }
 
     static PostingRefusal orderNotFound(String field) {

@@ -20,7 +20,7 @@ select array(
          select d.erp_key
          from hub.delivery d
          where d.company_id = own.company_id and d.target = own.target and d.erp_key = any(own.rows)
-           and (d.posting_id <> own.id or d.loss_reason <> own.loss_reason) and d.kind = 'POSTING' and d.state in ('DELIVERED', 'CLOSED_BY_HAND')) as others,
+           and (d.posting_id <> own.id or d.loss_reason <> own.loss_reason) and d.kind = 'POSTING') as others,
        array(
          select d.pending_key
          from hub.delivery d

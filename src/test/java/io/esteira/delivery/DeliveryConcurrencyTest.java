@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.platform.Role;
 import io.esteira.production.PostingImport;
+import io.esteira.production.PostingTransactions;
+import io.esteira.production.PostingTransactions.Outcome;
 import io.esteira.support.Draft;
 import io.esteira.support.Hub;
 import io.esteira.support.Merging;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -223,6 +227,29 @@ class DeliveryConcurrencyTest extends DeliveriesOnDatabase {
         answer.countDown();
         stop.join();
         assertThat(states(slow)).containsExactly("DELIVERED");
+    }
+
+    @Test
+    void noPositionOfADeliveryIsClaimedWhileAPersonDecidesAboutAnother() {
+        erp.lossesApart = true;
+        factory.order(company, "protheus", "1", "100");
+        UUID posting = post(Draft.of(company.code(), "1", "10").scrap("02", "1").completing());
+        DeliveryStore store = hub.get(DeliveryStore.class);
+
+        int claimed = hub.get(PostingTransactions.class).run(connection -> {
+            assertThat(OpenDelivery.find(connection, it, posting)).isPresent();
+            return Outcome.keep(claimElsewhere(store));
+        });
+
+        assertThat(claimed).isZero();
+        assertThat(claimElsewhere(store)).isOne();
+    }
+
+    private int claimElsewhere(DeliveryStore store) {
+        return CompletableFuture.supplyAsync(
+                        () -> store.claimSends("protheus", Set.of(company.id()), 5, Duration.ofSeconds(3)))
+                .join()
+                .size();
     }
 
     private Claim claim(Duration lease) {

@@ -334,6 +334,32 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
     }
 
     @Test
+    void deliveryIsNotClosedWithTheKeyOfARowThatIsAnotherPostings() {
+        long order = factory.order(company, "protheus", "1", "100");
+        long other = factory.order(company, "protheus", "2", "100");
+        startWorker();
+        Draft first = Draft.of(company.code(), "1", "10");
+        post(first);
+        awaitStates(order, "DELIVERED");
+        merging().merge(company, "protheus", NOW, Merging.row("m7", "2", 10, TODAY, "10", "0"));
+        erp.then(FakeErp::refuse);
+        UUID delivery = post("1", "10");
+        awaitStates(order, "DELIVERED", "REJECTED");
+
+        PostingAnswer answer = desk.closeByHand(it, delivery, "R1", "typed in");
+
+        assertRefused(answer, "ERP_KEY_TAKEN");
+        assertThat(answer).isInstanceOfSatisfying(PostingAnswer.Refused.class, refused -> assertThat(
+                        refused.refusal().message())
+                .contains(first.posting().id().toString()));
+        assertRefused(desk.closeByHand(it, delivery, "m7", "typed in"), "ERP_KEY_TAKEN");
+        assertThat(states(order)).containsExactly("DELIVERED", "REJECTED");
+        assertThat(desk.closeByHand(it, delivery, "R2", "typed in")).isInstanceOf(PostingAnswer.Done.class);
+        assertStep(order, "20", "0");
+        assertStep(other, "10", "0");
+    }
+
+    @Test
     void deliveryWhoseFateStaysUnknownIsClosedWithTheKeyOfTheRowThatAPersonSaw() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.then(FakeErp::cut);

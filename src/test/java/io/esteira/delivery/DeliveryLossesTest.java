@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryTarget.Capability;
 import io.esteira.production.PostingAnswer;
+import io.esteira.production.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.math.BigDecimal;
@@ -171,6 +173,106 @@ class DeliveryLossesTest extends LossesOnDatabase {
         awaitStates(order, "DELIVERED", "CANCELLED");
         assertThat(executed()).containsExactly("posting good 10 scrap 0");
         assertStep(order, "0", "0");
+    }
+
+    @Test
+    void lossThatTurnsOutExecutedAfterItsPostingWasReversedInTheErpIsForAPerson() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::execute).then(sent -> {
+            erp.away = true;
+            return erp.executeAndCut(sent);
+        });
+        startWorker();
+        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5"));
+        awaitStates(order, "DELIVERED", "UNCERTAIN");
+        reverseInErp(erp.ledger.getFirst().reference());
+
+        erp.away = false;
+
+        awaitStates(order, "DELIVERED", "HELD");
+        assertThat(factory.deliveries(order).getLast())
+                .containsEntry("reason_code", "LOSS_LEFT")
+                .containsEntry("erp_key", "R2")
+                .containsEntry("ended_at", null);
+        assertThat(desk.cancel(it, loss(order), "reversed in SBC")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(states(order)).containsExactly("DELIVERED", "CANCELLED");
+        assertStep(order, "0", "0");
+    }
+
+    @Test
+    void lossesOfAPostingThatIsReversedInTheErpAfterwardsAreForAPersonOnce() {
+        long order = factory.order(company, "protheus", "1", "100");
+        startWorker();
+        postWithLosses("1");
+        awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
+        String reference = erp.ledger.getFirst().reference();
+
+        reverseInErp(reference);
+
+        assertThat(states(order)).containsExactly("DELIVERED", "HELD", "HELD");
+        desk.cancel(it, loss(order), "reversed in SBC");
+        reverseInErp(reference);
+        assertThat(states(order)).containsExactly("DELIVERED", "CANCELLED", "HELD");
+    }
+
+    @Test
+    void lossesOfAPostingThatAPersonWasAskedToReverseAreNotAskedForASecondTime() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.reversals = new Capability.Held("Reverse it and its losses.", "Estorne-o com as perdas.");
+        startWorker();
+        Draft draft = Draft.of(company.code(), "1", "10").scrap("02", "1.5");
+        post(draft);
+        awaitStates(order, "DELIVERED", "DELIVERED");
+        String reference = erp.ledger.getFirst().reference();
+        see("R1", reference);
+        postings.reverse(operator, new ReversalRequest(draft.posting().id(), null, "wrong order"));
+
+        reverseInErp(reference);
+
+        assertThat(states(order)).containsExactly("DELIVERED", "DELIVERED", "DELIVERED");
+        assertStep(order, "0", "0");
+    }
+
+    @Test
+    void lossesOfAPostingThatTheHubItselfReversesAreForAPerson() {
+        long order = factory.order(company, "protheus", "1", "100");
+        startWorker();
+        Draft draft = Draft.of(company.code(), "1", "10").scrap("02", "1.5");
+        post(draft);
+        awaitStates(order, "DELIVERED", "DELIVERED");
+
+        postings.reverse(operator, new ReversalRequest(draft.posting().id(), null, "wrong order"));
+
+        awaitStates(order, "DELIVERED", "HELD", "DELIVERED");
+    }
+
+    @Test
+    void rowOfALossThatWasReversedAtTheSourceIsNotTakenForOneThatIsAlike() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.anonymous = true;
+        erp.then(erp::execute).then(FakeErp::refuse);
+        startWorker();
+        Draft draft = Draft.of(company.code(), "1", "10").scrap("02", "1.5").completing();
+        UUID given = post(draft);
+        awaitStates(order, "REJECTED", "DELIVERED");
+        desk.cancel(it, given, "wrong machine");
+        desk.cancel(it, loss(order), "reversed in SBC");
+        erp.then(FakeErp::cut);
+
+        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5").completing());
+
+        awaitStates(order, "CANCELLED", "CANCELLED", "DELIVERED", "DELIVERED");
+        assertThat(executed()).containsExactly("loss 02 1.5", "loss 02 1.5", "posting good 10 scrap 0");
+    }
+
+    private void reverseInErp(String reference) {
+        see("R1", reference);
+        merging()
+                .merge(
+                        company,
+                        "protheus",
+                        NOW.plusSeconds(1),
+                        Merging.row("R1", "1", 10, TODAY, "10", "0", reference, true));
     }
 
     @Test

@@ -2,7 +2,12 @@ package io.esteira.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esteira.adapter.delivery.DeliveryOutcome;
+import io.esteira.adapter.delivery.DeliveryTarget.Capability;
+import io.esteira.production.PostingAnswer;
+import io.esteira.production.PostingCorrection;
 import io.esteira.support.Draft;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -132,5 +137,73 @@ class DeliveryStepsTest extends LossesOnDatabase {
 
         awaitStates(order, "DELIVERED", "DELIVERED", "CLOSED_BY_HAND");
         assertThat(executed()).containsExactly("posting good 5 scrap 0", "posting good 10 scrap 0");
+    }
+
+    @Test
+    void heldPostingWhoseLossesGoApartByTheTimeItIsResentIsSentWithThem() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.held = new Capability.Held("No writer is set.", "Nenhum gravador definido.");
+        UUID delivery = postWithLosses("1");
+        assertThat(states(order)).containsExactly("HELD");
+        erp.held = null;
+        startWorker();
+
+        PostingAnswer answer =
+                desk.resend(it, delivery, new PostingCorrection(null, null, null, null, "M-7", null, null));
+
+        assertThat(answer).isInstanceOf(PostingAnswer.Done.class);
+        awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
+        assertThat(executed()).containsExactly("posting good 10 scrap 0", "loss 02 1.5", "loss 07 2");
+        assertThat(inErp(order)).isTrue();
+    }
+
+    @Test
+    void postingThatWaitsAsOneAndCannotGoSoIsSplitWhenItIsResent() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.lossesApart = false;
+        UUID delivery = postWithLosses("1");
+        erp.lossesApart = true;
+        erp.then(whole -> new DeliveryOutcome.Blocked("scrap would be untold", Duration.ofMinutes(10)));
+        startWorker();
+        awaitStates(order, "RETRYING");
+
+        desk.resend(it, delivery, null);
+        desk.resend(it, delivery, null);
+
+        awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
+        assertThat(executed()).containsExactly("posting good 10 scrap 0", "loss 02 1.5", "loss 07 2");
+    }
+
+    @Test
+    void postingThatMayBeThereWithItsScrapIsNotSplit() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.lossesApart = false;
+        erp.then(erp::keepPending);
+        startWorker();
+        UUID delivery = postWithLosses("1");
+        awaitStates(order, "PENDING_IN_ERP");
+        erp.lossesApart = true;
+
+        desk.resend(it, delivery, null);
+
+        awaitStates(order, "PENDING_IN_ERP");
+        erp.finishPending();
+        awaitStates(order, "DELIVERED");
+        assertThat(executed()).containsExactly("posting good 10 scrap 3.5");
+    }
+
+    @Test
+    void lossesThatAreSplitOffLaterGoWhereTheirPostingStandsAmongThoseOfItsStep() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.held = new Capability.Held("No writer is set.", "Nenhum gravador definido.");
+        UUID first = post(Draft.of(company.code(), "1", "10").scrap("02", "1"));
+        erp.held = null;
+        post("1", "5");
+        desk.resend(it, first, new PostingCorrection(null, null, null, null, null, null, true));
+
+        startWorker();
+
+        awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
+        assertThat(executed()).containsExactly("loss 02 1", "posting good 10 scrap 0", "posting good 5 scrap 0");
     }
 }

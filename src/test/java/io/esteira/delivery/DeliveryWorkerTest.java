@@ -77,6 +77,41 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
     }
 
     @Test
+    void deliveryIsNotLookedForWhereAnotherWriterWouldHavePutIt() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.foundIn = "SH6.H6_OBSERVA";
+        erp.away = true;
+        erp.then(erp::executeAndCut);
+        startWorker();
+        post("1", "10");
+        awaitStates(order, "UNCERTAIN");
+
+        erp.foundIn = "SD3.D3_DOC";
+        erp.away = false;
+
+        await().during(Duration.ofMillis(500)).until(() -> states(order).equals(List.of("UNCERTAIN")));
+        erp.foundIn = "SH6.H6_OBSERVA";
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.ledger).hasSize(1);
+    }
+
+    @Test
+    void refusedPostingIsSentAgainByAnotherWriter() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.foundIn = "SH6.H6_OBSERVA";
+        erp.then(FakeErp::refuse);
+        startWorker();
+        UUID delivery = post("1", "10");
+        awaitStates(order, "REJECTED");
+        erp.foundIn = "SD3.D3_DOC";
+
+        desk.resend(it, delivery, null);
+
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.ledger).singleElement().extracting(FakeErp.Row::place).isEqualTo("SD3.D3_DOC");
+    }
+
+    @Test
     void answerCutBeforeExecutionIsSentAgainOnlyAfterTheErpHasNotShownItThreeTimes() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.then(FakeErp::cut);
@@ -163,6 +198,7 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
                 0,
                 reads,
                 false,
+                null,
                 claim.startBy(),
                 claim.order());
     }

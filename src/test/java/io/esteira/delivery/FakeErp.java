@@ -16,13 +16,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** An ERP without idempotency that does what a test has scripted, and keeps a ledger of what it has really executed. Like the
  * real ones it does not say as which row. */
 final class FakeErp implements DeliveryTarget {
 
     /** An executed posting, or a pending one. */
-    record Row(String key, String reference, DeliveryOrder order) {}
+    record Row(
+            String key,
+            String reference,
+            DeliveryOrder order,
+            @Nullable String place) {}
 
     /** What the ERP does with the next call; without a script it executes and answers. */
     interface Act extends Function<DeliveryOrder, DeliveryOutcome> {}
@@ -34,8 +39,15 @@ final class FakeErp implements DeliveryTarget {
     final List<String> calls = new CopyOnWriteArrayList<>();
     volatile Set<String> companies = Set.of();
     volatile Capability reversals = new Capability.Sends();
+    /** Why it takes no posting; null when it takes them. */
+    @Nullable
+    volatile Capability held;
     /** Scrap goes through a service of its own. */
     volatile boolean lossesApart;
+
+    /** Where it shows what it executes, and where it looks; rows of another place are not seen. */
+    @Nullable
+    volatile String foundIn;
 
     volatile boolean away;
     volatile Duration longestCall = Duration.ZERO;
@@ -58,12 +70,21 @@ final class FakeErp implements DeliveryTarget {
 
     @Override
     public Capability capability(DeliveryOrder order) {
-        return order.kind() == DeliveryOrder.Kind.REVERSAL ? reversals : new Capability.Sends(lossesApart);
+        if (order.kind() == DeliveryOrder.Kind.REVERSAL) {
+            return reversals;
+        }
+        Capability inTheWay = held;
+        return inTheWay == null ? new Capability.Sends(lossesApart) : inTheWay;
     }
 
     @Override
     public Optional<String> keyOf(DeliveryOrder order, String typed) {
         return typed.equals("?") ? Optional.empty() : Optional.of(order.loss() == null ? typed : "SBC/" + typed);
+    }
+
+    @Override
+    public @Nullable String foundIn(DeliveryOrder order) {
+        return foundIn;
     }
 
     @Override
@@ -91,7 +112,10 @@ final class FakeErp implements DeliveryTarget {
         }
         List<String> found = keysOf(
                 ledger,
-                row -> anonymous ? alike(row.order(), order) : row.reference().equals(order.reference()));
+                row -> Objects.equals(row.place(), foundIn)
+                        && (anonymous
+                                ? alike(row.order(), order)
+                                : row.reference().equals(order.reference())));
         List<String> waiting = keysOf(
                 pending,
                 row -> showsPending && order.kind() == DeliveryOrder.Kind.POSTING && alike(row.order(), order));
@@ -110,7 +134,7 @@ final class FakeErp implements DeliveryTarget {
     }
 
     DeliveryOutcome execute(DeliveryOrder order) {
-        Row row = new Row("R" + keys.incrementAndGet(), order.reference(), order);
+        Row row = new Row("R" + keys.incrementAndGet(), order.reference(), order, foundIn);
         ledger.add(row);
         return new DeliveryOutcome.Delivered(null, "201");
     }
@@ -122,7 +146,7 @@ final class FakeErp implements DeliveryTarget {
     }
 
     DeliveryOutcome keepPending(DeliveryOrder order) {
-        Row row = new Row("T" + keys.incrementAndGet(), order.reference(), order);
+        Row row = new Row("T" + keys.incrementAndGet(), order.reference(), order, foundIn);
         pending.add(row);
         return new DeliveryOutcome.PendingInErp(row.key(), "200 pending");
     }

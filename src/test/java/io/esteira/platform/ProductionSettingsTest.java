@@ -111,6 +111,15 @@ class ProductionSettingsTest {
                 .doesNotContain(SECRET, "\tat io.esteira");
     }
 
+    @Test
+    void rulesOfACompanyOfWhichTheHubDoesNotKnowAreRefused(CapturedOutput output) {
+        assertThat(start(complete("esteira.posting.companies[0].code=FILIAL"))).isNotNull();
+
+        assertThat(output.getAll())
+                .contains("esteira.posting.companies[].code (ESTEIRA_POSTING_COMPANIES_0_CODE) names company FILIAL,"
+                        + " which is not in esteira.companies");
+    }
+
     private static String[] complete(String... more) {
         try (HikariDataSource database = TestDatabase.create()) {
             return Stream.concat(

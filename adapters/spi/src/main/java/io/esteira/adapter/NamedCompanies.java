@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * The hub's companies that an adapter's configuration names; a bean of each adapter. A hub that does not know one of them refuses to
+ * The hub's companies that a part of the configuration names; a bean of each adapter. A hub that does not know one of them refuses to
  * start, since whatever came for it would have nowhere to go.
  *
  * @param setting the property that names them, such as {@code esteira.adapters.csw.companies}

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Postings to Protheus. They pass the route {@code protheus.deliver}, so that it can be seen and stopped; while it is stopped
@@ -50,10 +51,15 @@ final class ProtheusDelivery implements DeliveryTarget {
 
     @Override
     public Capability capability(DeliveryOrder order) {
+        return capability(order, hasLosses(order));
+    }
+
+    /** @param split whether its losses are going to be split off; otherwise it carries all scrap that it has */
+    private Capability capability(DeliveryOrder order, boolean split) {
         ProtheusPostingService service = services.of(order.company());
         Optional<Request> request = service.mapping().flatMap(mapping -> mapping.request(order));
         Optional<Request> losses = service.mapping().flatMap(WriterMapping::losses);
-        Optional<Request> apart = losses.filter(any -> hasLosses(order));
+        Optional<Request> apart = losses.filter(any -> split);
         Values values = values(order);
         Hindrances hindrances = request.map(chosen -> Hindrances.of(chosen, values, apart.isPresent()))
                 .orElseGet(Hindrances::none)
@@ -85,7 +91,7 @@ final class ProtheusDelivery implements DeliveryTarget {
 
     @Override
     public DeliveryOutcome send(DeliveryOrder order, Deadline deadline) {
-        if (capability(order) instanceof Capability.Held held) {
+        if (capability(order, false) instanceof Capability.Held held) {
             return new DeliveryOutcome.Blocked(held.whatToDo(), properties.refusedPause());
         }
         try {
@@ -105,6 +111,14 @@ final class ProtheusDelivery implements DeliveryTarget {
         return services.byCompany().values().stream()
                 .anyMatch(service ->
                         service.mapping().flatMap(WriterMapping::pending).isPresent());
+    }
+
+    @Override
+    public @Nullable String foundIn(DeliveryOrder order) {
+        return services.of(order.company())
+                .mapping()
+                .flatMap(mapping -> mapping.foundIn(order))
+                .orElse(null);
     }
 
     /** Of a row of another table than SH6 people know the record number alone: it is named with the table. */

@@ -53,7 +53,12 @@ final class ProtheusReadBack {
             if (order.kind() == Kind.REVERSAL) {
                 return reversed(company, order);
             }
-            Optional<Rows> found = mapping.request(order).flatMap(Request::found);
+            Optional<Request> service = mapping.request(order);
+            if (service.isEmpty()) {
+                return new ReadBack.Unavailable(
+                        "the mapping " + mapping.name() + " has no section losses, which says where they are");
+            }
+            Optional<Rows> found = service.flatMap(Request::found);
             if (found.isPresent()) {
                 return found(company, order, found.get());
             }

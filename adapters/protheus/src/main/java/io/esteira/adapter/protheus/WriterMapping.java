@@ -288,6 +288,25 @@ record WriterMapping(
         return new Pending(Rows.read(section, needs, List.of(key)), key);
     }
 
+    /**
+     * The table that shows a posting or a loss, with the field that carries the reference where one does; empty where no service
+     * takes it. A reversal is looked up by the row of its posting, whatever the mapping.
+     */
+    Optional<String> foundIn(DeliveryOrder order) {
+        return order.kind() == DeliveryOrder.Kind.REVERSAL
+                ? Optional.empty()
+                : request(order).map(WriterMapping::foundIn);
+    }
+
+    private static String foundIn(Request request) {
+        String table = request.found().map(Rows::table).orElse(Table.SH6).alias();
+        return request.found()
+                .map(rows -> rows.carrier().map(Map.Entry::getKey))
+                .orElseGet(() -> request.reference().map(Reference::table))
+                .map(field -> table + "." + field)
+                .orElse(table);
+    }
+
     /** The service for a delivery; empty where it has none. */
     Optional<Request> request(DeliveryOrder order) {
         if (order.kind() == DeliveryOrder.Kind.REVERSAL) {

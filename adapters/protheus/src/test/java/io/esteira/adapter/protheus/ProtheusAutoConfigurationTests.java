@@ -197,6 +197,19 @@ class ProtheusAutoConfigurationTests {
     }
 
     @Test
+    void scrapThatWasNotSplitOffIsNeverLeftOut() {
+        application
+                .withPropertyValues("esteira.adapters.protheus.writer=sfca314+lossAppointment")
+                .run(context -> {
+                    DeliveryTarget target = context.getBean(DeliveryTarget.class);
+                    DeliveryOrder whole = Deliveries.scrapped(Deliveries.onMachine("M1"), "07", "1");
+
+                    assertThat(target.capability(whole)).isEqualTo(new Capability.Sends(true));
+                    assertThat(target.send(whole, SOON)).isInstanceOf(DeliveryOutcome.Blocked.class);
+                });
+    }
+
+    @Test
     void aReversalInATableThatIsNotReadIsClosedByHand() {
         assertHeld(
                 Deliveries.reversal("AAAAAAAAA", "SD3/4711"),

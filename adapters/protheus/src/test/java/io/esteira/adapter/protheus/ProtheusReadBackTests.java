@@ -12,6 +12,7 @@ import io.esteira.adapter.delivery.ReadBack;
 import java.io.StringReader;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -375,6 +376,34 @@ class ProtheusReadBackTests {
         assertThat(find(WITHOUT_REFERENCE + byItem, blank))
                 .isInstanceOfSatisfying(ReadBack.Unavailable.class, away -> assertThat(away.reason())
                         .contains("D3_COD"));
+    }
+
+    @Test
+    void aLossIsNotLookedForWhereTheMappingDoesNotSayWhereLossesAre() {
+        DeliveryOrder loss = Deliveries.loss(Deliveries.posting(), "02", "1");
+
+        assertThat(findBy("mata681", loss))
+                .isInstanceOfSatisfying(ReadBack.Unavailable.class, away -> assertThat(away.reason())
+                        .contains("losses"));
+        assertThat(findBy("mata681+lossAppointment", loss)).isEqualTo(new ReadBack.Absent());
+    }
+
+    @Test
+    void aMappingTellsWhereItsDeliveriesAreFound() {
+        DeliveryOrder loss = Deliveries.loss(Deliveries.posting(), "02", "1");
+
+        assertThat(foundIn("mata681", Deliveries.posting())).contains("SH6.H6_OBSERVA");
+        assertThat(foundIn("mata681+lossAppointment", Deliveries.posting())).contains("SH6.H6_OBSERVA");
+        assertThat(foundIn("mata681+lossAppointment", loss)).contains("SBC");
+        assertThat(foundIn("mata681", loss)).isEmpty();
+        assertThat(foundIn("mata250", Deliveries.posting())).contains("SD3.D3_DOC");
+        assertThat(foundIn("mata681", Deliveries.reversal("7K2M9QX4D", null))).isEmpty();
+    }
+
+    private Optional<String> foundIn(String writer, DeliveryOrder order) {
+        return ProtheusPostingService.of(protheus.connection(Clock.systemUTC()), writer)
+                .mapping()
+                .flatMap(mapping -> mapping.foundIn(order));
     }
 
     private ReadBack findBy(String writer, DeliveryOrder order) {

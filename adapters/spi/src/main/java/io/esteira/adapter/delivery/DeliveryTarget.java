@@ -3,6 +3,7 @@ package io.esteira.adapter.delivery;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source that takes postings. The hub calls it outside of any transaction, one delivery of an order and operation at a time,
@@ -35,6 +36,15 @@ public interface DeliveryTarget {
 
     /** Looks the delivery up at the source, by its reference or, where no field carries one, by its natural key. */
     ReadBack readBack(DeliveryOrder order);
+
+    /**
+     * Where {@link #readBack} looks for a delivery that is sent now, such as a table and its field that shows the reference. The hub
+     * keeps it with the delivery; once it looks elsewhere, that the delivery is not there says nothing, and the source is not asked.
+     * Null where it can be only one place, or none. Does no I/O.
+     */
+    default @Nullable String foundIn(DeliveryOrder order) {
+        return null;
+    }
 
     /**
      * The key under which the hub knows the row that a delivery became, from what a person has typed; empty where it can be no such

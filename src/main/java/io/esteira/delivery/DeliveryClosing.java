@@ -1,0 +1,122 @@
+package io.esteira.delivery;
+
+import static io.esteira.delivery.DeliveryState.CLOSED_BY_HAND;
+import static io.esteira.delivery.DeliveryState.UNCERTAIN;
+
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.platform.Audit;
+import io.esteira.platform.Caller;
+import io.esteira.production.OutgoingPostings;
+import io.esteira.production.PostingLedger;
+import io.esteira.production.PostingRefusal;
+import io.esteira.production.PostingTexts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Closes deliveries that a person has carried out at the source. */
+@Component
+class DeliveryClosing {
+
+    private final PostingLedger ledger;
+    private final OutgoingPostings outgoing;
+    private final DeliveryTargets targets;
+    private final Audit audit;
+
+    DeliveryClosing(PostingLedger ledger, OutgoingPostings outgoing, DeliveryTargets targets, Audit audit) {
+        this.ledger = ledger;
+        this.outgoing = outgoing;
+        this.targets = targets;
+        this.audit = audit;
+    }
+
+    /**
+     * Closes it, with its posting.
+     *
+     * @param typed the row that it became, as a person names it; null when not known
+     * @return why it is not closed; empty when it is
+     */
+    Optional<PostingRefusal> close(
+            Connection connection, Caller caller, OpenDelivery delivery, @Nullable String typed, String reason)
+            throws SQLException {
+        if (!closable(delivery)) {
+            return Optional.of(PostingTexts.notResendable(
+                    "Only what waits for a person is closed by hand.", "Só se encerra à mão o que espera por alguém."));
+        }
+        boolean posting = delivery.kind() == Kind.POSTING;
+        boolean itself = posting && delivery.lossReason() == null;
+        if (typed == null && delivery.state() == UNCERTAIN) {
+            return Optional.of(PostingTexts.erpKeyOfWhatWasSeen());
+        }
+        String erpKey = typed == null ? null : erpKey(connection, delivery, typed);
+        if (erpKey == null && typed != null) {
+            return Optional.of(PostingTexts.badErpKey(typed));
+        }
+        if (posting && erpKey != null) {
+            UUID owner = delivery.ownerOf(connection, erpKey);
+            if (owner != null) {
+                return Optional.of(PostingTexts.erpKeyTaken(erpKey, owner));
+            }
+        }
+        if (itself && erpKey == null) {
+            List<String> rows = delivery.rowsSince(connection);
+            if (delivery.several() || !rows.isEmpty()) {
+                return Optional.of(PostingTexts.erpKeyNeeded(rows));
+            }
+        }
+        delivery.move(connection, CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
+        if (posting) {
+            closePosting(connection, delivery, itself, erpKey);
+        } else {
+            ledger.reverse(connection, delivery.postingId(), null);
+        }
+        ledger.retotal(connection, delivery.orderId());
+        audit.record(
+                caller,
+                "delivery.close",
+                delivery.companyId(),
+                delivery.publicId().toString(),
+                Map.of("reason", reason, "erpKey", erpKey == null ? "" : erpKey));
+        return Optional.empty();
+    }
+
+    /**
+     * What is being sent cannot be stopped. A loss has nobody else to end it while its service refuses, since a posting that is
+     * partly there is not cancelled.
+     */
+    private static boolean closable(OpenDelivery delivery) {
+        return switch (delivery.state()) {
+            case HELD, REJECTED, PENDING_IN_ERP, UNCERTAIN -> true;
+            case PENDING, RETRYING -> delivery.lossReason() != null;
+            case SENDING, DELIVERED, CANCELLED, CLOSED_BY_HAND -> false;
+        };
+    }
+
+    /** As the source's rows are known here; null where it cannot be the key of one. */
+    private @Nullable String erpKey(Connection connection, OpenDelivery delivery, String typed) throws SQLException {
+        DeliveryOrder order = delivery.order(connection, outgoing);
+        return targets.find(delivery.target(), order.company())
+                .map(target -> target.keyOf(order, typed))
+                .orElse(Optional.of(typed))
+                .orElse(null);
+    }
+
+    private void closePosting(Connection connection, OpenDelivery delivery, boolean itself, @Nullable String erpKey)
+            throws SQLException {
+        if (itself) {
+            DeliverySteps.holdLosses(connection, delivery.postingId());
+            if (erpKey != null) {
+                ledger.recognise(connection, delivery.postingId(), delivery.target(), erpKey);
+            }
+        }
+        if (DeliverySteps.allThere(connection, delivery.postingId())) {
+            ledger.confirm(connection, delivery.postingId());
+        }
+    }
+}
