@@ -61,8 +61,8 @@ class MappingXlsxTest {
 
     @Test
     void sharedRichAndSpokenTextsAreReadAsAPersonSeesThem() throws Exception {
-        String shared = """
-                <sst><si><t>X</t></si><si><r><t>0</t></r><r><rPr/><t>07</t></r><rPh sb="0" eb="1"><t>zero</t></rPh></si></sst>""";
+        String shared = WorkbookDraft.sharedTexts("""
+                <si><t>X</t></si><si><r><t>0</t></r><r><rPr/><t>07</t></r><rPh sb="0" eb="1"><t>zero</t></rPh></si>""");
 
         List<Line> lines = MappingXlsx.parse(WorkbookDraft.ofRows(item(2, "<c r=\"C2\" t=\"s\"><v>1</v></c>"))
                 .part("xl/sharedStrings.xml", shared)
@@ -121,8 +121,9 @@ class MappingXlsxTest {
     @Test
     void daysThatAreCountedFrom1904AreTheSameDays() throws Exception {
         List<Line> lines = MappingXlsx.parse(WorkbookDraft.ofRows(valid(2, "<c><v>44700</v></c>"))
-                .part("xl/workbook.xml", """
-                        <workbook xmlns:r="urn:r"><workbookPr date1904="1"/><sheets><sheet name="P" r:id="rId1"/></sheets></workbook>""")
+                .part(
+                        "xl/workbook.xml",
+                        WorkbookDraft.workbook("<workbookPr date1904=\"1\"/>", "<sheet name=\"P\" r:id=\"rId1\"/>"))
                 .base64());
 
         assertThat(lines.stream().map(MappingXlsxTest::told)).containsExactly("2 7 from 2026-05-20");
@@ -189,7 +190,9 @@ class MappingXlsxTest {
         Arrays.fill(spaces, (byte) ' ');
 
         assertThat(refusal(WorkbookDraft.ofRows("")
-                        .part("xl/sharedStrings.xml", "<sst/>" + new String(spaces, StandardCharsets.US_ASCII))
+                        .part(
+                                "xl/sharedStrings.xml",
+                                WorkbookDraft.sharedTexts("") + new String(spaces, StandardCharsets.US_ASCII))
                         .base64()))
                 .isEqualTo("FILE_TOO_LARGE");
     }
