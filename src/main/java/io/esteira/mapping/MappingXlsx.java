@@ -76,7 +76,7 @@ final class MappingXlsx {
         }
         return values.stream().allMatch(String::isBlank)
                 ? Optional.empty()
-                : Optional.of(MappingTable.line(row.number(), values));
+                : Optional.of(table.line(row.number(), values));
     }
 
     private static Optional<String> value(Sheet sheet, Cell cell, boolean day) {

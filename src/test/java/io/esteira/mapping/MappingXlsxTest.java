@@ -56,7 +56,8 @@ class MappingXlsxTest {
                                 "protheus",
                                 "A & B",
                                 LocalDate.parse("2026-05-20"),
-                                LocalDate.parse("2026-12-31"))));
+                                LocalDate.parse("2026-12-31")),
+                        true));
     }
 
     @Test
@@ -268,7 +269,7 @@ class MappingXlsxTest {
     private static String told(Line line) {
         return line.number() + " "
                 + switch (line) {
-                    case Line.Sound(long number, CodeMapping mapping) ->
+                    case Line.Sound(long number, CodeMapping mapping, boolean tellsEnd) ->
                         mapping.fromCode() + (mapping.validFrom() == null ? "" : " from " + mapping.validFrom());
                     case Line.Bad(long number, MappingRefusal refusal) -> refusal.code() + " " + refusal.field();
                 };
