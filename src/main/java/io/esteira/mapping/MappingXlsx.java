@@ -6,6 +6,7 @@ import io.esteira.mapping.MappingTable.Refused;
 import io.esteira.sheets.Sheet;
 import io.esteira.sheets.SheetRow;
 import io.esteira.sheets.SheetRow.Cell;
+import io.esteira.sheets.SheetWriter;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -119,6 +120,6 @@ final class MappingXlsx {
         List<List<String>> rows = new ArrayList<>();
         rows.add(MappingTable.COLUMNS);
         mappings.forEach(mapping -> rows.add(MappingTable.values(mapping)));
-        return Base64.getEncoder().encodeToString(Sheet.write(SHEET, rows));
+        return Base64.getEncoder().encodeToString(SheetWriter.write(SHEET, rows));
     }
 }

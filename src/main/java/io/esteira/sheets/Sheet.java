@@ -1,13 +1,10 @@
 package io.esteira.sheets;
 
 import io.esteira.sheets.SheetRow.Cell;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +21,6 @@ import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.util.XMLHelper;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.usermodel.XSSFRichTextString;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
@@ -43,8 +38,6 @@ public final class Sheet implements AutoCloseable {
     private static final Pattern PLACE = Pattern.compile("([A-Z]+)\\d*");
     private static final int MOST_LETTERS = 3;
     private static final Pattern WHOLE_DAYS = Pattern.compile("(\\d{1,7})(\\.0*)?");
-    private static final Pattern READ_AS_ESCAPED = Pattern.compile("_(?=x\\p{XDigit}{4}_)");
-    private static final int ROWS_AT_ONCE = 1_000;
 
     /** It holds more than is taken. */
     public static final class TooLarge extends IOException {
@@ -85,11 +78,19 @@ public final class Sheet implements AutoCloseable {
      * @throws IOException when it is no sound workbook, or {@link TooLarge}
      */
     public static Sheet open(byte[] workbook, String name) throws IOException {
-        WorkbookParts parts = new WorkbookParts(workbook);
+        WorkbookParts parts = parts(workbook);
         try {
             return new Sheet(parts, OPCPackage.open(parts), name);
         } catch (IOException | OpenXML4JException | SAXException | XMLStreamException | RuntimeException e) {
             throw refusal(parts, e);
+        }
+    }
+
+    private static WorkbookParts parts(byte[] workbook) throws IOException {
+        try {
+            return new WorkbookParts(workbook);
+        } catch (RuntimeException e) {
+            throw new IOException("it is no sound zip", e);
         }
     }
 
@@ -192,10 +193,14 @@ public final class Sheet implements AutoCloseable {
         }
         return switch (type) {
             case "s" -> new Cell(Cell.Kind.TEXT, value.isBlank() ? "" : spent(shared.text(value)));
-            case "inlineStr" -> new Cell(Cell.Kind.TEXT, new XSSFRichTextString(value).getString());
+            case "inlineStr" -> new Cell(Cell.Kind.TEXT, unescaped(value));
             case "", "n" -> new Cell(Cell.Kind.NUMBER, value.strip());
             default -> new Cell(Cell.Kind.OTHER, value);
         };
+    }
+
+    private static String unescaped(String text) {
+        return text.contains("_x") ? new XSSFRichTextString(text).getString() : text;
     }
 
     /** The text of a value, or of the texts of which one is made up, without how it is pronounced. */
@@ -263,35 +268,5 @@ public final class Sheet implements AutoCloseable {
     public void close() throws IOException {
         content.close();
         workbook.revert();
-    }
-
-    /**
-     * Makes a workbook of one sheet whose columns are text: what is typed there keeps its zeros.
-     *
-     * @param rows each as long as the first
-     */
-    public static byte[] write(String name, List<List<String>> rows) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Workbook workbook = new Workbook(bytes, "Esteira", null)) {
-            Worksheet sheet = workbook.newWorksheet(name);
-            for (int column = 0; column < rows.getFirst().size(); column++) {
-                sheet.width(column, 20);
-                sheet.style(column).format("@").set();
-            }
-            for (int row = 0; row < rows.size(); row++) {
-                for (int column = 0; column < rows.get(row).size(); column++) {
-                    String text = rows.get(row).get(column);
-                    sheet.inlineString(
-                            row, column, READ_AS_ESCAPED.matcher(text).replaceAll("_x005F_"));
-                    sheet.style(row, column).format("@").set();
-                }
-                if (row % ROWS_AT_ONCE == 0) {
-                    sheet.flush();
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

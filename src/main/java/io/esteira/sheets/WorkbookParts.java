@@ -13,7 +13,7 @@ import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
  */
 final class WorkbookParts extends ZipFileZipEntrySource {
 
-    private static final long MOST_OF_PLAN = 1 << 20;
+    private static final long MOST_OF_PLAN = 4 << 20;
     private static final long MOST_OF_CONTENT = 64 << 20;
 
     private long left = MOST_OF_PLAN;

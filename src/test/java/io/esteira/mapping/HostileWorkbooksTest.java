@@ -29,9 +29,11 @@ class HostileWorkbooksTest {
         // Given
         hostile("xl/sharedStrings.xml", WorkbookDraft.sharedTexts(many("<si><t>a</t></si>", 3_900_000)));
         hostile("xl/sharedStrings.xml", WorkbookDraft.sharedTexts(many("<si/>", 4_000_000)));
-        hostile("xl/workbook.xml", WorkbookDraft.workbook("", many("<sheet name='a' r:id='rId1'/>", 100_000)));
-        hostile("xl/_rels/workbook.xml.rels", "<Relationships>" + many("<Relationship/>", 200_000) + "</Relationships>");
-        hostile("[Content_Types].xml", "<Types>" + many("<Default/>", 200_000) + "</Types>");
+        hostile("xl/workbook.xml", WorkbookDraft.workbook("", many("<sheet name='a' r:id='rId1'/>", 300_000)));
+        hostile(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships>" + many("<Relationship/>", 400_000) + "</Relationships>");
+        hostile("[Content_Types].xml", "<Types>" + many("<Default/>", 600_000) + "</Types>");
         hostile("xl/worksheets/sheet1.xml", WorkbookDraft.sheet("<row>" + many("<c/>", 4_000_000) + "</row>"));
         hostile(
                 "xl/worksheets/sheet1.xml",

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -279,18 +278,6 @@ class MappingFilesTest {
         assertThat(take(file.formatted("A"))).isEqualTo(new ImportReport(0, 0, 1, List.of()));
         assertThat(take(file.formatted("B"))).isEqualTo(new ImportReport(0, 1, 0, List.of()));
         assertThat(rows()).contains("2026-05-31");
-    }
-
-    @Test
-    void manyLinesOfOneCodeAreTakenAsFastAsOthers() {
-        String days = IntStream.range(0, 30_000)
-                .mapToObj(LocalDate.of(1930, 1, 1)::plusDays)
-                .map(day -> "ITEM;mqtt;7;protheus;A;%1$s;%1$s\n".formatted(day))
-                .collect(Collectors.joining());
-
-        files.importFile(database.it, "MATRIZ", new MappingFile.Csv(HEADER + days), false);
-
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(job()).isEqualTo("DONE 30000 0 0"));
     }
 
     @Test
