@@ -35,6 +35,9 @@ public class Jobs implements DisposableBean {
     private static final List<Role> MAY_CANCEL = List.of(Role.IT);
     private static final int AT_ONCE = 2;
 
+    /** Running and waiting: each may hold a file in memory. */
+    static final int MOST = 6;
+
     /** A job that was taken on. */
     public record Started(long id, UUID publicId) {}
 
@@ -59,6 +62,7 @@ public class Jobs implements DisposableBean {
     private final ChangeSignals signals;
     private final TransactionTemplate transaction;
     private final Set<Long> own = ConcurrentHashMap.newKeySet();
+    private final Semaphore places = new Semaphore(MOST);
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("job-", 0).factory());
@@ -71,20 +75,32 @@ public class Jobs implements DisposableBean {
     }
 
     /**
-     * Takes work on; returns at once. Must not be called within a transaction, whose end the work would not wait for.
+     * Takes work on, unless too many wait already; returns at once. Must not be called within a transaction, whose end the work would not wait for.
      *
      * @param kind what it is, in words that stay the same, such as {@code IMPORT_CODE_MAPPINGS}
      */
-    public Started submit(Caller caller, Company company, String kind, Work work) {
-        Started job = Objects.requireNonNull(transaction.execute(status -> {
+    public Optional<Started> submit(Caller caller, Company company, String kind, Work work) {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            Started job = insert(caller, company, kind);
+            own.add(job.id());
+            signals.changed();
+            threads.execute(() -> run(job, kind, work));
+            return Optional.of(job);
+        } catch (RuntimeException e) {
+            places.release();
+            throw e;
+        }
+    }
+
+    private Started insert(Caller caller, Company company, String kind) {
+        return Objects.requireNonNull(transaction.execute(status -> {
             Started made = store.insert(company.id(), kind, caller.name());
             audit.record(caller, "job.submit", company.id(), made.publicId().toString(), Map.of("kind", kind));
             return made;
         }));
-        own.add(job.id());
-        signals.changed();
-        threads.execute(() -> run(job, kind, work));
-        return job;
     }
 
     private void run(Started job, String kind, Work work) {
@@ -102,6 +118,7 @@ public class Jobs implements DisposableBean {
             Thread.currentThread().interrupt();
         } finally {
             own.remove(job.id());
+            places.release();
             signals.changed();
         }
     }

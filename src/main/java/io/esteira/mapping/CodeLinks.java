@@ -43,7 +43,7 @@ class CodeLinks {
               and not exists (
                 select 1 from hub.source_ref r
                  where r.company_id = m.company_id and r.entity = lower(m.kind) and r.source = m.from_source and r.key = m.from_code)
-            order by m.id
+            order by m.company_id, lower(m.kind), m.from_source, m.from_code, m.id
             on conflict do nothing
             """.formatted(DAYS);
 

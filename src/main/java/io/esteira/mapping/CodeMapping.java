@@ -2,6 +2,7 @@ package io.esteira.mapping;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public record CodeMapping(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo) {
 
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
+
     /**
      * Codes stand for one thing at a time within this.
      *
@@ -35,10 +38,18 @@ public record CodeMapping(
         return new Code(kind, fromSource, fromCode, kind.leadsToOneThing() ? null : toSource);
     }
 
-    /** Without the blanks that people leave around codes. */
+    /** Without the blanks that people leave around codes, and what pasting from a sheet or page leaves there that nobody sees. */
     CodeMapping stripped() {
         return new CodeMapping(
-                kind, fromSource.strip(), fromCode.strip(), toSource.strip(), toCode.strip(), validFrom, validTo);
+                kind, bare(fromSource), bare(fromCode), bare(toSource), bare(toCode), validFrom, validTo);
+    }
+
+    private static String bare(String text) {
+        return AROUND.matcher(text).replaceAll("");
+    }
+
+    CodeMapping until(@Nullable LocalDate end) {
+        return new CodeMapping(kind, fromSource, fromCode, toSource, toCode, validFrom, end);
     }
 
     boolean overlaps(CodeMapping other) {

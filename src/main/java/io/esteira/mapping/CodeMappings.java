@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people may do with code mappings. Each act is audited, and takes effect with its commit. */
 @Component
@@ -37,7 +35,7 @@ public class CodeMappings {
     private final Companies companies;
     private final Audit audit;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final MappingTransaction transaction;
 
     CodeMappings(
             MappingStore store,
@@ -45,7 +43,7 @@ public class CodeMappings {
             Companies companies,
             Audit audit,
             Clock clock,
-            TransactionTemplate transaction) {
+            MappingTransaction transaction) {
         this.store = store;
         this.links = links;
         this.companies = companies;
@@ -68,7 +66,7 @@ public class CodeMappings {
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }
-        return inTransaction(() -> {
+        return transaction.run(() -> {
             Company of = found.orElseThrow();
             store.lock(of);
             return publicId == null ? add(caller, of, mapping) : change(caller, of, publicId, mapping);
@@ -124,13 +122,13 @@ public class CodeMappings {
         return new Answer.Done(row.id(), row.publicId());
     }
 
-    /** Takes a mapping away. What was read while it held stays as it is. */
+    /** Takes a mapping away. What was read while it held stays as it is until it comes again. */
     public Answer remove(Caller caller, UUID publicId) {
         Optional<MappingRefusal> refusal = permitted(caller);
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }
-        return inTransaction(() -> {
+        return transaction.run(() -> {
             Optional<MappingStore.Row> found = store.find(publicId).filter(row -> caller.sees(row.companyId()));
             found.ifPresent(row -> store.lock(companies.get(row.companyId())));
             // Asked again under the lock: another may have removed or changed it meanwhile.
@@ -152,9 +150,5 @@ public class CodeMappings {
 
     private static Optional<MappingRefusal> permitted(Caller caller) {
         return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(MappingRefusal.forbidden());
-    }
-
-    private Answer inTransaction(Supplier<Answer> work) {
-        return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 }

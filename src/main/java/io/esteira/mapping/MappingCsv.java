@@ -58,7 +58,7 @@ final class MappingCsv {
     }
 
     private static Line line(CsvRecord row, MappingTable table) {
-        return MappingTable.line(
+        return table.line(
                 row.getStartingLineNumber(),
                 IntStream.range(0, MappingTable.COLUMNS.size())
                         .mapToObj(column -> field(row, table.place(column)))

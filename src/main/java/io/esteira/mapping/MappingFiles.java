@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Mappings in and out as files. What a file says of a code and first day that are known mends them; what it does not name stays. */
 @Component
@@ -49,6 +48,9 @@ public class MappingFiles {
         record Refused(MappingRefusal refusal) implements Export {}
     }
 
+    /** What became of some lines, which are taken together or not at all. */
+    private record Merged(Map<MappingMerge.Outcome, Integer> counts, List<ImportReport.RefusedLine> refused) {}
+
     private record Start(CodeMapping.Code code, @Nullable LocalDate validFrom) {}
 
     private final MappingStore store;
@@ -57,7 +59,7 @@ public class MappingFiles {
     private final Companies companies;
     private final Audit audit;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final MappingTransaction transaction;
 
     MappingFiles(
             MappingStore store,
@@ -66,7 +68,7 @@ public class MappingFiles {
             Companies companies,
             Audit audit,
             Clock clock,
-            TransactionTemplate transaction) {
+            MappingTransaction transaction) {
         this.store = store;
         this.links = links;
         this.jobs = jobs;
@@ -99,8 +101,9 @@ public class MappingFiles {
                 return new Answer.Done(take(caller, company.get(), lines, (done, total) -> {}));
             }
             Work work = progress -> take(caller, company.get(), lines, progress).asJson();
-            return new Answer.Started(jobs.submit(caller, company.get(), "IMPORT_CODE_MAPPINGS", work)
-                    .id());
+            return jobs.submit(caller, company.get(), "IMPORT_CODE_MAPPINGS", work)
+                    .<Answer>map(job -> new Answer.Started(job.id()))
+                    .orElseGet(() -> new Answer.Refused(MappingRefusal.tooManyJobs()));
         } catch (MappingTable.Refused e) {
             return new Answer.Refused(e.refusal());
         }
@@ -113,7 +116,9 @@ public class MappingFiles {
         int done = 0;
         progress.report(done, sound.size());
         for (List<Line.Sound> some : windows(sound)) {
-            transaction.executeWithoutResult(status -> merge(caller, company, some, counts, refused));
+            Merged merged = transaction.run(() -> merge(caller, company, some));
+            merged.counts().forEach((outcome, count) -> counts.merge(outcome, count, Integer::sum));
+            refused.addAll(merged.refused());
             done += some.size();
             progress.report(done, sound.size());
         }
@@ -177,25 +182,26 @@ public class MappingFiles {
                 .toList();
     }
 
-    private void merge(
-            Caller caller,
-            Company company,
-            List<Line.Sound> lines,
-            Map<MappingMerge.Outcome, Integer> counts,
-            List<ImportReport.RefusedLine> refused) {
+    private Merged merge(Caller caller, Company company, List<Line.Sound> lines) {
+        Map<MappingMerge.Outcome, Integer> counts = new HashMap<>();
+        List<ImportReport.RefusedLine> refused = new ArrayList<>();
         store.lock(company);
         MappingMerge merge = new MappingMerge(store.of(
                 company, lines.stream().map(line -> line.mapping().code()).collect(Collectors.toSet())));
         for (Line.Sound line : mendsFirst(lines, merge)) {
-            MappingMerge.Taken taken = merge.take(line.mapping());
+            MappingMerge.Taken taken =
+                    merge.take(line.tellsEnd() ? line.mapping() : merge.withKnownEnd(line.mapping()));
             counts.merge(taken.outcome(), 1, Integer::sum);
             CodeMapping conflict = taken.conflict();
             if (conflict != null) {
                 refused.add(new ImportReport.RefusedLine(line.number(), MappingRefusal.overlaps(conflict)));
             }
         }
-        List<CodeMapping> created = merge.created();
-        List<MappingStore.Row> updated = merge.updated();
+        write(caller, company, merge.created(), merge.updated());
+        return new Merged(counts, refused);
+    }
+
+    private void write(Caller caller, Company company, List<CodeMapping> created, List<MappingStore.Row> updated) {
         if (created.isEmpty() && updated.isEmpty()) {
             return;
         }

@@ -1,13 +1,16 @@
 package io.esteira.mapping;
 
 import io.esteira.mapping.CodeMapping.Code;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +39,23 @@ final class MappingMerge {
         }
     }
 
-    private final Map<Code, List<Entry>> entries = new HashMap<>();
+    /** By first day; those of a code do not overlap, so that one that is to be taken can at most be in the way of its neighbours. */
+    private final Map<Code, NavigableMap<LocalDate, Entry>> entries = new HashMap<>();
 
     MappingMerge(Collection<MappingStore.Row> known) {
-        known.forEach(row -> of(row.mapping()).add(new Entry(row, row.mapping())));
+        known.forEach(row -> of(row.mapping()).put(start(row.mapping()), new Entry(row, row.mapping())));
     }
 
     /** Whether there is one of the same code with the same first day, which this would mend. */
     boolean mends(CodeMapping mapping) {
         return same(mapping).isPresent();
+    }
+
+    /** A mapping of a source that does not say until when: it ends as the one that it mends. */
+    CodeMapping withKnownEnd(CodeMapping mapping) {
+        return same(mapping)
+                .map(entry -> mapping.until(entry.mapping.validTo()))
+                .orElse(mapping);
     }
 
     /** A mapping of the same code with the same first day is taken for an earlier version of it. */
@@ -53,14 +64,12 @@ final class MappingMerge {
         if (same != null && same.mapping.equals(mapping)) {
             return new Taken(Outcome.UNCHANGED, null);
         }
-        Optional<Entry> conflict = of(mapping).stream()
-                .filter(entry -> entry != same && entry.mapping.overlaps(mapping))
-                .findFirst();
+        Optional<CodeMapping> conflict = conflictOfNeighbours(mapping);
         if (conflict.isPresent()) {
-            return new Taken(Outcome.REFUSED, conflict.get().mapping);
+            return new Taken(Outcome.REFUSED, conflict.get());
         }
         if (same == null) {
-            of(mapping).add(new Entry(null, mapping));
+            of(mapping).put(start(mapping), new Entry(null, mapping));
             return new Taken(Outcome.CREATED, null);
         }
         same.mapping = mapping;
@@ -68,17 +77,26 @@ final class MappingMerge {
     }
 
     private Optional<Entry> same(CodeMapping mapping) {
-        return of(mapping).stream()
-                .filter(entry -> Objects.equals(entry.mapping.validFrom(), mapping.validFrom()))
-                .findFirst();
+        return Optional.ofNullable(of(mapping).get(start(mapping)));
     }
 
     /** One that holds at the same time for the same code and says something else. */
     Optional<CodeMapping> conflict(CodeMapping mapping) {
-        return of(mapping).stream()
-                .map(entry -> entry.mapping)
-                .filter(each -> each.overlaps(mapping))
+        return same(mapping).map(entry -> entry.mapping).or(() -> conflictOfNeighbours(mapping));
+    }
+
+    private Optional<CodeMapping> conflictOfNeighbours(CodeMapping mapping) {
+        NavigableMap<LocalDate, Entry> all = of(mapping);
+        return Stream.of(all.lowerEntry(start(mapping)), all.higherEntry(start(mapping)))
+                .filter(Objects::nonNull)
+                .map(neighbour -> neighbour.getValue().mapping)
+                .filter(neighbour -> neighbour.overlaps(mapping))
                 .findFirst();
+    }
+
+    private static LocalDate start(CodeMapping mapping) {
+        LocalDate first = mapping.validFrom();
+        return first == null ? LocalDate.MIN : first;
     }
 
     List<CodeMapping> created() {
@@ -99,10 +117,10 @@ final class MappingMerge {
     }
 
     private Stream<Entry> all() {
-        return entries.values().stream().flatMap(List::stream);
+        return entries.values().stream().flatMap(ofCode -> ofCode.values().stream());
     }
 
-    private List<Entry> of(CodeMapping mapping) {
-        return entries.computeIfAbsent(mapping.code(), code -> new ArrayList<>());
+    private NavigableMap<LocalDate, Entry> of(CodeMapping mapping) {
+        return entries.computeIfAbsent(mapping.code(), code -> new TreeMap<>());
     }
 }

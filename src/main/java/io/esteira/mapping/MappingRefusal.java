@@ -20,7 +20,8 @@ public record MappingRefusal(Code code, @Nullable String field, String message, 
         INVALID_CELL,
         OVERLAPPING_VALIDITY,
         UNREADABLE_FILE,
-        FILE_TOO_LARGE
+        FILE_TOO_LARGE,
+        TOO_MANY_JOBS
     }
 
     static MappingRefusal forbidden() {
@@ -46,8 +47,8 @@ public record MappingRefusal(Code code, @Nullable String field, String message, 
         return new MappingRefusal(
                 Code.INVALID_CODE,
                 field,
-                "Sources and codes have 1 to 100 characters, none of them a control character.",
-                "Origens e códigos têm de 1 a 100 caracteres, sem caracteres de controle.");
+                "Sources and codes have 1 to 100 characters, none of them a control character, an invisible one or a blank other than the usual.",
+                "Origens e códigos têm de 1 a 100 caracteres, sem caracteres de controle, invisíveis ou espaços que não sejam o comum.");
     }
 
     static MappingRefusal sameCode() {
@@ -70,6 +71,14 @@ public record MappingRefusal(Code code, @Nullable String field, String message, 
                 null,
                 "Give the file either as csv or as xlsx.",
                 "Informe o arquivo como csv ou como xlsx, um dos dois.");
+    }
+
+    static MappingRefusal tooManyJobs() {
+        return new MappingRefusal(
+                Code.TOO_MANY_JOBS,
+                null,
+                "Too many jobs wait already: see jobs, and give the file again once one has ended.",
+                "Já há trabalhos demais na fila: veja jobs e envie o arquivo de novo quando um deles terminar.");
     }
 
     static MappingRefusal overlaps(CodeMapping other) {

@@ -29,9 +29,17 @@ final class MappingRules {
         return sound ? Optional.empty() : Optional.of(MappingRefusal.badText(field));
     }
 
-    /** Half a character, which a workbook can hold, is none. */
+    /** Half a character, which a workbook can hold, is none; what looks like nothing, or like a blank and is none, would match no code. */
     private static boolean storable(int character) {
-        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> character == ' ';
+            default -> true;
+        };
     }
 
     private static boolean leadsToItself(CodeMapping mapping) {

@@ -5,6 +5,8 @@ import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.platform.SqlFile;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What codes that lead nowhere yet may mean, by their likeness to codes and descriptions of another source. */
+/** What codes that lead nowhere yet, or not any more, may mean, by their likeness to codes and descriptions of another source. */
 @Component
 public class MappingSuggestions {
 
@@ -51,11 +53,13 @@ public class MappingSuggestions {
     private final JdbcClient jdbc;
     private final Companies companies;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    MappingSuggestions(JdbcClient jdbc, Companies companies, TransactionTemplate transaction) {
+    MappingSuggestions(JdbcClient jdbc, Companies companies, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
         this.companies = companies;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
@@ -93,6 +97,9 @@ public class MappingSuggestions {
             String alike = knowsLikeness ? ALIKE.formatted(table, description) : "";
             return jdbc.sql(SUGGEST.formatted(table, description, alike))
                     .param("company", company.id())
+                    .param(
+                            "today",
+                            LocalDate.now(clock.withZone(company.zone())).toString())
                     .param("kind", kind.name())
                     .param("fromSource", fromSource)
                     .param("toSource", toSource)

@@ -21,13 +21,15 @@ final class MappingTable {
     private static final List<String> FIELDS =
             List.of("kind", "fromSource", "fromCode", "toSource", "toCode", "validFrom", "validTo");
     private static final int NEEDED = 5;
+    private static final int END = 6;
 
     /** What a line says, or why it says nothing. */
     sealed interface Line {
 
         long number();
 
-        record Sound(long number, CodeMapping mapping) implements Line {}
+        /** @param tellsEnd whether the file says until when mappings hold; where it does not, what is known stays */
+        record Sound(long number, CodeMapping mapping, boolean tellsEnd) implements Line {}
 
         record Bad(long number, MappingRefusal refusal) implements Line {}
     }
@@ -63,6 +65,9 @@ final class MappingTable {
         List<String> names = header.stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .toList();
+        List<String> strange = names.stream()
+                .filter(name -> !name.isEmpty() && !COLUMNS.contains(name))
+                .toList();
         int[] places = COLUMNS.stream().mapToInt(names::indexOf).toArray();
         if (Arrays.stream(places, 0, NEEDED).anyMatch(place -> place < 0)) {
             String columns = String.join(", ", COLUMNS);
@@ -70,6 +75,13 @@ final class MappingTable {
                     file,
                     "The first line has to name the columns: " + columns + ".",
                     "A primeira linha deve trazer os nomes das colunas: " + columns + "."));
+        }
+        if (!strange.isEmpty()) {
+            String columns = String.join(", ", COLUMNS);
+            throw new Refused(unreadable(
+                    file,
+                    "The column " + strange.getFirst() + " is not known: there are " + columns + ".",
+                    "A coluna " + strange.getFirst() + " não é conhecida: existem " + columns + "."));
         }
         return new MappingTable(places);
     }
@@ -89,7 +101,7 @@ final class MappingTable {
     }
 
     /** @param values by {@link #COLUMNS}; blank for those that are not there */
-    static Line line(long number, List<String> values) {
+    Line line(long number, List<String> values) {
         Optional<MappingKind> kind = kind(values.get(0).strip());
         if (kind.isEmpty()) {
             return new Line.Bad(number, badKind());
@@ -106,7 +118,7 @@ final class MappingTable {
                     .stripped();
             return MappingRules.check(mapping)
                     .<Line>map(refusal -> new Line.Bad(number, refusal))
-                    .orElseGet(() -> new Line.Sound(number, mapping));
+                    .orElseGet(() -> new Line.Sound(number, mapping, places[END] >= 0));
         } catch (DateTimeParseException e) {
             return new Line.Bad(number, badDay());
         }

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Code mappings",
-        allowedDependencies = {"jobs", "platform"})
+        allowedDependencies = {"jobs", "platform", "sheets"})
 package io.esteira.mapping;
 
 import org.jspecify.annotations.NullMarked;

@@ -34,8 +34,8 @@ class ItemLinks implements WaitingCodes {
 
     /**
      * Links counts to the items that have appeared, and those whose product code has got another meaning: what a mapping says of
-     * the machine's code comes before an item that happens to have the same code. Where a mapping has run out and the code means another
-     * item since, what was counted stays with the item of that mapping: the count is closed, and pieces from now on make one of their own.
+     * the machine's code comes before an item that happens to have the same code. Where a mapping has run out, what was counted stays with
+     * its item: the count is closed, and pieces from now on make one of their own, of what the code means since, or of nothing yet.
      * A mapping that was mended or taken back takes its counts along. Counts that are being written are left to the next time, so that
      * it waits for nobody; several replicas may do it at once.
      *
@@ -44,24 +44,25 @@ class ItemLinks implements WaitingCodes {
     int linkItems() {
         int linked = jdbc.sql("""
                         with found as (
-                          select t.id, coalesce(r.id, i.id) as item_id, to_jsonb(t) as before,
-                                 r.id is not null and exists (
-                                   select 1 from hub.code_mapping m
-                                     left join hub.source_ref k on k.company_id = m.company_id and k.entity = 'item'
-                                       and k.source = m.to_source and k.key = m.to_code
-                                     left join hub.item a on a.company_id = m.company_id and a.code = m.to_code
-                                    where m.company_id = t.company_id and m.kind = 'ITEM' and m.from_source = e.source
-                                      and m.from_code = t.product_code
-                                      and m.valid_to < (:now::timestamptz at time zone c.zone)::date
-                                      and t.item_id in (k.id, a.id)) as ran_out
+                          select t.id, coalesce(r.id, i.id) as item_id, to_jsonb(t) as before, ended.ran_out
                             from hub.machine_count t
                             join hub.company c on c.id = t.company_id
                             join hub.equipment e on e.id = t.equipment_id
                             left join hub.source_ref r on r.company_id = t.company_id and r.entity = 'item'
                               and r.source = e.source and r.key = t.product_code
                             left join hub.item i on i.company_id = t.company_id and i.code = t.product_code
+                           cross join lateral (
+                             select exists (
+                               select 1 from hub.code_mapping m
+                                 left join hub.source_ref k on k.company_id = m.company_id and k.entity = 'item'
+                                   and k.source = m.to_source and k.key = m.to_code
+                                 left join hub.item a on a.company_id = m.company_id and a.code = m.to_code
+                                where m.company_id = t.company_id and m.kind = 'ITEM' and m.from_source = e.source
+                                  and m.from_code = t.product_code
+                                  and m.valid_to < (:now::timestamptz at time zone c.zone)::date
+                                  and t.item_id in (k.id, a.id)) as ran_out) ended
                            where t.closed_at is null and coalesce(r.id, i.id) is distinct from t.item_id
-                             and (r.id is not null or t.item_id is null or not exists (
+                             and (r.id is not null or t.item_id is null or ended.ran_out or not exists (
                                select 1 from hub.code_mapping m
                                 where m.company_id = t.company_id and m.kind = 'ITEM' and m.from_source = e.source
                                   and m.from_code = t.product_code))

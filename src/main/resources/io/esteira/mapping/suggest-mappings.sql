@@ -1,7 +1,7 @@
--- Codes of a source that lead nowhere yet, each with the things of another source that may be meant. A code that is the same but for zeros,
+-- Codes of a source that lead nowhere yet, or not any more, each with the things of another source that may be meant. A code that is the same but for zeros,
 -- blanks and signs scores 1; of the others a few by chance are compared, for 5 s at most, so that none is left out for good; the better of the
 -- likeness of codes and of descriptions counts.
--- Placeholders: table of the things, column of their description, what is alike. Parameters: company, kind, fromSource, toSource, limit.
+-- Placeholders: table of the things, column of their description, what is alike. Parameters: company, today, kind, fromSource, toSource, limit.
 with open_code as (
   select c.code, hub.bare_code(c.code) as bare, max(c.description) as description
     from (
@@ -19,7 +19,8 @@ with open_code as (
     ) c
    where not exists (
      select 1 from hub.code_mapping m
-      where m.company_id = :company and m.kind = :kind and m.from_source = :fromSource and m.from_code = c.code)
+      where m.company_id = :company and m.kind = :kind and m.from_source = :fromSource and m.from_code = c.code
+        and coalesce(m.valid_to, 'infinity') >= :today::date)
    group by c.code
 ), equal_code as (
   select o.code as from_code, o.description as from_description, t.code as to_code, t.%2$s as to_description, 1::real as score

@@ -71,6 +71,32 @@ class TranslatedCodesTest {
                 .containsExactly("PC");
     }
 
+    @Test
+    void aMappingTellsWhetherItLeadsAnywhereToday() {
+        // Given
+        contract.sql
+                .sql(
+                        "insert into hub.stream (company_id, source, entity) select id, 'csw', 'items' from hub.company on conflict do nothing")
+                .update();
+        map("UNIT", "csw", "told", "PC", null, null);
+        map("UNIT", "csw", "ended", "PC", null, "2026-11-20");
+        map("UNIT", "Csw", "mistyped source", "PC", null, null);
+        map("ITEM", "csw", "linked", "A", null, null);
+        map("ITEM", "csw", "leads nowhere", "A", null, null);
+        map("EQUIPMENT", "mqtt", "no machine", "A", null, null);
+        map("WAREHOUSE", "csw", "not used", "A", null, null);
+        contract.sql.sql("""
+                        insert into hub.source_ref (company_id, entity, source, key, id, mapping_id)
+                        select company_id, 'item', 'csw', 'linked', 1, id from hub.code_mapping where from_code = 'linked'
+                        """).update();
+
+        // Then
+        assertThat(values(
+                        "{ codeMappings(where: {effective: {eq: true}}, orderBy: [{fromCode: ASC}]) { nodes { fromCode } } }",
+                        "codeMappings"))
+                .containsExactly("linked", "told");
+    }
+
     private List<String> units() {
         return values(
                 "{ items(where: {company: {eq: \"MATRIZ\"}}, orderBy: [{code: ASC}]) { nodes { unit } } }", "items");

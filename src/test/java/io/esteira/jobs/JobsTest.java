@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -181,11 +182,31 @@ class JobsTest {
     }
 
     @Test
+    void moreThanMayWaitAreNotTakenOnUntilOneHasEnded() {
+        // Given
+        CountDownLatch busy = new CountDownLatch(1);
+        List<Jobs.Started> taken = IntStream.range(0, Jobs.MOST)
+                .mapToObj(n -> submit(waitingFor(busy)))
+                .toList();
+        var caller = Hub.caller(Set.of(Role.IT), company);
+
+        // Then
+        assertThat(jobs.submit(caller, company, "TEST", progress -> Map.of())).isEmpty();
+
+        // And once they have ended
+        busy.countDown();
+        taken.forEach(job -> awaitState(job, "DONE"));
+        await().untilAsserted(() -> assertThat(jobs.submit(caller, company, "TEST", progress -> Map.of()))
+                .isPresent());
+    }
+
+    @Test
     void aNodeThatStopsLeavesNoJobRunning() {
         // Given
         Hub node = node();
         Jobs.Started job = node.get(Jobs.class)
-                .submit(Hub.caller(Set.of(Role.IT), company), company, "TEST", waitingFor(new CountDownLatch(1)));
+                .submit(Hub.caller(Set.of(Role.IT), company), company, "TEST", waitingFor(new CountDownLatch(1)))
+                .orElseThrow();
         awaitState(job, "RUNNING");
 
         // When
@@ -227,7 +248,8 @@ class JobsTest {
     }
 
     private Jobs.Started submit(Work work) {
-        return jobs.submit(Hub.caller(Set.of(Role.IT), company), company, "TEST", work);
+        return jobs.submit(Hub.caller(Set.of(Role.IT), company), company, "TEST", work)
+                .orElseThrow();
     }
 
     private static Work waitingFor(CountDownLatch latch) {

@@ -127,6 +127,22 @@ class CodeMappingsTest {
     }
 
     @Test
+    void whatNobodySeesIsTakenOffCodesOrRefused() {
+        // Given
+        database.save(item("\u00A07\u200B", "\uFEFFA "));
+        assertThat(database.count("hub.code_mapping where from_code = '7' and to_code = 'A'"))
+                .isOne();
+
+        // Then
+        for (String bad : List.of("7\u00A08", "7\u200B8", "7\u20288", "\u00A0")) {
+            assertThat(code(database.mappings.save(database.it, "MATRIZ", null, item(bad, "A"))))
+                    .isEqualTo("INVALID_CODE");
+        }
+        assertThat(code(database.mappings.save(database.it, "MATRIZ", null, item("7 8", "A"))))
+                .isEqualTo("NONE");
+    }
+
+    @Test
     void anItemsCodeHasOneMeaningWhateverTheOtherSourceAndAUnitsOneInEach() {
         // Given
         database.save(item("7", "A"));

@@ -10,10 +10,15 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import io.esteira.support.Hub;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -242,6 +247,85 @@ class MappingFilesTest {
         assertThat(take("kind\tfrom_source\tfrom_code\tto_source\tto_code\nITEM\tmqtt\t8\tprotheus\tA\n")
                         .created())
                 .isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"valid_until", "valid to", "fim"})
+    void aColumnThatIsNotKnownIsNotPassedOver(String column) {
+        // Given
+        database.save(item("7", "A", null, "2026-05-31"));
+
+        // When
+        Answer answer = files.importFile(
+                database.it,
+                "MATRIZ",
+                new MappingFile.Csv("kind;from_source;from_code;to_source;to_code;" + column
+                        + "\nITEM;mqtt;7;protheus;A;2026-05-31\n"),
+                false);
+
+        // Then
+        assertThat(refusal(answer)).isEqualTo("UNREADABLE_FILE");
+        assertThat(((Answer.Refused) answer).refusal().message()).contains(column);
+    }
+
+    @Test
+    void aFileThatDoesNotSayUntilWhenLeavesWhatHasEndedEnded() {
+        // Given
+        database.save(item("7", "A", null, "2026-05-31"));
+        String file = "kind;from_source;from_code;to_source;to_code\nITEM;mqtt;7;protheus;%s;;\n";
+
+        // Then
+        assertThat(take(file.formatted("A"))).isEqualTo(new ImportReport(0, 0, 1, List.of()));
+        assertThat(take(file.formatted("B"))).isEqualTo(new ImportReport(0, 1, 0, List.of()));
+        assertThat(rows()).contains("2026-05-31");
+    }
+
+    @Test
+    void keysThatAreReadAtTheSameTimeTheOtherWayRoundAreWaitedFor() throws Exception {
+        // Given
+        long item = database.addItem("A", "protheus");
+        try (Connection reader = database.dataSource.getConnection();
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            reader.setAutoCommit(false);
+            addKey(reader, "2", item);
+
+            // When
+            Future<ImportReport> report =
+                    thread.submit(() -> take(HEADER + "ITEM;mqtt;1;protheus;A;;\nITEM;mqtt;2;protheus;A;;\n"));
+            await().until(() -> database.count("pg_locks where not granted and locktype = 'transactionid'") == 1);
+            addKey(reader, "1", item);
+            reader.commit();
+
+            // Then
+            assertThat(report.get()).isEqualTo(new ImportReport(2, 0, 0, List.of()));
+            assertThat(database.count("hub.code_mapping")).isEqualTo(2);
+        }
+    }
+
+    private void addKey(Connection connection, String key, long item) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into hub.source_ref (company_id, entity, source, key, id) values (?, 'item', 'mqtt', ?, ?)")) {
+            insert.setShort(1, database.matriz.id());
+            insert.setString(2, key);
+            insert.setLong(3, item);
+            insert.execute();
+        }
+    }
+
+    @Test
+    void moreImportsThanMayWaitAreRefused() throws Exception {
+        MappingFile file = new MappingFile.Csv(HEADER + "ITEM;mqtt;7;protheus;A;;\n");
+
+        try (Connection locked = database.lockedMappings()) {
+            List<Answer> answers = IntStream.range(0, 20)
+                    .mapToObj(n -> files.importFile(database.it, "MATRIZ", file, true))
+                    .toList();
+            locked.rollback();
+
+            assertThat(answers.getFirst()).isInstanceOf(Answer.Started.class);
+            assertThat(refusal(answers.getLast())).isEqualTo("TOO_MANY_JOBS");
+        }
+        await().until(() -> database.count("hub.job where state <> 'DONE'") == 0);
     }
 
     @ParameterizedTest

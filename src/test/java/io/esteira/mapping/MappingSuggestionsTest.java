@@ -63,6 +63,15 @@ class MappingSuggestionsTest {
     }
 
     @Test
+    void whatWasMappedAndIsNotAnyMoreIsGuessed() {
+        count("0012345");
+        database.addItem("12345", "protheus");
+        database.save(item("0012345", "12345", null, "2026-05-19"));
+
+        assertThat(suggest()).extracting(Suggestion::toCode).containsExactly("12345");
+    }
+
+    @Test
     void otherCompaniesAndKindsWithoutAListHaveNoGuesses() {
         count("0012345");
         database.addItem("12345", "protheus");

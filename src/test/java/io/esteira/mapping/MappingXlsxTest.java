@@ -5,6 +5,8 @@ import static io.esteira.mapping.WorkbookDraft.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.esteira.mapping.MappingTable.Line;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +17,21 @@ import java.util.List;
 import java.util.Objects;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class MappingXlsxTest {
+
+    /** As the hub does: else each broken workbook has a page in the log. */
+    @BeforeAll
+    static void isSilent() {
+        ((Logger) LoggerFactory.getLogger("org.apache.poi")).setLevel(Level.OFF);
+    }
 
     @Test
     void aWorkbookOfAnotherProgramIsReadWithItsDaysAndZeros() throws Exception {
@@ -56,13 +66,14 @@ class MappingXlsxTest {
                                 "protheus",
                                 "A & B",
                                 LocalDate.parse("2026-05-20"),
-                                LocalDate.parse("2026-12-31"))));
+                                LocalDate.parse("2026-12-31")),
+                        true));
     }
 
     @Test
     void sharedRichAndSpokenTextsAreReadAsAPersonSeesThem() throws Exception {
-        String shared = """
-                <sst><si><t>X</t></si><si><r><t>0</t></r><r><rPr/><t>07</t></r><rPh sb="0" eb="1"><t>zero</t></rPh></si></sst>""";
+        String shared = WorkbookDraft.sharedTexts("""
+                <si><t>X</t></si><si><r><t>0</t></r><r><rPr/><t>07</t></r><rPh sb="0" eb="1"><t>zero</t></rPh></si>""");
 
         List<Line> lines = MappingXlsx.parse(WorkbookDraft.ofRows(item(2, "<c r=\"C2\" t=\"s\"><v>1</v></c>"))
                 .part("xl/sharedStrings.xml", shared)
@@ -121,8 +132,9 @@ class MappingXlsxTest {
     @Test
     void daysThatAreCountedFrom1904AreTheSameDays() throws Exception {
         List<Line> lines = MappingXlsx.parse(WorkbookDraft.ofRows(valid(2, "<c><v>44700</v></c>"))
-                .part("xl/workbook.xml", """
-                        <workbook xmlns:r="urn:r"><workbookPr date1904="1"/><sheets><sheet name="P" r:id="rId1"/></sheets></workbook>""")
+                .part(
+                        "xl/workbook.xml",
+                        WorkbookDraft.workbook("<workbookPr date1904=\"1\"/>", "<sheet name=\"P\" r:id=\"rId1\"/>"))
                 .base64());
 
         assertThat(lines.stream().map(MappingXlsxTest::told)).containsExactly("2 7 from 2026-05-20");
@@ -189,7 +201,9 @@ class MappingXlsxTest {
         Arrays.fill(spaces, (byte) ' ');
 
         assertThat(refusal(WorkbookDraft.ofRows("")
-                        .part("xl/sharedStrings.xml", "<sst/>" + new String(spaces, StandardCharsets.US_ASCII))
+                        .part(
+                                "xl/sharedStrings.xml",
+                                WorkbookDraft.sharedTexts("") + new String(spaces, StandardCharsets.US_ASCII))
                         .base64()))
                 .isEqualTo("FILE_TOO_LARGE");
     }
@@ -265,7 +279,7 @@ class MappingXlsxTest {
     private static String told(Line line) {
         return line.number() + " "
                 + switch (line) {
-                    case Line.Sound(long number, CodeMapping mapping) ->
+                    case Line.Sound(long number, CodeMapping mapping, boolean tellsEnd) ->
                         mapping.fromCode() + (mapping.validFrom() == null ? "" : " from " + mapping.validFrom());
                     case Line.Bad(long number, MappingRefusal refusal) -> refusal.code() + " " + refusal.field();
                 };

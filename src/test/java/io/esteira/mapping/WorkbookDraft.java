@@ -13,13 +13,34 @@ import java.util.zip.ZipOutputStream;
 /** A workbook as a test words it, sound or not: what it does not say is as spreadsheet programs write it. */
 final class WorkbookDraft {
 
+    private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
 
     WorkbookDraft() {
-        part("xl/workbook.xml", """
-                <workbook xmlns="urn:m" xmlns:r="urn:r"><sheets><sheet name="Plan1" sheetId="1" r:id="rId1"/></sheets></workbook>""");
-        part("xl/_rels/workbook.xml.rels", """
-                <Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>""");
+        part("[Content_Types].xml", """
+                <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
+                <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+                <Default Extension="png" ContentType="image/png"/>\
+                <Default Extension="xml" ContentType="%1$s.sheet.main+xml"/>\
+                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="%1$s.worksheet+xml"/>\
+                <Override PartName="/xl/sharedStrings.xml" ContentType="%1$s.sharedStrings+xml"/>\
+                </Types>""".formatted("application/vnd.openxmlformats-officedocument.spreadsheetml"));
+        part("_rels/.rels", relations("officeDocument", "xl/workbook.xml"));
+        part("xl/workbook.xml", workbook("", "<sheet name=\"Plan1\" sheetId=\"1\" r:id=\"rId1\"/>"));
+        part("xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml"));
+    }
+
+    private static String relations(String type, String target) {
+        return """
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+                <Relationship Id="rId1" Type="%s/%s" Target="%s"/></Relationships>""".formatted(RELATIONS, type, target);
+    }
+
+    static String workbook(String properties, String sheets) {
+        return "<workbook xmlns=\"%s\" xmlns:r=\"%s\">%s<sheets>%s</sheets></workbook>"
+                .formatted(MAIN, RELATIONS, properties, sheets);
     }
 
     /** A sheet with the names of the columns in its first row. */
@@ -28,7 +49,11 @@ final class WorkbookDraft {
     }
 
     static String sheet(String rows) {
-        return "<worksheet xmlns=\"urn:m\"><sheetData>" + rows + "</sheetData></worksheet>";
+        return "<worksheet xmlns=\"" + MAIN + "\"><sheetData>" + rows + "</sheetData></worksheet>";
+    }
+
+    static String sharedTexts(String texts) {
+        return "<sst xmlns=\"" + MAIN + "\">" + texts + "</sst>";
     }
 
     static String header() {

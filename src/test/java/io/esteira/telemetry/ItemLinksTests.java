@@ -130,7 +130,7 @@ class ItemLinksTests {
     }
 
     @Test
-    void aMappingThatRunsOutWithoutASuccessorKeepsItsCountOpen() {
+    void aMappingThatRunsOutWithoutASuccessorClosesItsCountAndPiecesWaitForTheNext() {
         // Given
         database.mapItem("MATRIZ", product, "first of " + product);
         count(0, 0);
@@ -139,9 +139,34 @@ class ItemLinksTests {
         database.endMapping(product);
 
         // Then
-        assertThat(database.links.linkItems()).isZero();
+        assertThat(database.links.linkItems()).isOne();
         count(1, 10);
-        assertThat(counts()).containsExactly("first of " + product + " 10 open");
+        assertThat(counts()).containsExactly("first of " + product + " 0 closed", "- 10 open");
+        assertThat(database.links.linkItems()).isZero();
+
+        // And when a successor comes
+        database.mapItem("MATRIZ", product, "second of " + product);
+        database.links.linkItems();
+
+        // Then
+        assertThat(counts()).containsExactly("first of " + product + " 0 closed", "second of " + product + " 10 open");
+    }
+
+    @Test
+    void piecesAfterAMappingAreOfTheItemThatHasTheCodeItself() {
+        // Given
+        database.addItem("MATRIZ", product);
+        database.mapItem("MATRIZ", product, "first of " + product);
+        count(0, 0);
+        count(1, 4);
+
+        // When
+        database.endMapping(product);
+        database.links.linkItems();
+        count(2, 10);
+
+        // Then
+        assertThat(counts()).containsExactly("first of " + product + " 4 closed", product + " 6 open");
     }
 
     private void count(int minute, long good) {
@@ -150,8 +175,8 @@ class ItemLinksTests {
 
     private List<String> counts() {
         return database.jdbc.sql("""
-                        select i.code || ' ' || c.good || case when c.closed_at is null then ' open' else ' closed' end
-                          from hub.machine_count c join hub.equipment e on e.id = c.equipment_id join hub.item i on i.id = c.item_id
+                        select coalesce(i.code, '-') || ' ' || c.good || case when c.closed_at is null then ' open' else ' closed' end
+                          from hub.machine_count c join hub.equipment e on e.id = c.equipment_id left join hub.item i on i.id = c.item_id
                          where e.code = ? order by c.id
                         """).param(machine).query(String.class).list();
     }
