@@ -139,6 +139,11 @@ public final class Examination {
         }
     }
 
+    /** Suggests a value that may be blank, where that says something. */
+    public void suggestAsIs(String variable, String value) {
+        settings.put(variable, value);
+    }
+
     /** Suggests an address, without the password in it. */
     public void suggestAddress(String variable, String value) {
         suggest(variable, Redaction.address(value));

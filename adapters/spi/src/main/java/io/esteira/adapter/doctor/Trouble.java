@@ -82,7 +82,8 @@ public final class Trouble {
     }
 
     private static Finding certificate(String subject, String address, Throwable failure) {
-        boolean plain = String.valueOf(failure).contains("Unsupported or unrecognized SSL message");
+        boolean plain =
+                String.valueOf(cause(failure, SSLException.class)).contains("Unsupported or unrecognized SSL message");
         return plain
                 ? Finding.wrong(
                         subject,
