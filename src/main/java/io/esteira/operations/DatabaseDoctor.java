@@ -51,7 +51,7 @@ final class DatabaseDoctor implements SourceDoctor {
     @Override
     public Diagnosis diagnose(Duration within) {
         Examination examination = new Examination(within, password);
-        examination.suggest("ESTEIRA_DATABASE_URL", examination.quote(url));
+        examination.suggestAddress("ESTEIRA_DATABASE_URL", url);
         examination.suggest("ESTEIRA_DATABASE_USER", user);
         examination.suggestSecret("ESTEIRA_DATABASE_PASSWORD", password);
         if (url.isBlank()) {
@@ -86,10 +86,7 @@ final class DatabaseDoctor implements SourceDoctor {
     }
 
     private static void ask(Examination examination, String subject, Callable<Finding> question) {
-        examination.ask(subject, ONE_ANSWER, question, failure -> {
-            String said = examination.quote(failure);
-            return Finding.wrong(subject, "Fails: " + said, "Falha: " + said);
-        });
+        examination.ask(subject, ONE_ANSWER, question, failure -> examination.failed(subject, failure));
     }
 
     /** Why the database could not be used, where it has just been tried. */
@@ -102,11 +99,8 @@ final class DatabaseDoctor implements SourceDoctor {
     }
 
     private Finding refused(Examination examination, Exception failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && !(root instanceof SQLException)) {
-            root = root.getCause();
-        }
-        String state = root instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+        SQLException sql = Trouble.cause(failure, SQLException.class);
+        String state = sql == null ? "" : String.valueOf(sql.getSQLState());
         if (state.startsWith("28")) {
             return Finding.forbidden(
                     CONNECTION,
@@ -119,7 +113,7 @@ final class DatabaseDoctor implements SourceDoctor {
                     "There is no such database: " + Trouble.address(url) + ".",
                     "Não existe esse banco: " + Trouble.address(url) + ".");
         }
-        String said = examination.quote(root);
+        String said = examination.quote(sql == null ? failure : sql);
         return Finding.wrong(CONNECTION, "No connection: " + said, "Sem conexão: " + said);
     }
 
@@ -232,9 +226,13 @@ final class DatabaseDoctor implements SourceDoctor {
     private static Finding extensions(JdbcTemplate jdbc) {
         String installed =
                 text(jdbc, "select coalesce(string_agg(extname, ', ' order by extname), '-') from pg_extension");
-        return Finding.info(
-                "extensions",
-                "None is needed; installed: " + installed + ".",
-                "Nenhuma é necessária; instaladas: " + installed + ".");
+        return is(jdbc, "select exists (select from pg_extension where extname = 'pg_trgm')")
+                ? Finding.ok("extensions", "Installed: " + installed + ".", "Instaladas: " + installed + ".")
+                : Finding.info(
+                        "extensions",
+                        "pg_trgm is missing, so code mappings are suggested by equal codes alone: CREATE EXTENSION pg_trgm,"
+                                + " then start the hub again. Installed: " + installed + ".",
+                        "Falta pg_trgm, e o de-para só é sugerido por códigos iguais: CREATE EXTENSION pg_trgm e reinicie o"
+                                + " hub. Instaladas: " + installed + ".");
     }
 }

@@ -5,9 +5,12 @@ import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A diagnosis as plain text: a table, a sum, and the configuration to copy. */
 final class DoctorReport {
+
+    private static final Pattern PLAIN = Pattern.compile("[^\\s$#'\"\\\\`]*");
 
     private final boolean portuguese;
 
@@ -43,12 +46,20 @@ final class DoctorReport {
                                     ? "# Configuração sugerida (segredos ocultos)"
                                     : "# Suggested configuration (secrets hidden)")
                     .append(System.lineSeparator());
-            diagnosis
-                    .settings()
-                    .forEach((variable, value) ->
-                            text.append(variable).append('=').append(value).append(System.lineSeparator()));
+            diagnosis.settings().forEach((variable, value) -> text.append(variable)
+                    .append('=')
+                    .append(quoted(value))
+                    .append(System.lineSeparator()));
         }
         return text.toString();
+    }
+
+    /** As a file .env wants it: a bare $ or # would be taken for a variable or a comment. */
+    private static String quoted(String value) {
+        if (PLAIN.matcher(value).matches()) {
+            return value;
+        }
+        return value.contains("'") ? '"' + value + '"' : "'" + value + "'";
     }
 
     private static String time(Finding finding) {

@@ -7,12 +7,17 @@ import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Role;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +31,9 @@ public class SourceDiagnoses {
     private static final Logger log = LoggerFactory.getLogger(SourceDiagnoses.class);
     private static final List<Role> MAY_DIAGNOSE = List.of(Role.IT);
     private static final Duration WITHIN = Duration.ofSeconds(30);
+
+    /** For how long what was found answers whoever asks again. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
 
     /** What became of the wish. */
     public sealed interface Diagnosed {
@@ -47,22 +55,37 @@ public class SourceDiagnoses {
     private final Companies companies;
     private final Audit audit;
     private final TransactionTemplate transaction;
-    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Clock clock;
+    private final Map<String, Looks> looks = new ConcurrentHashMap<>();
+
+    /** What was found, and when. */
+    private record Look(Diagnosis diagnosis, Instant at) {}
+
+    /** Looks at one source, of which there is one at a time: two at once would take more from it. */
+    private static final class Looks {
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable Look last;
+    }
 
     SourceDiagnoses(
             ObjectProvider<SourceDoctor> doctors,
             SourceCapabilities capabilities,
             Companies companies,
             Audit audit,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.doctors = doctors;
         this.capabilities = capabilities;
         this.companies = companies;
         this.audit = audit;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
-    /** Looks at one source, which takes up to half a minute. */
+    /**
+     * Looks at one source, which takes up to half a minute. Whoever comes while somebody else looks, or shortly after, gets what that
+     * one found.
+     */
     public Diagnosed diagnose(String source, Caller caller) {
         if (!caller.hasAny(MAY_DIAGNOSE)) {
             return new Diagnosed.Refused(Refusal.FORBIDDEN);
@@ -73,11 +96,9 @@ public class SourceDiagnoses {
         if (doctor.isEmpty()) {
             return new Diagnosed.Refused(Refusal.SOURCE_UNKNOWN);
         }
-        Diagnosis diagnosis = diagnose(doctor.get());
-        transaction.executeWithoutResult(status -> {
-            capabilities.keep(source, diagnosis);
-            audit.record(caller, "source.diagnose", null, source, Map.of("usable", diagnosis.isUsable()));
-        });
+        Diagnosis diagnosis = diagnose(
+                doctor.get(),
+                found -> audit.record(caller, "source.diagnose", null, source, Map.of("usable", found.isUsable())));
         return new Diagnosed.Done(source, visible(diagnosis, caller));
     }
 
@@ -90,13 +111,25 @@ public class SourceDiagnoses {
         return new Diagnosis(findings, diagnosis.settings());
     }
 
-    /** Sources are used while they are looked at: two looks at once would take more from them than one. */
-    private Diagnosis diagnose(SourceDoctor doctor) {
-        oneAtATime.lock();
+    /** @param alongside what is kept together with what was found */
+    private Diagnosis diagnose(SourceDoctor doctor, Consumer<Diagnosis> alongside) {
+        Looks ofSource = looks.computeIfAbsent(doctor.source(), source -> new Looks());
+        ofSource.lock.lock();
         try {
-            return doctor.diagnose(WITHIN);
+            Look last = ofSource.last;
+            if (last != null && last.at().plus(FRESH).isAfter(clock.instant())) {
+                transaction.executeWithoutResult(status -> alongside.accept(last.diagnosis()));
+                return last.diagnosis();
+            }
+            Diagnosis diagnosis = doctor.diagnose(WITHIN);
+            transaction.executeWithoutResult(status -> {
+                capabilities.keep(doctor.source(), diagnosis);
+                alongside.accept(diagnosis);
+            });
+            ofSource.last = new Look(diagnosis, clock.instant());
+            return diagnosis;
         } finally {
-            oneAtATime.unlock();
+            ofSource.lock.unlock();
         }
     }
 
@@ -108,8 +141,7 @@ public class SourceDiagnoses {
 
     private void refresh(SourceDoctor doctor) {
         try {
-            Diagnosis diagnosis = diagnose(doctor);
-            transaction.executeWithoutResult(status -> capabilities.keep(doctor.source(), diagnosis));
+            Diagnosis unused = diagnose(doctor, found -> {});
         } catch (RuntimeException e) {
             log.warn("{} was not looked at", doctor.source(), e);
         }

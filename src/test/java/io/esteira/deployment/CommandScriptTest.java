@@ -96,6 +96,21 @@ class CommandScriptTest {
     }
 
     @Test
+    void aBlankPasswordLeavesTheSecretToItsFile() throws Exception {
+        // given
+        write(".env", """
+                ESTEIRA_DATABASE_PASSWORD=
+                ESTEIRA_ADAPTERS_CSW_PASSWORD=''
+                ESTEIRA_ADAPTERS_MQTT_PASSWORD=word
+                """);
+
+        // when, then
+        assertThat(run(Map.of()).lines())
+                .contains("ESTEIRA_ADAPTERS_MQTT_PASSWORD=word")
+                .noneMatch(line -> line.startsWith("ESTEIRA_DATABASE") || line.startsWith("ESTEIRA_ADAPTERS_CSW"));
+    }
+
+    @Test
     void whatIsSetAlreadyOutranksTheFile() throws Exception {
         // given
         write(".env", "ESTEIRA_ADAPTERS_CSW_USER=file\n");

@@ -7,6 +7,9 @@ import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
 import io.esteira.support.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -96,5 +99,42 @@ class DatabaseDoctorTest {
         assertThat(unusable(nothing)).singleElement().satisfies(finding -> assertThat(finding.sentence())
                 .contains("ESTEIRA_DATABASE_URL"));
         assertThat(List.of(port, user, name).toString()).doesNotContain("s3cr3t-word");
+    }
+
+    @Test
+    void likenessThatIsMissingIsToldAndWorksOnceAnAdministratorHasInstalledIt() {
+        // given
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        jdbc.execute("drop extension pg_trgm cascade");
+
+        // when
+        Diagnosis without = diagnose(url(), "postgres");
+        jdbc.execute("create extension pg_trgm");
+        TestDatabase.migrate(database);
+
+        // then
+        assertThat(without.findings())
+                .filteredOn(finding -> finding.subject().equals("extensions"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.verdict()).isEqualTo(Verdict.INFO);
+                    assertThat(finding.sentencePt()).contains("CREATE EXTENSION pg_trgm");
+                });
+        assertThat(jdbc.queryForObject("select to_regclass('hub.item_likeness') is not null", Boolean.class))
+                .isTrue();
+    }
+
+    @Test
+    void aHostThatSaysNothingIsOneSentence() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // when
+            Diagnosis diagnosis = diagnose("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/hub", "esteira");
+
+            // then
+            assertThat(unusable(diagnosis)).singleElement().satisfies(finding -> {
+                assertThat(finding.subject()).isEqualTo("connection");
+                assertThat(finding.sentence()).startsWith("No answer");
+            });
+        }
     }
 }

@@ -6,20 +6,26 @@ import com.sun.net.httpserver.HttpServer;
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
+import io.esteira.adapter.testkit.SelfSigned;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
 
 class OidcDoctorTest {
 
@@ -53,7 +59,12 @@ class OidcDoctorTest {
     }
 
     private static Diagnosis diagnose(String issuer, Clock clock) {
-        return new OidcDoctor(issuer, "esteira", clock).diagnose(Duration.ofSeconds(20));
+        return diagnose(issuer, "", clock);
+    }
+
+    private static Diagnosis diagnose(String issuer, String keys, Clock clock) {
+        return new OidcDoctor(issuer, "esteira", keys, Set.of("RS256", "ES256"), clock)
+                .diagnose(Duration.ofSeconds(20));
     }
 
     private Finding only() {
@@ -85,8 +96,14 @@ class OidcDoctorTest {
         // given
         pages.put(DISCOVERY, "{\"issuer\": \"https://login.example.com\", \"jwks_uri\": \"" + issuer + "/keys\"}");
 
+        // when
+        Diagnosis diagnosis = diagnose(issuer, Clock.systemUTC());
+
         // then
-        assertThat(only().sentence()).contains("https://login.example.com").contains("exactly this");
+        assertThat(only(diagnosis).sentence())
+                .contains("https://login.example.com")
+                .contains("exactly this");
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_OIDC_ISSUER", "https://login.example.com");
     }
 
     @Test
@@ -140,5 +157,72 @@ class OidcDoctorTest {
         // then
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(sent).hasValueLessThan(1L << 27);
+    }
+
+    @Test
+    void whereTheKeysHaveAnAddressOfTheirOwnTheseAreWhatCounts() {
+        // given
+        String nobody = "http://127.0.0.1:1/realms/plant";
+
+        // when
+        Diagnosis right = diagnose(nobody, issuer + "/keys", Clock.systemUTC());
+        Diagnosis wrong = diagnose(issuer, nobody + "/keys", Clock.systemUTC());
+
+        // then
+        assertThat(right.isUsable()).as(right.toString()).isTrue();
+        assertThat(right.findings())
+                .filteredOn(finding -> finding.subject().equals("discovery"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .startsWith("Not needed here")
+                        .contains("Nothing listens"));
+        assertThat(right.settings()).containsEntry("ESTEIRA_OIDC_KEYS", issuer + "/keys");
+        assertThat(only(wrong).subject()).isEqualTo("keys");
+        assertThat(wrong.settings()).doesNotContainKey("ESTEIRA_OIDC_KEYS");
+    }
+
+    @Test
+    void whatTheHubIsSetToVerifyIsWhatIsLookedFor() {
+        // given
+        MockEnvironment environment = new MockEnvironment()
+                .withProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer)
+                .withProperty("spring.security.oauth2.resourceserver.jwt.jws-algorithms", "ES256, ES384");
+
+        // when
+        Diagnosis diagnosis = OidcDoctor.of(environment, Clock.systemUTC()).diagnose(Duration.ofSeconds(20));
+
+        // then
+        assertThat(only(diagnosis).subject()).isEqualTo("keys");
+    }
+
+    @Test
+    void whatTheIssuerSaysIsQuotedShortly() {
+        // given
+        pages.put(DISCOVERY, "{\"issuer\": \"\\u001b[2Jhttps://" + "n".repeat(5_000) + "\"}");
+
+        // when
+        Diagnosis diagnosis = diagnose(issuer, Clock.systemUTC());
+
+        // then
+        assertThat(only(diagnosis).sentence()).hasSizeLessThan(300).doesNotContain("\u001b");
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_OIDC_ISSUER", issuer);
+    }
+
+    @Test
+    void aCertificateOfTheServersOwnIsOneSentence(@TempDir Path dir) throws Exception {
+        try (SelfSigned own = SelfSigned.start(dir)) {
+            assertThat(only(diagnose("https://127.0.0.1:" + own.port() + "/realms/plant", Clock.systemUTC()))
+                            .sentence())
+                    .contains("is not trusted");
+        }
+    }
+
+    @Test
+    void aHostThatSaysNothingIsOneSentenceInTime() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(only(diagnose("http://127.0.0.1:" + silent.getLocalPort() + "/realms/plant", Clock.systemUTC()))
+                            .sentence())
+                    .startsWith("No answer from http://127.0.0.1");
+        }
     }
 }

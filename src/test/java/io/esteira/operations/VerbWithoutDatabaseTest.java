@@ -20,10 +20,16 @@ class VerbWithoutDatabaseTest {
     void aVerbWithoutADatabaseSaysSoInOneSentence(CapturedOutput output) throws IOException {
         String url = "jdbc:postgresql://127.0.0.1:" + closedPort() + "/esteira";
         Hub hub = new Hub(
-                EsteiraApplication.class, Map.of("spring.profiles.active", "test",
-                        "esteira.adapters.csw.enabled", "false",
-                        "esteira.adapters.protheus.enabled", "false",
-                        "spring.datasource.url", url));
+                EsteiraApplication.class,
+                Map.of(
+                        "spring.profiles.active",
+                        "test",
+                        "esteira.adapters.csw.enabled",
+                        "false",
+                        "esteira.adapters.protheus.enabled",
+                        "false",
+                        "spring.datasource.url",
+                        url));
 
         assertThatThrownBy(() -> hub.use(context -> 0))
                 .hasMessageContaining("Nothing listens at " + url)

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.EsteiraApplication;
 import io.esteira.support.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a person reads who starts the hub for the first time. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -57,6 +63,7 @@ class ProductionSettingsTest {
 
         assertThat(output.getAll())
                 .contains("esteira.adapters.csw.url (ESTEIRA_ADAPTERS_CSW_URL) ")
+                .contains("esteira.adapters.csw.user (ESTEIRA_ADAPTERS_CSW_USER) ")
                 .contains("esteira.adapters.csw.companies (ESTEIRA_ADAPTERS_CSW_COMPANIES)")
                 .doesNotContain(SECRET, "\tat io.esteira");
     }
@@ -93,6 +100,7 @@ class ProductionSettingsTest {
         assertThat(start(complete(
                         adapter + ".enabled=true",
                         "esteira.adapters.csw.url=jdbc:postgresql://127.0.0.1:1/csw",
+                        "esteira.adapters.csw.user=hub",
                         "esteira.adapters.csw.companies.1=MATRIZ",
                         "esteira.adapters.csw.companies.7=FILIAL",
                         "esteira.adapters.protheus.base-url=http://127.0.0.1:1/rest",
@@ -119,6 +127,47 @@ class ProductionSettingsTest {
                 .contains("esteira.posting.companies[].code (ESTEIRA_POSTING_COMPANIES_0_CODE) names company FILIAL,"
                         + " which is not in esteira.companies");
     }
+
+    @Test
+    void twoCodesOfOneCompanyAreOneSentence(CapturedOutput output) {
+        assertThat(start(complete(
+                        "esteira.adapters.csw.enabled=true",
+                        "esteira.adapters.csw.url=jdbc:postgresql://127.0.0.1:1/csw",
+                        "esteira.adapters.csw.user=hub",
+                        "esteira.adapters.csw.companies.1=MATRIZ",
+                        "esteira.adapters.csw.companies.4=MATRIZ")))
+                .isNotNull();
+
+        assertThat(output.getAll())
+                .contains("esteira.adapters.csw.companies (ESTEIRA_ADAPTERS_CSW_COMPANIES) must name each company once")
+                .doesNotContain("\tat io.esteira");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring.datasource.password (ESTEIRA_DATABASE_PASSWORD)",
+                "esteira.adapters.csw.password (ESTEIRA_ADAPTERS_CSW_PASSWORD)",
+                "esteira.adapters.protheus.password (ESTEIRA_ADAPTERS_PROTHEUS_PASSWORD)",
+                "esteira.adapters.mqtt.password (ESTEIRA_ADAPTERS_MQTT_PASSWORD)"
+            })
+    void aPasswordMayBeAFileOfTheNameOfItsVariable(String setting, @TempDir Path secrets) throws IOException {
+        // given
+        Files.writeString(secrets.resolve(setting.replaceAll(".*\\((.*)\\)", "$1")), SECRET);
+
+        // when
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Nothing.class)
+                .web(WebApplicationType.NONE)
+                .profiles("production")
+                .run("--esteira.settings.required=false", "--ESTEIRA_SECRETS=" + secrets)) {
+            // then
+            assertThat(context.getEnvironment().getProperty(setting.replaceAll(" .*", "")))
+                    .isEqualTo(SECRET);
+        }
+    }
+
+    /** A context of settings alone. */
+    static class Nothing {}
 
     private static String[] complete(String... more) {
         try (HikariDataSource database = TestDatabase.create()) {

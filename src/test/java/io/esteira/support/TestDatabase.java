@@ -41,7 +41,8 @@ public final class TestDatabase {
         return pool;
     }
 
-    private static void migrate(DataSource dataSource) {
+    /** As a start of the hub does. */
+    public static void migrate(DataSource dataSource) {
         Flyway.configure()
                 .dataSource(dataSource)
                 .defaultSchema("hub")

@@ -12,8 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +23,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Opens connections by whatever driver the site has. Older drivers refuse calls that JDBC leaves to them; the hub can live without
- * those, so a refusal of one of them is passed over.
+ * Opens connections by whatever driver the site has, and bounds how long each waits for the network. Older drivers refuse calls that
+ * JDBC leaves to them, in whatever way; the hub can live without those, so a refusal of one of them is passed over. Thread-safe.
  */
 final class CswConnections extends AbstractDataSource {
 
@@ -44,10 +46,33 @@ final class CswConnections extends AbstractDataSource {
             "setMaxRows",
             "setQueryTimeout");
 
-    private final CswProperties properties;
+    /** States by which drivers say that they do not know a call. */
+    private static final Pattern NOT_KNOWN = Pattern.compile("0A.*|HYC00|IM001");
 
-    CswConnections(CswProperties properties) {
+    /** States by which a connection is lost. */
+    private static final String LOST = "08";
+
+    /** How much longer than for a statement the network is waited for, so that the statement is given up first. */
+    private static final Duration BEYOND_STATEMENT = Duration.ofSeconds(5);
+
+    private final CswProperties properties;
+    private final Duration silence;
+    private volatile boolean bounded;
+
+    /** @param queryTimeout of the queries that run on the connections */
+    CswConnections(CswProperties properties, Duration queryTimeout) {
         this.properties = properties;
+        this.silence = longestSilence(queryTimeout);
+    }
+
+    /** For how long a connection waits for the network, where the driver knows such a bound. */
+    static Duration longestSilence(Duration queryTimeout) {
+        return queryTimeout.plus(BEYOND_STATEMENT);
+    }
+
+    /** Whether the driver is known to bound the network: if not, it could wait for ever on a line that is cut. */
+    boolean areBounded() {
+        return bounded;
     }
 
     @Override
@@ -60,7 +85,10 @@ final class CswConnections extends AbstractDataSource {
         Properties login = new Properties();
         login.setProperty("user", user);
         login.setProperty("password", password);
-        return tolerant(Connection.class, open(login));
+        Connection connection = tolerant(Connection.class, open(login));
+        connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
+        bounded = connection.getNetworkTimeout() > 0;
+        return connection;
     }
 
     private Connection open(Properties login) throws SQLException {
@@ -127,15 +155,27 @@ final class CswConnections extends AbstractDataSource {
                 Object result = method.invoke(target, arguments);
                 return result == null ? null : tolerant(result);
             } catch (InvocationTargetException e) {
-                boolean refused = e.getCause() instanceof SQLFeatureNotSupportedException
-                        || e.getCause() instanceof AbstractMethodError
-                        || e.getCause() instanceof UnsupportedOperationException;
-                if (refused && OPTIONAL.contains(method.getName())) {
+                if (OPTIONAL.contains(method.getName()) && isRefusal(method, e.getCause())) {
                     LOG.debug("the driver of CSW refuses {}", method.getName());
                     return instead(method);
                 }
                 throw e.getCause() == null ? e : e.getCause();
             }
+        }
+
+        /** What only tunes may fail in whatever words, unless the connection is lost; whether one is alive has to be told. */
+        private static boolean isRefusal(Method method, @Nullable Throwable failure) {
+            return switch (failure) {
+                case SQLFeatureNotSupportedException refused -> true;
+                case AbstractMethodError refused -> true;
+                case UnsupportedOperationException refused -> true;
+                case SQLException refused -> {
+                    String state = String.valueOf(refused.getSQLState());
+                    yield NOT_KNOWN.matcher(state).matches()
+                            || !method.getName().equals("isValid") && !state.startsWith(LOST);
+                }
+                case null, default -> false;
+            };
         }
 
         /** A connection whose driver cannot tell counts as alive: the next query will show. */

@@ -1,6 +1,9 @@
 package io.esteira.adapter.csw;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.esteira.adapter.Patience;
+import io.esteira.adapter.Redaction;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.csw.CswBudget.Turn;
 import java.io.IOException;
@@ -17,10 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
@@ -38,28 +45,39 @@ final class CswDatabase implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final HikariDataSource pool;
+    private final CswConnections connections;
     private final CswProperties properties;
+    private final Duration queryTimeout;
     private final CswBudget budget;
+    private final Redaction redaction;
 
     CswDatabase(CswProperties properties) {
-        this(properties, CswBudget.Ticks.OF_THE_SYSTEM);
+        this(
+                properties,
+                properties.connectTimeout(),
+                properties.queryTimeout(),
+                new CswBudget(properties.rowsPerSecond(), properties.queriesPerHour()));
     }
 
-    CswDatabase(CswProperties properties, CswBudget.Ticks ticks) {
+    /** With other bounds than those that the site has set. */
+    CswDatabase(CswProperties properties, Duration connectTimeout, Duration queryTimeout, CswBudget budget) {
         this.properties = properties;
-        this.budget = new CswBudget(properties.rowsPerSecond(), properties.queriesPerHour(), ticks);
-        this.pool = pool("csw", properties);
+        this.queryTimeout = queryTimeout;
+        this.budget = budget;
+        this.redaction = Redaction.of(properties.password());
+        this.connections = new CswConnections(properties, queryTimeout);
+        this.pool = pool("csw", connections, properties.testQuery(), connectTimeout);
         pool.setReadOnly(true);
         pool.setMaximumPoolSize(properties.connections());
     }
 
     /** A pool that connects when first asked. */
-    static HikariDataSource pool(String name, CswProperties properties) {
+    static HikariDataSource pool(String name, CswConnections connections, String testQuery, Duration connectTimeout) {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName(name);
-        pool.setDataSource(new CswConnections(properties));
-        if (!properties.testQuery().isBlank()) {
-            pool.setConnectionTestQuery(properties.testQuery());
+        pool.setDataSource(connections);
+        if (!testQuery.isBlank()) {
+            pool.setConnectionTestQuery(testQuery);
         }
         // The fetch size streams only within a transaction; READ COMMITTED since CSW's own default reads what is not
         // committed.
@@ -67,7 +85,7 @@ final class CswDatabase implements AutoCloseable {
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(IDLE.toMillis());
-        pool.setConnectionTimeout(properties.connectTimeout().toMillis());
+        pool.setConnectionTimeout(connectTimeout.toMillis());
         pool.setInitializationFailTimeout(-1);
         return pool;
     }
@@ -81,10 +99,31 @@ final class CswDatabase implements AutoCloseable {
      */
     <T> List<T> query(Turn turn, String name, Map<String, ?> parameters, int maxRows, RowMapper<T> mapper) {
         try {
-            return run(turn, sql(name), parameters, maxRows, properties.queryTimeout(), mapper);
+            budget.query(turn);
+            return patiently(() -> run(sql(name), parameters, maxRows, queryTimeout, mapper));
         } catch (DataAccessException e) {
-            throw new SourceUnavailable(
-                    "CSW query " + name + " failed: " + e.getMostSpecificCause().getMessage(), e);
+            // Without the failure itself: whoever logs its cause would show what the driver says unmasked.
+            throw new SourceUnavailable("CSW query " + name + " failed: " + redaction.quote(e.getMostSpecificCause()));
+        }
+    }
+
+    /** Where nothing else ends a query on a line that is cut, it is left behind with its connection, and fails. */
+    private <T> List<T> patiently(Callable<List<T>> query) {
+        try {
+            return connections.areBounded()
+                    ? query.call()
+                    : Patience.ask(CswConnections.longestSilence(queryTimeout), query);
+        } catch (TimeoutException e) {
+            throw new QueryTimeoutException("no answer in time, by a driver that bounds no network");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SourceUnavailable("interrupted while CSW was asked");
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -95,12 +134,11 @@ final class CswDatabase implements AutoCloseable {
      * @throws DataAccessException when CSW is away or refuses
      */
     <T> List<T> ask(String sql, Map<String, ?> parameters, int maxRows, Duration atMost, RowMapper<T> mapper) {
-        return run(Turn.QUESTION, sql, parameters, maxRows, atMost, mapper);
+        budget.query(Turn.QUESTION);
+        return run(sql, parameters, maxRows, atMost, mapper);
     }
 
-    private <T> List<T> run(
-            Turn turn, String sql, Map<String, ?> parameters, int maxRows, Duration atMost, RowMapper<T> mapper) {
-        budget.query(turn);
+    private <T> List<T> run(String sql, Map<String, ?> parameters, int maxRows, Duration atMost, RowMapper<T> mapper) {
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         jdbc.setMaxRows(maxRows);
         jdbc.setFetchSize(FETCH_SIZE);
@@ -120,6 +158,12 @@ final class CswDatabase implements AutoCloseable {
             }
             return rows;
         };
+    }
+
+    /** Connections that somebody else could still take. */
+    int spareConnections() {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return properties.connections() - (state == null ? 0 : state.getActiveConnections());
     }
 
     /** One of the pool, to be closed by the caller. */

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class CswDoctor implements SourceDoctor {
 
     private static final String DRIVER = "driver";
     private static final String CONNECTION = "connection";
+    private static final String NETWORK = "network";
     private static final String PREFIX = "ESTEIRA_ADAPTERS_CSW_";
 
     private final CswProperties properties;
@@ -49,31 +52,37 @@ final class CswDoctor implements SourceDoctor {
     @Override
     public Diagnosis diagnose(Duration within) {
         Examination examination = new Examination(within, properties.password());
-        suggest(examination);
         if (hubs != null) {
             // Whoever waits for one of the hub's connections hears why there is none only after the pool's own time.
             Duration inHub = properties.connectTimeout().plus(oneAnswer);
             examine(examination, hubs, inHub, hubs::connection);
-            return examination.end();
-        }
-        try (CswDatabase own = new CswDatabase(properties.forDoctor(oneAnswer))) {
-            examine(examination, own, oneAnswer, () -> new CswConnections(properties).getConnection());
+        } else {
+            CswConnections connections = new CswConnections(properties, oneAnswer);
+            try (CswDatabase own = new CswDatabase(properties, oneAnswer, oneAnswer, new CswBudget(0, 0))) {
+                examine(examination, own, oneAnswer, connections::getConnection);
+            }
         }
         return examination.end();
     }
 
     private void examine(
             Examination examination, CswDatabase database, Duration atMost, Callable<Connection> connecting) {
-        CswRefusals refusals = new CswRefusals(examination, properties, dialect);
+        CswRefusals refusals = new CswRefusals(examination, database, properties, dialect);
         Finding connected = examination.ask(
-                CONNECTION, atMost, () -> connect(connecting), failure -> notConnected(examination, refusals, failure));
-        if (connected.verdict().isUsable()) {
-            new CswTables(examination, database, properties, refusals, dialect, clock, oneAnswer).examine();
-        }
+                CONNECTION,
+                atMost,
+                () -> connect(examination, connecting),
+                failure -> notConnected(examination, refusals, failure));
+        Map<String, String> companies = connected.verdict().isUsable()
+                ? new CswTables(examination, database, properties, refusals, dialect, clock, oneAnswer, hubs != null)
+                        .examine()
+                : properties.companies();
+        suggest(examination, companies);
     }
 
-    private static Finding connect(Callable<Connection> connecting) throws Exception {
+    private static Finding connect(Examination examination, Callable<Connection> connecting) throws Exception {
         try (Connection connection = connecting.call()) {
+            examination.keep(network(connection));
             boolean guarded = readOnly(connection);
             String product = connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion();
@@ -90,13 +99,28 @@ final class CswDoctor implements SourceDoctor {
         }
     }
 
+    private static Finding network(Connection connection) throws SQLException {
+        int millis = connection.getNetworkTimeout();
+        return millis > 0
+                ? Finding.ok(
+                        NETWORK,
+                        "A connection that is silent for " + millis / 1_000 + " s is given up.",
+                        "Uma conexão em silêncio por " + millis / 1_000 + " s é abandonada.")
+                : Finding.info(
+                        NETWORK,
+                        "The driver bounds no silence of the network: where the line is cut, a read fails in time, and its"
+                                + " connection is kept until the operating system gives it up.",
+                        "O driver não limita o silêncio da rede: se a linha cai, a leitura falha no prazo, e a conexão fica"
+                                + " presa até o sistema operacional desistir.");
+    }
+
     private static boolean readOnly(Connection connection) throws SQLException {
         connection.setReadOnly(true);
         return connection.isReadOnly();
     }
 
     private Finding notConnected(Examination examination, CswRefusals refusals, Exception failure) {
-        if (CswRefusals.cause(failure, CswConnections.NoDriver.class) != null
+        if (Trouble.cause(failure, CswConnections.NoDriver.class) != null
                 || String.valueOf(CswRefusals.root(failure).getMessage()).startsWith("No suitable driver")) {
             String name = properties.driver() == null || properties.driver().isBlank() ? "" : " " + properties.driver();
             return Finding.missing(
@@ -133,14 +157,31 @@ final class CswDoctor implements SourceDoctor {
         };
     }
 
-    private void suggest(Examination examination) {
+    /** @param companies those whose codes were not found wrong */
+    private void suggest(Examination examination, Map<String, String> companies) {
         examination.suggest(PREFIX + "ENABLED", "true");
-        examination.suggest(PREFIX + "URL", examination.quote(properties.url()));
-        @Nullable String driver = properties.driver();
-        examination.suggest(PREFIX + "DRIVER", driver == null ? "" : driver);
+        examination.suggestAddress(PREFIX + "URL", properties.url());
+        examination.suggest(PREFIX + "DRIVER", driver());
         examination.suggest(PREFIX + "TESTQUERY", properties.testQuery());
         examination.suggest(PREFIX + "USER", properties.user());
         examination.suggestSecret(PREFIX + "PASSWORD", properties.password());
-        properties.companies().forEach((code, company) -> examination.suggest(PREFIX + "COMPANIES_" + code, company));
+        companies.forEach((code, company) -> examination.suggest(PREFIX + "COMPANIES_" + code, company));
+        examination.suggest(PREFIX + "ZONE", properties.zone().getId());
+        examination.suggest(
+                PREFIX + "SQLFOLDER",
+                properties.sqlFolder() == null ? "" : properties.sqlFolder().toString());
+    }
+
+    /** The vendor's drivers do not all tell {@code DriverManager} of themselves. */
+    private String driver() {
+        @Nullable String driver = properties.driver();
+        if (driver != null && !driver.isBlank()) {
+            return driver;
+        }
+        String url = properties.url().toLowerCase(Locale.ROOT);
+        if (url.startsWith("jdbc:cache:")) {
+            return "com.intersys.jdbc.CacheDriver";
+        }
+        return url.startsWith("jdbc:iris:") ? "com.intersystems.jdbc.IRISDriver" : "";
     }
 }

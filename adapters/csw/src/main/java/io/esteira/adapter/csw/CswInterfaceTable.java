@@ -1,6 +1,7 @@
 package io.esteira.adapter.csw;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.adapter.Redaction;
 import io.esteira.adapter.csw.CswBudget.Turn;
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -34,23 +33,24 @@ import org.springframework.jdbc.support.JdbcUtils;
  */
 final class CswInterfaceTable implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(CswInterfaceTable.class);
-
-    /** How much longer than for a statement the network is waited for, so that the statement is given up first. */
-    private static final Duration BEYOND_STATEMENT = Duration.ofSeconds(5);
-
     private final CswDatabase database;
     private final CswProperties properties;
     private final Optional<String> insertSql;
     private final boolean readable;
     private final HikariDataSource pool;
+    private final Redaction redaction;
 
     CswInterfaceTable(CswDatabase database, CswProperties properties) {
         this.database = database;
         this.properties = properties;
         this.insertSql = database.find("posting");
         this.readable = database.find("posting-read-back").isPresent();
-        this.pool = CswDatabase.pool("csw-postings", properties);
+        this.redaction = Redaction.of(properties.password());
+        this.pool = CswDatabase.pool(
+                "csw-postings",
+                new CswConnections(properties, properties.queryTimeout()),
+                properties.testQuery(),
+                properties.connectTimeout());
         pool.setReadOnly(false);
         pool.setMaximumPoolSize(1);
     }
@@ -62,7 +62,7 @@ final class CswInterfaceTable implements AutoCloseable {
 
     /** From the last look at the deadline on there is only the commit, which the time-out of the network bounds. */
     Duration longestCall() {
-        return isMapped() ? properties.queryTimeout().plus(BEYOND_STATEMENT) : Duration.ZERO;
+        return isMapped() ? CswConnections.longestSilence(properties.queryTimeout()) : Duration.ZERO;
     }
 
     DeliveryOutcome insert(DeliveryOrder order, Deadline deadline) {
@@ -70,10 +70,9 @@ final class CswInterfaceTable implements AutoCloseable {
         try {
             connection = pool.getConnection();
         } catch (SQLException | RuntimeException e) {
-            return new NotExecuted("CSW does not answer: " + e.getMessage(), null);
+            return new NotExecuted("CSW does not answer: " + redaction.quote(e), null);
         }
         try {
-            bound(connection);
             return prepared(connection, order, deadline).orElseGet(() -> committed(connection));
         } finally {
             // What was not committed is undone with it.
@@ -81,12 +80,12 @@ final class CswInterfaceTable implements AutoCloseable {
         }
     }
 
-    private static DeliveryOutcome committed(Connection connection) {
+    private DeliveryOutcome committed(Connection connection) {
         try {
             connection.commit();
             return new Delivered(null, "inserted");
         } catch (SQLException e) {
-            return new Uncertain("CSW did not confirm the INSERT: " + e.getMessage());
+            return new Uncertain("CSW did not confirm the INSERT: " + redaction.quote(e));
         }
     }
 
@@ -108,17 +107,8 @@ final class CswInterfaceTable implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static String cause(DataAccessException e) {
-        return String.valueOf(e.getMostSpecificCause().getMessage());
-    }
-
-    /** Not every driver knows a time-out of the network: then that of the statement alone bounds the INSERT. */
-    private void bound(Connection connection) {
-        try {
-            connection.setNetworkTimeout(Runnable::run, (int) longestCall().toMillis());
-        } catch (SQLException e) {
-            log.debug("no time-out of the network was set", e);
-        }
+    private String cause(DataAccessException e) {
+        return redaction.quote(e.getMostSpecificCause());
     }
 
     /** One key for each row that carries the reference: that of its movement, null while CSW has not made one. */

@@ -1,5 +1,6 @@
 package io.esteira.adapter.csw;
 
+import io.esteira.adapter.Redaction;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
@@ -7,6 +8,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param enabled whether this adapter runs
  * @param url JDBC URL, such as {@code jdbc:Cache://host:1972/CONSISTEM}
+ * @param user who may read, and nothing else
+ * @param password the user's; blank where none is asked for
  * @param driver class of the vendor's driver, which the site puts on the loader path; null or blank where the URL tells
  * @param testQuery asks whether a connection is still alive; blank where the driver can tell by itself
- * @param companies the hub's company code for each {@code codEmpresa} that is read
+ * @param companies the hub's company code for each {@code codEmpresa} that is read; each company once
  * @param zone time zone in which CSW writes its dates and times
  * @param sqlFolder folder whose files replace the adapter's own queries of the same name
  * @param connections most connections at once of one instance of the hub; the vendor's licence counts them
@@ -43,7 +47,7 @@ import org.springframework.validation.annotation.Validated;
 record CswProperties(
         @DefaultValue("false") boolean enabled,
         @NotBlank String url,
-        @DefaultValue("") String user,
+        @NotBlank String user,
         @DefaultValue("") String password,
         @Nullable String driver,
         @DefaultValue("") String testQuery,
@@ -64,35 +68,15 @@ record CswProperties(
         @DefaultValue("40d") Duration movementWindow,
         @DefaultValue({"1", "2", "3"}) List<String> leadingZeroPrefixes) {
 
-    /** The same source, asked shortly and without a budget. */
-    CswProperties forDoctor(Duration atMost) {
-        return new CswProperties(
-                enabled,
-                url,
-                user,
-                password,
-                driver,
-                testQuery,
-                companies,
-                zone,
-                sqlFolder,
-                connections,
-                atMost,
-                atMost,
-                pageRows,
-                0,
-                0,
-                masterCadence,
-                orderCadence,
-                movementCadence,
-                movementSnapshotCadence,
-                movementOverlap,
-                movementWindow,
-                leadingZeroPrefixes);
+    CswProperties {
+        if (companies != null && new HashSet<>(companies.values()).size() < companies.size()) {
+            throw new IllegalArgumentException(
+                    "esteira.adapters.csw.companies must name each company once: one codEmpresa for a company");
+        }
     }
 
     @Override
     public String toString() {
-        return "CswProperties[url=" + url + ", user=" + user + ", companies=" + companies + "]";
+        return "CswProperties[url=" + Redaction.address(url) + ", user=" + user + ", companies=" + companies + "]";
     }
 }

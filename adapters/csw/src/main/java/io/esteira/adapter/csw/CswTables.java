@@ -1,5 +1,6 @@
 package io.esteira.adapter.csw;
 
+import io.esteira.adapter.doctor.ClockDifference;
 import io.esteira.adapter.doctor.Examination;
 import io.esteira.adapter.doctor.Finding;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,6 @@ final class CswTables {
     /** Who cannot count so many tables in time would only be kept from work by more. */
     private static final int COUNTS_IN_VAIN = 2;
 
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
     private static final int SOME_ROWS = 1_000;
     private static final String ONE_ORDER = "SELECT 1 AS n FROM tco.OrdemProd op WHERE op.codEmpresa = :company";
     private static final String COMPANIES =
@@ -44,10 +45,17 @@ final class CswTables {
     private final CswDialect dialect;
     private final Clock clock;
     private final Duration oneAnswer;
+    private final boolean inHub;
 
     /** Why no question gets as far as CSW; null while they do. */
     private @Nullable Exception cutOff;
 
+    private int inVain;
+
+    /** Codes of companies that CSW knows no order of. */
+    private final Set<String> withoutOrders = ConcurrentHashMap.newKeySet();
+
+    /** @param inHub whether the connections are those by which a hub reads */
     CswTables(
             Examination examination,
             CswDatabase database,
@@ -55,7 +63,8 @@ final class CswTables {
             CswRefusals refusals,
             CswDialect dialect,
             Clock clock,
-            Duration oneAnswer) {
+            Duration oneAnswer,
+            boolean inHub) {
         this.examination = examination;
         this.database = database;
         this.properties = properties;
@@ -63,15 +72,17 @@ final class CswTables {
         this.dialect = dialect;
         this.clock = clock;
         this.oneAnswer = oneAnswer;
+        this.inHub = inHub;
     }
 
-    void examine() {
+    /** @return the companies by their codes, without those whose code was found wrong */
+    Map<String, String> examine() {
         clock();
         Set<String> tables = new LinkedHashSet<>();
         CswQuery.all(properties).forEach(query -> tables.addAll(tablesOf(query.entity())));
         List<Finding> found = tables.stream().map(this::table).toList();
-        List<Finding> companies =
-                properties.companies().keySet().stream().map(this::company).toList();
+        Map<String, Finding> companies = new TreeMap<>();
+        properties.companies().keySet().forEach(code -> companies.put(code, company(code)));
         encoding();
         Set<String> unusable = found.stream()
                 .filter(finding -> !finding.verdict().isUsable())
@@ -84,7 +95,7 @@ final class CswTables {
         }
         postings();
         count(found);
-        countCompanies(companies);
+        return new CswCompanies(properties.companies(), withoutOrders).suggested(countCompanies(companies));
     }
 
     private Finding ask(String subject, Callable<Finding> question) {
@@ -124,10 +135,14 @@ final class CswTables {
                 .findFirst();
     }
 
+    /** In a hub what is counted in vain may hold its connection for long, so one is left to the routes. */
+    private boolean mayCount() {
+        return !inHub || inVain == 0 && database.spareConnections() > 1;
+    }
+
     private void count(List<Finding> tables) {
-        int inVain = 0;
         for (Finding table : tables) {
-            if (table.verdict().isUsable() && inVain < COUNTS_IN_VAIN) {
+            if (table.verdict().isUsable() && inVain < COUNTS_IN_VAIN && mayCount()) {
                 Optional<Long> rows = examination.wonder(
                         ONE_COUNT,
                         () -> Long.parseLong(one("SELECT COUNT(*) AS n FROM " + table.subject(), Map.of(), ONE_COUNT)
@@ -155,37 +170,45 @@ final class CswTables {
     private Finding company(String code) {
         String subject = "codEmpresa " + code;
         String company = String.valueOf(properties.companies().get(code));
-        return ask(
-                examination.of(company),
-                subject,
-                () -> one(ONE_ORDER, Map.of("company", code), oneAnswer).isPresent()
-                        ? Finding.ok(subject, "Is company " + company + ".", "É a empresa " + company + ".")
-                        : Finding.missing(
-                                subject,
-                                "Has no production order: check the code of company " + company + ".",
-                                "Não tem nenhuma OP: confira o código da empresa " + company + "."));
+        return ask(examination.of(company), subject, () -> {
+            if (one(ONE_ORDER, Map.of("company", code), oneAnswer).isPresent()) {
+                return Finding.ok(subject, "Is company " + company + ".", "É a empresa " + company + ".");
+            }
+            withoutOrders.add(code);
+            return Finding.missing(
+                    subject,
+                    "Has no production order: check the code of company " + company + ".",
+                    "Não tem nenhuma OP: confira o código da empresa " + company + ".");
+        });
     }
 
-    /** Which other codes have orders, for those who look for the right one. */
-    private void countCompanies(List<Finding> companies) {
-        Optional<Map<String, Long>> orders = examination.wonder(
-                ONE_COUNT, () -> database.ask(COMPANIES, Map.of(), CswDatabase.ALL, ONE_COUNT, CswRow::read).stream()
-                        .collect(Collectors.toMap(
-                                row -> row.text("codempresa"),
-                                row -> Long.parseLong(row.text("ops")),
-                                Long::sum,
-                                TreeMap::new)));
-        orders.ifPresent(counted -> {
+    /** Which codes have orders, for those who look for the right one; empty where CSW cannot tell in time. */
+    private Set<String> countCompanies(Map<String, Finding> companies) {
+        if (!mayCount()) {
+            return Set.of();
+        }
+        Map<String, Long> counted = examination
+                .wonder(
+                        ONE_COUNT,
+                        () -> database.ask(COMPANIES, Map.of(), CswDatabase.ALL, ONE_COUNT, CswRow::read).stream()
+                                .collect(Collectors.toMap(
+                                        row -> row.text("codempresa"),
+                                        row -> Long.parseLong(row.text("ops")),
+                                        Long::sum,
+                                        TreeMap::new)))
+                .orElseGet(TreeMap::new);
+        if (!counted.isEmpty()) {
             String list = String.join(", ", counted.keySet());
             examination.keep(Finding.info(
                     "companies", "codEmpresa with orders: " + list + ".", "codEmpresa com OPs: " + list + "."));
-            companies.forEach(finding -> {
-                Long rows = counted.get(finding.subject().substring("codEmpresa ".length()));
-                if (rows != null) {
-                    examination.keep(finding.withRows(rows));
-                }
-            });
+        }
+        companies.forEach((code, finding) -> {
+            Long rows = counted.get(code);
+            if (rows != null) {
+                examination.keep(finding.withRows(rows));
+            }
         });
+        return counted.keySet();
     }
 
     private void encoding() {
@@ -212,21 +235,14 @@ final class CswTables {
                     .strip();
             LocalDateTime theirs = LocalDateTime.parse(text.substring(0, 19).replace(' ', 'T'));
             LocalDateTime ours = LocalDateTime.now(clock.withZone(properties.zone()));
-            return difference(Duration.between(ours, theirs));
+            return new ClockDifference(
+                            Duration.ofMinutes(2),
+                            "CSW's clock is %s s off in zone " + properties.zone()
+                                    + ": check its clock, and the setting zone.",
+                            "O relógio do CSW difere %s s no fuso " + properties.zone()
+                                    + ": confira o relógio e a configuração zone.")
+                    .finding(Duration.between(ours, theirs));
         });
-    }
-
-    private Finding difference(Duration difference) {
-        String seconds = Long.toString(difference.toSeconds());
-        boolean far = difference.abs().compareTo(CLOCK_TOLERANCE) > 0;
-        return far
-                ? Finding.wrong(
-                        "clock",
-                        "CSW's clock is " + seconds + " s off in zone " + properties.zone()
-                                + ": check its clock, and the setting zone.",
-                        "O relógio do CSW difere " + seconds + " s no fuso " + properties.zone()
-                                + ": confira o relógio e a configuração zone.")
-                : Finding.ok("clock", "Differs by " + seconds + " s.", "Diferença de " + seconds + " s.");
     }
 
     private void postings() {

@@ -124,7 +124,7 @@ class CswBudgetTests {
     void aReadingOfMorePagesThanTheHoursNumberEnds() {
         // given
         CswProperties properties = CswPlant.limited(0, 3);
-        try (CswDatabase database = new CswDatabase(properties, time)) {
+        try (CswDatabase database = database(properties, time)) {
             CswReader reader = reader("routing", properties, database);
 
             // when
@@ -162,7 +162,7 @@ class CswBudgetTests {
             }
         };
         CswProperties properties = CswPlant.limited(200, 0, 1);
-        try (CswDatabase database = new CswDatabase(properties, asking)) {
+        try (CswDatabase database = database(properties, asking)) {
             shared.set(database);
             int rows = 0;
 
@@ -178,6 +178,11 @@ class CswBudgetTests {
             assertThat(Duration.ofNanos(time.now))
                     .isGreaterThan(Duration.ofMillis(5L * (rows - properties.pageRows())));
         }
+    }
+
+    private static CswDatabase database(CswProperties properties, CswBudget.Ticks ticks) {
+        CswBudget budget = new CswBudget(properties.rowsPerSecond(), properties.queriesPerHour(), ticks);
+        return new CswDatabase(properties, properties.connectTimeout(), properties.queryTimeout(), budget);
     }
 
     private static CswReader reader(String entity, CswProperties properties, CswDatabase database) {

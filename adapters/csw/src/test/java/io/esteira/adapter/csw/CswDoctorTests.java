@@ -311,4 +311,66 @@ class CswDoctorTests {
                 .extracting(Finding::company)
                 .containsOnlyNulls();
     }
+
+    @Test
+    void inAHubCountsThatHangLeaveAConnectionToTheRoutes() throws Exception {
+        // given
+        CswProperties properties = CswPlant.byVendor(2);
+        try (AutoCloseable hanging = VendorDriver.hangingOn("COUNT(*)");
+                CswDatabase hubs = new CswDatabase(properties)) {
+            // when
+            new CswDoctor(properties, hubs, Clock.systemUTC()).diagnose(Duration.ofSeconds(60));
+            new CswDoctor(properties, hubs, Clock.systemUTC()).diagnose(Duration.ofSeconds(60));
+
+            // then
+            assertThat(hubs.spareConnections()).isOne();
+            assertThat(hanging).isNotNull();
+        }
+    }
+
+    @Test
+    void inAHubAServerThatSaysNothingIsNotCalledBusy() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+            // given
+            CswProperties properties =
+                    CswPlant.properties("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/csw", 100);
+            try (CswDatabase hubs = new CswDatabase(properties)) {
+                // when
+                Finding finding =
+                        only(new CswDoctor(properties, hubs, Clock.systemUTC()).diagnose(Duration.ofSeconds(30)));
+
+                // then
+                assertThat(finding.subject()).isEqualTo("connection");
+                assertThat(finding.sentence()).startsWith("No answer from jdbc:postgresql://127.0.0.1");
+            }
+        }
+    }
+
+    @Test
+    void whatIsSuggestedIsWhatWasFound() {
+        // given
+        CswProperties wrongCode = CswPlant.ofCompanies(Map.of("77", "MATRIZ"));
+        CswProperties oneTooMany = CswPlant.ofCompanies(Map.of("1", "MATRIZ", "77", "FILIAL"));
+        CswProperties withoutDriver =
+                CswPlant.byDriver("", "jdbc:IRIS://host:1972/" + "n".repeat(300) + "?password=s3cr3t-word");
+
+        // when, then
+        assertThat(diagnose(wrongCode).settings())
+                .containsEntry("ESTEIRA_ADAPTERS_CSW_COMPANIES_1", "MATRIZ")
+                .doesNotContainKey("ESTEIRA_ADAPTERS_CSW_COMPANIES_77");
+        assertThat(diagnose(oneTooMany).settings())
+                .containsEntry("ESTEIRA_ADAPTERS_CSW_COMPANIES_1", "MATRIZ")
+                .containsEntry("ESTEIRA_ADAPTERS_CSW_ZONE", "America/Sao_Paulo")
+                .doesNotContainKey("ESTEIRA_ADAPTERS_CSW_COMPANIES_77");
+        assertThat(diagnose(withoutDriver).settings())
+                .containsEntry("ESTEIRA_ADAPTERS_CSW_DRIVER", "com.intersystems.jdbc.IRISDriver")
+                .containsEntry(
+                        "ESTEIRA_ADAPTERS_CSW_URL", "jdbc:IRIS://host:1972/" + "n".repeat(300) + "?password=***");
+    }
+
+    @Test
+    void theNameOfANamespaceIsNoSecretBecauseThePasswordIsTheSameWord() {
+        assertThat(diagnose(CswPlant.byVendor("csw")).settings().get("ESTEIRA_ADAPTERS_CSW_URL"))
+                .endsWith(CswPlant.url().substring(CswPlant.url().indexOf("://")));
+    }
 }

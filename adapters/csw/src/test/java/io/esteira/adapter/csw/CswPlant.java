@@ -65,16 +65,17 @@ final class CswPlant {
 
     /** By a driver of the vendor's kind, with pages that are small. */
     static CswProperties byVendor(String password) {
-        String url = VendorDriver.URL + PLANT.cswJdbcUrl().substring("jdbc:postgresql:".length());
-        return properties(
-                url, 100, null, user(), password, VendorDriver.class.getName(), Map.of("1", COMPANY), 0, 0, 2);
+        return byVendor(password, VendorDriver.class, 2);
     }
 
     /** By the vendor's driver over so many connections. */
     static CswProperties byVendor(int connections) {
+        return byVendor("csw", VendorDriver.class, connections);
+    }
+
+    static CswProperties byVendor(String password, Class<? extends VendorDriver> driver, int connections) {
         String url = VendorDriver.URL + PLANT.cswJdbcUrl().substring("jdbc:postgresql:".length());
-        String driver = VendorDriver.class.getName();
-        return properties(url, 100, null, user(), "csw", driver, Map.of("1", COMPANY), 0, 0, connections);
+        return properties(url, 100, null, user(), password, driver.getName(), Map.of("1", COMPANY), 0, 0, connections);
     }
 
     static CswProperties byDriver(String driver, String url) {

@@ -31,6 +31,18 @@ class CswVendorDriverTests {
         assertThat(results).isNotEmpty().isEqualTo(expected);
     }
 
+    /** Its words for what it does not know are anybody's guess. */
+    @ParameterizedTest
+    @ValueSource(strings = {"phases", "movements"})
+    void rowsMeanTheSameByADriverThatKnowsNoSuchException(String entity) {
+        // when
+        List<MappingResult> expected = mapped(entity, CswPlant.properties(500));
+        List<MappingResult> results = mapped(entity, CswPlant.byVendor("csw", OldVendorDriver.class, 2));
+
+        // then
+        assertThat(results).isNotEmpty().isEqualTo(expected);
+    }
+
     private static List<MappingResult> mapped(String entity, CswProperties properties) {
         CanonicalMapper mapper = CswSamplesTests.mappers().stream()
                 .filter(candidate -> candidate.entity().equals(entity))

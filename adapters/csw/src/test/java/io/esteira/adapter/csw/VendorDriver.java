@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a vendor's driver is like: pads text as CHAR columns do, gives dates as time stamps in text, refuses what JDBC calls
  * optional, and says why in its own words. Beneath is PostgreSQL: {@code jdbc:Vendor://host:port/database}.
  */
-public final class VendorDriver implements Driver {
+public class VendorDriver implements Driver {
 
     static final String URL = "jdbc:Vendor:";
 
@@ -35,7 +35,8 @@ public final class VendorDriver implements Driver {
             "isValid",
             "setMaxRows",
             "setFetchSize",
-            "setQueryTimeout");
+            "setQueryTimeout",
+            "getQueryTimeout");
 
     /** A statement that holds such text gets no answer, whatever time-outs are set; blank for none. */
     private static volatile String hangsOn = "";
@@ -77,12 +78,17 @@ public final class VendorDriver implements Driver {
                 Connection.class, DriverManager.getConnection("jdbc:postgresql:" + url.substring(URL.length()), info));
     }
 
-    private static <T> T wrapped(Class<T> type, T target) {
+    /** How it says that it does not know a call. */
+    protected SQLException refusal(String method) {
+        return new SQLFeatureNotSupportedException(method);
+    }
+
+    private <T> T wrapped(Class<T> type, T target) {
         Class<?>[] interfaces = {type};
         return type.cast(
                 Proxy.newProxyInstance(VendorDriver.class.getClassLoader(), interfaces, (proxy, method, arguments) -> {
                     if (REFUSED.contains(method.getName())) {
-                        throw new SQLFeatureNotSupportedException(method.getName());
+                        throw refusal(method.getName());
                     }
                     if (method.getName().equals("prepareStatement") && hangs(arguments)) {
                         hang();

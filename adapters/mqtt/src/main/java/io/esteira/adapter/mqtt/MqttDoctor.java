@@ -5,20 +5,25 @@ import io.esteira.adapter.doctor.Examination;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.SourceDoctor;
 import io.esteira.adapter.doctor.Trouble;
+import io.esteira.adapter.doctor.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Connects under a name of its own, since the broker would drop the hub's connection for a second one of the same name, and leaves
- * nothing behind. It listens for some seconds and publishes nothing.
+ * nothing behind. It listens for some seconds and publishes nothing: from the command line to all that it may hear, in a hub to what
+ * the hub itself subscribes to.
  */
 final class MqttDoctor implements SourceDoctor {
 
@@ -27,12 +32,22 @@ final class MqttDoctor implements SourceDoctor {
     private static final int TOPICS_SHOWN = 5;
     private static final String CONNECTION = "connection";
     private static final String SESSION = "session";
+    private static final String TOPICS = "topics";
     private static final String PREFIX = "ESTEIRA_ADAPTERS_MQTT_";
 
     private final MqttProperties properties;
+    private final boolean inHub;
+    private final Duration listening;
 
-    MqttDoctor(MqttProperties properties) {
+    /** @param inHub whether it looks every now and then, beside the connection by which machines are heard */
+    MqttDoctor(MqttProperties properties, boolean inHub) {
+        this(properties, inHub, LISTEN);
+    }
+
+    MqttDoctor(MqttProperties properties, boolean inHub, Duration listening) {
+        this.listening = listening;
         this.properties = properties;
+        this.inHub = inHub;
     }
 
     @Override
@@ -46,8 +61,7 @@ final class MqttDoctor implements SourceDoctor {
         suggest(examination);
         String name = properties.clientId() + "-doctor-"
                 + Integer.toHexString(ThreadLocalRandom.current().nextInt());
-        AtomicReference<@Nullable MqttVisit> visit = new AtomicReference<>();
-        try {
+        try (OpenVisit visit = new OpenVisit()) {
             Finding connected = examination.ask(
                     CONNECTION, ONE_ANSWER, () -> connect(name, visit), failure -> notConnected(examination, failure));
             if (connected.verdict().isUsable()) {
@@ -55,21 +69,58 @@ final class MqttDoctor implements SourceDoctor {
                         SESSION,
                         ONE_ANSWER,
                         () -> session(name, visit),
-                        failure -> failed(examination, SESSION, failure));
-                topics(examination, visit.get());
-            }
-        } finally {
-            MqttVisit last = visit.get();
-            if (last != null) {
-                last.leave();
+                        failure -> examination.failed(SESSION, failure));
+                topics(examination, name, visit.second());
             }
         }
         return examination.end();
     }
 
-    private Finding connect(String name, AtomicReference<@Nullable MqttVisit> visit) throws MqttException {
-        MqttVisit first = MqttVisit.begin(properties, name, true);
-        visit.set(first);
+    /** Of two connections the one that is open; one that comes about too late is left at once. */
+    private static final class OpenVisit implements AutoCloseable {
+
+        private @Nullable MqttVisit open;
+        private boolean cameBack;
+        private boolean over;
+
+        synchronized MqttVisit open() {
+            return Objects.requireNonNull(open);
+        }
+
+        synchronized void first(MqttVisit visit) {
+            keep(visit);
+        }
+
+        synchronized void second(MqttVisit visit) {
+            keep(visit);
+            cameBack = true;
+        }
+
+        private void keep(MqttVisit visit) {
+            if (over) {
+                visit.leave();
+            } else {
+                open = visit;
+            }
+        }
+
+        /** Null where there is none. */
+        synchronized @Nullable MqttVisit second() {
+            return cameBack ? open : null;
+        }
+
+        @Override
+        public synchronized void close() {
+            over = true;
+            if (open != null) {
+                open.leave();
+            }
+        }
+    }
+
+    private Finding connect(String name, OpenVisit visit) throws MqttException {
+        MqttVisit first = MqttVisit.first(properties, name);
+        visit.first(first);
         int most = Math.min(first.receiveMaximum(), properties.receiveMaximum());
         return Finding.ok(
                 CONNECTION,
@@ -80,14 +131,12 @@ final class MqttDoctor implements SourceDoctor {
     }
 
     /** Goes away and comes back: does the broker still know it? */
-    private Finding session(String name, AtomicReference<@Nullable MqttVisit> visit) throws MqttException {
-        MqttVisit first = visit.get();
-        if (first != null) {
-            first.goForAMoment();
-        }
-        MqttVisit second = MqttVisit.begin(properties, name, false);
-        visit.set(second);
-        Duration granted = second.sessionExpiry(properties.sessionExpiry());
+    private Finding session(String name, OpenVisit visit) throws MqttException {
+        MqttVisit first = visit.open();
+        Duration granted = first.sessionExpiry(properties.sessionExpiry());
+        first.goForAMoment();
+        MqttVisit second = MqttVisit.again(properties, name);
+        visit.second(second);
         if (!second.sessionPresent()) {
             return Finding.wrong(
                     SESSION,
@@ -107,29 +156,49 @@ final class MqttDoctor implements SourceDoctor {
                         "Mantida por " + granted.toHours() + " h com o hub parado.");
     }
 
-    private void topics(Examination examination, @Nullable MqttVisit visit) {
-        if (visit == null) {
-            return;
-        }
+    /** @param visit null where the broker did not take the client back, which says nothing of its topics */
+    private void topics(Examination examination, String name, @Nullable MqttVisit visit) {
         for (MqttProperties.Topic topic : properties.topics()) {
             String subject = topic.filter();
-            examination
-                    .of(topic.company())
-                    .ask(
-                            subject,
-                            ONE_ANSWER,
-                            () -> subscribe(visit, subject),
-                            failure -> failed(examination, subject, failure));
+            Examination whose = examination.of(topic.company());
+            if (visit == null) {
+                whose.keep(Finding.of(
+                        Verdict.UNKNOWN,
+                        subject,
+                        "Not looked at: the client did not come back (session).",
+                        "Não verificado: o cliente não voltou (session)."));
+            } else {
+                whose.ask(
+                        subject,
+                        ONE_ANSWER,
+                        () -> subscribe(visit, subject),
+                        failure -> examination.failed(subject, failure));
+            }
         }
+        if (visit != null) {
+            messages(examination, name, visit);
+        }
+    }
+
+    private void messages(Examination examination, String name, MqttVisit visit) {
+        Optional<MqttVisit> everything = inHub
+                ? Optional.empty()
+                : examination.wonder(ONE_ANSWER, () -> MqttVisit.toEverything(properties, name));
         Set<String> companies =
                 properties.topics().stream().map(MqttProperties.Topic::company).collect(Collectors.toSet());
         boolean named = companies.size() == 1;
         Examination whole = named ? examination.of(companies.iterator().next()) : examination;
         whole.ask(
-                "topics",
-                LISTEN.plusSeconds(2),
-                () -> listen(visit, named),
-                failure -> failed(examination, "topics", failure));
+                TOPICS,
+                listening.plusSeconds(2),
+                () -> {
+                    TimeUnit.NANOSECONDS.sleep(listening.toNanos());
+                    SortedSet<String> seen = new TreeSet<>(visit.topics());
+                    everything.ifPresent(all -> seen.addAll(all.topics()));
+                    return seen(examination, seen, named);
+                },
+                failure -> examination.failed(TOPICS, failure));
+        everything.ifPresent(MqttVisit::leave);
         Map<String, Long> counted = visit.counted();
         for (MqttProperties.Topic topic : properties.topics()) {
             Long count = counted.get(topic.filter());
@@ -162,17 +231,18 @@ final class MqttDoctor implements SourceDoctor {
     }
 
     /** @param named whether all that comes is of one company, whose people may read its topics */
-    private static Finding listen(MqttVisit visit, boolean named) throws InterruptedException {
-        Map<String, Long> seen = new TreeMap<>(visit.listen(LISTEN));
-        List<String> some = seen.keySet().stream().limit(TOPICS_SHOWN).toList();
-        String list = named ? ": " + String.join(", ", some) + (seen.size() > some.size() ? ", …" : "") : ".";
-        String seconds = Long.toString(LISTEN.toSeconds());
-        return seen.isEmpty()
-                ? Finding.info("topics", "Silence for " + seconds + " s.", "Silêncio por " + seconds + " s.")
+    private Finding seen(Examination examination, SortedSet<String> topics, boolean named) {
+        // Whoever may publish chooses the name of a topic.
+        List<String> some =
+                topics.stream().limit(TOPICS_SHOWN).map(examination::quote).toList();
+        String list = named ? ": " + String.join(", ", some) + (topics.size() > some.size() ? ", …" : "") : ".";
+        String seconds = Long.toString(listening.toSeconds());
+        return topics.isEmpty()
+                ? Finding.info(TOPICS, "Silence for " + seconds + " s.", "Silêncio por " + seconds + " s.")
                 : Finding.info(
-                        "topics",
-                        seen.size() + " seen in " + seconds + " s" + list,
-                        seen.size() + " vistos em " + seconds + " s" + list);
+                        TOPICS,
+                        topics.size() + " seen in " + seconds + " s" + list,
+                        topics.size() + " vistos em " + seconds + " s" + list);
     }
 
     private static Finding heard(String filter, long count) {
@@ -201,18 +271,13 @@ final class MqttDoctor implements SourceDoctor {
                         "O broker recusa o usuário " + user + ": confira usuário e senha.");
             default ->
                 Trouble.of(CONNECTION, properties.url(), failure)
-                        .orElseGet(() -> failed(examination, CONNECTION, failure));
+                        .orElseGet(() -> examination.failed(CONNECTION, failure));
         };
-    }
-
-    private static Finding failed(Examination examination, String subject, Exception failure) {
-        String said = examination.quote(failure);
-        return Finding.wrong(subject, "Fails: " + said, "Falha: " + said);
     }
 
     private void suggest(Examination examination) {
         examination.suggest(PREFIX + "ENABLED", "true");
-        examination.suggest(PREFIX + "URL", examination.quote(properties.url()));
+        examination.suggestAddress(PREFIX + "URL", properties.url());
         examination.suggest(PREFIX + "USER", properties.user() == null ? "" : properties.user());
         examination.suggestSecret(PREFIX + "PASSWORD", properties.password() == null ? "" : properties.password());
         examination.suggest(PREFIX + "CLIENTID", properties.clientId());

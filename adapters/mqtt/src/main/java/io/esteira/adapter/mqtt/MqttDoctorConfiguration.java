@@ -1,18 +1,19 @@
 package io.esteira.adapter.mqtt;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Only the doctor, who needs nothing of the hub. */
+/** Only the doctor, who needs nothing of the hub but to know whether there is one. */
 @AutoConfiguration
 @ConditionalOnProperty("esteira.adapters.mqtt.enabled")
 @EnableConfigurationProperties(MqttProperties.class)
 class MqttDoctorConfiguration {
 
     @Bean
-    MqttDoctor mqttDoctor(MqttProperties properties) {
-        return new MqttDoctor(properties);
+    MqttDoctor mqttDoctor(MqttProperties properties, ObjectProvider<MqttStatus> hubs) {
+        return new MqttDoctor(properties, hubs.getIfAvailable() != null);
     }
 }

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the broker is and what its messages mean.
  *
  * @param url {@code tcp://host:port} or {@code ssl://host:port}
- * @param user null where the broker lets anybody in
+ * @param user null, as a blank one is taken for, where the broker lets anybody in
+ * @param password the user's; null, as a blank one is taken for, where none is asked for
  * @param clientId the name under which the broker keeps this hub's messages while it is away: one live instance per id
  * @param sessionExpiry for how long the broker keeps them; longer than the longest outage
  * @param receiveMaximum how many unacknowledged messages the broker may send; also the largest batch that is stored at once
@@ -37,6 +38,8 @@ record MqttProperties(
 
     MqttProperties {
         topics = List.copyOf(topics);
+        user = user == null || user.isBlank() ? null : user;
+        password = password == null || password.isEmpty() ? null : password;
         require(receiveMaximum >= 1 && receiveMaximum <= 65_535, "receive-maximum must be between 1 and 65535");
         require(!sessionExpiry.isNegative() && !sessionExpiry.isZero(), "session-expiry must be positive");
         require(!clientId.isBlank(), "client-id must not be blank");

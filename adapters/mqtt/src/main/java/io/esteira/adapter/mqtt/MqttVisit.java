@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -41,13 +41,37 @@ final class MqttVisit implements MqttCallback {
         this.client = client;
     }
 
-    /** @param fresh whether the broker shall forget what it knew of this name */
-    static MqttVisit begin(io.esteira.adapter.mqtt.MqttProperties properties, String name, boolean fresh)
+    /**
+     * The first of two connections of one name. It subscribes to nothing: were it cut off, the broker would keep an empty session.
+     */
+    static MqttVisit first(io.esteira.adapter.mqtt.MqttProperties properties, String name) throws MqttException {
+        return begin(properties, name, true, properties.sessionExpiry());
+    }
+
+    /** Comes back under the same name. With the connection the broker forgets the session, however the connection ends. */
+    static MqttVisit again(io.esteira.adapter.mqtt.MqttProperties properties, String name) throws MqttException {
+        return begin(properties, name, false, Duration.ZERO);
+    }
+
+    /** Listens to all that the broker lets this user hear, on a connection of its own: some brokers end it in place of an answer. */
+    static MqttVisit toEverything(io.esteira.adapter.mqtt.MqttProperties properties, String name) throws MqttException {
+        MqttVisit visit = begin(properties, name + "-all", true, Duration.ZERO);
+        try {
+            int unused = visit.subscribe("#", 0);
+            return visit;
+        } catch (MqttException | RuntimeException notAllowed) {
+            visit.leave();
+            throw notAllowed;
+        }
+    }
+
+    private static MqttVisit begin(
+            io.esteira.adapter.mqtt.MqttProperties properties, String name, boolean fresh, Duration expiry)
             throws MqttException {
         MqttVisit visit = new MqttVisit(new MqttAsyncClient(properties.url(), name, new MemoryPersistence()));
         visit.client.setCallback(visit);
         try {
-            IMqttToken connected = visit.client.connect(options(properties, fresh));
+            IMqttToken connected = visit.client.connect(options(properties, fresh, expiry));
             connected.waitForCompletion(ANSWER_WITHIN.toMillis());
             visit.sessionPresent = connected.getSessionPresent();
             visit.granted = connected.getResponseProperties();
@@ -58,11 +82,12 @@ final class MqttVisit implements MqttCallback {
         }
     }
 
-    private static MqttConnectionOptions options(io.esteira.adapter.mqtt.MqttProperties properties, boolean fresh) {
+    private static MqttConnectionOptions options(
+            io.esteira.adapter.mqtt.MqttProperties properties, boolean fresh, Duration expiry) {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
         options.setCleanStart(fresh);
-        options.setSessionExpiryInterval(properties.sessionExpiry().toSeconds());
+        options.setSessionExpiryInterval(expiry.toSeconds());
         options.setReceiveMaximum(properties.receiveMaximum());
         options.setConnectionTimeout(SOCKET_SECONDS);
         if (properties.user() != null) {
@@ -95,29 +120,25 @@ final class MqttVisit implements MqttCallback {
      * @return the broker's answer: the QoS granted, or a reason from 0x80 on
      */
     int subscribe(String filter) throws MqttException {
-        String own = filter.replaceFirst(SHARED, "");
-        IMqttToken subscribed = client.subscribe(own, 1);
-        subscribed.waitForCompletion(ANSWER_WITHIN.toMillis());
-        int answer = subscribed.getReasonCodes()[0];
-        if (answer < 0x80) {
+        int answer = subscribe(filter.replaceFirst(SHARED, ""), 1);
+        if (answer == 1 || answer == 2) {
             filters.add(filter);
         }
         return answer;
     }
 
-    /** Messages by topic, of what is subscribed and, where the broker lets it, of all others. */
-    Map<String, Long> listen(Duration time) throws InterruptedException {
-        try {
-            IMqttToken all = client.subscribe("#", 0);
-            all.waitForCompletion(ANSWER_WITHIN.toMillis());
-        } catch (MqttException notAllowed) {
-            // Then only what the hub is to hear.
-        }
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        return Map.copyOf(seen);
+    private int subscribe(String filter, int qos) throws MqttException {
+        IMqttToken subscribed = client.subscribe(filter, qos);
+        subscribed.waitForCompletion(ANSWER_WITHIN.toMillis());
+        return subscribed.getReasonCodes()[0];
     }
 
-    /** Messages that came for each of the granted filters. */
+    /** Topics of which messages have come. */
+    Set<String> topics() {
+        return Set.copyOf(seen.keySet());
+    }
+
+    /** Messages that came for each of the filters granted as the hub needs them. */
     Map<String, Long> counted() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (String filter : filters) {

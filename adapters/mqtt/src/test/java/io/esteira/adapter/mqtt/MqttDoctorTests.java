@@ -10,16 +10,19 @@ import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
+import io.esteira.adapter.testkit.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -32,12 +35,16 @@ class MqttDoctorTests {
     private final String clientId = "hub-" + UUID.randomUUID();
 
     private static Diagnosis diagnose(Map<String, ?> settings) {
+        return diagnose(settings, false);
+    }
+
+    private static Diagnosis diagnose(Map<String, ?> settings, boolean inHub) {
         Map<String, Object> named = new HashMap<>();
         settings.forEach((name, value) -> named.put("esteira.adapters.mqtt." + name, value));
         MqttProperties properties = new Binder(new MapConfigurationPropertySource(named))
                 .bind("esteira.adapters.mqtt", MqttProperties.class)
                 .get();
-        return new MqttDoctor(properties).diagnose(Duration.ofSeconds(60));
+        return new MqttDoctor(properties, inHub, Duration.ofSeconds(1)).diagnose(Duration.ofSeconds(60));
     }
 
     private Map<String, Object> settings(String url) {
@@ -211,5 +218,115 @@ class MqttDoctorTests {
         // then
         assertThat(finding.subject()).isEqualTo("connection");
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void aCertificateOfTheServersOwnIsOneSentence(@TempDir Path dir) throws Exception {
+        try (SelfSigned server = SelfSigned.start(dir)) {
+            // when
+            Finding finding = only(diagnose(settings("ssl://127.0.0.1:" + server.port())));
+
+            // then
+            assertThat(finding.subject()).isEqualTo("connection");
+            assertThat(finding.sentence()).contains("is not trusted").contains("trust store");
+        }
+    }
+
+    @Test
+    void aBrokerThatForgetsItsClientsIsTold() throws IOException {
+        try (CannedBroker broker = new CannedBroker().forgetting()) {
+            assertThat(only(diagnose(settings(broker.url()))))
+                    .extracting(Finding::subject, Finding::verdict)
+                    .containsExactly("session", Verdict.WRONG);
+        }
+    }
+
+    @Test
+    void aBrokerThatKeepsSessionsForLessThanAskedIsTold() throws IOException {
+        try (CannedBroker broker = new CannedBroker().granting(7_200)) {
+            // when
+            Finding finding = only(diagnose(settings(broker.url())));
+
+            // then
+            assertThat(finding.subject()).isEqualTo("session");
+            assertThat(finding.sentence()).isEqualTo("Kept for 2 h only, asked were 168 h.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, WRONG, Granted at QoS 0 only",
+        "135, FORBIDDEN, The user may not subscribe",
+        "143, WRONG, The broker refuses it (0x8f)"
+    })
+    void aSubscriptionThatIsNotGrantedIsTold(int code, Verdict verdict, String sentence) throws IOException {
+        try (CannedBroker broker = new CannedBroker().subscribing(code)) {
+            // when
+            Finding finding = finding(diagnose(settings(broker.url())), clientId + "/cell/+/telemetry");
+
+            // then
+            assertThat(finding.verdict()).isEqualTo(verdict);
+            assertThat(finding.sentence()).startsWith(sentence);
+        }
+    }
+
+    @Test
+    void inAHubItListensToTheHubsTopicsAloneAndSilenceIsNoFault() throws IOException {
+        try (CannedBroker broker = new CannedBroker()) {
+            // when
+            Diagnosis diagnosis = diagnose(settings(broker.url()), true);
+
+            // then
+            assertThat(diagnosis.isUsable()).isTrue();
+            assertThat(broker.filters()).containsExactly(clientId + "/cell/+/telemetry");
+            assertThat(finding(diagnosis, "topics").sentence()).isEqualTo("Silence for 1 s.");
+            assertThat(finding(diagnosis, clientId + "/cell/+/telemetry").sentence())
+                    .contains("no message came");
+        }
+    }
+
+    @Test
+    void aSessionThatSubscribesEndsWithItsConnection() throws IOException {
+        try (CannedBroker broker = new CannedBroker()) {
+            // when
+            diagnose(settings(broker.url()));
+
+            // then
+            assertThat(broker.connections())
+                    .containsExactly(
+                            new CannedBroker.Connected(true, Duration.ofDays(7).toSeconds()),
+                            new CannedBroker.Connected(false, 0),
+                            new CannedBroker.Connected(true, 0));
+            assertThat(broker.filters()).containsExactly(clientId + "/cell/+/telemetry", "#");
+        }
+    }
+
+    @Test
+    void whereTheClientIsNotTakenBackItsTopicsAreNotJudged() throws IOException {
+        try (CannedBroker broker = new CannedBroker().refusingToTakeBack()) {
+            // when
+            Diagnosis diagnosis = diagnose(settings(broker.url()));
+
+            // then
+            assertThat(finding(diagnosis, "session").verdict()).isEqualTo(Verdict.WRONG);
+            assertThat(finding(diagnosis, clientId + "/cell/+/telemetry").verdict())
+                    .isEqualTo(Verdict.UNKNOWN);
+            assertThat(broker.filters()).isEmpty();
+        }
+    }
+
+    @Test
+    void namesOfTopicsAreShownAsWhatTheyAreOthersWords() {
+        // given
+        TestBroker broker = TestBroker.shared();
+        Thread machine = publishing(broker, clientId + "/cell/" + "n".repeat(500) + "\u202e/telemetry");
+
+        // when
+        Diagnosis diagnosis = diagnose(settings("tcp://127.0.0.1:" + broker.port()), true);
+        machine.interrupt();
+
+        // then
+        String sentence = finding(diagnosis, "topics").sentence();
+        assertThat(sentence).startsWith("1 seen in 1 s: ").hasSizeLessThan(300).doesNotContain("\u202e");
     }
 }

@@ -21,8 +21,15 @@ final class CompanyVisit {
     private final ProtheusHttp http;
     private final Company company;
     private final Optional<WriterMapping> mapping;
+    private final FoundOptions options;
 
-    CompanyVisit(Examination examination, ProtheusConnection protheus, ProtheusHttp http, Company company) {
+    CompanyVisit(
+            Examination examination,
+            ProtheusConnection protheus,
+            ProtheusHttp http,
+            Company company,
+            FoundOptions options) {
+        this.options = options;
         this.examination = examination.of(company.code());
         this.protheus = protheus;
         this.http = http;
@@ -44,6 +51,10 @@ final class CompanyVisit {
 
     Examination examination() {
         return examination;
+    }
+
+    FoundOptions options() {
+        return options;
     }
 
     ProtheusConnection protheus() {
@@ -71,10 +82,7 @@ final class CompanyVisit {
     Finding ask(String subject, Callable<Finding> question) {
         return examination.ask(subject, ProtheusDoctor.ONE_ANSWER, question, failure -> Trouble.of(
                         subject, String.valueOf(properties().baseUrl()), failure)
-                .orElseGet(() -> {
-                    String said = examination.quote(failure);
-                    return Finding.wrong(subject, "Fails: " + said, "Falha: " + said);
-                }));
+                .orElseGet(() -> examination.failed(subject, failure)));
     }
 
     Answer get(URI service, ProtheusAuthorization authorization, Map<String, String> parameters) throws IOException {

@@ -1,6 +1,7 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.Page;
+import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
@@ -34,6 +35,9 @@ final class OrderListReader implements SourceReader {
 
     /** How keys of rows begin that have no number: such a row is for a person, and never asked for again. */
     private static final String NAMELESS = "?";
+
+    /** Each is a request of its own; for more orders than these the list is read again as a whole. */
+    private static final int KEYS_ONE_BY_ONE = 20;
 
     private final OrderList list;
     private final Set<String> after;
@@ -191,12 +195,19 @@ final class OrderListReader implements SourceReader {
     @Override
     public List<SourceRecord> readByKey(String companyCode, Collection<String> sourceKeys) {
         Company company = properties.company(companyCode);
-        List<SourceRecord> found = new ArrayList<>();
-        for (String key : Set.copyOf(sourceKeys)) {
-            if (!key.startsWith(NAMELESS)) {
-                one(company, key).ifPresent(found::add);
-            }
+        Set<String> keys =
+                sourceKeys.stream().filter(key -> !key.startsWith(NAMELESS)).collect(Collectors.toSet());
+        if (keys.size() > KEYS_ONE_BY_ONE) {
+            return listed(companyCode, keys);
         }
+        return keys.stream().flatMap(key -> one(company, key).stream()).toList();
+    }
+
+    private List<SourceRecord> listed(String companyCode, Set<String> keys) {
+        List<SourceRecord> found = new ArrayList<>();
+        read(new ReadRequest(companyCode, ReadMode.SNAPSHOT, null)).forEachRemaining(page -> page.records().stream()
+                .filter(record -> keys.contains(record.sourceKey()))
+                .forEach(found::add));
         return found;
     }
 

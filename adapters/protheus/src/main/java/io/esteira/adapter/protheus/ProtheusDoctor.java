@@ -1,5 +1,6 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.doctor.ClockDifference;
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Examination;
 import io.esteira.adapter.doctor.Finding;
@@ -8,15 +9,17 @@ import io.esteira.adapter.doctor.Trouble;
 import io.esteira.adapter.protheus.ProtheusAuthorization.LoginRefused;
 import io.esteira.adapter.protheus.ProtheusProperties.Auth;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
+import io.esteira.adapter.protheus.ProtheusProperties.Switch;
+import io.esteira.adapter.protheus.ProtheusProperties.TokenGrant;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
 
 /** Asks Protheus by GET alone, with a token of its own: first whether it is there, then who may do what. */
@@ -26,7 +29,10 @@ final class ProtheusDoctor implements SourceDoctor {
     static final Duration ONE_ANSWER = Duration.ofSeconds(8);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+    private static final ClockDifference CLOCK = new ClockDifference(
+            Duration.ofMinutes(2),
+            "Its clock is %s s off, so changes can be missed: set both by NTP.",
+            "O relógio dele difere %s s, e alterações podem se perder: acerte os dois por NTP.");
     private static final String SERVER = "server";
     private static final String LOGIN = "login";
     private static final String PREFIX = "ESTEIRA_ADAPTERS_PROTHEUS_";
@@ -48,12 +54,13 @@ final class ProtheusDoctor implements SourceDoctor {
     public Diagnosis diagnose(Duration within) {
         Examination examination = new Examination(within, properties.password());
         suggest(examination);
+        FoundOptions options = new FoundOptions(properties.companies().size());
         if (reached(examination)) {
             ProtheusConnection protheus = ProtheusConnection.of(properties, RestClient::builder, clock);
             if (admitted(examination, protheus)) {
                 ProtheusHttp http = new ProtheusHttp(RestClient.builder(), CONNECT, ONE_ANSWER);
                 for (Company company : properties.companies()) {
-                    CompanyVisit visit = new CompanyVisit(examination, protheus, http, company);
+                    CompanyVisit visit = new CompanyVisit(examination, protheus, http, company, options);
                     boolean orders = new TableFindings(visit).examine();
                     new OrderListFindings(visit).examine(orders);
                     new WriterFindings(visit).examine();
@@ -61,6 +68,7 @@ final class ProtheusDoctor implements SourceDoctor {
                 }
             }
         }
+        options.suggest(examination);
         return examination.end();
     }
 
@@ -72,7 +80,7 @@ final class ProtheusDoctor implements SourceDoctor {
                 ONE_ANSWER,
                 () -> {
                     HttpResponse<Void> answer = head();
-                    examination.keep(clock(answer));
+                    examination.keep(CLOCK.finding(answer.headers().firstValue("Date"), clock));
                     String server = answer.headers().firstValue("Server").orElse("");
                     String named = server.isEmpty() ? "" : " (" + examination.quote(server) + ")";
                     return Finding.ok(
@@ -100,26 +108,6 @@ final class ProtheusDoctor implements SourceDoctor {
                     .timeout(ONE_ANSWER)
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding());
-        }
-    }
-
-    private Finding clock(HttpResponse<Void> answer) {
-        String date = answer.headers().firstValue("Date").orElse("");
-        try {
-            Duration difference = Duration.between(
-                    clock.instant(),
-                    ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-            String seconds = Long.toString(difference.toSeconds());
-            return difference.abs().compareTo(CLOCK_TOLERANCE) > 0
-                    ? Finding.wrong(
-                            "clock",
-                            "Its clock is " + seconds + " s off, so changes can be missed: set both by NTP.",
-                            "O relógio dele difere " + seconds
-                                    + " s, e alterações podem se perder: acerte os dois por NTP.")
-                    : Finding.ok("clock", "Differs by " + seconds + " s.", "Diferença de " + seconds + " s.");
-        } catch (DateTimeException e) {
-            return Finding.info("clock", "The server does not tell its time.", "O servidor não informa a hora.");
         }
     }
 
@@ -159,19 +147,42 @@ final class ProtheusDoctor implements SourceDoctor {
         });
     }
 
+    /** All that is set and is not what the hub does by itself: who pastes it shall lose nothing. */
     private void suggest(Examination examination) {
         examination.suggest(PREFIX + "ENABLED", "true");
-        examination.suggest(PREFIX + "BASEURL", examination.quote(String.valueOf(properties.baseUrl())));
+        examination.suggestAddress(PREFIX + "BASEURL", String.valueOf(properties.baseUrl()));
+        examination.suggestAddress(PREFIX + "SOAPURL", text(properties.soapUrl()));
         examination.suggest(PREFIX + "USER", properties.user());
         examination.suggestSecret(PREFIX + "PASSWORD", properties.password());
-        examination.suggest(PREFIX + "AUTH", properties.auth() == Auth.BASIC ? "BASIC" : "");
+        suggest(examination, "AUTH", properties.auth(), Auth.OAUTH2);
+        suggest(examination, "TOKENPATH", properties.tokenPath(), "/api/oauth2/v1/token");
+        suggest(examination, "TOKENGRANT", properties.tokenGrant(), TokenGrant.HEADERS);
+        suggest(examination, "MODULE", properties.module(), "PCP");
+        suggest(examination, "PHASESOURCE", properties.phaseSource(), PhaseSource.WORK_CENTRE);
+        suggest(examination, "DEFAULTROUTING", properties.defaultRouting(), "01");
+        suggest(examination, "ROWSTAMP", properties.rowStamp(), Switch.AUTO);
+        suggest(examination, "PENDINGTABLE", properties.pendingTable(), Switch.AUTO);
         int number = 0;
         for (Company company : properties.companies()) {
-            String prefix = PREFIX + "COMPANIES_" + number++;
-            examination.suggest(prefix + "_CODE", company.code());
-            examination.suggest(prefix + "_TENANT", company.tenant());
-            examination.suggest(prefix + "_BRANCH", company.branch());
+            String indexed = "COMPANIES_" + number++;
+            examination.suggest(PREFIX + indexed + "_CODE", company.code());
+            examination.suggest(PREFIX + indexed + "_TENANT", company.tenant());
+            examination.suggest(PREFIX + indexed + "_BRANCH", company.branch());
+            suggest(examination, indexed + "_ZONE", company.zone(), ZoneId.of("America/Sao_Paulo"));
+            if (company.writer() != null) {
+                // A blank one says that a person types, which is not what the common one says.
+                examination.suggestAsIs(PREFIX + indexed + "_WRITER", company.writer());
+            }
         }
-        examination.suggest(PREFIX + "WRITER", properties.writer());
+        examination.suggestAsIs(PREFIX + "WRITER", properties.writer());
+        examination.suggest(PREFIX + "WRITERS", text(properties.writers()));
+    }
+
+    private static void suggest(Examination examination, String key, Object value, Object usual) {
+        examination.suggest(PREFIX + key, value.equals(usual) ? "" : value.toString());
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -19,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Whether the tables can be read that the hub reads: is the company served, which fields come, in which encoding. */
 final class TableFindings {
 
-    private static final Table POSTINGS = Table.SH6.requiring(List.of("H6_OBSERVA"));
     private static final int SOME_ROWS = 20;
 
     private final CompanyVisit visit;
@@ -45,7 +45,11 @@ final class TableFindings {
         Table phases = properties.phaseSource() == PhaseSource.RESOURCE ? Table.SH1 : Table.SHB;
         List.of(Table.SB1, phases, Table.SG2).forEach(this::examine);
         boolean orders = readsOrders() && examine(Table.SC2).verdict().isUsable();
-        Finding postings = examine(POSTINGS);
+        Map<String, Table> written = readBack();
+        Finding postings = examine(written.getOrDefault(Table.SH6.alias(), Table.SH6));
+        written.values().stream()
+                .filter(table -> !table.alias().equals(Table.SH6.alias()))
+                .forEach(this::examine);
         String encoding = visit.name("encoding");
         visit.ask(encoding, () -> encoding(encoding));
         if (postings.verdict().isUsable()) {
@@ -53,6 +57,19 @@ final class TableFindings {
             pendingPostings();
         }
         return orders;
+    }
+
+    /** Where it is looked for what the mapping has sent, with the fields by which it is found. */
+    private Map<String, Table> readBack() {
+        Map<String, Table> tables = new TreeMap<>();
+        visit.mapping().ifPresent(mapping -> Stream.concat(
+                        Stream.of(mapping.postings()),
+                        Stream.of(Optional.of(mapping.posting()), mapping.losses(), mapping.reversal())
+                                .flatMap(Optional::stream)
+                                .flatMap(request -> request.found().stream())
+                                .map(Rows::table))
+                .forEach(table -> tables.merge(table.alias(), table, (one, other) -> one.requiring(other.required()))));
+        return tables;
     }
 
     private boolean readsOrders() {
@@ -195,7 +212,7 @@ final class TableFindings {
         visit.ask(option.subject(), () -> {
             boolean there = present.getAsBoolean();
             if (option.configured() == Switch.AUTO) {
-                examination.suggest(option.variable(), there ? "ON" : "AUTO");
+                visit.options().found(option.variable(), there);
             }
             return there
                     ? Finding.ok(option.subject(), "Usable.", "Utilizável.")

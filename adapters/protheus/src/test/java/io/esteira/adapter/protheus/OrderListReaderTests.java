@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.canonical.OrderChange.Status;
 import io.esteira.adapter.canonical.OrderExcerptChange;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +169,18 @@ class OrderListReaderTests {
         assertThatExceptionOfType(SourceUnavailable.class)
                 .isThrownBy(() -> reader(OrderList.MODULE).readByKey(FakeProtheus.COMPANY, List.of("00077701001")))
                 .withMessageContaining("does not search");
+    }
+
+    @Test
+    void manyOrdersAreLookedForByReadingTheListAgain() {
+        List<String> keys = Stream.concat(
+                        Stream.of("00012401001"), IntStream.range(0, 200).mapToObj("9%010d"::formatted))
+                .toList();
+
+        List<SourceRecord> found = reader(OrderList.MODULE).readByKey(FakeProtheus.COMPANY, keys);
+
+        assertThat(found).extracting(SourceRecord::sourceKey).containsExactly("00012401001");
+        protheus.server.verify(2, getRequestedFor(urlPathEqualTo("/rest" + OrderList.MODULE.path())));
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
+import io.esteira.adapter.testkit.SelfSigned;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
 import io.esteira.plant.Plant;
 import io.esteira.plant.PlantSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -350,5 +353,69 @@ class ProtheusDoctorTests {
         // then
         assertThat(only(diagnosis).sentence()).contains("http://127.0.0.1:1/rest");
         assertThat(diagnosis.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void theFieldThatCarriesTheReferenceIsTheMappings(@TempDir Path writers) throws IOException {
+        // given
+        String own = Files.readString(Path.of("src/main/resources/protheus/writers/mata681.yml"))
+                .replace("H6_OBSERVA", "H6_XREF");
+        Files.writeString(writers.resolve("mata681.yml"), own);
+
+        // when
+        Finding finding = only(diagnose("writers", writers.toString()));
+
+        // then
+        assertThat(finding.subject()).isEqualTo("SH6");
+        assertThat(finding.verdict()).isEqualTo(Verdict.FORBIDDEN);
+        assertThat(finding.sentence()).contains("H6_XREF");
+    }
+
+    @Test
+    void aFieldThatTheMappingDoesNotUseMayBeWithheld() {
+        // given
+        plant.faults().arm(Fault.always(FaultKind.F19).on("genericQuery").as("h6_observa"));
+
+        // when
+        Finding finding = finding(diagnose("writer", "wspcp"), "SH6");
+
+        // then
+        assertThat(finding.verdict()).isEqualTo(Verdict.INFO);
+        assertThat(finding.sentence()).contains("H6_OBSERVA");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mata681+lossAppointment, SBC", "mata250, SD3", "sfca314, CYV"})
+    void theTablesInWhichAWriterFindsItsRowsAreLookedAt(String writer, String table) {
+        assertThat(finding(diagnose("writer", writer), table).verdict().isUsable())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsSetStaysInWhatIsSuggested() {
+        // when
+        Diagnosis diagnosis = diagnose(
+                "companies[0].writer", "wspcp",
+                "companies[0].zone", "America/Manaus",
+                "companies[1].code", "FILIAL",
+                "companies[1].tenant", "T1,D MG 02",
+                "companies[1].branch", "D MG 02",
+                "companies[1].writer", "",
+                "soap-url", "http://127.0.0.1:1/ws",
+                "module", "EST",
+                "phase-source", "RESOURCE");
+
+        // then
+        String prefix = "ESTEIRA_ADAPTERS_PROTHEUS_";
+        assertThat(diagnosis.settings())
+                .containsEntry(prefix + "COMPANIES_0_WRITER", "wspcp")
+                .containsEntry(prefix + "COMPANIES_0_ZONE", "America/Manaus")
+                .containsEntry(prefix + "COMPANIES_1_WRITER", "")
+                .containsEntry(prefix + "SOAPURL", "http://127.0.0.1:1/ws")
+                .containsEntry(prefix + "MODULE", "EST")
+                .containsEntry(prefix + "PHASESOURCE", "RESOURCE")
+                .containsEntry(prefix + "ROWSTAMP", "AUTO")
+                .doesNotContainKeys(prefix + "COMPANIES_1_ZONE", prefix + "TOKENPATH");
+        assertThat(diagnose().settings()).containsEntry(prefix + "ROWSTAMP", "ON");
     }
 }

@@ -1,5 +1,7 @@
 package io.esteira.adapter.doctor;
 
+import io.esteira.adapter.Patience;
+import io.esteira.adapter.Redaction;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,11 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Examination {
 
-    private static final Pattern PASSWORD_IN_ADDRESS =
-            Pattern.compile("(?i)((?:password|pwd)=)[^&;\\s]*|(//[^/:@\\s]*:)[^/\\s]+@");
-
-    private static final int LONGEST_QUOTE = 200;
-
     private final long end;
-    private final List<String> secrets;
+    private final Redaction redaction;
     private final @Nullable String company;
     private final Map<String, Finding> findings;
     private final Map<String, String> settings;
@@ -36,7 +30,7 @@ public final class Examination {
     public Examination(Duration within, String... secrets) {
         this(
                 System.nanoTime() + within.toNanos(),
-                List.of(secrets).stream().filter(secret -> !secret.isBlank()).toList(),
+                Redaction.of(secrets),
                 null,
                 Collections.synchronizedMap(new LinkedHashMap<>()),
                 Collections.synchronizedMap(new LinkedHashMap<>()));
@@ -44,12 +38,12 @@ public final class Examination {
 
     private Examination(
             long end,
-            List<String> secrets,
+            Redaction redaction,
             @Nullable String company,
             Map<String, Finding> findings,
             Map<String, String> settings) {
         this.end = end;
-        this.secrets = secrets;
+        this.redaction = redaction;
         this.company = company;
         this.findings = findings;
         this.settings = settings;
@@ -57,7 +51,7 @@ public final class Examination {
 
     /** The same examination; what is found through it is of this company, by the hub's code. */
     public Examination of(String companyCode) {
-        return new Examination(end, secrets, companyCode, findings, settings);
+        return new Examination(end, redaction, companyCode, findings, settings);
     }
 
     /**
@@ -82,7 +76,7 @@ public final class Examination {
     private static Finding answer(
             String subject, Duration limit, Callable<Finding> question, Function<Exception, Finding> failed) {
         try {
-            return answer(limit, question);
+            return Patience.ask(limit, question);
         } catch (TimeoutException e) {
             String seconds = Long.toString(Math.max(1, limit.toSeconds()));
             return Finding.of(
@@ -98,22 +92,11 @@ public final class Examination {
         }
     }
 
-    private static <T> T answer(Duration limit, Callable<T> question)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        FutureTask<T> task = new FutureTask<>(question);
-        Thread unused = Thread.ofVirtual().name("doctor").start(task);
-        try {
-            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            boolean unused2 = task.cancel(true);
-        }
-    }
-
     /** Asks what is good to know and nothing depends on; empty where there is no answer in time, or a failure. */
     public <T> Optional<T> wonder(Duration atMost, Callable<T> question) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
         try {
-            return left.isPositive() ? Optional.of(answer(shorter(left, atMost), question)) : Optional.empty();
+            return left.isPositive() ? Optional.of(Patience.ask(shorter(left, atMost), question)) : Optional.empty();
         } catch (TimeoutException | ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -133,23 +116,20 @@ public final class Examination {
         return kept;
     }
 
+    /** That a question failed, in the words of whoever refused. */
+    public Finding failed(String subject, Throwable failure) {
+        String said = quote(failure);
+        return Finding.wrong(subject, "Fails: " + said, "Falha: " + said);
+    }
+
     /** What somebody else says, on one line, without secrets and not too long. */
     public String quote(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return quote(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+        return redaction.quote(failure);
     }
 
     /** As {@link #quote(Throwable)}. */
     public String quote(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        for (String secret : secrets) {
-            line = line.replace(secret, "***");
-        }
-        line = PASSWORD_IN_ADDRESS.matcher(line).replaceAll(found -> found.group(1) == null ? "$2***@" : "$1***");
-        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
+        return redaction.quote(text);
     }
 
     /** Suggests a value; blank ones are left out. */
@@ -157,6 +137,16 @@ public final class Examination {
         if (!value.isBlank()) {
             settings.put(variable, value);
         }
+    }
+
+    /** Suggests a value that may be blank, where that says something. */
+    public void suggestAsIs(String variable, String value) {
+        settings.put(variable, value);
+    }
+
+    /** Suggests an address, without the password in it. */
+    public void suggestAddress(String variable, String value) {
+        suggest(variable, Redaction.address(value));
     }
 
     /** Suggests a secret that is set, without showing it. */

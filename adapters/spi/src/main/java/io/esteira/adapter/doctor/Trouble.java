@@ -9,6 +9,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Why a connection did not come about, in one sentence for a person: the same for every protocol. */
 public final class Trouble {
@@ -44,12 +45,17 @@ public final class Trouble {
         return configured.replaceAll("//[^/\\s]*@", "//").replaceAll("[?;].*", "");
     }
 
-    private static boolean has(Throwable failure, Class<? extends Exception> kind) {
+    /** The failure itself or the first of its causes that is such; null where there is none. */
+    public static <T extends Throwable> @Nullable T cause(@Nullable Throwable failure, Class<T> kind) {
         Throwable cause = failure;
         while (cause != null && !kind.isInstance(cause)) {
             cause = cause.getCause();
         }
-        return cause != null;
+        return kind.cast(cause);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Exception> kind) {
+        return cause(failure, kind) != null;
     }
 
     private static Finding unknownHost(String subject, String address) {
@@ -66,7 +72,9 @@ public final class Trouble {
                 "Nada escuta em " + address + ". Confira a porta e se o servidor está no ar.");
     }
 
-    private static Finding silent(String subject, String address) {
+    /** That nothing came back. */
+    public static Finding silent(String subject, String configured) {
+        String address = address(configured);
         return Finding.missing(
                 subject,
                 "No answer from " + address + ". Check the host, and what a firewall lets through.",
@@ -74,7 +82,8 @@ public final class Trouble {
     }
 
     private static Finding certificate(String subject, String address, Throwable failure) {
-        boolean plain = String.valueOf(failure).contains("Unsupported or unrecognized SSL message");
+        boolean plain =
+                String.valueOf(cause(failure, SSLException.class)).contains("Unsupported or unrecognized SSL message");
         return plain
                 ? Finding.wrong(
                         subject,

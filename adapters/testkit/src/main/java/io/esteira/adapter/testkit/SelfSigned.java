@@ -1,4 +1,4 @@
-package io.esteira.adapter.protheus;
+package io.esteira.adapter.testkit;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -11,12 +11,13 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server whose certificate is its own. */
-record SelfSigned(HttpsServer server) implements AutoCloseable {
+/** A server by TLS whose certificate nobody has signed but itself, on a free port of 127.0.0.1. It answers nothing. */
+public record SelfSigned(HttpsServer server) implements AutoCloseable {
 
     private static final String PASSWORD = "changeit";
 
-    static SelfSigned start(Path dir) throws Exception {
+    /** @param dir where its key is kept */
+    public static SelfSigned start(Path dir) throws Exception {
         Path keys = dir.resolve("self-signed.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         int made = new ProcessBuilder(
@@ -54,7 +55,7 @@ record SelfSigned(HttpsServer server) implements AutoCloseable {
         return new SelfSigned(server);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
