@@ -48,13 +48,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public static EmbeddedDatabase start(Path dir, int port, Durability durability) {
-        Path data = dir.toAbsolutePath().normalize().resolve("pg");
+        return start(dir, port, durability, Duration.ofSeconds(120));
+    }
+
+    /** @param wait how long recovery may take after a kill */
+    static EmbeddedDatabase start(Path dir, int port, Durability durability, Duration wait) {
+        Path home = dir.toAbsolutePath().normalize();
+        Path log = home.resolve("pg.log");
         requirePort(dir, port);
         try {
-            Files.createDirectories(data);
-            return new EmbeddedDatabase(builder(dir, data, port, durability).start());
+            Files.createDirectories(home.resolve("pg"));
+            return new EmbeddedDatabase(builder(home, port, durability)
+                    .setPGStartupWait(wait)
+                    .setOutputRedirector(ProcessBuilder.Redirect.to(log.toFile()))
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start());
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start in " + data, e);
+            throw new UncheckedIOException("PostgreSQL did not start in " + home + "; " + log + " says why", e);
         }
     }
 
@@ -69,14 +79,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(Path dir, Path data, int port, Durability durability) {
+    private static EmbeddedPostgres.Builder builder(Path home, int port, Durability durability) {
         boolean durable = durability == Durability.ON;
         Path programs = durable
-                ? dir.toAbsolutePath().normalize().resolve("pg-bin")
+                ? home.resolve("pg-bin")
                 : Path.of(System.getProperty("java.io.tmpdir"), "esteira-pg-" + System.getProperty("user.name"));
         return EmbeddedPostgres.builder()
                 .setPort(port)
-                .setDataDirectory(data)
+                .setDataDirectory(home.resolve("pg"))
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(programs.toFile())
                 // Its own hook would stop the server while connection pools still use it.
@@ -90,8 +100,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_wal_size", "2GB")
                 // Nobody replicates it, and a table filled where it was created then needs no log.
                 .setServerConfig("wal_level", "minimal")
-                .setServerConfig("max_wal_senders", "0")
-                .setPGStartupWait(Duration.ofSeconds(120));
+                .setServerConfig("max_wal_senders", "0");
     }
 
     public int port() {

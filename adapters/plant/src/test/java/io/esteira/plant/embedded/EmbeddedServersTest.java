@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,18 @@ class EmbeddedServersTest {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(42);
         }
+    }
+
+    @Test
+    void aServerThatDoesNotStartSaysWhyInItsLog(@TempDir Path dir) throws Exception {
+        Path data = Files.createDirectories(dir.resolve("pg"));
+        Files.writeString(data.resolve("postgresql.conf"), "");
+
+        assertThatThrownBy(() -> EmbeddedDatabase.start(
+                        dir, Ports.free(), EmbeddedDatabase.Durability.OFF, Duration.ofSeconds(1)))
+                .hasMessageContaining(dir.resolve("pg.log") + " says why");
+
+        assertThat(dir.resolve("pg.log")).content().contains("is not a database cluster directory");
     }
 
     @Test
