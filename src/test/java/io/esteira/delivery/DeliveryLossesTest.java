@@ -19,11 +19,7 @@ class DeliveryLossesTest extends LossesOnDatabase {
 
     @Test
     void rowSeenWithoutItsLossesIsNoDifferenceAndNotYetInTheErp() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::execute).then(FakeErp::refuse);
-        startWorker();
-        postWithLosses("1");
-        awaitStates(order, "DELIVERED", "REJECTED", "PENDING");
+        long order = orderWithRefusedLosses();
         String reference = erp.ledger.getFirst().reference();
 
         see("R1", reference);
@@ -66,11 +62,7 @@ class DeliveryLossesTest extends LossesOnDatabase {
 
     @Test
     void lossClosedByHandCompletesThePosting() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::execute).then(FakeErp::refuse);
-        startWorker();
-        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5"));
-        awaitStates(order, "DELIVERED", "REJECTED");
+        long order = orderWithRefusedLoss();
 
         assertThat(desk.closeByHand(it, loss(order), null, "typed in")).isInstanceOf(PostingAnswer.Done.class);
 
@@ -98,11 +90,7 @@ class DeliveryLossesTest extends LossesOnDatabase {
 
     @Test
     void secondClickOnALossSendsItOnce() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::execute).then(FakeErp::refuse);
-        startWorker();
-        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5"));
-        awaitStates(order, "DELIVERED", "REJECTED");
+        long order = orderWithRefusedLoss();
 
         desk.resend(it, loss(order), null);
         desk.resend(it, loss(order), null);
@@ -159,13 +147,7 @@ class DeliveryLossesTest extends LossesOnDatabase {
         erp.away = true;
         awaitStates(order, "DELIVERED", "UNCERTAIN");
         String reference = erp.ledger.getFirst().reference();
-        see("R1", reference);
-        merging()
-                .merge(
-                        company,
-                        "protheus",
-                        NOW.plusSeconds(1),
-                        Merging.row("R1", "1", 10, TODAY, "10", "0", reference, true));
+        reverseInErp(reference);
         assertThat(states(order)).containsExactly("DELIVERED", "UNCERTAIN");
 
         erp.away = false;
@@ -265,16 +247,6 @@ class DeliveryLossesTest extends LossesOnDatabase {
         assertThat(executed()).containsExactly("loss 02 1.5", "loss 02 1.5", "posting good 10 scrap 0");
     }
 
-    private void reverseInErp(String reference) {
-        see("R1", reference);
-        merging()
-                .merge(
-                        company,
-                        "protheus",
-                        NOW.plusSeconds(1),
-                        Merging.row("R1", "1", 10, TODAY, "10", "0", reference, true));
-    }
-
     @Test
     void scrapThatAPersonTypedWithThePostingCountsOnce() {
         long order = factory.order(company, "protheus", "1", "100");
@@ -334,20 +306,9 @@ class DeliveryLossesTest extends LossesOnDatabase {
 
     @Test
     void lossesOfAPostingThatWasReversedInTheErpAreNotSentAnyMore() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::execute).then(FakeErp::refuse);
-        startWorker();
-        postWithLosses("1");
-        awaitStates(order, "DELIVERED", "REJECTED", "PENDING");
+        long order = orderWithRefusedLosses();
         String reference = erp.ledger.getFirst().reference();
-        see("R1", reference);
-
-        merging()
-                .merge(
-                        company,
-                        "protheus",
-                        NOW.plusSeconds(1),
-                        Merging.row("R1", "1", 10, TODAY, "10", "0", reference, true));
+        reverseInErp(reference);
 
         assertThat(states(order)).containsExactly("DELIVERED", "CANCELLED", "CANCELLED");
         assertStep(order, "0", "0");
@@ -355,14 +316,40 @@ class DeliveryLossesTest extends LossesOnDatabase {
 
     @Test
     void whatIsPartlyThereIsNotCancelled() {
+        long order = orderWithRefusedLosses();
+
+        assertRefused(desk.cancel(it, loss(order), "no"), "NOT_CANCELLABLE");
+
+        await().untilAsserted(() -> assertThat(states(order)).containsExactly("DELIVERED", "REJECTED", "PENDING"));
+    }
+
+    /** Its posting of 10 is there; the only loss, 1.5 by reason 02, was refused. */
+    private long orderWithRefusedLoss() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::execute).then(FakeErp::refuse);
+        startWorker();
+        post(Draft.of(company.code(), "1", "10").scrap("02", "1.5"));
+        awaitStates(order, "DELIVERED", "REJECTED");
+        return order;
+    }
+
+    /** Its posting is there; of the two losses the first was refused, and the second waits for it. */
+    private long orderWithRefusedLosses() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.then(erp::execute).then(FakeErp::refuse);
         startWorker();
         postWithLosses("1");
         awaitStates(order, "DELIVERED", "REJECTED", "PENDING");
+        return order;
+    }
 
-        assertRefused(desk.cancel(it, loss(order), "no"), "NOT_CANCELLABLE");
-
-        await().untilAsserted(() -> assertThat(states(order)).containsExactly("DELIVERED", "REJECTED", "PENDING"));
+    private void reverseInErp(String reference) {
+        see("R1", reference);
+        merging()
+                .merge(
+                        company,
+                        "protheus",
+                        NOW.plusSeconds(1),
+                        Merging.row("R1", "1", 10, TODAY, "10", "0", reference, true));
     }
 }
