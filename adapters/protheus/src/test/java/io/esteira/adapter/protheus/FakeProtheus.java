@@ -15,7 +15,11 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.esteira.adapter.delivery.Deadline;
+import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DeliveryOutcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -296,5 +300,12 @@ final class FakeProtheus implements AutoCloseable {
         private static String parameter(Request request, String name) {
             return request.queryParameter(name).firstValue();
         }
+    }
+
+    DeliveryOutcome write(DeliveryOrder posting, String... properties) {
+        return service(connection(Clock.systemUTC(), properties))
+                .writer()
+                .orElseThrow()
+                .write(posting, Deadline.in(Duration.ofMinutes(1)));
     }
 }

@@ -1,26 +1,20 @@
 package io.esteira.adapter.protheus;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.notContaining;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.esteira.adapter.delivery.Deadline;
-import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
@@ -28,11 +22,8 @@ import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
 import io.esteira.adapter.delivery.DeliveryOutcome.PendingInErp;
 import io.esteira.adapter.delivery.DeliveryOutcome.Rejected;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
-import java.io.StringReader;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -61,17 +52,7 @@ class ProtheusWriterTests {
     }
 
     private DeliveryOutcome write(String... properties) {
-        return FakeProtheus.service(protheus.connection(Clock.systemUTC(), properties))
-                .writer()
-                .orElseThrow()
-                .write(Deliveries.posting(), Deadline.in(Duration.ofMinutes(1)));
-    }
-
-    private DeliveryOutcome write(DeliveryOrder posting, String... properties) {
-        return FakeProtheus.service(protheus.connection(Clock.systemUTC(), properties))
-                .writer()
-                .orElseThrow()
-                .write(posting, Deadline.in(Duration.ofMinutes(1)));
+        return protheus.write(Deliveries.posting(), properties);
     }
 
     private void answer(ResponseDefinitionBuilder answer) {
@@ -167,138 +148,6 @@ class ProtheusWriterTests {
 
         assertThat(write()).isInstanceOfSatisfying(Uncertain.class, outcome -> assertThat(outcome.reason())
                 .contains("larger than 32 MB"));
-    }
-
-    @Test
-    void inATextWhatHasNoValueStandsEmptyAndWhatHasOneIsEscaped() {
-        soap(status(200).withHeader("Content-Type", "text/xml").withBody("<Status>OK</Status>"));
-        DeliveryOrder posting = Deliveries.on(
-                Deliveries.posting().deliveryId(),
-                Deliveries.REFERENCE,
-                "00012301001",
-                "A&B<1>",
-                "10",
-                "",
-                Deliveries.posting().postedOn(),
-                Instant.parse("2026-03-02T11:00:00Z"),
-                Instant.parse("2026-03-02T12:00:00Z"),
-                BigDecimal.ONE);
-
-        DeliveryOutcome outcome = FakeProtheus.service(protheus.connection(
-                        Clock.systemUTC(), "writer", "wspcp", "soap-url", protheus.server.baseUrl() + "/ws"))
-                .writer()
-                .orElseThrow()
-                .write(posting, Deadline.in(Duration.ofMinutes(1)));
-
-        assertThat(outcome).isInstanceOf(Delivered.class);
-        protheus.server.verify(
-                1,
-                postRequestedFor(urlPathEqualTo("/ws/WSPCP.apw"))
-                        .withRequestBody(containing("<MachineCode></MachineCode>"))
-                        .withRequestBody(containing("<ItemCode>A&amp;B&lt;1&gt;</ItemCode>")));
-    }
-
-    private static final String IN_PATH_AND_HEADER = """
-            posting:
-              method: POST
-              path: /apontar/${item}/x
-              headers: { X-Obs: "${item} ${comment}" }
-              reference: { request: obs, table: H6_OBSERVA, width: 60 }
-              body: { obs: "${comment}" }
-              answers: { success: { resultado: OK } }
-            """;
-
-    @ParameterizedTest
-    @CsvSource({
-        "A/B, /rest/apontar/A%2FB/x",
-        "../../outro, /rest/apontar/..%2F..%2Foutro/x",
-        "A?b=1#c, /rest/apontar/A%3Fb=1%23c/x"
-    })
-    void aValueInThePathIsOneSegmentOfIt(String item, String path) {
-        protheus.server.stubFor(post(anyUrl()).atPriority(6).willReturn(okJson("{\"resultado\":\"OK\"}")));
-
-        assertThat(write(IN_PATH_AND_HEADER, ofItem(item))).isInstanceOf(Delivered.class);
-
-        protheus.server.verify(1, postRequestedFor(urlEqualTo(path)));
-    }
-
-    @Test
-    void whatAHeaderCannotCarryIsLeftOutOfIt() {
-        protheus.server.stubFor(post(anyUrl()).atPriority(6).willReturn(okJson("{\"resultado\":\"OK\"}")));
-
-        assertThat(write(IN_PATH_AND_HEADER, ofItem("Q\r\nX: 1 \u20ac"))).isInstanceOf(Delivered.class);
-
-        protheus.server.verify(
-                1,
-                postRequestedFor(urlPathMatching("/rest/apontar/.*"))
-                        .withHeader("X-Obs", equalTo("QX: 1  #7K2M9QX4D")));
-    }
-
-    @Test
-    void aDeliveryThatCannotBeFilledInWasNotExecuted() {
-        assertThat(write(IN_PATH_AND_HEADER, ofItem("..")))
-                .isInstanceOfSatisfying(
-                        NotExecuted.class,
-                        outcome -> assertThat(outcome.reason()).contains("own").contains("lead elsewhere"));
-    }
-
-    @Test
-    void charactersThatXmlDoesNotHaveAreLeftOut() {
-        soap(status(200).withHeader("Content-Type", "text/xml").withBody("<Status>OK</Status>"));
-
-        assertThat(write(
-                        ofItem("A\u0000\u001b\ufffeB"),
-                        "writer",
-                        "wspcp",
-                        "soap-url",
-                        protheus.server.baseUrl() + "/ws"))
-                .isInstanceOf(Delivered.class);
-
-        protheus.server.verify(
-                1,
-                postRequestedFor(urlPathEqualTo("/ws/WSPCP.apw"))
-                        .withRequestBody(containing("<ItemCode>AB</ItemCode>")));
-    }
-
-    private DeliveryOutcome write(String file, DeliveryOrder posting) {
-        ProtheusConnection connection = protheus.connection(Clock.systemUTC());
-        WriterMapping mapping = WriterMappings.read("own", "own.yml", new StringReader(file));
-        return new ProtheusWriter(
-                        connection.properties(),
-                        connection.authorization(),
-                        connection.client(),
-                        connection.writes(),
-                        mapping)
-                .write(posting, Deadline.in(Duration.ofMinutes(1)));
-    }
-
-    private static DeliveryOrder ofItem(String item) {
-        DeliveryOrder posting = Deliveries.posting();
-        return Deliveries.on(
-                posting.deliveryId(),
-                Deliveries.REFERENCE,
-                posting.orderKey(),
-                item,
-                "10",
-                "",
-                posting.postedOn(),
-                Instant.parse("2026-03-02T11:00:00Z"),
-                Instant.parse("2026-03-02T12:00:00Z"),
-                BigDecimal.ONE);
-    }
-
-    @Test
-    void aFieldOfAModelWithoutAValueIsLeftOutWhole() {
-        protheus.server.stubFor(
-                post(urlPathEqualTo("/rest/fwmodel/MATA681")).atPriority(1).willReturn(okJson("{\"pk\":\"abc\"}")));
-
-        assertThat(write("writer", "fwmodel")).isInstanceOf(Delivered.class);
-
-        protheus.server.verify(
-                1,
-                postRequestedFor(urlPathEqualTo("/rest/fwmodel/MATA681"))
-                        .withRequestBody(containing("{\"id\":\"H6_OPERADO\",\"value\":\"000042\"}"))
-                        .withRequestBody(notContaining("H6_RECURSO")));
     }
 
     @ParameterizedTest
@@ -407,7 +256,7 @@ class ProtheusWriterTests {
         for (String echo : List.of(sent, "#7K2M9QX4D " + sent, sent.toUpperCase(Locale.ROOT))) {
             answer(jsonResponse("{\"Comments\":\"" + echo + "\",\"errorMessage\":\"THREAD ERROR\"}", 500));
 
-            assertThat(write(Deliveries.posting("10", note))).as(echo).isInstanceOf(Uncertain.class);
+            assertThat(protheus.write(Deliveries.posting("10", note))).as(echo).isInstanceOf(Uncertain.class);
         }
     }
 
@@ -415,7 +264,7 @@ class ProtheusWriterTests {
     void whatProtheusSaysIsHeardBesideTheNote() {
         answer(jsonResponse("{\"Comments\":\"#7K2M9QX4D HELP\",\"errorMessage\":\"" + HELP + "\"}", 500));
 
-        assertThat(write(Deliveries.posting("10", "HELP")))
+        assertThat(protheus.write(Deliveries.posting("10", "HELP")))
                 .isInstanceOfSatisfying(
                         Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo("A680OPTOT"));
     }
