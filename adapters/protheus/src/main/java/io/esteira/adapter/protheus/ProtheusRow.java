@@ -17,6 +17,7 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ final class ProtheusRow {
                         IssueCode.UNREADABLE, "payload", "the row is no JSON object; read it again from Protheus"));
     }
 
+    /** What a message tells, by the names of its elements. */
+    static ProtheusRow of(Map<String, String> values) {
+        return new ProtheusRow(ProtheusJson.object(values));
+    }
+
     private static DateTimeFormatter dates(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
@@ -55,6 +61,11 @@ final class ProtheusRow {
     /** The changes, made only when nothing is wrong with the row. */
     MappingResult mapped(Supplier<CanonicalChange> change) {
         return issues.isEmpty() ? MappingResult.of(change.get()) : new MappingResult.Rejected(issues);
+    }
+
+    /** What is wrong with the row as far as it has been looked at. */
+    List<Issue> issues() {
+        return List.copyOf(issues);
     }
 
     void reject(IssueCode code, String field, String message) {
@@ -109,6 +120,12 @@ final class ProtheusRow {
             return BigDecimal.ZERO;
         }
         return quantityOrZero(field);
+    }
+
+    /** A quantity that is not negative; null when the row has none. */
+    @Nullable
+    BigDecimal quantityOrNull(String field) {
+        return text(field).isEmpty() ? null : quantityOrZero(field);
     }
 
     /** A quantity that is not negative; zero when the row has none. */
