@@ -33,7 +33,7 @@ final class OrderListReader implements SourceReader {
     private static final String MESSAGES = "_messages";
 
     /** How keys of rows begin that have no number: such a row is for a person, and never asked for again. */
-    private static final String NAMELESS = "?";
+    static final String NAMELESS = "?";
 
     private final OrderList list;
     private final Set<String> after;
