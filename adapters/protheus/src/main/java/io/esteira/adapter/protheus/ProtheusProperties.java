@@ -227,17 +227,14 @@ record ProtheusProperties(
     /**
      * Who may push a company's orders: without user and password nobody.
      *
-     * @param user name that Protheus sends, without a colon
+     * @param user name that Protheus sends; one with a colon never gets through
      * @param password the user's password
      */
     record Push(
             @DefaultValue("") String user, @DefaultValue("") String password) {
 
         Push {
-            require(
-                    user.isBlank() == password.isBlank() && user.indexOf(':') < 0,
-                    "companies[].push",
-                    "user and password, both or none, the user without a colon");
+            require(user.isBlank() == password.isBlank(), "companies[].push", "user and password, both or none");
         }
 
         boolean isOn() {
