@@ -30,6 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ProtheusRow {
 
+    /** A few characters may write a number that takes gigabytes. */
+    private static final int LONGEST_SCALE = 30;
+
     private static final Ref UNKNOWN = new Ref("?");
     private static final List<DateTimeFormatter> DATES =
             List.of(dates("uuuuMMdd"), dates("uuuu-MM-dd"), dates("dd/MM/uuuu"));
@@ -146,7 +149,11 @@ final class ProtheusRow {
     /** A point before a comma separates thousands. */
     private static BigDecimal number(String text) {
         boolean comma = text.indexOf(',') >= 0;
-        return new BigDecimal(comma ? text.replace(".", "").replace(',', '.') : text);
+        BigDecimal number = new BigDecimal(comma ? text.replace(".", "").replace(',', '.') : text);
+        if (Math.abs((long) number.scale()) > LONGEST_SCALE) {
+            throw new NumberFormatException("beyond all quantities");
+        }
+        return number;
     }
 
     /** A date; null when blank. */

@@ -75,6 +75,7 @@ final class PushedOrder {
         LocalDate start = row.date("StartOrderDateTime");
         LocalDate end = row.date("EndOrderDateTime");
         boolean ended = hasEnded(row);
+        checkEvent(message, row);
         String routing = row.text(ROUTING);
         List<Issue> issues = new ArrayList<>(row.issues());
         List<OrderStepChange> steps = steps(message.content(), number, issues);
@@ -97,6 +98,12 @@ final class PushedOrder {
                 end));
         changes.addAll(steps);
         return new MappingResult.Mapped(changes);
+    }
+
+    private static void checkEvent(TotvsMessage message, ProtheusRow row) {
+        if (!message.isDeletion() && !message.event().equalsIgnoreCase("upsert")) {
+            row.reject(IssueCode.UNKNOWN_CODE, "Event", "Event is " + message.event() + ", not upsert or delete");
+        }
     }
 
     /** The element's own values, as a row has them. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,7 @@ record TotvsMessage(
                 information.textAt("BranchId"),
                 information.textAt("GeneratedOn"),
                 root.textAt(BUSINESS, "BusinessEvent", "Event"),
-                root.at(BUSINESS, "BusinessContent").orElse(new XmlElement("", "", java.util.List.of(), "")));
+                root.at(BUSINESS, "BusinessContent").orElse(new XmlElement("", "", List.of(), "")));
     }
 
     boolean isWhoIs() {
@@ -69,6 +70,10 @@ record TotvsMessage(
 
     /** Empty where it does not say. */
     Optional<Instant> generatedAt(ZoneId zone) {
+        return parsed(zone).filter(at -> at.isAfter(Instant.EPOCH));
+    }
+
+    private Optional<Instant> parsed(ZoneId zone) {
         try {
             return Optional.of(OffsetDateTime.parse(generatedOn).toInstant());
         } catch (DateTimeException withoutOffset) {

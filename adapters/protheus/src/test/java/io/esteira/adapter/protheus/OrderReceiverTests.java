@@ -90,6 +90,16 @@ class OrderReceiverTests {
     }
 
     @Test
+    void aLongMessageIsRead() {
+        String activity =
+                "<ActivityOrder><ActivityCode>10</ActivityCode><WorkCenterCode>000010</WorkCenterCode></ActivityOrder>";
+        String message = OrderMessages.upsert("10", "1", "09:00:00")
+                .replace("</ListOfActivityOrders>", activity.repeat(15_000) + "</ListOfActivityOrders>");
+
+        assertThat(push(OrderMessages.soap(message))).contains("Status&gt;OK");
+    }
+
+    @Test
     void cp1252UnderAUtf8HeaderIsUnderstood() {
         byte[] body =
                 OrderMessages.cdata(OrderMessages.upsert("1", "1", "09:00:00")).getBytes(ProtheusJson.CP1252);
@@ -220,6 +230,29 @@ class OrderReceiverTests {
         assertThat(hub.changes()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Quantity,<Quantity>10<,<Quantity>1E999999999<",
+        "Event,<Event>upsert<,<Event>merge<",
+        "Quantity,<Quantity>10<,<Quantity><",
+    })
+    void eachMistakeNamesItsField(String field, String sound, String mistaken) {
+        String answer = push(OrderMessages.upsert("10", "1", "09:00:00").replace(sound, mistaken));
+
+        assertThat(answer).contains("<Status>ERROR</Status>", field);
+        assertThat(issue().field()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "yesterday", "-999999999-01-01T00:00:00", "2926-05-20T09:00:00", "2026-05-20T15:00:00Z"})
+    void aMessageWithoutASoundTimeIsOfNow(String generated) {
+        push(OrderMessages.upsert("10", "1", "09:00:00").replace("2026-05-20T09:00:00", generated));
+
+        assertThat(hub.stored("orders")).singleElement().satisfies(record -> assertThat(record.observedAt())
+                .isEqualTo(NOON));
+    }
+
     private Issue issue() {
         assertThat(hub.quarantined()).hasSize(1);
         return hub.quarantined().values().iterator().next().getFirst();
@@ -283,6 +316,7 @@ class OrderReceiverTests {
                 order.replace("QJ0001", "&undeclared;"),
                 laughs + "]>" + order.replace("QJ0001", "&l11;"),
                 OrderMessages.soap(laughs + "]>" + order.replace("QJ0001", "&l11;")),
+                "<!DOCTYPE m [<!ENTITY % a \"ha\"><!ENTITY % b \"%a;%a;\">%b;]>" + order,
                 file + order.replace("QJ0001", "&f;"),
                 OrderMessages.cdata(file + order.replace("QJ0001", "&f;")),
                 "<!DOCTYPE TOTVSMessage SYSTEM \"http://127.0.0.1:1/x.dtd\">" + order,

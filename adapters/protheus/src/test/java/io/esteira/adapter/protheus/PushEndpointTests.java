@@ -35,7 +35,7 @@ class PushEndpointTests {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ConfigurableApplicationContext APPLICATION =
-            start(Map.of("push.user", "mes", "push.password", "s3cret:ção"));
+            start(Map.of("push.user", "mes", "push.password", "${PUSH}"));
 
     @EnableAutoConfiguration
     static class Application {
@@ -72,6 +72,7 @@ class PushEndpointTests {
                 "T1,D MG 01",
                 "esteira.adapters.protheus.companies[0].branch",
                 "D MG 01"));
+        settings.put("PUSH", "s3cret:ção");
         company.forEach((key, value) -> settings.put("esteira.adapters.protheus.companies[0]." + key, value));
         SpringApplication application = new SpringApplication(Application.class);
         application.setAdditionalProfiles("test");
