@@ -40,7 +40,8 @@ class HubInbox implements Inbox {
         int quarantined = 0;
         for (Map.Entry<Stream, List<SourceRecord>> part :
                 byStream(page.records()).entrySet()) {
-            InboxStore.Stored kept = store.store(part.getKey(), null, new Page(part.getValue(), null, false), null);
+            InboxStore.Stored kept =
+                    store.store(part.getKey(), null, new Page(part.getValue(), null, page.inScope()), null);
             stored += kept.records().size();
             quarantined += batches.map(part.getKey(), kept);
         }

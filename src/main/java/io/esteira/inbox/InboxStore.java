@@ -5,6 +5,8 @@ import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.Watermark;
 import io.esteira.platform.Copy;
 import java.sql.Connection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ class InboxStore {
     /** What was stored of a page. {@code batchId} is null when nothing was new. */
     record Stored(@Nullable Long batchId, List<StoredRecord> records) {}
 
-    private record Known(long id, UUID hash) {}
+    private record Known(long id, UUID hash, Instant observedAt) {}
 
     private record Incoming(String key, SourceRecord record, UUID hash) {}
 
@@ -40,7 +42,8 @@ class InboxStore {
     }
 
     /**
-     * Stores a page and moves the watermark, in one transaction.
+     * Stores a page and moves the watermark, in one transaction. What was observed before what is known of the record changes
+     * nothing: messages that are pushed overtake each other and the polls.
      *
      * @param run the run that read it; null for pushes and replays
      */
@@ -71,7 +74,8 @@ class InboxStore {
             Known before = known.get(key);
             if (before == null) {
                 fresh.add(each);
-            } else if (!before.hash().equals(each.hash())) {
+            } else if (!before.hash().equals(each.hash())
+                    && !each.record().observedAt().isBefore(before.observedAt())) {
                 changed.add(each);
             }
         });
@@ -80,8 +84,8 @@ class InboxStore {
         }
         long batchId = openBatch(stream, run == null ? null : run.id, fresh.size() + changed.size());
         List<StoredRecord> stored = new ArrayList<>(fresh.size() + changed.size());
-        stored.addAll(insert(connection, stream, batchId, fresh, seen));
-        stored.addAll(update(connection, batchId, changed, known));
+        stored.addAll(insert(connection, stream, batchId, fresh, page.inScope(), seen));
+        stored.addAll(update(connection, batchId, changed, known, run == null && page.inScope()));
         return new Stored(batchId, stored);
     }
 
@@ -125,14 +129,20 @@ class InboxStore {
         Map<String, Known> known = LinkedHashMap.newLinkedHashMap(incoming.size());
         jdbc.sql("""
                         select r.id, r.source_key, case when r.gone_at is null then r.content_hash else gen_random_uuid() end as hash,
-                               r.in_scope and r.gone_at is null as scoped, r.in_scope and r.absent_runs = 0 as current
+                               r.observed_at, r.in_scope and r.gone_at is null as scoped, r.in_scope and r.absent_runs = 0 as current
                           from hub.inbox_record r where r.stream_id = ? and r.source_key = any(?)
                         """)
                 .param(stream.id())
                 .param(incoming.keySet().toArray(String[]::new))
                 .query(row -> {
                     long id = row.getLong("id");
-                    known.put(row.getString("source_key"), new Known(id, row.getObject("hash", UUID.class)));
+                    known.put(
+                            row.getString("source_key"),
+                            new Known(
+                                    id,
+                                    row.getObject("hash", UUID.class),
+                                    row.getObject("observed_at", OffsetDateTime.class)
+                                            .toInstant()));
                     if (seen != null) {
                         seen.add(id, row.getBoolean("scoped"), row.getBoolean("current"));
                     }
@@ -150,7 +160,12 @@ class InboxStore {
     }
 
     private List<StoredRecord> insert(
-            Connection connection, Stream stream, long batchId, List<Incoming> fresh, @Nullable SeenRecords seen) {
+            Connection connection,
+            Stream stream,
+            long batchId,
+            List<Incoming> fresh,
+            boolean inScope,
+            @Nullable SeenRecords seen) {
         if (fresh.isEmpty()) {
             return List.of();
         }
@@ -172,7 +187,7 @@ class InboxStore {
                         .value(fresh.get(i).hash())
                         .value(record.payload())
                         .value(batchId)
-                        .value(seen != null)
+                        .value(inScope)
                         .endRow();
                 if (seen != null) {
                     seen.add(ids.get(i), true, true);
@@ -184,8 +199,9 @@ class InboxStore {
         return stored;
     }
 
+    /** @param enters whether the records are in scope from now on; false leaves that to the snapshot that shows them */
     private List<StoredRecord> update(
-            Connection connection, long batchId, List<Incoming> changed, Map<String, Known> known) {
+            Connection connection, long batchId, List<Incoming> changed, Map<String, Known> known, boolean enters) {
         if (changed.isEmpty()) {
             return List.of();
         }
@@ -212,9 +228,9 @@ class InboxStore {
         jdbc.sql("""
                         update hub.inbox_record r
                            set source_version = s.source_version, observed_at = s.observed_at, content_hash = s.content_hash,
-                               payload = s.payload, batch_id = ?, gone_at = null, absent_runs = 0
+                               payload = s.payload, batch_id = ?, gone_at = null, absent_runs = 0, in_scope = r.in_scope or ?
                           from stage_change s where s.id = r.id
-                        """).param(batchId).update();
+                        """).params(batchId, enters).update();
         return stored;
     }
 }

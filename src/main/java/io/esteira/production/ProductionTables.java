@@ -28,7 +28,7 @@ class ProductionTables {
     private static final int LINES = 50;
     private static final int STEPS = 60;
 
-    /** The status code of an order that counts as closed for its quantities alone. */
+    /** The status code of an order that counts as closed without a status of its own. */
     private static final String COMPLETE = "COMPLETE";
 
     @Bean
@@ -162,7 +162,7 @@ class ProductionTables {
                         .key())
                 .value("sequence", "integer", OrderStepChange::sequence)
                 .text("operation", OrderStepChange::operation)
-                .reference("phase_id", "phase", "phase", step -> step.phase().key())
+                .reference("phase_id", "phase", "phase", step -> key(step.phase()))
                 .text("description", OrderStepChange::description)
                 .unique("order_id", "sequence"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esteira.adapter.Inbox;
 import io.esteira.adapter.Page;
+import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class PolledStreamTests extends ScriptedSource {
     void aRecordThatIsPushedWhileASnapshotIsReadHasNotVanished() {
         reader.withPhases("N", 30);
         reader.whileReading = () -> inbox.receive(
-                Page.of(List.of(reader.record("Npushed", ScriptedReader.phase("N30", "made meanwhile")))));
+                Page.history(List.of(reader.record("Npushed", ScriptedReader.phase("N30", "made meanwhile")))));
         poll();
         reader.whileReading = () -> {};
 
@@ -56,8 +57,46 @@ class PolledStreamTests extends ScriptedSource {
     }
 
     @Test
+    void aPushedRecordThatIsInScopeIsLookedForByTheSnapshots() {
+        reader.withPhases("Q", 30);
+        poll();
+        inbox.receive(Page.of(List.of(reader.record("Qpushed", ScriptedReader.phase("Q30", "never committed")))));
+        assertThat(live("Q")).isEqualTo(31);
+
+        poll();
+        assertThat(live("Q")).isEqualTo(31);
+
+        poll();
+        assertThat(live("Q")).isEqualTo(30);
+    }
+
+    @Test
+    void whatWasObservedBeforeChangesNothing() {
+        reader.withPhases("O", 30);
+        SourceRecord early = reader.record("O1", ScriptedReader.phase("O1", "early"));
+        poll();
+
+        Inbox.Receipt late = inbox.receive(Page.of(List.of(early)));
+        assertThat(late).isEqualTo(new Inbox.Receipt(1, 0, 0));
+        assertThat(name("O1")).isEqualTo("Fase 1");
+
+        inbox.receive(Page.of(List.of(reader.record("O1", ScriptedReader.phase("O1", "pushed")))));
+        assertThat(name("O1")).isEqualTo("pushed");
+
+        poll();
+        assertThat(name("O1")).isEqualTo("Fase 1");
+    }
+
+    private String name(String code) {
+        return jdbc.sql("select name from hub.phase where code = ?")
+                .param(code)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void aStreamThatIsOnlyPushedDoesNotWaitToBeRead() {
-        inbox.receive(Page.of(List.of(reader.record("Z1", ScriptedReader.phase("Z1", "pushed")))));
+        inbox.receive(Page.history(List.of(reader.record("Z1", ScriptedReader.phase("Z1", "pushed")))));
         assertThat(state()).isEqualTo("PUSHED");
 
         poll();

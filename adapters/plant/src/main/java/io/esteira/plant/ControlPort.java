@@ -57,6 +57,13 @@ final class ControlPort implements AutoCloseable {
             case "POST /parameters" -> done(() -> setParameters(body));
             case "POST /protheus/reversal" ->
                 done(() -> office.reverse(body.path("recno").asLong()));
+            case "POST /protheus/push" ->
+                done(() ->
+                        office.pushOrdersTo(URI.create(text(body, "url")), text(body, "user"), text(body, "password")));
+            case "DELETE /protheus/push" -> done(office::stopPushing);
+            case "POST /protheus/order" -> done(() -> office.changeOrder(text(body, "order"), quantity(body)));
+            case "DELETE /protheus/order" ->
+                done(() -> office.deleteOrder(request.parameter("order").orElse("")));
             case "POST /csw/movement" ->
                 Reply.json(200, office.move(text(body, "order"), quantity(body), text(body, "operator", "CONTROLE")));
             default -> Reply.json(404, Map.of("message", "no " + request.method() + " " + request.path()));

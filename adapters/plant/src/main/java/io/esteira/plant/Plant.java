@@ -54,12 +54,14 @@ public final class Plant implements AutoCloseable {
                     clock,
                     settings.seed(),
                     settings.size().cswOpenOrders());
+            OrderPush push = started(new OrderPush(database, book, ledger, clock));
             ProtheusWork protheusWork = new ProtheusWork(
                     database.jdbc(),
                     state,
                     book,
                     catalog,
                     clock,
+                    push,
                     settings.seed(),
                     settings.size().protheusOpenOrders());
             work = started(new PlantWork(
@@ -69,9 +71,11 @@ public final class Plant implements AutoCloseable {
                     protheusWork,
                     cells,
                     telemetry == null ? cell -> {} : telemetry::publish,
+                    push,
                     settings.seed(),
                     settings.pace()));
-            office = new PlantOffice(database, csw, new Reversal(database.jdbc()), parameters, clock);
+            office = new PlantOffice(
+                    database, csw, protheusWork, push, new Reversal(database.jdbc()), parameters, clock);
             protheus = started(new ProtheusServer(
                     settings.protheusPort(),
                     new ProtheusTokens(clock, parameters, settings.seed()),
@@ -239,6 +243,29 @@ public final class Plant implements AutoCloseable {
      */
     public void moveInCsw(String order, java.math.@Nullable BigDecimal quantity) {
         var unused = Objects.requireNonNull(office.move(order, quantity, "CONTROLE"));
+    }
+
+    /** Lets Protheus tell a service of each order that is opened, changed or deleted from now on. */
+    public void pushOrdersTo(URI url, String user, String password) {
+        office.pushOrdersTo(url, user, password);
+    }
+
+    public void stopPushing() {
+        office.stopPushing();
+    }
+
+    /**
+     * A person gives an order of Protheus another quantity, and releases it where it is planned.
+     *
+     * @param quantity null for the one that it has
+     */
+    public void changeInProtheus(String order, java.math.@Nullable BigDecimal quantity) {
+        office.changeOrder(order, quantity);
+    }
+
+    /** A person deletes an order in Protheus. */
+    public void deleteInProtheus(String order) {
+        office.deleteOrder(order);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.esteira.plant;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,24 @@ final class PlantOffice {
 
     private final PlantDatabase database;
     private final CswWork csw;
+    private final ProtheusWork protheus;
+    private final OrderPush push;
     private final Reversal reversal;
     private final Parameters parameters;
     private final PlantClock clock;
 
-    PlantOffice(PlantDatabase database, CswWork csw, Reversal reversal, Parameters parameters, PlantClock clock) {
+    PlantOffice(
+            PlantDatabase database,
+            CswWork csw,
+            ProtheusWork protheus,
+            OrderPush push,
+            Reversal reversal,
+            Parameters parameters,
+            PlantClock clock) {
         this.database = database;
         this.csw = csw;
+        this.protheus = protheus;
+        this.push = push;
         this.reversal = reversal;
         this.parameters = parameters;
         this.clock = clock;
@@ -43,6 +55,25 @@ final class PlantOffice {
 
     void reverse(long recno) {
         database.runInTransaction(() -> reversal.reverse(recno, clock.local().toLocalDate()));
+    }
+
+    /** @param quantity null for the one that the order has */
+    void changeOrder(String order, @Nullable BigDecimal quantity) {
+        database.runInTransaction(() -> protheus.change(order, quantity));
+        push.tell();
+    }
+
+    void deleteOrder(String order) {
+        database.runInTransaction(() -> protheus.delete(order));
+        push.tell();
+    }
+
+    void pushOrdersTo(URI url, String user, String password) {
+        push.to(url, user, password);
+    }
+
+    void stopPushing() {
+        push.off();
     }
 
     Map<String, String> parameters() {

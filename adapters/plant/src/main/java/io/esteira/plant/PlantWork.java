@@ -22,6 +22,7 @@ final class PlantWork implements AutoCloseable {
     private final ProtheusWork protheus;
     private final Cells cells;
     private final Consumer<Cells.Cell> telemetry;
+    private final OrderPush push;
     private final long seed;
     private final Duration pace;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
@@ -35,6 +36,7 @@ final class PlantWork implements AutoCloseable {
             ProtheusWork protheus,
             Cells cells,
             Consumer<Cells.Cell> telemetry,
+            OrderPush push,
             long seed,
             Duration pace) {
         this.database = database;
@@ -43,6 +45,7 @@ final class PlantWork implements AutoCloseable {
         this.protheus = protheus;
         this.cells = cells;
         this.telemetry = telemetry;
+        this.push = push;
         this.seed = seed;
         this.pace = pace;
     }
@@ -88,6 +91,7 @@ final class PlantWork implements AutoCloseable {
             }
             return cells.work((int) (turn % ProtheusCatalog.CELLS) + 1, dice);
         });
+        push.tell();
         telemetry.accept(cell);
     }
 

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,11 +18,14 @@ final class ProtheusWork {
             from protheus.sc2t10 where c2_filial = 'D MG 01' and c2_datrf = '' and d_e_l_e_t_ = '' and c2_tpop = 'F'
               and c2_status = 'N' and c2_blqapon <> '1'""";
 
+    private static final String ORDER = "where c2_filial = 'D MG 01' and c2_op = :order::char(14) and d_e_l_e_t_ = ''";
+
     private final JdbcClient jdbc;
     private final PlantState state;
     private final AppointmentBook book;
     private final ProtheusCatalog catalog;
     private final PlantClock clock;
+    private final OrderPush push;
     private final long seed;
     private final int openOrders;
 
@@ -31,6 +35,7 @@ final class ProtheusWork {
             AppointmentBook book,
             ProtheusCatalog catalog,
             PlantClock clock,
+            OrderPush push,
             long seed,
             int openOrders) {
         this.jdbc = jdbc;
@@ -38,6 +43,7 @@ final class ProtheusWork {
         this.book = book;
         this.catalog = catalog;
         this.clock = clock;
+        this.push = push;
         this.seed = seed;
         this.openOrders = openOrders;
     }
@@ -122,5 +128,37 @@ final class ProtheusWork {
                         String.valueOf(order.status()),
                         order.blocked() ? "1" : "2")
                 .update();
+        push.changed(order.key());
+    }
+
+    /**
+     * Gives an order another quantity, or releases a planned one.
+     *
+     * @param quantity null for the one that it has
+     * @throws IllegalArgumentException when there is no such order
+     */
+    void change(String order, @Nullable BigDecimal quantity) {
+        int rows = jdbc.sql(
+                        "update protheus.sc2t10 set c2_tpop = 'F', c2_quant = coalesce(:quantity::numeric, c2_quant) "
+                                + ORDER)
+                .param("quantity", quantity)
+                .param("order", order)
+                .update();
+        changed(order, rows);
+    }
+
+    /** @throws IllegalArgumentException when there is no such order */
+    void delete(String order) {
+        int rows = jdbc.sql("update protheus.sc2t10 set d_e_l_e_t_ = '*', r_e_c_d_e_l_ = r_e_c_n_o_ " + ORDER)
+                .param("order", order)
+                .update();
+        changed(order, rows);
+    }
+
+    private void changed(String order, int rows) {
+        if (rows == 0) {
+            throw new IllegalArgumentException("Protheus has no order " + order);
+        }
+        push.changed(order);
     }
 }

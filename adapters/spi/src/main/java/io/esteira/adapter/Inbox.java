@@ -3,7 +3,10 @@ package io.esteira.adapter;
 /** Where records that no poll fetched are handed over: pushes, replays, messages that do not parse. */
 public interface Inbox {
 
-    /** Stores the records, skips those whose content is known, and maps the rest. Returns when both have been committed. */
+    /**
+     * Stores the records, skips those whose content is known or that were observed before what is known of them, and maps the
+     * rest. Those of a page in scope are looked for by the next snapshot of their stream. Returns when both have been committed.
+     */
     Receipt receive(Page page);
 
     /** Keeps a message that cannot be understood, for a person to look at. Returns when it has been committed. */

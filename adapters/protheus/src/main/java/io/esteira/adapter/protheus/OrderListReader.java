@@ -34,7 +34,7 @@ final class OrderListReader implements SourceReader {
     private static final String MESSAGES = "_messages";
 
     /** How keys of rows begin that have no number: such a row is for a person, and never asked for again. */
-    private static final String NAMELESS = "?";
+    static final String NAMELESS = "?";
 
     /** Each is a request of its own; for more orders than these the list is read again as a whole. */
     private static final int KEYS_ONE_BY_ONE = 20;

@@ -98,8 +98,14 @@ class ProtheusAutoConfiguration {
     }
 
     @Bean
-    CanonicalMapper protheusOrderMapper(ProtheusConnection protheus) {
-        return new ProtheusOrderMapper(protheus.properties().defaultRouting());
+    ProtheusOrderMapper protheusOrderMapper(ProtheusConnection protheus) {
+        ProtheusProperties properties = protheus.properties();
+        String routing = properties.defaultRouting();
+        return new ProtheusOrderMapper(
+                routing,
+                properties.routing().enabled()
+                        ? PushedOrder.followingItsRouting(routing)
+                        : PushedOrder.withItsActivities(routing, properties.phaseSource()));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,12 @@ final class ProtheusJson {
         return node(bytes).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
     }
 
+    static ObjectNode object(Map<String, String> values) {
+        ObjectNode object = MAPPER.createObjectNode();
+        values.forEach(object::put);
+        return object;
+    }
+
     private static Optional<JsonNode> node(byte[] bytes) {
         try {
             return Optional.of(MAPPER.readTree(decode(bytes)));
@@ -78,7 +85,7 @@ final class ProtheusJson {
         }
         return object.properties().stream()
                 .filter(field -> field.getKey().equalsIgnoreCase(name))
-                .map(java.util.Map.Entry::getValue)
+                .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
     }

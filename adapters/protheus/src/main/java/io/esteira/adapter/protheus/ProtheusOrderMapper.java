@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SC2, or a list of the module PCP, to production orders. Protheus stores no status: its legend is worked out from the type (planned), the end date (closed), the situation
+ * SC2, a list of the module PCP or a message that Protheus pushes, to production orders. Protheus stores no status: its legend is worked out from the type (planned), the end date (closed), the situation
  * (suspended) and the movements, which the hub knows better.
  */
 final class ProtheusOrderMapper implements CanonicalMapper {
@@ -20,10 +20,15 @@ final class ProtheusOrderMapper implements CanonicalMapper {
     private static final String BLOCKED = "1";
 
     private final String defaultRouting;
+    private final PushedOrder pushed;
 
-    /** @param defaultRouting routing of orders that name none */
-    ProtheusOrderMapper(String defaultRouting) {
+    /**
+     * @param defaultRouting routing of orders that name none
+     * @param pushed what messages mean
+     */
+    ProtheusOrderMapper(String defaultRouting, PushedOrder pushed) {
         this.defaultRouting = defaultRouting;
+        this.pushed = pushed;
     }
 
     @Override
@@ -38,6 +43,9 @@ final class ProtheusOrderMapper implements CanonicalMapper {
 
     @Override
     public MappingResult map(SourceRecord record) {
+        if (PushedOrder.isMessage(record)) {
+            return pushed.map(record);
+        }
         return ProtheusRow.read(
                 record, row -> row.has(OrderList.NUMBER) ? OrderList.map(row, defaultRouting) : ofTable(row));
     }

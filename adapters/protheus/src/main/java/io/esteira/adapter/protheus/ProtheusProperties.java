@@ -193,13 +193,15 @@ record ProtheusProperties(
      * @param branch the branch as the tables hold it; rows of any other are refused
      * @param zone in which Protheus writes dates and times
      * @param writer the mapping by which its postings are written, in place of the common one; null for that one, blank for none
+     * @param push who may push its orders
      */
     record Company(
             String code,
             String tenant,
             String branch,
             @DefaultValue("America/Sao_Paulo") ZoneId zone,
-            @Nullable String writer) {
+            @Nullable String writer,
+            @DefaultValue Push push) {
 
         private static final Pattern TENANT = Pattern.compile("[^,\\s]+,\\S(?:[^,]*\\S)?");
 
@@ -210,6 +212,11 @@ record ProtheusProperties(
                     "companies[].tenant",
                     "group and branch with one comma and no blank around it, such as \"T1,D MG 01\"");
             require(branch != null && !branch.isBlank(), "companies[].branch", "the branch as C2_FILIAL holds it");
+        }
+
+        /** Whether a message of that group and branch is the company's. */
+        boolean isBranch(String ofGroup, String ofBranch) {
+            return tenant.equals(ofGroup + "," + ofBranch);
         }
 
         /** Whether rows of that branch are the company's too: shared tables have a blank one, or only its first part. */
@@ -227,6 +234,30 @@ record ProtheusProperties(
                 throw new SourceUnavailable("Protheus answers rows of branch \"" + ofRow + "\" for tenant \"" + tenant
                         + "\" in " + where + ": the service ignores the tenant, nothing was stored");
             }
+        }
+    }
+
+    /**
+     * Who may push a company's orders: without user and password nobody.
+     *
+     * @param user name that Protheus sends; one with a colon never gets through
+     * @param password the user's password
+     */
+    record Push(
+            @DefaultValue("") String user, @DefaultValue("") String password) {
+
+        Push {
+            require(user.isBlank() == password.isBlank(), "companies[].push", "user and password, both or none");
+        }
+
+        boolean isOn() {
+            return !user.isBlank();
+        }
+
+        /** Never shows the password. */
+        @Override
+        public String toString() {
+            return "Push[user=" + user + ", password=***]";
         }
     }
 

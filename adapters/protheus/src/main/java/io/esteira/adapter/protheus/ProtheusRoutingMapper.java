@@ -47,7 +47,7 @@ final class ProtheusRoutingMapper implements CanonicalMapper {
     }
 
     /** Codes count 98, 99, 9A … 9Z, A0: what is no number comes after the numbers, in the order of base 36. */
-    private static int position(String operation) {
+    static int position(String operation) {
         int position = 0;
         boolean number = operation.chars().allMatch(digit -> digit >= '0' && digit <= '9');
         for (char digit : operation.toCharArray()) {

@@ -17,6 +17,7 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  * with a comma. What is wrong is collected, so that a person learns of all of it at once; a result is only made when nothing is.
  */
 final class ProtheusRow {
+
+    /** A few characters may write a number that takes gigabytes. */
+    private static final int LONGEST_SCALE = 30;
 
     private static final Ref UNKNOWN = new Ref("?");
     private static final List<DateTimeFormatter> DATES =
@@ -48,6 +52,11 @@ final class ProtheusRow {
                         IssueCode.UNREADABLE, "payload", "the row is no JSON object; read it again from Protheus"));
     }
 
+    /** What a message tells, by the names of its elements. */
+    static ProtheusRow of(Map<String, String> values) {
+        return new ProtheusRow(ProtheusJson.object(values));
+    }
+
     private static DateTimeFormatter dates(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
@@ -55,6 +64,11 @@ final class ProtheusRow {
     /** The changes, made only when nothing is wrong with the row. */
     MappingResult mapped(Supplier<CanonicalChange> change) {
         return issues.isEmpty() ? MappingResult.of(change.get()) : new MappingResult.Rejected(issues);
+    }
+
+    /** What is wrong with the row as far as it has been looked at. */
+    List<Issue> issues() {
+        return List.copyOf(issues);
     }
 
     void reject(IssueCode code, String field, String message) {
@@ -111,6 +125,12 @@ final class ProtheusRow {
         return quantityOrZero(field);
     }
 
+    /** A quantity that is not negative; null when the row has none. */
+    @Nullable
+    BigDecimal quantityOrNull(String field) {
+        return text(field).isEmpty() ? null : quantityOrZero(field);
+    }
+
     /** A quantity that is not negative; zero when the row has none. */
     BigDecimal quantityOrZero(String field) {
         String text = text(field);
@@ -129,7 +149,11 @@ final class ProtheusRow {
     /** A point before a comma separates thousands. */
     private static BigDecimal number(String text) {
         boolean comma = text.indexOf(',') >= 0;
-        return new BigDecimal(comma ? text.replace(".", "").replace(',', '.') : text);
+        BigDecimal number = new BigDecimal(comma ? text.replace(".", "").replace(',', '.') : text);
+        if (Math.abs((long) number.scale()) > LONGEST_SCALE) {
+            throw new NumberFormatException("beyond all quantities");
+        }
+        return number;
     }
 
     /** A date; null when blank. */

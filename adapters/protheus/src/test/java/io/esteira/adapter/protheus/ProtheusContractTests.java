@@ -123,7 +123,7 @@ class ProtheusContractTests extends AdapterContract {
                     new ProtheusItemMapper(Map.of("PA", io.esteira.adapter.canonical.ItemChange.Kind.PRODUCT)),
                     new ProtheusPhaseMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
                     new ProtheusRoutingMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
-                    new ProtheusOrderMapper("01"),
+                    new ProtheusOrderMapper("01", PushedOrder.followingItsRouting("01")),
                     new ProtheusPostingMapper(
                             Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), company -> "H6_OBSERVA"));
         }

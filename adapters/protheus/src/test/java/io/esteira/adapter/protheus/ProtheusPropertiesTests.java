@@ -11,6 +11,7 @@ import io.esteira.adapter.protheus.ProtheusProperties.OrderSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Orders;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Postings;
+import io.esteira.adapter.protheus.ProtheusProperties.Push;
 import io.esteira.adapter.protheus.ProtheusProperties.Switch;
 import io.esteira.adapter.protheus.ProtheusProperties.TokenGrant;
 import java.net.URI;
@@ -76,7 +77,12 @@ class ProtheusPropertiesTests {
                         "/api/oauth2/v1/token",
                         TokenGrant.HEADERS,
                         List.of(new Company(
-                                "LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo"), null)),
+                                "LATICINIO",
+                                "T1,D MG 01",
+                                "D MG 01",
+                                ZoneId.of("America/Sao_Paulo"),
+                                null,
+                                new Push("", ""))),
                         "PCP",
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(60),
@@ -139,6 +145,8 @@ class ProtheusPropertiesTests {
                 "companies[0].tenant", "01,0101",
                 "companies[0].branch", "0101",
                 "companies[0].zone", "America/Manaus",
+                "companies[0].push.user", "mes",
+                "companies[0].push.password", "p4ss",
                 "item-kinds.PA", "STYLE",
                 "row-stamp", "on",
                 "pending-table", "off"));
@@ -181,7 +189,8 @@ class ProtheusPropertiesTests {
                         Auth.BASIC,
                         "/tlpp/oauth2/token",
                         TokenGrant.FORM,
-                        List.of(new Company("A", "01,0101", "0101", ZoneId.of("America/Manaus"), null)),
+                        List.of(new Company(
+                                "A", "01,0101", "0101", ZoneId.of("America/Manaus"), null, new Push("mes", "p4ss"))),
                         "SFC",
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
@@ -223,7 +232,10 @@ class ProtheusPropertiesTests {
 
     @Test
     void neverShowsThePassword() {
-        assertThat(bind(LEAST).toString()).contains("hub").doesNotContain("s3cr3t-word");
+        Map<String, String> values = with("companies[0].push.user", "mes");
+        values.put("companies[0].push.password", "t0p-s3cret");
+
+        assertThat(bind(values).toString()).contains("hub", "mes").doesNotContain("s3cr3t-word", "t0p-s3cret");
     }
 
     @ParameterizedTest
@@ -236,6 +248,8 @@ class ProtheusPropertiesTests {
         "companies[0].tenant,T1,one comma",
         "companies[0].branch,' ',the branch as C2_FILIAL holds it",
         "companies[0].code,' ',the hub's code",
+        "companies[0].push.user,mes,both or none",
+        "companies[0].push.password,p4ss,both or none",
         "page-size,0,page-size must be",
         "retries,-1,retries must be",
     })

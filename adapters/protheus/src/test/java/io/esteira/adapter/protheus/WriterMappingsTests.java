@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.esteira.adapter.protheus.Placeholder.Values;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import io.esteira.adapter.protheus.ProtheusProperties.Push;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -296,7 +297,8 @@ class WriterMappingsTests {
     void aTemplateGivesNumbersTextsAndNothing() {
         Values values = new Values(
                 Deliveries.posting(),
-                new Company("LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo"), null),
+                new Company(
+                        "LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo"), null, new Push("", "")),
                 "#7K2M9QX4D");
 
         assertThat(Template.of("${good}").render(values)).isEqualTo(new BigDecimal("12.50"));
@@ -313,7 +315,8 @@ class WriterMappingsTests {
     void aRowThatIsReversedGoesByItsNumberAlone() {
         Values values = new Values(
                 Deliveries.reversal("AAAAAAAAA", "SD3/4711"),
-                new Company("LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo"), null),
+                new Company(
+                        "LATICINIO", "T1,D MG 01", "D MG 01", ZoneId.of("America/Sao_Paulo"), null, new Push("", "")),
                 "");
 
         assertThat(Template.of("${reversedRow}").render(values)).isEqualTo("4711");

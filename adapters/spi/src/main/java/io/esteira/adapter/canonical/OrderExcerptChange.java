@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param item what is made
  * @param status what the source says
  * @param sourceStatus the source's own code of it
- * @param complete whether all that was ordered has been reported: without a status such an order counts as closed, until the
- *     source says otherwise
+ * @param complete whether nothing is left to do, since all that was ordered has been reported, or it has ended, or was taken away:
+ *     without a status such an order counts as closed, until the source says otherwise
  * @param assumedRouting the item's routing that an order follows of which none is known; null for none
  */
 public record OrderExcerptChange(

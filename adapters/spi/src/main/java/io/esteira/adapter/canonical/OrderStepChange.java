@@ -2,11 +2,15 @@ package io.esteira.adapter.canonical;
 
 import org.jspecify.annotations.Nullable;
 
-/** A step of one order's own routing. */
+/**
+ * A step of one order's own routing.
+ *
+ * @param phase null where the source names none
+ */
 public record OrderStepChange(
         Ref ref,
         Ref order,
         int sequence,
         String operation,
-        Ref phase,
+        @Nullable Ref phase,
         @Nullable String description) implements CanonicalChange {}

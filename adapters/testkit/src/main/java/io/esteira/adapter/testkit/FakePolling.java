@@ -30,7 +30,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hub's side of polled routes in memory, with the hub's promises: a record whose payload is known is skipped, a watermark
+ * The hub's side of polled routes in memory, with the hub's promises: a record whose payload is known, or that was observed before
+ * what is known of it, is skipped, a watermark
  * moves after its page is stored, a run that failed is no complete run, and what two complete runs and two point reads miss
  * counts as deleted, while a row that a point read finds has left the scope of snapshots. Safe for use by several threads; one call runs at a time.
  */
@@ -115,7 +116,7 @@ public final class FakePolling implements Polling, Inbox {
         Watermark known = watermarks.get(scope);
         AtomicReference<@Nullable Watermark> reached = new AtomicReference<>();
         Run.forEach(run.pages(mode, known), page -> {
-            receive(page);
+            store(page);
             reached.accumulateAndGet(page.watermark(), (before, next) -> next == null ? before : next);
             if (mode == ReadMode.INCREMENTAL) {
                 move(scope, page.watermark());
@@ -156,7 +157,7 @@ public final class FakePolling implements Polling, Inbox {
         }
         List<SourceRecord> found = run.reader()
                 .readByKey(run.company(), absent.stream().map(Key::sourceKey).toList());
-        receive(Page.history(found));
+        store(Page.history(found));
         found.forEach(record -> inScope.remove(Key.of(record)));
         absent.stream()
                 .filter(inScope::contains)
@@ -171,13 +172,22 @@ public final class FakePolling implements Polling, Inbox {
 
     @Override
     public synchronized Receipt receive(Page page) {
+        if (page.inScope()) {
+            page.records().forEach(record -> inScope.add(Key.of(record)));
+        }
+        return store(page);
+    }
+
+    private Receipt store(Page page) {
         int fresh = 0;
         int rejected = 0;
         for (SourceRecord record : page.records()) {
             Key key = Key.of(record);
             deleted.remove(key);
             SourceRecord known = stored.get(key);
-            if (known == null || !Arrays.equals(known.payload(), record.payload())) {
+            if (known == null
+                    || !Arrays.equals(known.payload(), record.payload())
+                            && !record.observedAt().isBefore(known.observedAt())) {
                 stored.put(key, record);
                 fresh++;
                 rejected += map(record) ? 0 : 1;
