@@ -107,6 +107,10 @@ final class DatabaseDoctor implements SourceDoctor {
                     "The database refuses user " + user + ": check user and password.",
                     "O banco recusa o usuário " + user + ": confira usuário e senha.");
         }
+        if (state.equals("08001")) {
+            // The driver's own time ran out before ours.
+            return Trouble.silent(CONNECTION, url);
+        }
         if (state.equals("3D000")) {
             return Finding.missing(
                     CONNECTION,
