@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** From a row in CSW to a row of the canonical model. */
 class ConveyorTests extends HubTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String TODAY =
             LocalDate.now(ZoneId.of("America/Sao_Paulo")).toString();
 

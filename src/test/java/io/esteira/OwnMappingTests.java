@@ -45,7 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class OwnMappingTests {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static final String MAPPING = """
             posting:

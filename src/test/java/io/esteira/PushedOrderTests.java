@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** From an order that a person changes in Protheus to GraphQL, without waiting for the poll; and what the poll makes of it. */
 class PushedOrderTests extends HubTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String ROUTE = "protheus.orders";
     private static final String PATH = "/protheus/PcfIntegService";
 

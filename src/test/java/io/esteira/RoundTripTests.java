@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** From a mutation to a row of SH6 and back; from a piece at a machine to a count. The plant's tables are the oracle. */
 class RoundTripTests extends HubTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String POST = """
@@ -88,10 +88,21 @@ class RoundTripTests extends HubTest {
         return sourceCount("select count(*) from protheus.sh6t10 where h6_observa like '#" + reference + "%'");
     }
 
+    /** The way of its delivery, for those who read why a test failed. */
+    private String whatBecameOf(String reference) {
+        return jdbc.sql("""
+                        select coalesce(string_agg(concat_ws(' ', d.kind, d.state, d.reason_code, a.at, a.kind, a.outcome, a.detail), E'\\n'
+                                 order by d.id, a.id), 'no delivery')
+                          from hub.delivery d left join hub.delivery_attempt a on a.delivery_id = d.id
+                         where d.step_id = (select p.step_id from hub.posting p where p.reference = ?)
+                        """).param(reference).query(String.class).single() + "; rows of SH6: " + rowsOf(reference);
+    }
+
     private void isInErpOnce(String reference) {
         await().atMost(SOON).untilAsserted(() -> assertThat(count(
                         "select count(*) from hub.posting p join hub.posting_sighting s on s.posting_id = p.id where p.reference = ? and p.in_erp",
                         reference))
+                .as(() -> whatBecameOf(reference))
                 .isOne());
         assertThat(rowsOf(reference)).isOne();
         assertThat(count("select count(*) from hub.posting where reference = ?", reference))
@@ -155,12 +166,13 @@ class RoundTripTests extends HubTest {
         assertThat(answer.path("code").asString()).isEqualTo("OVER_PRODUCTION");
     }
 
+    /** A cell counts alone: people of the plant at work would post on the orders of the tests beside. */
     @Test
     void aPieceAtAMachineIsCounted() {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
-                    PLANT.tick();
+                    PLANT.piece(1);
                     return count("select coalesce(sum(good + bad), 0)::bigint from hub.machine_count") > 0;
                 });
 

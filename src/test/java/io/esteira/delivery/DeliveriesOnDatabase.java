@@ -148,7 +148,7 @@ abstract class DeliveriesOnDatabase {
     }
 
     void awaitStates(long order, String... states) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(states(order)).containsExactly(states));
     }

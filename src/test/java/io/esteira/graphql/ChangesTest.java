@@ -113,7 +113,7 @@ class ChangesTest {
         touchOrder("MATRIZ", "000124");
 
         // then
-        await().atMost(Duration.ofSeconds(10)).until(() -> taker.taken.size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> taker.taken.size() == 1);
     }
 
     @Test
@@ -284,10 +284,10 @@ class ChangesTest {
         touchOrder("MATRIZ", "000124");
 
         // then
-        await().atMost(Duration.ofSeconds(12)).until(() -> taker.taken.size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> taker.taken.size() == 2);
         touchOrder("MATRIZ", "000125");
         contract.changes.changed();
-        await().atMost(Duration.ofSeconds(12)).until(() -> taker.taken.size() == 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> taker.taken.size() == 3);
     }
 
     @Test

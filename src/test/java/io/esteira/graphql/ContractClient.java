@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of a running hub: questions over HTTP, subscriptions as server-sent events, a real token of each role. */
 final class ContractClient implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI uri;

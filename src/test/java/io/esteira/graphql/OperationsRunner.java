@@ -40,7 +40,7 @@ record OperationsRunner(Path folder, ContractClient hub, Plant plant, IntSupplie
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Path ACTUAL = Path.of("target/expectations");
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** The plant behind the hub, as far as examples need it. */
     interface Plant {

@@ -31,7 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The contract over HTTP, server-sent events and WebSocket. */
 class TransportTest extends HubTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SUBSCRIPTION =
             "subscription { __typename productionOrderChanged(where: {number: {eq: \\\"WS-1\\\"}}) { number company } }";
 

@@ -187,7 +187,7 @@ class InboxTests extends ScriptedSource {
         polling.poll(orders);
         poll();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(waiting()).isZero());
         assertThat(
                         count(
@@ -214,7 +214,7 @@ class InboxTests extends ScriptedSource {
                 .param(stored.batchId())
                 .update();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(live("K")).isOne());
     }
 
@@ -266,7 +266,7 @@ class InboxTests extends ScriptedSource {
         } finally {
             jdbc.sql("drop function hub.fail cascade").update();
         }
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(live("O")).isEqualTo(2);
             assertThat(alerts("MAPPING_FAILED")).isZero();
         });
@@ -322,7 +322,7 @@ class InboxTests extends ScriptedSource {
         reader.away = true;
         assertThatThrownBy(this::poll).isInstanceOf(SourceUnavailable.class);
         reader.away = false;
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             poll();
             return reader.requests.size() > 2;
         });

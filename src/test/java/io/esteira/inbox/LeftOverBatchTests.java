@@ -71,7 +71,7 @@ class LeftOverBatchTests extends ScriptedSource {
         alerts.raise(
                 stream().company().id(), "MAPPING_FAILED", stream().toString(), "a node died before it could end this");
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(alerts("MAPPING_FAILED")).isZero());
     }
 }

@@ -105,7 +105,7 @@ class MappedCodesTests extends ScriptedSource {
         map(MappingKind.PHASE, "M-FOREIGN", "M0");
 
         // Then
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(waiting("UNMAPPED")).isZero());
         assertThat(itemOf("M-1")).isEqualTo("S-KNOWN");
         assertThat(count("""

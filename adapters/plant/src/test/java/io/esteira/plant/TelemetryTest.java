@@ -49,7 +49,7 @@ class TelemetryTest {
                 long pieces = plant.ledger().count("cell.piece");
 
                 // Then
-                Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                     assertThat(statuses).hasSize(20);
                     assertThat(messages.stream()
                                     .filter(message ->
