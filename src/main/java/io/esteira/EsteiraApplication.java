@@ -15,6 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.production",
             "io.esteira.telemetry",
             "io.esteira.jobs",
+            "io.esteira.calendar",
             "io.esteira.mapping",
             "io.esteira.delivery",
             "io.esteira.query",
