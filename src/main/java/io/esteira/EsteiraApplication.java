@@ -13,6 +13,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.inbox",
             "io.esteira.canonical",
             "io.esteira.production",
+            "io.esteira.planning",
+            "io.esteira.stock",
             "io.esteira.telemetry",
             "io.esteira.jobs",
             "io.esteira.calendar",

@@ -12,4 +12,15 @@ public sealed interface CanonicalChange
                 OrderExcerptChange,
                 OrderLineChange,
                 OrderStepChange,
-                PostingChange {}
+                PostingChange,
+                BillOfMaterialLineChange,
+                LotChange,
+                LotForecastChange,
+                CollectionChange,
+                InvoiceTypeChange,
+                SalesOrderChange,
+                SalesOrderLineChange,
+                StockBalanceChange,
+                SubcontractorChange,
+                SubcontractShipmentChange,
+                SubcontractNoteChange {}
