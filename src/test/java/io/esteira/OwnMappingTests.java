@@ -18,6 +18,7 @@ import io.esteira.production.Postings;
 import io.esteira.support.Draft;
 import io.esteira.support.Hub;
 import io.esteira.support.TestDatabase;
+import io.esteira.support.TestFolder;
 import io.esteira.support.TestTokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,15 +90,11 @@ class OwnMappingTests {
     private String order = "";
 
     private static Plant plant() {
-        try {
-            return Plant.start(PlantSettings.in(Files.createTempDirectory("own-mapping-plant"))
-                    .withSize(PlantSize.SMALL)
-                    .withDatabase(DATABASE.getJdbcUrl(), "csw_of_own_mapping")
-                    .withPorts(0, 0)
-                    .withWorking(false));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return Plant.start(PlantSettings.in(TestFolder.create("own-mapping-plant"))
+                .withSize(PlantSize.SMALL)
+                .withDatabase(DATABASE.getJdbcUrl(), "csw_of_own_mapping")
+                .withPorts(0, 0)
+                .withWorking(false));
     }
 
     @AfterAll

@@ -12,10 +12,9 @@ import io.esteira.plant.PlantSettings;
 import io.esteira.query.ChangeFeed;
 import io.esteira.support.HubSettings;
 import io.esteira.support.TestDatabase;
+import io.esteira.support.TestFolder;
 import io.esteira.support.TestTokens;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,16 +68,12 @@ class OperationsTests {
     private static final Plant PLANT = plant();
 
     private static Plant plant() {
-        try {
-            Plant plant = Plant.start(PlantSettings.in(Files.createTempDirectory("plant"))
-                    .withClock(NOW)
-                    .withDatabase(DATABASE.getJdbcUrl(), "csw_of_operations")
-                    .withOwnBroker(0));
-            spoil(new JdbcTemplate(new DriverManagerDataSource(plant.adminJdbcUrl())));
-            return plant;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        Plant plant = Plant.start(PlantSettings.in(TestFolder.create("plant"))
+                .withClock(NOW)
+                .withDatabase(DATABASE.getJdbcUrl(), "csw_of_operations")
+                .withOwnBroker(0));
+        spoil(new JdbcTemplate(new DriverManagerDataSource(plant.adminJdbcUrl())));
+        return plant;
     }
 
     /** One order ends on a day that does not exist, one makes a style whose code has lost its leading zero. */

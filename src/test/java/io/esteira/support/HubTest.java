@@ -5,9 +5,6 @@ import io.esteira.EsteiraApplication;
 import io.esteira.plant.Plant;
 import io.esteira.plant.PlantSettings;
 import io.esteira.plant.PlantSize;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -32,16 +29,12 @@ public abstract class HubTest {
     private static final HikariDataSource DATABASE = TestDatabase.create();
 
     static {
-        try {
-            PLANT = Plant.start(PlantSettings.in(Files.createTempDirectory("plant"))
-                    .withSize(PlantSize.SMALL)
-                    .withDatabase(DATABASE.getJdbcUrl(), "csw_of_hub")
-                    .withPorts(0, 0)
-                    .withOwnBroker(0)
-                    .withWorking(false));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PLANT = Plant.start(PlantSettings.in(TestFolder.create("plant"))
+                .withSize(PlantSize.SMALL)
+                .withDatabase(DATABASE.getJdbcUrl(), "csw_of_hub")
+                .withPorts(0, 0)
+                .withOwnBroker(0)
+                .withWorking(false));
     }
 
     @Autowired

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One PostgreSQL per JVM; each {@link #create} is a fresh database with all tables, copied from a migrated template. */
@@ -77,6 +78,7 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "200")
                         .setPGStartupWait(Duration.ofSeconds(120))
@@ -86,11 +88,21 @@ public final class TestDatabase {
                     statement.execute("create database " + TEMPLATE);
                 }
                 migrate(postgres.getDatabase("postgres", TEMPLATE));
+                SpringApplication.getShutdownHandlers().add(() -> close(postgres));
                 return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (SQLException e) {
                 throw new IllegalStateException("cannot prepare the template database", e);
+            }
+        }
+
+        /** Once all hubs have stopped, which wait for it otherwise. */
+        private static void close(EmbeddedPostgres postgres) {
+            try {
+                postgres.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
