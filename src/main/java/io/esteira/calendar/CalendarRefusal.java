@@ -37,7 +37,8 @@ public record CalendarRefusal(Code code, @Nullable String field, String message,
     }
 
     static CalendarRefusal notFound() {
-        return new CalendarRefusal(Code.NOT_FOUND, "id", "There is no such calendar or day.", "Este calendário ou dia não existe.");
+        return new CalendarRefusal(
+                Code.NOT_FOUND, "id", "There is no such calendar or day.", "Este calendário ou dia não existe.");
     }
 
     static CalendarRefusal unknownParent(String code) {
@@ -66,10 +67,7 @@ public record CalendarRefusal(Code code, @Nullable String field, String message,
 
     static CalendarRefusal invalidCode(String field) {
         return new CalendarRefusal(
-                Code.INVALID_CODE,
-                field,
-                "Has to have 1 to 100 characters.",
-                "Deve ter de 1 a 100 caracteres.");
+                Code.INVALID_CODE, field, "Has to have 1 to 100 characters.", "Deve ter de 1 a 100 caracteres.");
     }
 
     static CalendarRefusal invalidWork(String field) {

@@ -9,8 +9,8 @@ import java.util.Set;
 final class CalendarRules {
 
     private static final Set<String> STATES = Set.of(
-            "ac", "al", "am", "ap", "ba", "ce", "df", "es", "go", "ma", "mg", "ms", "mt", "pa", "pb", "pe", "pi", "pr", "rj", "rn", "ro",
-            "rr", "rs", "sc", "se", "sp", "to");
+            "ac", "al", "am", "ap", "ba", "ce", "df", "es", "go", "ma", "mg", "ms", "mt", "pa", "pb", "pe", "pi", "pr",
+            "rj", "rn", "ro", "rr", "rs", "sc", "se", "sp", "to");
     private static final int DAYS_OF_WEEK = 7;
     private static final int LONGEST = 100;
     private static final int DECIMALS = 2;

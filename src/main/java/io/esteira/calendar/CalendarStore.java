@@ -30,7 +30,12 @@ class CalendarStore {
      * @param inherits whether days of another hold here too
      */
     record Row(
-            long id, UUID publicId, short companyId, String code, @Nullable String region, boolean inherits) {}
+            long id,
+            UUID publicId,
+            short companyId,
+            String code,
+            @Nullable String region,
+            boolean inherits) {}
 
     /** A special day of the table. */
     record DayRow(long id, UUID publicId, short companyId, long calendarId, String origin) {}
@@ -69,7 +74,8 @@ class CalendarStore {
     }
 
     Optional<DayRow> findDay(UUID publicId) {
-        return jdbc.sql("select id, public_id, company_id, calendar_id, origin from hub.calendar_day where public_id = ?")
+        return jdbc.sql(
+                        "select id, public_id, company_id, calendar_id, origin from hub.calendar_day where public_id = ?")
                 .param(publicId)
                 .query(DayRow.class)
                 .optional();

@@ -77,12 +77,14 @@ class ComputedDays {
     /** Those of a calendar that has a parent and no region come from the parent. In the transaction of the caller. */
     void compute(CalendarStore.Row calendar) {
         int now = Year.now(clock).getValue();
-        IntStream.rangeClosed(now - YEARS_BACK, now + YEARS_AHEAD).mapToObj(Year::of).forEach(year -> {
-            List<CalendarDay> days = calendar.inherits() && calendar.region() == null
-                    ? List.of()
-                    : law.of(year, calendar.region());
-            store.keepComputed(calendar, year, days);
-            store.set(calendar, "COMPUTED", days, HUB);
-        });
+        IntStream.rangeClosed(now - YEARS_BACK, now + YEARS_AHEAD)
+                .mapToObj(Year::of)
+                .forEach(year -> {
+                    List<CalendarDay> days = calendar.inherits() && calendar.region() == null
+                            ? List.of()
+                            : law.of(year, calendar.region());
+                    store.keepComputed(calendar, year, days);
+                    store.set(calendar, "COMPUTED", days, HUB);
+                });
     }
 }

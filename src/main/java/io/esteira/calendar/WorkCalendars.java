@@ -66,7 +66,8 @@ public class WorkCalendars {
         Optional<CalendarRefusal> refusal = permitted(caller)
                 .or(() -> found.isEmpty() ? Optional.of(CalendarRefusal.unknownCompany()) : Optional.empty())
                 .or(() -> CalendarRules.check(calendar));
-        return refusal.<Answer>map(Answer.Refused::new).orElseGet(() -> done(() -> save(caller, found.orElseThrow(), calendar)));
+        return refusal.<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> done(() -> save(caller, found.orElseThrow(), calendar)));
     }
 
     private Answer save(Caller caller, Company company, WorkCalendar calendar) {
@@ -78,10 +79,14 @@ public class WorkCalendars {
             return new Answer.Refused(CalendarRefusal.unknownParent(parentCode));
         }
         Optional<CalendarStore.Row> before = store.find(company.id(), calendar.code());
-        if (parent.isPresent() && store.descends(parent.get().id(), before.map(CalendarStore.Row::id).orElse(-1L))) {
-            return new Answer.Refused(CalendarRefusal.circularParent(parent.get().code()));
+        if (parent.isPresent()
+                && store.descends(
+                        parent.get().id(), before.map(CalendarStore.Row::id).orElse(-1L))) {
+            return new Answer.Refused(
+                    CalendarRefusal.circularParent(parent.get().code()));
         }
-        CalendarStore.Row row = store.save(company, calendar, parent.map(CalendarStore.Row::id).orElse(null), caller.name());
+        CalendarStore.Row row =
+                store.save(company, calendar, parent.map(CalendarStore.Row::id).orElse(null), caller.name());
         computed.compute(row);
         record(caller, "workCalendar.save", row, Map.of("code", calendar.code()));
         return new Answer.Done(row.id());
@@ -92,42 +97,48 @@ public class WorkCalendars {
      *
      * @param calendar public id
      */
-    public Answer setDays(
-            Caller caller, UUID calendar, LocalDate last, CalendarDay first) {
+    public Answer setDays(Caller caller, UUID calendar, LocalDate last, CalendarDay first) {
         Optional<CalendarRefusal> refusal = permitted(caller)
                 .or(() -> CalendarRules.check(first))
                 .or(() -> CalendarRules.span(first.day(), last, MOST_DAYS));
-        return refusal.<Answer>map(Answer.Refused::new).orElseGet(() -> done(() -> visible(caller, calendar)
-                .<Answer>map(row -> {
-                    List<CalendarDay> days = first.day()
-                            .datesUntil(last.plusDays(1))
-                            .map(day -> new CalendarDay(day, first.kind(), first.name(), first.work()))
-                            .toList();
-                    store.lock(row.companyId());
-                    store.set(row, "PERSON", days, caller.name());
-                    record(caller, "calendarDay.set", row, Map.of(
-                            "calendar", row.code(),
-                            "from", first.day().toString(),
-                            "to", last.toString(),
-                            "kind", first.kind().name(),
-                            "work", first.work()));
-                    return new Answer.Done(row.id());
-                })
-                .orElseGet(WorkCalendars::notFound)));
+        return refusal.<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> done(() -> visible(caller, calendar)
+                        .<Answer>map(row -> {
+                            List<CalendarDay> days = first.day()
+                                    .datesUntil(last.plusDays(1))
+                                    .map(day -> new CalendarDay(day, first.kind(), first.name(), first.work()))
+                                    .toList();
+                            store.lock(row.companyId());
+                            store.set(row, "PERSON", days, caller.name());
+                            record(
+                                    caller,
+                                    "calendarDay.set",
+                                    row,
+                                    Map.of(
+                                            "calendar", row.code(),
+                                            "from", first.day().toString(),
+                                            "to", last.toString(),
+                                            "kind", first.kind().name(),
+                                            "work", first.work()));
+                            return new Answer.Done(row.id());
+                        })
+                        .orElseGet(WorkCalendars::notFound)));
     }
 
     /** Takes back what was said of a day; a day of the law is computed again, to end it say that it is worked. */
     public Answer removeDay(Caller caller, UUID day) {
         Optional<CalendarRefusal> refusal = permitted(caller);
-        return refusal.<Answer>map(Answer.Refused::new).orElseGet(() -> done(() -> store.findDay(day)
-                .filter(row -> caller.sees(row.companyId()) && !row.origin().equals("COMPUTED"))
-                .<Answer>map(row -> {
-                    store.lock(row.companyId());
-                    store.removeDay(row.id());
-                    audit.record(caller, "calendarDay.remove", row.companyId(), day.toString(), Map.of());
-                    return new Answer.Done(row.calendarId());
-                })
-                .orElseGet(WorkCalendars::notFound)));
+        return refusal.<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> done(() -> store.findDay(day)
+                        .filter(row ->
+                                caller.sees(row.companyId()) && !row.origin().equals("COMPUTED"))
+                        .<Answer>map(row -> {
+                            store.lock(row.companyId());
+                            store.removeDay(row.id());
+                            audit.record(caller, "calendarDay.remove", row.companyId(), day.toString(), Map.of());
+                            return new Answer.Done(row.calendarId());
+                        })
+                        .orElseGet(WorkCalendars::notFound)));
     }
 
     /**

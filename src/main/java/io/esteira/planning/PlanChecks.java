@@ -1,0 +1,65 @@
+package io.esteira.planning;
+
+import io.esteira.planning.PlanningRefusal.Code;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan has to be like, before its references are looked up. */
+final class PlanChecks {
+
+    private static final int LONGEST = 100;
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2100, 12, 31);
+
+    private PlanChecks() {}
+
+    static Optional<PlanningRefusal> check(PlanInput plan) {
+        return Stream.of(
+                        text("code", plan.code()),
+                        text("name", plan.name()),
+                        days("salesTo", plan.salesFrom(), plan.salesTo()),
+                        days("invoiceTo", plan.invoiceFrom(), plan.invoiceTo()),
+                        goals(plan.goals()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    static Optional<PlanningRefusal> days(String field, LocalDate first, LocalDate last) {
+        return last.isBefore(first) || first.isBefore(EARLIEST) || last.isAfter(LATEST)
+                ? Optional.of(PlanningRefusal.invalidDates(field))
+                : Optional.empty();
+    }
+
+    private static Optional<PlanningRefusal> text(String field, String given) {
+        return given.isBlank() || given.length() > LONGEST
+                ? Optional.of(PlanningRefusal.invalidCode(field))
+                : Optional.empty();
+    }
+
+    private static Optional<PlanningRefusal> goals(@Nullable List<PlanInput.PlanGoal> goals) {
+        if (goals == null) {
+            return Optional.empty();
+        }
+        boolean doubled =
+                goals.stream().map(goal -> goal.kind() + goal.name()).distinct().count() < goals.size();
+        if (doubled
+                || goals.stream().anyMatch(goal -> text("goals", goal.name()).isPresent())) {
+            return Optional.of(PlanningRefusal.invalidCode("goals"));
+        }
+        return goals.stream().anyMatch(goal -> isNegative(goal.pieces()) || isNegative(goal.amount()))
+                ? Optional.of(PlanningRefusal.invalidQuantity("goals"))
+                : Optional.empty();
+    }
+
+    private static boolean isNegative(@Nullable BigDecimal number) {
+        return number != null && number.signum() < 0;
+    }
+
+    static Optional<PlanningRefusal> firstOf(Code code, String field, List<String> unknown) {
+        return unknown.stream().findFirst().map(given -> PlanningRefusal.unknown(code, field, given));
+    }
+}

@@ -1,0 +1,197 @@
+package io.esteira.planning;
+
+import io.esteira.platform.SqlFile;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of plans. Runs in the transaction of the caller; each change has its entry in the change log. */
+@Component
+class PlanStore {
+
+    private static final String SAVE = SqlFile.read(PlanStore.class, "plan-save.sql");
+    /** A plan of the table. */
+    record Row(
+            long id,
+            UUID publicId,
+            short companyId,
+            String code,
+            LocalDate invoiceFrom,
+            LocalDate invoiceTo,
+            DemandModel demandModel) {}
+
+    private static final String ROWS =
+            "select id, public_id, company_id, code, invoice_from, invoice_to, demand_model from hub.plan ";
+
+    private final JdbcClient jdbc;
+
+    PlanStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Changes of one company's plans are made one after the other. Held until the commit. */
+    void lock(short companyId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('esteira.plan'), ?)")
+                .param((int) companyId)
+                .query(row -> {});
+    }
+
+    Optional<Row> find(UUID publicId) {
+        return jdbc.sql(ROWS + "where public_id = ?")
+                .param(publicId)
+                .query(Row.class)
+                .optional();
+    }
+
+    Optional<Row> find(short companyId, String code) {
+        return jdbc.sql(ROWS + "where company_id = ? and code = ?")
+                .params(companyId, code)
+                .query(Row.class)
+                .optional();
+    }
+
+    Row save(short companyId, PlanInput plan, @Nullable Long calendarId, String by) {
+        List<String> collections = plan.collections();
+        jdbc.sql(SAVE)
+                .param("company", companyId)
+                .param("code", plan.code())
+                .param("name", plan.name())
+                .param("salesFrom", plan.salesFrom())
+                .param("salesTo", plan.salesTo())
+                .param("invoiceFrom", plan.invoiceFrom())
+                .param("invoiceTo", plan.invoiceTo())
+                .param("model", plan.demandModel().name())
+                .param("calendar", calendarId, Types.BIGINT)
+                .param("collections", collections == null ? null : collections.toArray(String[]::new), Types.ARRAY)
+                .param("by", by)
+                .query(row -> {});
+        return find(companyId, plan.code()).orElseThrow();
+    }
+
+    Optional<Long> calendar(short companyId, String code) {
+        return id("select id from hub.work_calendar where company_id = ? and code = ?", companyId, code);
+    }
+
+    Optional<Long> phase(short companyId, String code) {
+        return id("select id from hub.phase where company_id = ? and code = ? and deleted_at is null", companyId, code);
+    }
+
+    private Optional<Long> id(String sql, short companyId, String code) {
+        return jdbc.sql(sql).params(companyId, code).query(Long.class).optional();
+    }
+
+    /** Those of the codes that the table does not have for the company. */
+    List<String> unknown(String table, short companyId, List<String> codes) {
+        return jdbc.sql("""
+                        select g.code from unnest(?::text[]) with ordinality as g (code, nth)
+                        where not exists (
+                          select 1 from hub.%s t where t.company_id = ? and t.code = g.code and t.deleted_at is null)
+                        order by g.nth
+                        """.formatted(table))
+                .params(codes.toArray(String[]::new), companyId)
+                .query(String.class)
+                .list();
+    }
+
+    /** Labels that lots and orders of the company lead to by these rules. */
+    List<String> collections(short companyId, String rules) {
+        return jdbc.sql("""
+                        with p as (select ?::smallint as company_id, ?::jsonb as rules)
+                        select distinct hub.collection_of(l.lot, p.rules) from p, (
+                          select o.lot from p join hub.production_order o on o.company_id = p.company_id where o.lot is not null
+                          union
+                          select t.description from p join hub.lot t on t.company_id = p.company_id) l
+                        """).params(companyId, rules).query(String.class).list();
+    }
+
+    void setLots(Row plan, List<PlanInput.PlanLot> lots) {
+        jdbc.sql("""
+                        with given as (
+                          select l.id as lot_id, g.backlog
+                          from unnest(:codes::text[], :backlogs::boolean[]) as g (code, backlog)
+                          join hub.lot l on l.company_id = :company and l.code = g.code
+                        ),
+                        gone as (
+                          delete from hub.plan_lot t where t.plan_id = :plan and t.lot_id not in (select lot_id from given)
+                        )
+                        insert into hub.plan_lot (plan_id, lot_id, to_schedule_from_backlog)
+                        select :plan, lot_id, backlog from given
+                        on conflict (plan_id, lot_id) do update set to_schedule_from_backlog = excluded.to_schedule_from_backlog
+                        """)
+                .param("codes", lots.stream().map(PlanInput.PlanLot::lot).toArray(String[]::new))
+                .param(
+                        "backlogs",
+                        lots.stream()
+                                .map(lot -> Boolean.toString(lot.toScheduleFromBacklog()))
+                                .toArray(String[]::new))
+                .param("company", plan.companyId())
+                .param("plan", plan.id())
+                .update();
+    }
+
+    void setInvoiceTypes(Row plan, List<String> codes) {
+        jdbc.sql("""
+                        with given as (
+                          select id from hub.invoice_type where company_id = :company and code = any (:codes::text[])
+                        ),
+                        gone as (
+                          delete from hub.plan_invoice_type t where t.plan_id = :plan and t.invoice_type_id not in (select id from given)
+                        )
+                        insert into hub.plan_invoice_type (plan_id, invoice_type_id) select :plan, id from given on conflict do nothing
+                        """)
+                .param("codes", codes.toArray(String[]::new))
+                .param("company", plan.companyId())
+                .param("plan", plan.id())
+                .update();
+    }
+
+    void setGoals(Row plan, List<PlanInput.PlanGoal> goals) {
+        jdbc.sql("delete from hub.plan_goal where plan_id = ?").param(plan.id()).update();
+        for (PlanInput.PlanGoal goal : goals) {
+            jdbc.sql("insert into hub.plan_goal (plan_id, kind, name, pieces, amount) values (?, ?, ?, ?, ?)")
+                    .param(1, plan.id())
+                    .param(2, goal.kind().name())
+                    .param(3, goal.name())
+                    .param(4, goal.pieces(), Types.NUMERIC)
+                    .param(5, goal.amount(), Types.NUMERIC)
+                    .update();
+        }
+    }
+
+    void setWindow(Row plan, long phaseId, LocalDate startsOn, LocalDate endsOn, String by) {
+        jdbc.sql("""
+                        insert into hub.phase_window as t (plan_id, phase_id, starts_on, ends_on, updated_by)
+                        values (:plan, :phase, :from, :to, :by)
+                        on conflict (plan_id, phase_id) do update
+                        set starts_on = excluded.starts_on, ends_on = excluded.ends_on, updated_at = now(), updated_by = excluded.updated_by
+                        where (t.starts_on, t.ends_on) is distinct from (excluded.starts_on, excluded.ends_on)
+                        """)
+                .param("plan", plan.id())
+                .param("phase", phaseId)
+                .param("from", startsOn)
+                .param("to", endsOn)
+                .param("by", by)
+                .update();
+        touched(plan);
+    }
+
+    void removeWindow(Row plan, long phaseId) {
+        jdbc.sql("delete from hub.phase_window where plan_id = ? and phase_id = ?")
+                .params(plan.id(), phaseId)
+                .update();
+        touched(plan);
+    }
+
+    /** What belongs to a plan has changed: subscribers and changes are told of the plan. */
+    void touched(Row plan) {
+        jdbc.sql("""
+                        insert into hub.change_log (entity, row_id, company_id, kind, before)
+                        select 'plan', t.id, t.company_id, 'U', to_jsonb(t) from hub.plan t where t.id = ?
+                        """).param(plan.id()).update();
+    }
+}

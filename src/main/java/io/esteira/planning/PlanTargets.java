@@ -1,0 +1,37 @@
+package io.esteira.planning;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets of a plan on a day.
+ *
+ * @param planId internal id of the plan
+ * @param rulesId internal id of the rules that made them; null for the usual ones
+ * @param forecast pieces of finished products that are to be made
+ * @param toSchedule pieces of finished products for which there is no order yet
+ * @param awaitingRelease pieces of orders that planning has not released: neither load nor queue, and still within what is to be scheduled
+ * @param achievedFrom first day of the period of what was achieved
+ * @param achievedDays business days of that period
+ * @param hoursLeft of today's shift; null where the day is not today, or no shift is left
+ */
+public record PlanTargets(
+        long planId,
+        LocalDate asOf,
+        DemandModel demandModel,
+        @Nullable Long rulesId,
+        BigDecimal forecast,
+        BigDecimal toSchedule,
+        BigDecimal awaitingRelease,
+        LocalDate achievedFrom,
+        LocalDate achievedTo,
+        BigDecimal achievedDays,
+        @Nullable BigDecimal hoursLeft,
+        List<PhaseTarget> phases) {
+
+    public PlanTargets {
+        phases = List.copyOf(phases);
+    }
+}

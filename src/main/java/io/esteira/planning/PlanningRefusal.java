@@ -1,0 +1,68 @@
+package io.esteira.planning;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something is not done with a plan or its rules.
+ *
+ * @param field the input at fault; null when no single one is
+ */
+public record PlanningRefusal(Code code, @Nullable String field, String message, String messagePt) {
+
+    /** For programs. */
+    public enum Code {
+        FORBIDDEN,
+        UNKNOWN_COMPANY,
+        PLAN_NOT_FOUND,
+        INVALID_CODE,
+        INVALID_DATES,
+        INVALID_QUANTITY,
+        INVALID_RULES,
+        UNKNOWN_CALENDAR,
+        UNKNOWN_COLLECTION,
+        UNKNOWN_INVOICE_TYPE,
+        UNKNOWN_LOT,
+        UNKNOWN_PHASE
+    }
+
+    static PlanningRefusal forbidden() {
+        return new PlanningRefusal(
+                Code.FORBIDDEN, null, "Only planners change plans.", "Só quem planeja (planner) altera planos.");
+    }
+
+    static PlanningRefusal unknownCompany() {
+        return new PlanningRefusal(
+                Code.UNKNOWN_COMPANY, "company", "There is no such company.", "Esta empresa não existe.");
+    }
+
+    static PlanningRefusal planNotFound() {
+        return new PlanningRefusal(Code.PLAN_NOT_FOUND, "plan", "There is no such plan.", "Este plano não existe.");
+    }
+
+    static PlanningRefusal invalidCode(String field) {
+        return new PlanningRefusal(
+                Code.INVALID_CODE, field, "Has to have 1 to 100 characters.", "Deve ter de 1 a 100 caracteres.");
+    }
+
+    static PlanningRefusal invalidDates(String field) {
+        return new PlanningRefusal(
+                Code.INVALID_DATES,
+                field,
+                "The last day comes before the first, or a day lies outside of 2000 to 2100.",
+                "O último dia vem antes do primeiro, ou um dia está fora de 2000 a 2100.");
+    }
+
+    static PlanningRefusal invalidQuantity(String field) {
+        return new PlanningRefusal(Code.INVALID_QUANTITY, field, "Must not be negative.", "Não pode ser negativo.");
+    }
+
+    static PlanningRefusal invalidRules(String what, String whatPt) {
+        return new PlanningRefusal(Code.INVALID_RULES, "rules", what, whatPt);
+    }
+
+    /** Of a code that the company does not have. */
+    static PlanningRefusal unknown(Code code, String field, String given) {
+        return new PlanningRefusal(
+                code, field, "The company has no \"" + given + "\".", "A empresa não tem \"" + given + "\".");
+    }
+}

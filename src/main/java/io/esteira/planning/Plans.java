@@ -1,0 +1,235 @@
+package io.esteira.planning;
+
+import io.esteira.planning.PlanningRefusal.Code;
+import io.esteira.platform.Audit;
+import io.esteira.platform.Caller;
+import io.esteira.platform.ChangeSignals;
+import io.esteira.platform.Companies;
+import io.esteira.platform.Company;
+import io.esteira.platform.Role;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What people may do with plans, their windows and their rules. Each act is audited; targets follow from its commit on. */
+@Component
+public class Plans {
+
+    static final List<Role> MAY_CHANGE = List.of(Role.PLANNER);
+
+    /** What became of a wish. */
+    public sealed interface Answer {
+
+        /**
+         * @param id internal id of the plan, or of the rules
+         * @param warnings what a person should know, in English and Portuguese
+         */
+        record Done(long id, List<Warning> warnings) implements Answer {}
+
+        record Refused(PlanningRefusal refusal) implements Answer {}
+    }
+
+    /** What was done all the same. */
+    public record Warning(String message, String messagePt) {}
+
+    private final PlanStore store;
+    private final RuleSets rules;
+    private final Companies companies;
+    private final Audit audit;
+    private final ChangeSignals signals;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Plans(
+            PlanStore store,
+            RuleSets rules,
+            Companies companies,
+            Audit audit,
+            ChangeSignals signals,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.rules = rules;
+        this.companies = companies;
+        this.audit = audit;
+        this.signals = signals;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /** Adds a plan, or changes the one of its code. */
+    public Answer save(Caller caller, String company, PlanInput plan) {
+        Optional<Company> found = visible(caller, company);
+        return permitted(caller)
+                .or(() -> found.isEmpty() ? Optional.of(PlanningRefusal.unknownCompany()) : Optional.empty())
+                .or(() -> PlanChecks.check(plan))
+                .<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> done(() -> save(caller, found.orElseThrow(), plan)));
+    }
+
+    private Answer save(Caller caller, Company company, PlanInput plan) {
+        store.lock(company.id());
+        Optional<PlanningRefusal> unknown = unknown(company, plan);
+        if (unknown.isPresent()) {
+            return new Answer.Refused(unknown.get());
+        }
+        String calendar = plan.calendar();
+        Long calendarId =
+                calendar == null ? null : store.calendar(company.id(), calendar).orElseThrow();
+        PlanStore.Row row = store.save(company.id(), plan, calendarId, caller.name());
+        if (plan.lots() != null) {
+            store.setLots(row, plan.lots());
+        }
+        if (plan.invoiceTypes() != null) {
+            store.setInvoiceTypes(row, plan.invoiceTypes());
+        }
+        if (plan.goals() != null) {
+            store.setGoals(row, plan.goals());
+        }
+        record(caller, "plan.save", row, Map.of("code", row.code()));
+        return new Answer.Done(row.id(), List.of());
+    }
+
+    private Optional<PlanningRefusal> unknown(Company company, PlanInput plan) {
+        short id = company.id();
+        String calendar = plan.calendar();
+        if (calendar != null && store.calendar(id, calendar).isEmpty()) {
+            return Optional.of(PlanningRefusal.unknown(Code.UNKNOWN_CALENDAR, "calendar", calendar));
+        }
+        List<String> lots =
+                orNone(plan.lots()).stream().map(PlanInput.PlanLot::lot).toList();
+        List<String> wanted = orNone(plan.collections());
+        return PlanChecks.firstOf(Code.UNKNOWN_LOT, "lots", store.unknown("lot", id, lots))
+                .or(() -> PlanChecks.firstOf(
+                        Code.UNKNOWN_INVOICE_TYPE,
+                        "invoiceTypes",
+                        store.unknown("invoice_type", id, orNone(plan.invoiceTypes()))))
+                .or(() -> unknownCollection(company, wanted));
+    }
+
+    /** One that no lot or order of the company leads to by the rules of today. */
+    private Optional<PlanningRefusal> unknownCollection(Company company, List<String> wanted) {
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> known = store.collections(
+                company.id(), rules.of(company.id(), today(company)).json());
+        return PlanChecks.firstOf(
+                Code.UNKNOWN_COLLECTION,
+                "collections",
+                wanted.stream().filter(label -> !known.contains(label)).toList());
+    }
+
+    /** Sets the days in which the plan has the phase work; a window outside of the plan is a warning. */
+    public Answer setWindow(Caller caller, UUID plan, String phase, LocalDate startsOn, LocalDate endsOn) {
+        return permitted(caller)
+                .or(() -> PlanChecks.days("endsOn", startsOn, endsOn))
+                .<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> onPhase(caller, plan, phase, (row, phaseId) -> {
+                    store.setWindow(row, phaseId, startsOn, endsOn, caller.name());
+                    record(
+                            caller,
+                            "phaseWindow.set",
+                            row,
+                            Map.of("phase", phase, "from", startsOn.toString(), "to", endsOn.toString()));
+                    boolean outside = endsOn.isAfter(row.invoiceTo());
+                    return new Answer.Done(row.id(), outside ? List.of(OUTSIDE) : List.of());
+                }));
+    }
+
+    private static final Warning OUTSIDE = new Warning(
+            "The window ends after the plan's last day of invoicing.",
+            "O cronograma da fase termina depois do último dia de faturamento do plano.");
+
+    /** Takes a window back: the phase has no days, and no daily target. */
+    public Answer removeWindow(Caller caller, UUID plan, String phase) {
+        return permitted(caller)
+                .<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> onPhase(caller, plan, phase, (row, phaseId) -> {
+                    store.removeWindow(row, phaseId);
+                    record(caller, "phaseWindow.remove", row, Map.of("phase", phase));
+                    return new Answer.Done(row.id(), List.of());
+                }));
+    }
+
+    private interface PhaseWork {
+        Answer of(PlanStore.Row plan, long phaseId);
+    }
+
+    private Answer onPhase(Caller caller, UUID plan, String phase, PhaseWork work) {
+        return done(() -> {
+            Optional<PlanStore.Row> row = store.find(plan).filter(each -> caller.sees(each.companyId()));
+            if (row.isEmpty()) {
+                return new Answer.Refused(PlanningRefusal.planNotFound());
+            }
+            store.lock(row.get().companyId());
+            return store.phase(row.get().companyId(), phase)
+                    .map(id -> work.of(row.get(), id))
+                    .orElseGet(() -> new Answer.Refused(PlanningRefusal.unknown(Code.UNKNOWN_PHASE, "phase", phase)));
+        });
+    }
+
+    /**
+     * Adds a set of rules, valid from a day on. Earlier sets stay, and what was computed by them.
+     *
+     * @param given what is left out is as it is usual
+     */
+    public Answer saveRules(Caller caller, String company, LocalDate validFrom, JsonNode given, @Nullable String note) {
+        Optional<Company> found = visible(caller, company);
+        return permitted(caller)
+                .or(() -> found.isEmpty() ? Optional.of(PlanningRefusal.unknownCompany()) : Optional.empty())
+                .or(() -> PlanChecks.days("validFrom", validFrom, validFrom))
+                .or(() -> rules.check(given)
+                        .map(what -> PlanningRefusal.invalidRules(
+                                "The rules cannot be used: " + what, "As regras não podem ser usadas: " + what)))
+                .<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> done(() -> {
+                    Company of = found.orElseThrow();
+                    long id = rules.add(of, validFrom, given, note, caller.name());
+                    audit.record(
+                            caller,
+                            "planningRules.save",
+                            of.id(),
+                            validFrom.toString(),
+                            Map.of("rules", given.toString()));
+                    return new Answer.Done(id, List.of());
+                }));
+    }
+
+    private Answer done(Supplier<Answer> work) {
+        Answer answer = Objects.requireNonNull(transaction.execute(status -> work.get()));
+        if (answer instanceof Answer.Done) {
+            signals.changed();
+        }
+        return answer;
+    }
+
+    private Optional<Company> visible(Caller caller, String company) {
+        return companies.find(company).filter(each -> caller.sees(each.id()));
+    }
+
+    private LocalDate today(Company company) {
+        return LocalDate.now(clock.withZone(company.zone()));
+    }
+
+    private void record(Caller caller, String action, PlanStore.Row row, Map<String, ?> detail) {
+        audit.record(caller, action, row.companyId(), row.publicId().toString(), detail);
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> given) {
+        return given == null ? List.of() : given;
+    }
+
+    private static Optional<PlanningRefusal> permitted(Caller caller) {
+        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(PlanningRefusal.forbidden());
+    }
+}

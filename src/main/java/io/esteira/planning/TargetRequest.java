@@ -1,0 +1,29 @@
+package io.esteira.planning;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which targets are asked for; what is null is as the plan says.
+ *
+ * @param asOf day for which windows and calendars count; null for today. The data are those of now
+ * @param collections labels whose orders are load; an empty list is all
+ * @param achievedFrom first day of what was achieved; null for the day itself
+ * @param phase the only phase that is asked for; null for all
+ * @param depth how far down: 1 phases, 2 categories, 3 styles, 4 products
+ */
+public record TargetRequest(
+        @Nullable LocalDate asOf,
+        @Nullable DemandModel model,
+        @Nullable List<String> collections,
+        @Nullable LocalDate achievedFrom,
+        @Nullable LocalDate achievedTo,
+        @Nullable String phase,
+        int depth) {
+
+    /** All phases of the plan, down to that depth. */
+    public static TargetRequest on(@Nullable LocalDate asOf, int depth) {
+        return new TargetRequest(asOf, null, null, null, null, null, depth);
+    }
+}

@@ -1,0 +1,68 @@
+package io.esteira.planning;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Rolls rows of the lowest level up: a whole is the sum of its parts, by construction. */
+final class TargetTree {
+
+    private record Level(Function<TargetRow, @Nullable String> code, Function<TargetRow, String> name) {}
+
+    private static final List<Level> LEVELS = List.of(
+            new Level(TargetRow::category, row -> Objects.requireNonNullElse(row.category(), "")),
+            new Level(TargetRow::style, TargetRow::styleName),
+            new Level(TargetRow::item, TargetRow::itemName));
+
+    private TargetTree() {}
+
+    /** @param rows those with a phase, in the order in which phases and parts are shown */
+    static List<PhaseTarget> phases(Collection<TargetRow> rows) {
+        Map<String, List<TargetRow>> byPhase = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> Objects.requireNonNull(row.phase()), LinkedHashMap::new, Collectors.toList()));
+        return byPhase.values().stream().map(TargetTree::phase).toList();
+    }
+
+    private static PhaseTarget phase(List<TargetRow> rows) {
+        TargetRow first = rows.getFirst();
+        return PhaseTarget.of(
+                Objects.requireNonNull(first.phase()),
+                first.phaseName(),
+                first.startsOn(),
+                first.endsOn(),
+                first.days(),
+                sum(rows),
+                parts(rows, 0));
+    }
+
+    private static List<TargetPart> parts(List<TargetRow> rows, int depth) {
+        if (depth == LEVELS.size()) {
+            return List.of();
+        }
+        Level level = LEVELS.get(depth);
+        Map<String, List<TargetRow>> byCode = rows.stream()
+                .filter(row -> level.code().apply(row) != null)
+                .collect(Collectors.groupingBy(
+                        row -> Objects.requireNonNull(level.code().apply(row)),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return byCode.entrySet().stream()
+                .map(entry -> new TargetPart(
+                        entry.getKey(),
+                        level.name().apply(entry.getValue().getFirst()),
+                        sum(entry.getValue()),
+                        null,
+                        parts(entry.getValue(), depth + 1)))
+                .toList();
+    }
+
+    private static Measures sum(List<TargetRow> rows) {
+        return rows.stream().map(TargetRow::measures).reduce(Measures.NONE, Measures::plus);
+    }
+}
