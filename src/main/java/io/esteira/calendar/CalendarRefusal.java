@@ -36,7 +36,7 @@ public record CalendarRefusal(Code code, @Nullable String field, String message,
                 Code.UNKNOWN_COMPANY, "company", "There is no such company.", "Esta empresa não existe.");
     }
 
-    static CalendarRefusal notFound() {
+    public static CalendarRefusal notFound() {
         return new CalendarRefusal(
                 Code.NOT_FOUND, "id", "There is no such calendar or day.", "Este calendário ou dia não existe.");
     }
@@ -78,7 +78,7 @@ public record CalendarRefusal(Code code, @Nullable String field, String message,
                 "A parte trabalhada do dia é um número de 0 a 1 com até 2 casas; a semana tem sete.");
     }
 
-    static CalendarRefusal invalidHours() {
+    public static CalendarRefusal invalidHours() {
         return new CalendarRefusal(
                 Code.INVALID_HOURS,
                 "endsAt",

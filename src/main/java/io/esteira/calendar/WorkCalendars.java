@@ -153,6 +153,11 @@ public class WorkCalendars {
         return visible(caller, calendar).map(row -> store.parts(row.id(), first, last));
     }
 
+    /** Gives each company a calendar, and all calendars the holidays of the years around now. Done at each start and each night. */
+    public void computeHolidays() {
+        computed.computeAll();
+    }
+
     private Answer done(java.util.function.Supplier<Answer> work) {
         Answer answer = Objects.requireNonNull(transaction.execute(status -> work.get()));
         if (answer instanceof Answer.Done) {

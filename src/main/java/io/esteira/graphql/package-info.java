@@ -5,6 +5,7 @@
         allowedDependencies = {
             "adapter::delivery",
             "adapter::doctor",
+            "calendar",
             "canonical",
             "delivery",
             "inbox",
@@ -14,6 +15,7 @@
             "production",
             "query",
             "telemetry",
+            "planning",
             "platform"
         })
 package io.esteira.graphql;

@@ -66,4 +66,17 @@ public record PhaseTarget(
         }
         return days.signum() == 0 ? NoDays.WINDOW_ENDED : null;
     }
+
+    /**
+     * Pieces for each hour that is left of the shift, so that the daily target holds; null where no hour is left or no target is set.
+     *
+     * @param hoursLeft null where the day is not today or its shift is over
+     */
+    public @Nullable BigDecimal paceNeeded(@Nullable BigDecimal hoursLeft) {
+        if (dailyTarget == null || hoursLeft == null) {
+            return null;
+        }
+        BigDecimal missing = new BigDecimal(dailyTarget).subtract(measures.achievedToday());
+        return missing.max(BigDecimal.ZERO).divide(hoursLeft, MathContext.DECIMAL64);
+    }
 }

@@ -35,7 +35,7 @@ public record PlanningRefusal(Code code, @Nullable String field, String message,
                 Code.UNKNOWN_COMPANY, "company", "There is no such company.", "Esta empresa não existe.");
     }
 
-    static PlanningRefusal planNotFound() {
+    public static PlanningRefusal planNotFound() {
         return new PlanningRefusal(Code.PLAN_NOT_FOUND, "plan", "There is no such plan.", "Este plano não existe.");
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -31,6 +32,7 @@ public class Targets {
     private static final String BASE = SqlFile.read(Targets.class, "target-base.sql");
     private static final String ROWS = BASE + SqlFile.read(Targets.class, "target-rows.sql");
     private static final String ORDERS = BASE + SqlFile.read(Targets.class, "target-orders.sql");
+    private static final String ORIGINS = BASE + SqlFile.read(Targets.class, "target-origins.sql");
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
     /**
@@ -123,18 +125,33 @@ public class Targets {
             String phase,
             @Nullable String category,
             @Nullable String style,
-            TargetRequest request) {
+            @Nullable List<String> collections) {
+        return asked(caller, plan, collections, ORDERS, statement -> statement
+                .param("phase", phase)
+                .param("category", category, Types.VARCHAR)
+                .param("style", style, Types.VARCHAR)
+                .query(TargetOrder.class)
+                .list());
+    }
+
+    /** Where the queue of a phase is now. Empty where there is no such plan. */
+    public Optional<List<QueueOrigin>> origins(
+            Caller caller, UUID plan, String phase, @Nullable List<String> collections) {
+        return asked(caller, plan, collections, ORIGINS, statement -> statement
+                .param("phase", phase)
+                .query(QueueOrigin.class)
+                .list());
+    }
+
+    private <T> Optional<T> asked(
+            Caller caller, UUID plan, @Nullable List<String> collections, String sql, Function<StatementSpec, T> read) {
+        TargetRequest request = new TargetRequest(null, null, collections, null, null, null, 1);
         return plans.find(plan).filter(row -> caller.sees(row.companyId())).map(row -> {
             Company company = companies.get(row.companyId());
             LocalDate asOf = LocalDate.now(clock.withZone(company.zone()));
             RuleSets.RuleSet ruleSet = rules.of(company.id(), asOf);
             refuseUnknown(company, request, ruleSet);
-            return named(jdbc.sql(ORDERS), row, request, asOf, ruleSet)
-                    .param("phase", phase)
-                    .param("category", category, Types.VARCHAR)
-                    .param("style", style, Types.VARCHAR)
-                    .query(TargetOrder.class)
-                    .list();
+            return read.apply(named(jdbc.sql(sql), row, request, asOf, ruleSet));
         });
     }
 

@@ -11,3 +11,4 @@ where c.phase_id in (select target_id from phase where target_code = :phase)
   and (:style::text is null or i.style_code = :style)
 group by o.id, o.number, o.priority, o.lot, o.label, at.code, at.name, i.category, i.style_code, i.description, c.stands, c.comes_next
 order by c.stands desc, o.number, i.description
+limit 5000

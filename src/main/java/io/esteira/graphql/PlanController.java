@@ -1,0 +1,130 @@
+package io.esteira.graphql;
+
+import io.esteira.planning.DemandModel;
+import io.esteira.planning.PlanInput;
+import io.esteira.planning.PlanningRefusal;
+import io.esteira.planning.Plans;
+import io.esteira.planning.Plans.Answer;
+import io.esteira.platform.Callers;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plans, their windows and their rules. The rows within the answers are read by the engine, by their internal ids. */
+@Controller
+class PlanController {
+
+    record SavePlanInput(
+            String company,
+            String code,
+            String name,
+            LocalDate salesFrom,
+            LocalDate salesTo,
+            LocalDate invoiceFrom,
+            LocalDate invoiceTo,
+            DemandModel demandModel,
+            @Nullable String calendar,
+            @Nullable List<PlanInput.PlanLot> lots,
+            @Nullable List<String> invoiceTypes,
+            @Nullable List<String> collections,
+            @Nullable List<PlanInput.PlanGoal> goals) {
+
+        PlanInput plan() {
+            return new PlanInput(
+                    code.strip(),
+                    name.strip(),
+                    salesFrom,
+                    salesTo,
+                    invoiceFrom,
+                    invoiceTo,
+                    demandModel,
+                    calendar,
+                    lots,
+                    invoiceTypes,
+                    collections,
+                    goals);
+        }
+    }
+
+    record SetPhaseWindowInput(String plan, String phase, LocalDate startsOn, LocalDate endsOn) {}
+
+    record SavePlanningRulesInput(
+            String company,
+            LocalDate validFrom,
+            Object rules,
+            @Nullable String note) {}
+
+    record PlanPayload(long planId, List<Plans.Warning> warnings) {}
+
+    record PlanningRulesPayload(long ruleSetId) {}
+
+    record PlanningRefused(
+            PlanningRefusal.Code code, @Nullable String field, String message, String messagePt) {
+
+        static PlanningRefused of(PlanningRefusal refusal) {
+            return new PlanningRefused(refusal.code(), refusal.field(), refusal.message(), refusal.messagePt());
+        }
+    }
+
+    private final Plans plans;
+    private final Callers callers;
+    private final JsonMapper json;
+
+    PlanController(Plans plans, Callers callers, JsonMapper json) {
+        this.plans = plans;
+        this.callers = callers;
+        this.json = json;
+    }
+
+    @MutationMapping
+    Object savePlan(@Argument SavePlanInput input) {
+        return answer(plans.save(callers.current(), input.company(), input.plan()), PlanController::plan);
+    }
+
+    @MutationMapping
+    Object setPhaseWindow(@Argument SetPhaseWindowInput input) {
+        return onPlan(
+                input.plan(),
+                plan -> plans.setWindow(callers.current(), plan, input.phase(), input.startsOn(), input.endsOn()));
+    }
+
+    @MutationMapping
+    Object removePhaseWindow(@Argument String plan, @Argument String phase) {
+        return onPlan(plan, id -> plans.removeWindow(callers.current(), id, phase));
+    }
+
+    @MutationMapping
+    Object savePlanningRules(@Argument SavePlanningRulesInput input) {
+        return answer(
+                plans.saveRules(
+                        callers.current(),
+                        input.company(),
+                        input.validFrom(),
+                        json.valueToTree(input.rules()),
+                        input.note()),
+                done -> new PlanningRulesPayload(done.id()));
+    }
+
+    private static Object onPlan(String plan, Function<UUID, Answer> work) {
+        return PublicId.find(plan, "Plan")
+                .map(id -> answer(work.apply(id), PlanController::plan))
+                .orElseGet(() -> PlanningRefused.of(PlanningRefusal.planNotFound()));
+    }
+
+    private static Object plan(Answer.Done done) {
+        return new PlanPayload(done.id(), done.warnings());
+    }
+
+    private static Object answer(Answer answer, Function<Answer.Done, Object> payload) {
+        return switch (answer) {
+            case Answer.Done done -> payload.apply(done);
+            case Answer.Refused refused -> PlanningRefused.of(refused.refusal());
+        };
+    }
+}
