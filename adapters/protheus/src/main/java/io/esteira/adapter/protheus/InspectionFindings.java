@@ -16,6 +16,7 @@ final class InspectionFindings {
     private final TableFindings tables;
     private final AnswerFindings answers;
     private final Inspections settings;
+    private volatile boolean off;
 
     InspectionFindings(CompanyVisit visit, TableFindings tables) {
         this.visit = visit;
@@ -38,7 +39,8 @@ final class InspectionFindings {
         suggest("ENABLED", "true");
         suggest("LOGIN", settings.login());
         suggest("LABORATORY", settings.laboratory());
-        boolean table = (!listed || !list.verdict().isUsable())
+        boolean instead = !list.verdict().isUsable() && !off;
+        boolean table = (!listed || instead)
                 && tables.examine(Table.QPK).verdict().isUsable();
         if (!listed) {
             Finding unused = visit.examination().keep(AnswerFindings.notNeeded(tables.examine(Table.QPM)));
@@ -74,6 +76,7 @@ final class InspectionFindings {
 
     private Finding listed(String subject, Answer answer) {
         if (answer.status() == 405) {
+            off = true;
             return Finding.missing(
                     subject,
                     "The module is not in use (405): no inspections.",

@@ -13,12 +13,13 @@ import io.esteira.adapter.testkit.FakePolling;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +30,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InspectionReadersTests {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private PlantSite site;
-    private FakePolling hub;
+    private static PlantSite site;
 
-    @BeforeEach
-    void start() {
+    private final MutableClock clock = new MutableClock("2026-12-01T00:00:00Z");
+    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), clock);
+
+    @BeforeAll
+    static void start() {
         site = new PlantSite(folder);
-        hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         site.close();
+    }
+
+    /** Inspections of orders that are open wait for a verdict again. */
+    @BeforeEach
+    void asBorn() {
+        site.plant.faults().clear();
+        site.plant.setParameter("QIP_LABORATORY", "1");
+        int unused = site.tables.sql("""
+                        delete from protheus.qpmt10 m using protheus.sc2t10 o
+                         where o.c2_filial = m.qpm_filial and o.c2_op = m.qpm_op and o.c2_datrf = ''""").update();
+        unused = site.tables.sql("""
+                        update protheus.qpkt10 k set d_e_l_e_t_ = '', r_e_c_d_e_l_ = 0, qpk_sitop = ''
+                          from protheus.sc2t10 o
+                         where o.c2_filial = k.qpk_filial and o.c2_op = k.qpk_op and o.c2_datrf = ''""").update();
+    }
+
+    /** Each run comes long after the one before. */
+    private void run(SourceReader reader) {
+        clock.pass(Duration.ofDays(1));
+        hub.runNow(reader);
     }
 
     private SourceReader list(String... settings) {
@@ -74,7 +96,7 @@ class InspectionReadersTests {
 
     @Test
     void theListTellsWhatWaitsByOperation() {
-        hub.runNow(list());
+        run(list());
 
         assertThat(hub.quarantined()).isEmpty();
         String order = pendingOrders().getFirst();
@@ -93,13 +115,13 @@ class InspectionReadersTests {
 
     @Test
     void whatIsDecidedLeavesTheListAndItsVerdictIsReadOnce() {
-        hub.runNow(list());
+        run(list());
         String order = pendingOrders().getFirst();
         site.plant.judgeInProtheus(order, null, "E");
 
-        hub.runNow(list());
-        hub.runNow(list());
-        hub.runNow(list());
+        run(list());
+        run(list());
+        run(list());
 
         assertThat(inspections(order)).isNotEmpty().allSatisfy(inspection -> {
             assertThat(inspection.status()).isEqualTo(Status.REJECTED);
@@ -111,11 +133,11 @@ class InspectionReadersTests {
 
     @Test
     void anotherVerdictKeepsItsLetter() {
-        hub.runNow(list());
+        run(list());
         String order = pendingOrders().getFirst();
         site.plant.judgeInProtheus(order, null, "U");
 
-        hub.runNow(list());
+        run(list());
 
         assertThat(inspections(order)).isNotEmpty().allSatisfy(inspection -> {
             assertThat(inspection.status()).isEqualTo(Status.OTHER);
@@ -126,10 +148,10 @@ class InspectionReadersTests {
 
     @Test
     void aListThatIsEmptySinceAllIsDecidedTellsAllVerdicts() {
-        hub.runNow(list());
+        run(list());
         pendingOrders().forEach(order -> site.plant.judgeInProtheus(order, null, "A"));
 
-        hub.runNow(list());
+        run(list());
 
         assertThat(list().mayShowNothing()).isTrue();
         assertThat(hub.changes(InspectionChange.class).stream()
@@ -144,7 +166,7 @@ class InspectionReadersTests {
 
     @Test
     void onlyAnInspectionThatQipDoesNotKnowAnyMoreIsGone() {
-        hub.runNow(list());
+        run(list());
         String order = pendingOrders().getFirst();
         int unused = site.tables
                 .sql(
@@ -152,9 +174,9 @@ class InspectionReadersTests {
                 .param(order)
                 .update();
 
-        hub.runNow(list());
+        run(list());
         assertThat(hub.deleted()).isEmpty();
-        hub.runNow(list());
+        run(list());
 
         assertThat(hub.deleted()).isNotEmpty().allSatisfy(key -> assertThat(key.sourceKey())
                 .startsWith("QPK/"));
@@ -165,9 +187,9 @@ class InspectionReadersTests {
         site.plant.setParameter("QIP_LABORATORY", "0");
 
         assertThatExceptionOfType(SourceUnavailable.class)
-                .isThrownBy(() -> hub.runNow(list()))
+                .isThrownBy(() -> run(list()))
                 .withMessageContaining("400");
-        hub.runNow(list("inspections.with-laboratory", "false"));
+        run(list("inspections.with-laboratory", "false"));
 
         assertThat(hub.changes(InspectionChange.class)).isNotEmpty();
     }
@@ -175,12 +197,12 @@ class InspectionReadersTests {
     @ParameterizedTest
     @ValueSource(strings = {"F33", "F37"})
     void f37AModuleThatIsOffIsToldAndTakesNothingAway(String fault) {
-        hub.runNow(list());
+        run(list());
         int known = hub.changes(InspectionChange.class).size();
         site.plant.faults().arm(Fault.always(FaultKind.valueOf(fault)).on("pendinglist"));
 
         assertThatExceptionOfType(SourceUnavailable.class)
-                .isThrownBy(() -> hub.runNow(list()))
+                .isThrownBy(() -> run(list()))
                 .withMessageContaining(fault.equals("F37") ? "is off (405)" : "(403)")
                 .withMessageContaining(fault.equals("F37") ? "nao implantado" : "ja possui laudo");
 
@@ -190,7 +212,7 @@ class InspectionReadersTests {
 
     @Test
     void theTableTellsAllInspectionsWithTheVerdictOfTheLastOperation() {
-        hub.runNow(table());
+        run(table());
 
         long rows = site.tables
                 .sql("select count(*) from protheus.qpkt10 where qpk_filial = 'D MG 01'")
@@ -213,20 +235,20 @@ class InspectionReadersTests {
 
     @Test
     void theTableTellsAVerdictOfOneOperationAndThenOfAll() {
-        hub.runNow(table());
+        run(table());
         String order = site.tables.sql("""
                         select rtrim(qpk_op) from protheus.qpkt10 where qpk_sitop = '' and qpk_um = 'KG' and qpk_filial = 'D MG 01'
                         order by 1 limit 1""").query(String.class).single();
 
         site.plant.judgeInProtheus(order, "10", "A");
-        hub.runNow(table());
+        run(table());
         assertThat(inspections(order)).singleElement().satisfies(inspection -> {
             assertThat(inspection.status()).isEqualTo(Status.PENDING);
             assertThat(inspection.verdict()).isEqualTo(Verdict.APPROVED);
         });
 
         site.plant.judgeInProtheus(order, "40", "C");
-        hub.runNow(table());
+        run(table());
         assertThat(inspections(order)).singleElement().satisfies(inspection -> {
             assertThat(inspection.status()).isEqualTo(Status.OTHER);
             assertThat(inspection.sourceStatus()).isEqualTo("C");

@@ -33,9 +33,10 @@ class MirrorListTests {
 
     private static PlantSite site;
 
-    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+    private final MutableClock clock = new MutableClock("2026-12-01T00:00:00Z");
+    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), clock);
     private final FakePolling tables = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
-    private final ProtheusConnection protheus = site.connection("retries", "0", "page-size", "7");
+    private ProtheusConnection protheus;
 
     @BeforeAll
     static void start() {
@@ -50,6 +51,7 @@ class MirrorListTests {
     @BeforeEach
     void nothingFails() {
         site.plant.faults().clear();
+        protheus = site.connection("retries", "0", "page-size", "7");
     }
 
     private SourceReader reader(MirrorList list) {
@@ -139,8 +141,10 @@ class MirrorListTests {
                         "update protheus.sg2t10 set d_e_l_e_t_ = '*' where g2_operac = '20' and g2_produto = 'PA0170001'::char(15)")
                 .update();
 
-        hub.runNow(reader(MirrorList.ROUTINGS));
-        hub.runNow(reader(MirrorList.ROUTINGS));
+        for (int run = 0; run < 2; run++) {
+            clock.pass(Duration.ofHours(2));
+            hub.runNow(reader(MirrorList.ROUTINGS));
+        }
 
         assertThat(hub.deleted()).singleElement().satisfies(key -> assertThat(key.sourceKey())
                 .isEqualTo("PA0170001|01|20"));
