@@ -35,12 +35,17 @@ class ItemExcerptsTests extends HubTest {
 
     private void write(CanonicalChange change) {
         transaction.executeWithoutResult(status -> assertThat(writer.write(
-                        companies.get("LATICINIO"), SOURCE, List.of(new MergeBatch.Entry(1, Instant.now(), false, change))))
+                        companies.get("LATICINIO"),
+                        SOURCE,
+                        List.of(new MergeBatch.Entry(1, Instant.now(), false, change))))
                 .isEmpty());
     }
 
     private Map<String, @Nullable Object> row(String code) {
-        return jdbc.sql("select * from hub.item where code = ?").param(code).query().singleRow();
+        return jdbc.sql("select * from hub.item where code = ?")
+                .param(code)
+                .query()
+                .singleRow();
     }
 
     @Test

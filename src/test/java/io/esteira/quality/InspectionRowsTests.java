@@ -95,7 +95,9 @@ class InspectionRowsTests extends HubTest {
                 .containsEntry("source_status", "U")
                 .containsEntry("verdict", "OTHER")
                 .containsEntry("source_verdict", "U");
-        assertThat(count("select count(*) from hub.change_log where entity = 'inspection' and row_id = ?", Objects.requireNonNull(row.get("id"))))
+        assertThat(count(
+                        "select count(*) from hub.change_log where entity = 'inspection' and row_id = ?",
+                        Objects.requireNonNull(row.get("id"))))
                 .isEqualTo(2);
     }
 

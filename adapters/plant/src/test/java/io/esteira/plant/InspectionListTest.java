@@ -29,9 +29,8 @@ class InspectionListTest extends WritingOnPlant {
         int measured = pending("false/true/false").size();
 
         assertThat(all).isPositive().isEqualTo(notStarted + measured);
-        assertThat(pending("true/true/true")).allSatisfy(row -> assertThat(
-                        row.get("status").asString())
-                .isEqualTo("N"));
+        assertThat(pending("true/true/true"))
+                .allSatisfy(row -> assertThat(row.get("status").asString()).isEqualTo("N"));
     }
 
     @Test
@@ -55,11 +54,12 @@ class InspectionListTest extends WritingOnPlant {
 
         plant.judgeInProtheus(order, operation, "E");
 
-        assertThat(pending("false/false/false")).isNotEmpty().noneMatch(other -> other.get("productionOrderID")
-                        .asString()
-                        .equals(order)
-                && other.get("operationID").asString().equals(operation));
-        JsonNode decided = client.get(ROOT + "inspection/esteira/%20/" + row.get("recno").asString() + "/" + operation)
+        assertThat(pending("false/false/false"))
+                .isNotEmpty()
+                .noneMatch(other -> other.get("productionOrderID").asString().equals(order)
+                        && other.get("operationID").asString().equals(operation));
+        JsonNode decided = client.get(
+                        ROOT + "inspection/esteira/%20/" + row.get("recno").asString() + "/" + operation)
                 .json()
                 .get("items")
                 .get(0);

@@ -40,8 +40,8 @@ final class InspectionFindings {
         suggest("LOGIN", settings.login());
         suggest("LABORATORY", settings.laboratory());
         boolean instead = !list.verdict().isUsable() && !off;
-        boolean table = (!listed || instead)
-                && tables.examine(Table.QPK).verdict().isUsable();
+        boolean table =
+                (!listed || instead) && tables.examine(Table.QPK).verdict().isUsable();
         if (!listed) {
             Finding unused = visit.examination().keep(AnswerFindings.notNeeded(tables.examine(Table.QPM)));
         }

@@ -221,8 +221,7 @@ class ProtheusDoctorTests {
 
         // then
         assertThat(diagnosis.isUsable()).as(diagnosis.toString()).isTrue();
-        assertThat(diagnosis.settings())
-                .containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_INSPECTIONS_WITHLABORATORY", "false");
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_INSPECTIONS_WITHLABORATORY", "false");
         plant.setParameter("QIP_LABORATORY", "1");
     }
 
@@ -236,8 +235,7 @@ class ProtheusDoctorTests {
 
         // then
         assertThat(only(diagnosis).subject()).isEqualTo("QIP");
-        assertThat(diagnosis.settings())
-                .containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_INSPECTIONS_FROM", "GENERIC_QUERY");
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_INSPECTIONS_FROM", "GENERIC_QUERY");
         Diagnosis tables = diagnose("inspections.enabled", "true", "inspections.from", "genericQuery");
         assertThat(tables.isUsable()).as(tables.toString()).isTrue();
         assertThat(finding(tables, "QPM").verdict()).isEqualTo(Verdict.OK);
