@@ -33,6 +33,7 @@ final class PlantBirth {
         database.runInTransaction(() -> {
             database.runScript("tables.sql");
             fill(DataSourceUtils.getConnection(database.dataSource()));
+            new InspectionBook(database.jdbc()).beginWith();
             cells();
             state.set(PlantState.SEED, settings.seed());
             state.set(PlantState.TICK, 0);

@@ -18,21 +18,23 @@ final class ProtheusServer implements AutoCloseable {
     private static final String SOAP = "/ws/";
     private static final String TOKEN = "token";
     private static final String QUERY = "genericQuery";
-    private static final String PENDING = "pendinglist";
     private static final Map<String, String> PATHS = Map.of(
             "/api/oauth2/v1/token",
             TOKEN,
             "/api/framework/v1/genericquery",
             QUERY,
-            "/processinspections/api/qip/v1/pendinglist",
-            PENDING);
+            InspectionList.ROOT + InspectionList.PENDING,
+            InspectionList.PENDING,
+            InspectionList.ROOT + InspectionList.ONE,
+            InspectionList.ONE);
     private static final int LARGEST_BODY = 1 << 20;
     private static final List<String> TENANT_ERRORS = List.of("400", "403", "500");
 
     private final WebServer server;
     private final ProtheusTokens tokens;
     private final GenericQuery query;
-    private final Map<String, OrderList> orders;
+    private final Map<String, ModuleList> lists;
+    private final InspectionList inspections;
     private final Map<String, WritingService> writing;
     private final Faults faults;
 
@@ -40,12 +42,14 @@ final class ProtheusServer implements AutoCloseable {
             int port,
             ProtheusTokens tokens,
             GenericQuery query,
-            List<OrderList> orders,
+            List<ModuleList> lists,
+            InspectionList inspections,
             List<WritingService> writing,
             Faults faults) {
         this.tokens = tokens;
         this.query = query;
-        this.orders = orders.stream().collect(Collectors.toMap(OrderList::endpoint, Function.identity()));
+        this.lists = lists.stream().collect(Collectors.toMap(ModuleList::endpoint, Function.identity()));
+        this.inspections = inspections;
         this.writing = writing.stream().collect(Collectors.toMap(WritingService::path, Function.identity()));
         this.faults = faults;
         this.server = new WebServer("Protheus", port, "ESTEIRA_DEMO_PROTHEUS_PORT", this::answer);
@@ -80,7 +84,7 @@ final class ProtheusServer implements AutoCloseable {
         }
         Stream<Map.Entry<String, String>> paths = Stream.concat(
                 PATHS.entrySet().stream(),
-                orders.values().stream().map(list -> Map.entry(OrderList.ROOT + list.endpoint(), list.endpoint())));
+                lists.values().stream().map(list -> Map.entry(ModuleList.ROOT + list.endpoint(), list.endpoint())));
         return paths.filter(known -> (lower + "/").startsWith(known.getKey() + "/"))
                 .map(Map.Entry::getValue)
                 .findFirst()
@@ -199,13 +203,13 @@ final class ProtheusServer implements AutoCloseable {
         try {
             int drift = distortion.drift(request.number("page", 1));
             String branch = branch(request, endpoint);
-            OrderList list = orders.get(endpoint);
+            ModuleList list = lists.get(endpoint);
             if (list == null) {
                 return endpoint.equals(QUERY)
                         ? distortion.reply(query.read(request, branch, drift))
-                        : inspections(endpoint);
+                        : inspections(path, endpoint, branch, drift, distortion);
             }
-            String key = path.substring(OrderList.ROOT.length() + endpoint.length());
+            String key = path.substring(ModuleList.ROOT.length() + endpoint.length());
             if (!key.isEmpty()) {
                 return one(list, key.substring(1));
             }
@@ -216,14 +220,17 @@ final class ProtheusServer implements AutoCloseable {
         }
     }
 
-    /** No inspection ever waits here; what matters is whether the module is there. */
-    private Reply inspections(String endpoint) {
+    private Reply inspections(String path, String endpoint, String branch, int drift, Distortion distortion) {
         return on(FaultKind.F37, endpoint)
                 .map(fault -> Reply.mixed(405, "Modulo de Inspecao de Processos nao implantado"))
-                .orElseGet(() -> Reply.json(200, Map.of("code", 200, "items", List.of(), "hasNext", false)));
+                .orElseGet(() -> distortion.reply(
+                        endpoint.equals(InspectionList.PENDING)
+                                ? inspections.pending(path, branch, drift)
+                                : inspections.one(path, branch),
+                        Map.of("code", 200)));
     }
 
-    private static Reply one(OrderList list, String key) {
+    private static Reply one(ModuleList list, String key) {
         int slash = key.indexOf('/');
         return slash < 0
                 ? Reply.ttalk(404, "Not Found", key)

@@ -19,6 +19,9 @@ create index on protheus.sh6t10 (h6_observa) where h6_observa <> '';
 create index on protheus.cyvt10 (cyv_filial, cyv_nrorpo);
 create index on protheus.sd3t10 (d3_filial, d3_op);
 create index on protheus.sd3t10 (d3_ident);
+create unique index on protheus.qpkt10 (qpk_filial, qpk_op, qpk_lote, qpk_numser, r_e_c_d_e_l_);
+create index on protheus.qprt10 (qpr_filial, qpr_op, qpr_lote, qpr_operac);
+create unique index on protheus.qpmt10 (qpm_filial, qpm_op, qpm_lote, qpm_numser, qpm_roteir, qpm_operac, r_e_c_d_e_l_);
 
 create function ledger.now() returns timestamptz language sql stable as
 $$ select coalesce(nullif(current_setting('plant.now', true), '')::timestamptz, clock_timestamp()) $$;
@@ -108,6 +111,32 @@ begin
   return null;
 end $$;
 
+create function ledger.detail(k protheus.qpkt10) returns jsonb language sql stable as $$
+  select jsonb_build_object('branch', rtrim(k.qpk_filial), 'recno', k.r_e_c_n_o_, 'order', rtrim(k.qpk_op),
+    'item', rtrim(k.qpk_produt), 'lot', rtrim(k.qpk_lote), 'lotSize', k.qpk_tamlot, 'situation', rtrim(k.qpk_sitop)) $$;
+
+create function ledger.detail(m protheus.qpmt10) returns jsonb language sql stable as $$
+  select jsonb_build_object('branch', rtrim(m.qpm_filial), 'order', rtrim(m.qpm_op), 'lot', rtrim(m.qpm_lote),
+    'operation', rtrim(m.qpm_operac), 'verdict', m.qpm_laudo) $$;
+
+create function ledger.on_inspection() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    perform ledger.append('protheus.inspection.opened', 'LATICINIO', new.r_e_c_n_o_::text, ledger.detail(new));
+  elsif old.d_e_l_e_t_ <> new.d_e_l_e_t_ then
+    perform ledger.append('protheus.inspection.deleted', 'LATICINIO', new.r_e_c_n_o_::text, ledger.detail(new));
+  elsif old.qpk_sitop <> new.qpk_sitop then
+    perform ledger.append('protheus.inspection.decided', 'LATICINIO', new.r_e_c_n_o_::text, ledger.detail(new));
+  end if;
+  return null;
+end $$;
+
+create function ledger.on_verdict() returns trigger language plpgsql as $$
+begin
+  perform ledger.append('protheus.verdict', 'LATICINIO', rtrim(new.qpm_op) || '/' || rtrim(new.qpm_operac), ledger.detail(new));
+  return null;
+end $$;
+
 -- The history that the plant was born with.
 insert into ledger.entry (at, kind, company, key, detail)
   select ledger.now(), 'csw.order.opened', 'MATRIZ', rtrim(o.numeroOP), ledger.detail(o) from tco.OrdemProd o
@@ -128,6 +157,13 @@ insert into ledger.entry (at, kind, company, key, detail)
   select ledger.now(), 'protheus.sh6', 'LATICINIO', h.r_e_c_n_o_::text, ledger.detail(h) from protheus.sh6t10 h
   order by h.r_e_c_n_o_;
 
+insert into ledger.entry (at, kind, company, key, detail)
+  select ledger.now(), 'protheus.inspection.opened', 'LATICINIO', k.r_e_c_n_o_::text, ledger.detail(k) from protheus.qpkt10 k
+  order by k.r_e_c_n_o_;
+insert into ledger.entry (at, kind, company, key, detail)
+  select ledger.now(), 'protheus.verdict', 'LATICINIO', rtrim(m.qpm_op) || '/' || rtrim(m.qpm_operac), ledger.detail(m)
+  from protheus.qpmt10 m order by m.r_e_c_n_o_;
+
 create index on ledger.entry (kind, id);
 
 create trigger ledger after insert or update or delete on tco.MovimentacaoOPFase
@@ -136,11 +172,14 @@ create trigger ledger after insert or update on tco.OrdemProd for each row execu
 create trigger ledger after insert or update on protheus.sc2t10 for each row execute function ledger.on_protheus_order();
 create trigger ledger after insert or update on protheus.sh6t10 for each row execute function ledger.on_sh6();
 create trigger ledger after insert on protheus.sbct10 for each row execute function ledger.on_sbc();
+create trigger ledger after insert or update on protheus.qpkt10 for each row execute function ledger.on_inspection();
+create trigger ledger after insert or update on protheus.qpmt10 for each row execute function ledger.on_verdict();
 
 do $$
 declare t text;
 begin
-  foreach t in array array['sb1', 'sc2', 'sg2', 'sh1', 'shb', 'sh6', 'sd3', 'sbc', 'cyv', 't4k'] loop
+  foreach t in array array['sb1', 'sc2', 'sg2', 'sh1', 'shb', 'sh6', 'sd3', 'sbc', 'cyv', 't4k', 'qpk', 'qqk',
+    'qpr', 'qpm'] loop
     execute format('create trigger stamp before insert or update on protheus.%st10
       for each row execute function protheus.stamp()', t);
     execute format('select setval(pg_get_serial_sequence(''protheus.%st10'', ''r_e_c_n_o_''),

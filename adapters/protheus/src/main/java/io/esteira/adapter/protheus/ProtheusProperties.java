@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,11 +34,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retries how often a read that met 428, 429 or 503 is repeated within its run
  * @param retryPause how long before such a repetition; doubled each time
  * @param pageSize rows asked for at once
- * @param items products, SB1
- * @param phases work centres, SHB
- * @param routing routings, SG2
+ * @param items products, SB1, or what MRP was told of them
+ * @param phases work centres, SHB, or those that MRP's routings name
+ * @param routing routings, SG2, or what MRP was told of them
  * @param orders production orders, SC2, or a list of the module PCP
  * @param postings production postings, SH6
+ * @param inspections inspections of QIP
  * @param phaseSource whether a phase is the work centre of an operation or its resource
  * @param itemKinds what the types of B1_TIPO are to the plant; a type that is not listed is a material; null for the usual types
  * @param defaultRouting routing of orders whose C2_ROTEIRO is blank
@@ -70,6 +73,7 @@ record ProtheusProperties(
         @DefaultValue Master routing,
         @DefaultValue Orders orders,
         @DefaultValue Postings postings,
+        @DefaultValue Inspections inspections,
         @DefaultValue("WORK_CENTRE") PhaseSource phaseSource,
         @Nullable Map<String, ItemChange.Kind> itemKinds,
         @DefaultValue("01") String defaultRouting,
@@ -101,6 +105,10 @@ record ProtheusProperties(
                 "soap-url",
                 "the address of the SOAP services, such as http://host:8080/ws");
         require(distinctCodes(companies) == companies.size(), "companies", "each code once");
+        require(
+                phaseSource == PhaseSource.WORK_CENTRE || phases.from() != MasterSource.MRP,
+                "phase-source",
+                "WORK_CENTRE where phases.from is MRP, which names no resources");
     }
 
     private static void require(boolean holds, String key, String what) {
@@ -127,6 +135,10 @@ record ProtheusProperties(
     /** The mapping by which a company's postings are written; blank for none. */
     String writerOf(Company company) {
         return company.writer() == null ? writer : company.writer();
+    }
+
+    Set<String> companyCodes() {
+        return companies.stream().map(Company::code).collect(Collectors.toUnmodifiableSet());
     }
 
     Company company(String code) {
@@ -266,10 +278,20 @@ record ProtheusProperties(
      *
      * @param enabled whether it is read
      * @param cadence how often
+     * @param from which service tells of it
      */
     record Master(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("1h") Duration cadence) {}
+            @DefaultValue("1h") Duration cadence,
+            @DefaultValue("GENERIC_QUERY") MasterSource from) {}
+
+    /** What tells of products, routings and work centres. */
+    enum MasterSource {
+        /** The table itself. */
+        GENERIC_QUERY,
+        /** What MRP was told: codes, types, operations and work centres, and no names. */
+        MRP
+    }
 
     /**
      * Production orders.
@@ -314,4 +336,39 @@ record ProtheusProperties(
             @DefaultValue("10m") Duration overlap,
             @DefaultValue("7d") Duration reread,
             @DefaultValue("yyyy-MM-dd HH:mm:ss.SSS") String stampPattern) {}
+
+    /**
+     * Inspections of processes.
+     *
+     * @param enabled whether they are read; a site has to use the module QIP
+     * @param cadence how often those that wait for a verdict are read
+     * @param from which service tells of them
+     * @param login user of QIP in whose name its list is asked for; blank for the integration user
+     * @param laboratory whose inspections are listed; blank for all
+     * @param withLaboratory whether the list's path names a laboratory; older releases know none
+     * @param listPageSize rows of the list asked for at once
+     * @param reread how far before the last run an inspection was opened whose verdict may still be corrected, where the table is read
+     */
+    record Inspections(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("2m") Duration cadence,
+            @DefaultValue("QIP") InspectionSource from,
+            @DefaultValue("") String login,
+            @DefaultValue("") String laboratory,
+            @DefaultValue("true") boolean withLaboratory,
+            @DefaultValue("100") int listPageSize,
+            @DefaultValue("30d") Duration reread) {
+
+        Inspections {
+            require(listPageSize > 0, "inspections.list-page-size", "a number of rows above zero");
+        }
+    }
+
+    /** What tells of inspections. */
+    enum InspectionSource {
+        /** QIP's list of those that wait for a verdict, by operation. */
+        QIP,
+        /** QPK itself, and the verdicts of QPM. */
+        GENERIC_QUERY
+    }
 }

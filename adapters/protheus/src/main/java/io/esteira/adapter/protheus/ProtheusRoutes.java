@@ -8,7 +8,8 @@ import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import java.util.List;
 
-/** The routes {@code protheus.items}, {@code .phases}, {@code .routing}, {@code .orders}, {@code .postings} and {@code .deliver}. */
+/** The routes {@code protheus.items}, {@code .phases}, {@code .routing}, {@code .orders}, {@code .postings}, {@code .inspections} and
+ * {@code .deliver}. */
 final class ProtheusRoutes extends PollingRoutes {
 
     static final String DELIVER_ID = "protheus.deliver";

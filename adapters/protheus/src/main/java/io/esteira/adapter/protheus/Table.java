@@ -72,6 +72,27 @@ record Table(String alias, String branchField, List<String> required, List<Strin
                     "H6_IDENT",
                     "H6_OBSERVA"));
 
+    static final Table QPK = new Table(
+            "QPK",
+            "QPK_FILIAL",
+            List.of("QPK_OP", "QPK_PRODUT", "QPK_SITOP"),
+            List.of(
+                    "QPK_LOTE",
+                    "QPK_NUMSER",
+                    "QPK_REVI",
+                    "QPK_TAMLOT",
+                    "QPK_UM",
+                    "QPK_EMISSA",
+                    "QPK_DTPROD",
+                    "QPK_CLIENT",
+                    "QPK_LOJA"));
+
+    static final Table QPM = new Table(
+            "QPM",
+            "QPM_FILIAL",
+            List.of("QPM_OP", "QPM_OPERAC", "QPM_LAUDO"),
+            List.of("QPM_LOTE", "QPM_NUMSER", "QPM_ROTEIR"));
+
     /** This table where a row without these fields means nothing either. */
     Table requiring(List<String> fields) {
         List<String> all =

@@ -6,10 +6,12 @@ package io.esteira.adapter.canonical;
  */
 public sealed interface CanonicalChange
         permits ItemChange,
+                ItemExcerptChange,
                 PhaseChange,
                 RoutingStepChange,
                 OrderChange,
                 OrderExcerptChange,
                 OrderLineChange,
                 OrderStepChange,
-                PostingChange {}
+                PostingChange,
+                InspectionChange {}
