@@ -14,6 +14,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.canonical",
             "io.esteira.production",
             "io.esteira.quality",
+            "io.esteira.planning",
+            "io.esteira.stock",
             "io.esteira.telemetry",
             "io.esteira.jobs",
             "io.esteira.mapping",

@@ -1,5 +1,6 @@
 package io.esteira.production;
 
+import io.esteira.adapter.canonical.BillOfMaterialLineChange;
 import io.esteira.adapter.canonical.ItemChange;
 import io.esteira.adapter.canonical.ItemExcerptChange;
 import io.esteira.adapter.canonical.OrderChange;
@@ -25,6 +26,7 @@ class ProductionTables {
     private static final int ITEMS = 10;
     private static final int PHASES = 20;
     private static final int ROUTING = 30;
+    private static final int BILLS = 35;
     private static final int ORDERS = 40;
     private static final int LINES = 50;
     private static final int STEPS = 60;
@@ -83,6 +85,18 @@ class ProductionTables {
     }
 
     @Bean
+    ChangeMerger billOfMaterialLines() {
+        return new TableMerger<>(CanonicalTable.of("bill_of_material_line", BillOfMaterialLineChange.class, BILLS)
+                .key(line -> line.ref().key())
+                .reference("item_id", "item", "item", line -> line.item().key())
+                .reference("component_id", "item", "component", line -> line.component()
+                        .key())
+                .value("quantity", "numeric", BillOfMaterialLineChange::quantity)
+                .text("class", BillOfMaterialLineChange::componentClass)
+                .unique("item_id", "component_id"));
+    }
+
+    @Bean
     ChangeMerger orders() {
         return new TableMerger<>(CanonicalTable.of("production_order", OrderChange.class, ORDERS)
                 .keptKey(order -> order.ref().key())
@@ -95,6 +109,7 @@ class ProductionTables {
                 .value("reported_quantity", "numeric", OrderChange::quantity)
                 .text("unit", OrderChange::unit)
                 .text("lot", OrderChange::lot)
+                .text("lot_code", OrderChange::lotCode)
                 .text("type", OrderChange::type)
                 .text("priority", OrderChange::priority)
                 .text("routing", OrderChange::routing)

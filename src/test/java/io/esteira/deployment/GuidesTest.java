@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuidesTest {
 
     private static final Pattern TABLE = Pattern.compile("(?:FROM|JOIN)\\s+(\\w+\\.\\w+)");
-    private static final Pattern NAMED_TABLE = Pattern.compile("`(t\\w\\w\\.\\w+|cgi\\.\\w+)`");
+    private static final Pattern NAMED_TABLE = Pattern.compile("`((?:t\\w\\w|cgi|ped|Cre|fat|est)\\.\\w+)`");
     private static final Pattern READ_BACK = Pattern.compile("(?m)^ +table: (\\w{3})$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern VARIABLE = Pattern.compile("\\bESTEIRA_[A-Z0-9_]*[A-Z0-9]\\b");

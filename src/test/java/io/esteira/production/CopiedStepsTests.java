@@ -85,6 +85,7 @@ class CopiedStepsTests extends HubTest {
                 null,
                 null,
                 null,
+                null,
                 routing,
                 null,
                 null,

@@ -66,6 +66,7 @@ class OrderExcerptsTests extends HubTest {
                 new BigDecimal("100"),
                 "KG",
                 null,
+                null,
                 "I",
                 "500",
                 "01",

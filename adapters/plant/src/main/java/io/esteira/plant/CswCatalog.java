@@ -93,6 +93,14 @@ final class CswCatalog {
         return new Style((part ? "" : "0") + parent + "-0", parent, name, part, List.copyOf(codes));
     }
 
+    static String phaseName(int code) {
+        return PHASES.stream()
+                .filter(phase -> phase.code() == code)
+                .map(Phase::name)
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("there is no phase " + code));
+    }
+
     static String padded(int number, int width) {
         String digits = Integer.toString(number);
         return "0".repeat(Math.max(0, width - digits.length())) + digits;
@@ -100,6 +108,10 @@ final class CswCatalog {
 
     List<Style> all() {
         return Stream.concat(styles.stream(), parts.stream()).toList();
+    }
+
+    List<Style> parts() {
+        return parts;
     }
 
     Style style(Dice dice) {

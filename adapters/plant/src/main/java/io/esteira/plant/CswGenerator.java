@@ -1,5 +1,6 @@
 package io.esteira.plant;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +24,7 @@ final class CswGenerator {
     private final CopyBuffer sizes;
     private final CopyBuffer routings;
     private final CopyBuffer movements;
+    private final CswSubcontracting shops;
     private final Connection connection;
 
     CswGenerator(Connection connection, CswCatalog catalog, long seed, PlantSize size, LocalDateTime now) {
@@ -34,6 +36,7 @@ final class CswGenerator {
         this.orders = new CopyBuffer(connection, "tco.OrdemProd", "");
         this.sizes = new CopyBuffer(connection, "tco.OrdemProdTamanhos", "");
         this.routings = new CopyBuffer(connection, "tco.RoteiroOP", "");
+        this.shops = new CswSubcontracting(connection);
         this.movements = new CopyBuffer(connection, "tco.MovimentacaoOPFase", "");
     }
 
@@ -47,6 +50,9 @@ final class CswGenerator {
         sizes.flush();
         routings.flush();
         movements.flush();
+        shops.flush();
+        new CswEngineering(connection, catalog, seed).fill();
+        new CswDemand(connection, catalog, seed, size.cswSalesOrders(), now.toLocalDate()).fill(lots);
         CopyBuffer table = new CopyBuffer(connection, "tcl.Lote", "");
         lots.forEach((code, description) -> table.row(CswCatalog.COMPANY, code, description));
         table.flush();
@@ -178,9 +184,20 @@ final class CswGenerator {
         int event = 0;
         for (int step = 1; step <= done; step++) {
             int parts = 1 + Shares.of(extra, done, step - 1);
+            handOver(order, step, times.get(Math.max(0, event - 1)), CswSubcontracting.BACK);
             for (int part = 0; part < parts; part++) {
                 movement(order, lot, step, Shares.of(order.pieces(), parts, part), times.get(event++), dice);
             }
+        }
+        if (open) {
+            handOver(order, current, times.getLast(), CswSubcontracting.OPEN);
+        }
+    }
+
+    private void handOver(CswOrder order, int step, LocalDateTime at, int situation) {
+        int phase = order.routing().get(step - 1);
+        if (CswSubcontracting.isExternal(phase)) {
+            shops.sent(order.number(), phase, at, order.pieces(), situation);
         }
     }
 
@@ -195,8 +212,11 @@ final class CswGenerator {
 
     private void movement(CswOrder order, CswOrder.Lot lot, int step, int pieces, LocalDateTime at, Dice dice) {
         int phase = order.routing().get(step - 1);
-        boolean external = phase == 429 || phase == 431 || phase == 455 || phase == 459 || phase == 453;
-        int shop = 1 + index(order.number()) % 9;
+        boolean external = CswSubcontracting.isExternal(phase);
+        int shop = CswSubcontracting.shopOf(order.number());
+        if (external) {
+            shops.returned(order.number(), phase, at.toLocalDate(), BigDecimal.valueOf(pieces));
+        }
         // Some are typed in on the next morning: the date of the fact is dataBaixa.
         LocalDate registered = dice.chance(3) ? at.toLocalDate().plusDays(1) : at.toLocalDate();
         movements.row(
@@ -210,11 +230,7 @@ final class CswGenerator {
                 Dates.cswTime(at),
                 pieces,
                 external ? shop : null,
-                external ? "FACCAO " + shop : null,
+                external ? CswSubcontracting.name(shop) : null,
                 "OPERADOR " + CswCatalog.padded(dice.between(1, OPERATORS), 2));
-    }
-
-    private static int index(String number) {
-        return Integer.parseInt(number.substring(0, 6));
     }
 }

@@ -57,11 +57,23 @@ record CswOrder(
         private static final List<String> SEASONS = List.of("VERAO", "ALTO VERAO", "INVERNO", "INVERNO", "PRIMAVERA");
 
         static Lot on(LocalDate day) {
-            String year = CswCatalog.padded(day.getYear() % 100, 2);
-            String season = SEASONS.get(day.getMonthValue() * 4 / 12);
             return new Lot(
-                    year + MONTHS.charAt(day.getMonthValue() - 1) + "24A",
-                    "LOTE " + season + " " + day.getYear() + (day.getMonthValue() % 3 == 0 ? " ENCOMENDAS" : ""));
+                    month(day) + "24A", "LOTE " + season(day) + (day.getMonthValue() % 3 == 0 ? " ENCOMENDAS" : ""));
+        }
+
+        /** A lot of forecast of that day's collection; they are numbered. */
+        static Lot forecast(LocalDate day, int number) {
+            return new Lot(
+                    month(day) + "06" + (char) ('A' + number - 1),
+                    "PREV " + season(day) + (number == 1 ? "" : " L" + number));
+        }
+
+        private static String month(LocalDate day) {
+            return CswCatalog.padded(day.getYear() % 100, 2) + MONTHS.charAt(day.getMonthValue() - 1);
+        }
+
+        private static String season(LocalDate day) {
+            return SEASONS.get(day.getMonthValue() * 4 / 12) + " " + day.getYear();
         }
     }
 }

@@ -13,14 +13,25 @@ final class CswWork {
     private final PlantClock clock;
     private final long seed;
     private final int openOrders;
+    private final CswShops shops;
+    private final CswTrade trade;
 
-    CswWork(JdbcClient jdbc, PlantState state, CswCatalog catalog, PlantClock clock, long seed, int openOrders) {
+    CswWork(
+            JdbcClient jdbc,
+            PlantState state,
+            CswCatalog catalog,
+            PlantClock clock,
+            CswTrade trade,
+            long seed,
+            int openOrders) {
         this.jdbc = jdbc;
         this.state = state;
         this.catalog = catalog;
         this.clock = clock;
         this.seed = seed;
         this.openOrders = openOrders;
+        this.shops = new CswShops(jdbc);
+        this.trade = trade;
     }
 
     /** Where an order stands. */
@@ -92,6 +103,7 @@ final class CswWork {
                         pieces,
                         operator)
                 .update();
+        shops.returned(at.order(), at.phase(), pieces, today);
         if (inserted == 1 && pieces.compareTo(at.left()) >= 0) {
             leavePhase(at, today);
         }
@@ -103,6 +115,7 @@ final class CswWork {
                         from tco.RoteiroOP r where r.codEmpresa = o.codEmpresa and r.numeroOP = o.numeroOP
                           and r.codSeqRoteiro = o.codSeqRoteiroAtual + 1
                           and o.codEmpresa = '1' and o.numeroOP = ?::char(12)""").param(at.order()).update();
+        shops.left(at.order(), at.phase());
         if (advanced == 0) {
             int unused = jdbc.sql("""
                             update tco.OrdemProd set situacao = 2, dataFim = ?
@@ -112,6 +125,12 @@ final class CswWork {
             int unused = jdbc.sql("""
                             update tco.OrdemProdTamanhos set qtdePecas1Qualidade = qtdePecasProgramadas, qtdePecas2Qualidade = 0
                             where codEmpresa = '1' and numeroOP = ?::char(12) and qtdePecas1Qualidade is null""").param(at.order()).update();
+        }
+        if (advanced == 0) {
+            trade.received(at.order());
+        } else {
+            Position next = position(at.order());
+            shops.arrived(next.order(), next.phase(), next.pieces(), today);
         }
     }
 

@@ -46,11 +46,13 @@ public final class Plant implements AutoCloseable {
                     : started(new Telemetry(broker, "plant-" + settings.database(), cells::all, clock));
             AppointmentBook book = new AppointmentBook(database.jdbc());
             Parameters parameters = new Parameters(database.jdbc());
+            CswTrade trade = new CswTrade(database.jdbc(), state, cswCatalog, clock, settings.seed());
             CswWork csw = new CswWork(
                     database.jdbc(),
                     state,
                     cswCatalog,
                     clock,
+                    trade,
                     settings.seed(),
                     settings.size().cswOpenOrders());
             OrderPush push = started(new OrderPush(database, book, ledger, clock));
@@ -69,6 +71,7 @@ public final class Plant implements AutoCloseable {
                     database,
                     state,
                     csw,
+                    trade,
                     protheusWork,
                     cells,
                     telemetry == null ? cell -> {} : telemetry::publish,

@@ -38,6 +38,7 @@ final class PlantBirth {
             state.set(PlantState.SEED, settings.seed());
             state.set(PlantState.TICK, 0);
             state.set(PlantState.NEXT_CSW_ORDER, settings.size().cswOrders());
+            state.set(PlantState.NEXT_CSW_SALE, settings.size().cswSalesOrders());
             state.set(PlantState.NEXT_PROTHEUS_ORDER, settings.size().protheusOrders());
             database.runScript("behaviour.sql");
         });
@@ -47,6 +48,7 @@ final class PlantBirth {
     private void fill(Connection connection) {
         LocalDateTime now = clock.local();
         new CswGenerator(connection, csw, settings.seed(), settings.size(), now).fill();
+        new CswExample(connection).fill();
         new ProtheusGenerator(connection, protheus, settings.seed(), settings.size(), now, settings.zone()).fill();
     }
 

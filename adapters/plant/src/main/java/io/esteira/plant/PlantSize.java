@@ -52,6 +52,11 @@ public record PlantSize(
                 movements - cswMovements);
     }
 
+    /** Orders of CSW's customers. */
+    int cswSalesOrders() {
+        return Math.max(24, cswOrders / 5);
+    }
+
     private static int share(int total) {
         return total * 7 / 10;
     }

@@ -8,6 +8,7 @@ final class PlantState {
     static final String SEED = "seed";
     static final String TICK = "tick";
     static final String NEXT_CSW_ORDER = "csw.next";
+    static final String NEXT_CSW_SALE = "csw.sale.next";
     static final String NEXT_PROTHEUS_ORDER = "protheus.next";
 
     private final JdbcClient jdbc;

@@ -19,6 +19,7 @@ final class PlantWork implements AutoCloseable {
     private final PlantDatabase database;
     private final PlantState state;
     private final CswWork csw;
+    private final CswTrade trade;
     private final ProtheusWork protheus;
     private final Cells cells;
     private final Consumer<Cells.Cell> telemetry;
@@ -33,6 +34,7 @@ final class PlantWork implements AutoCloseable {
             PlantDatabase database,
             PlantState state,
             CswWork csw,
+            CswTrade trade,
             ProtheusWork protheus,
             Cells cells,
             Consumer<Cells.Cell> telemetry,
@@ -42,6 +44,7 @@ final class PlantWork implements AutoCloseable {
         this.database = database;
         this.state = state;
         this.csw = csw;
+        this.trade = trade;
         this.protheus = protheus;
         this.cells = cells;
         this.telemetry = telemetry;
@@ -104,6 +107,7 @@ final class PlantWork implements AutoCloseable {
     private void erp(long event, Dice dice) {
         if (event % 2 == 0) {
             csw.step(dice);
+            trade.step(Dice.of(seed, "csw.trade", event));
         } else {
             protheus.step(dice);
         }

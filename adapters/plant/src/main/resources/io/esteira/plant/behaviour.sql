@@ -6,6 +6,14 @@ create index on tco.MovimentacaoOPFase (codEmpresa, numeroOP, seqRoteiro);
 create index on tco.MovimentacaoOPFase (codEmpresa, dataMov);
 create index on tco.MovimentacaoOPFase (codEmpresa, dataBaixa);
 create index on cgi.Item2 (Empresa, codItemPai);
+create index on ped.Pedido (codEmpresa, situacao);
+create index on ped.PedidoItemGrade (codEmpresa, codPedido);
+create index on ped.PedidoBloqComl (codEmpresa, codPedido);
+create index on cre.PedidoCreditoBloq (Empresa, codPedido);
+create index on tct.RemessaOPsDistribuicao (Empresa, codOP);
+create index on tct.RemessasLoteOP (Empresa, codRemessa);
+create index on tct.RetSimbolicoNF (Empresa, codOP);
+create index on tct.RetSimbolicoNFERetorno (Empresa, codOP);
 create index on protheus.sb1t10 (b1_filial, b1_cod);
 create unique index on protheus.sc2t10 (c2_filial, c2_num, c2_item, c2_sequen, c2_itemgrd, r_e_c_d_e_l_);
 create index on protheus.sc2t10 (c2_filial, c2_op);
@@ -35,6 +43,10 @@ end $$;
 create function ledger.append(kind text, company text, key text, detail jsonb) returns void language sql as
 $$ insert into ledger.entry (at, kind, company, key, detail) values (ledger.now(), kind, company, key, detail) $$;
 
+-- The hub's code of a company of CSW.
+create function ledger.company(codEmpresa char) returns text language sql immutable as
+$$ select case rtrim(codEmpresa) when '1' then 'MATRIZ' when '9' then 'EXEMPLO' else rtrim(codEmpresa) end $$;
+
 -- Stable, as what they call is: only then are they inlined, and a history of 200,000 rows is written in seconds.
 create function ledger.detail(m tco.MovimentacaoOPFase) returns jsonb language sql stable as $$
   select jsonb_build_object('order', rtrim(m.numeroOP), 'phase', m.codFase, 'sequence', m.seqRoteiro, 'dataMov', m.dataMov,
@@ -43,6 +55,13 @@ create function ledger.detail(m tco.MovimentacaoOPFase) returns jsonb language s
 create function ledger.detail(o tco.OrdemProd) returns jsonb language sql stable as $$
   select jsonb_build_object('order', rtrim(o.numeroOP), 'style', rtrim(o.codProduto), 'lot', rtrim(o.codLote),
     'status', o.situacao, 'phase', o.codFaseAtual) $$;
+
+create function ledger.detail(p ped.Pedido) returns jsonb language sql stable as $$
+  select jsonb_build_object('order', rtrim(p.codPedido), 'status', p.situacao, 'planned', p.dataPrevFat) $$;
+
+create function ledger.detail(r tct.RemessaOPsDistribuicao) returns jsonb language sql stable as $$
+  select jsonb_build_object('order', rtrim(r.codOP), 'shipment', r.numRem, 'subcontractor', r.codFac, 'phase', r.codFase,
+    'status', r.situac) $$;
 
 create function ledger.detail(o protheus.sc2t10) returns jsonb language sql stable as $$
   select jsonb_build_object('branch', rtrim(o.c2_filial), 'order', rtrim(o.c2_op), 'item', rtrim(o.c2_produto),
@@ -58,12 +77,12 @@ create function ledger.on_csw_movement() returns trigger language plpgsql as $$
 begin
   case tg_op
     when 'INSERT' then
-      perform ledger.append('csw.movement', 'MATRIZ', rtrim(new.numeroOP) || '/' || new.seqRoteiro, ledger.detail(new));
+      perform ledger.append('csw.movement', ledger.company(new.codEmpresa), rtrim(new.numeroOP) || '/' || new.seqRoteiro, ledger.detail(new));
     when 'UPDATE' then
-      perform ledger.append('csw.movement.corrected', 'MATRIZ', rtrim(new.numeroOP) || '/' || new.seqRoteiro,
+      perform ledger.append('csw.movement.corrected', ledger.company(new.codEmpresa), rtrim(new.numeroOP) || '/' || new.seqRoteiro,
         ledger.detail(new) || jsonb_build_object('before', ledger.detail(old)));
     else
-      perform ledger.append('csw.movement.deleted', 'MATRIZ', rtrim(old.numeroOP) || '/' || old.seqRoteiro,
+      perform ledger.append('csw.movement.deleted', ledger.company(old.codEmpresa), rtrim(old.numeroOP) || '/' || old.seqRoteiro,
         ledger.detail(old));
   end case;
   return null;
@@ -72,11 +91,46 @@ end $$;
 create function ledger.on_csw_order() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    perform ledger.append('csw.order.opened', 'MATRIZ', rtrim(new.numeroOP), ledger.detail(new));
+    perform ledger.append('csw.order.opened', ledger.company(new.codEmpresa), rtrim(new.numeroOP), ledger.detail(new));
   elsif old.situacao <> new.situacao then
-    perform ledger.append(case new.situacao when 2 then 'csw.order.closed' else 'csw.order.reopened' end, 'MATRIZ',
+    perform ledger.append(case new.situacao when 2 then 'csw.order.closed' else 'csw.order.reopened' end, ledger.company(new.codEmpresa),
       rtrim(new.numeroOP), ledger.detail(new));
   end if;
+  return null;
+end $$;
+
+create function ledger.on_csw_sale() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    perform ledger.append('csw.sale.opened', ledger.company(new.codEmpresa), rtrim(new.codPedido), ledger.detail(new));
+  elsif old.situacao <> new.situacao then
+    perform ledger.append(case new.situacao when 2 then 'csw.sale.invoiced' when 9 then 'csw.sale.cancelled' else 'csw.sale.reopened' end,
+      ledger.company(new.codEmpresa), rtrim(new.codPedido), ledger.detail(new));
+  end if;
+  return null;
+end $$;
+
+create function ledger.on_csw_shipment() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' or old.situac <> new.situac then
+    perform ledger.append(case new.situac when 2 then 'csw.shipment.opened' else 'csw.shipment.closed' end,
+      ledger.company(new.Empresa), rtrim(new.codOP) || '/' || new.numRem, ledger.detail(new));
+  end if;
+  return null;
+end $$;
+
+create function ledger.on_csw_stock() returns trigger language plpgsql as $$
+begin
+  perform ledger.append('csw.stock', ledger.company(new.codEmpresa), rtrim(new.codItem) || '/' || new.codNatureza,
+    jsonb_build_object('item', rtrim(new.codItem), 'class', new.codNatureza, 'quantity', new.estoqueAtual));
+  return null;
+end $$;
+
+create function ledger.on_csw_forecast() returns trigger language plpgsql as $$
+begin
+  perform ledger.append('csw.forecast', ledger.company(new.Empresa), rtrim(new.codLote) || '/' || rtrim(new.codengenharia),
+    jsonb_build_object('lot', rtrim(new.codLote), 'style', rtrim(new.codengenharia), 'colour', new.codSortimento,
+      'size', new.codSeqTamanho, 'pieces', new.qtdePecasImplementadas));
   return null;
 end $$;
 
@@ -139,14 +193,21 @@ end $$;
 
 -- The history that the plant was born with.
 insert into ledger.entry (at, kind, company, key, detail)
-  select ledger.now(), 'csw.order.opened', 'MATRIZ', rtrim(o.numeroOP), ledger.detail(o) from tco.OrdemProd o
+  select ledger.now(), 'csw.order.opened', ledger.company(o.codEmpresa), rtrim(o.numeroOP), ledger.detail(o) from tco.OrdemProd o
   order by o.numeroOP;
 insert into ledger.entry (at, kind, company, key, detail)
-  select ledger.now(), 'csw.order.closed', 'MATRIZ', rtrim(o.numeroOP), ledger.detail(o) from tco.OrdemProd o
+  select ledger.now(), 'csw.order.closed', ledger.company(o.codEmpresa), rtrim(o.numeroOP), ledger.detail(o) from tco.OrdemProd o
   where o.situacao = 2 order by o.numeroOP;
 insert into ledger.entry (at, kind, company, key, detail)
-  select ledger.now(), 'csw.movement', 'MATRIZ', rtrim(m.numeroOP) || '/' || m.seqRoteiro, ledger.detail(m)
+  select ledger.now(), 'csw.movement', ledger.company(m.codEmpresa), rtrim(m.numeroOP) || '/' || m.seqRoteiro, ledger.detail(m)
   from tco.MovimentacaoOPFase m;
+insert into ledger.entry (at, kind, company, key, detail)
+  select ledger.now(), 'csw.sale.opened', ledger.company(p.codEmpresa), rtrim(p.codPedido), ledger.detail(p)
+  from ped.Pedido p order by p.codPedido;
+insert into ledger.entry (at, kind, company, key, detail)
+  select ledger.now(), case r.situac when 2 then 'csw.shipment.opened' else 'csw.shipment.closed' end,
+    ledger.company(r.Empresa), rtrim(r.codOP) || '/' || r.numRem, ledger.detail(r)
+  from tct.RemessaOPsDistribuicao r order by r.numRem;
 insert into ledger.entry (at, kind, company, key, detail)
   select ledger.now(), 'protheus.order.opened', 'LATICINIO', rtrim(o.c2_op), ledger.detail(o) from protheus.sc2t10 o
   order by o.r_e_c_n_o_;
@@ -169,6 +230,11 @@ create index on ledger.entry (kind, id);
 create trigger ledger after insert or update or delete on tco.MovimentacaoOPFase
   for each row execute function ledger.on_csw_movement();
 create trigger ledger after insert or update on tco.OrdemProd for each row execute function ledger.on_csw_order();
+create trigger ledger after insert or update on ped.Pedido for each row execute function ledger.on_csw_sale();
+create trigger ledger after insert or update on tct.RemessaOPsDistribuicao
+  for each row execute function ledger.on_csw_shipment();
+create trigger ledger after insert or update on est.DadosEstoque for each row execute function ledger.on_csw_stock();
+create trigger ledger after insert or update on tcl.LoteSeqTamanho for each row execute function ledger.on_csw_forecast();
 create trigger ledger after insert or update on protheus.sc2t10 for each row execute function ledger.on_protheus_order();
 create trigger ledger after insert or update on protheus.sh6t10 for each row execute function ledger.on_sh6();
 create trigger ledger after insert on protheus.sbct10 for each row execute function ledger.on_sbc();
@@ -198,7 +264,7 @@ begin
   create role protheus_reader nologin;
 exception when duplicate_object or unique_violation then null;
 end $$;
-grant usage on schema tco, tcp, tcl, cgi to csw_reader;
-grant select on all tables in schema tco, tcp, tcl, cgi to csw_reader;
+grant usage on schema tco, tcp, tcl, cgi, tcg, tct, ped, fat, cre, est to csw_reader;
+grant select on all tables in schema tco, tcp, tcl, cgi, tcg, tct, ped, fat, cre, est to csw_reader;
 grant usage on schema protheus to protheus_reader;
 grant select on all tables in schema protheus to protheus_reader;

@@ -5,6 +5,12 @@ create schema tco;
 create schema tcp;
 create schema tcl;
 create schema cgi;
+create schema tcg;
+create schema tct;
+create schema ped;
+create schema fat;
+create schema cre;
+create schema est;
 create schema protheus;
 
 create table plant.state (name text primary key, value text not null);
@@ -71,6 +77,62 @@ create table cgi.Item (codigo char(12) primary key, nome varchar(80) not null, u
 create table cgi.Item2 (
   Empresa char(4) not null, codItem char(12) not null, codItemPai char(12) not null, codSortimento integer not null,
   codSeqTamanho integer not null, codCor char(6), codEditado varchar(30), primary key (Empresa, codItem)
+);
+create table tcl.LoteSeqTamanho (
+  Empresa char(4) not null, codLote char(10) not null, codengenharia char(16) not null, codSeqTamanho integer not null,
+  codSortimento integer not null, qtdePecasImplementadas numeric(15, 3) not null,
+  primary key (Empresa, codLote, codengenharia, codSeqTamanho, codSortimento)
+);
+create table tcp.ProcessosEngenharia (
+  codEmpresa char(4) not null, codEngenharia char(16) not null, codFase integer not null, nomeFase varchar(60),
+  seqProcesso integer not null, primary key (codEmpresa, codEngenharia, seqProcesso)
+);
+create table tcp.ComponentesVariaveis (
+  codEmpresa char(4) not null, codProduto char(16) not null, CodComponente char(16) not null, codSequencia integer not null,
+  codClassifComponente integer not null, codAplicacao varchar(20), codSortimento varchar(200),
+  primary key (codEmpresa, codProduto, codSequencia)
+);
+create table tcp.CompVarSorGraTam (
+  codEmpresa char(4) not null, codProduto char(16) not null, sequencia integer not null, codSortimento integer not null,
+  seqTamanho integer not null, quantidade numeric(15, 5) not null,
+  primary key (codEmpresa, codProduto, sequencia, codSortimento, seqTamanho)
+);
+create table tcp.Colecoes (
+  codEmpresa char(4) not null, codColecao integer not null, nome varchar(60) not null, primary key (codEmpresa, codColecao)
+);
+create table tcg.Faccionista (
+  Empresa char(4) not null, codFaccionista integer not null, nome varchar(60) not null, primary key (Empresa, codFaccionista)
+);
+create table tct.RemessaOPsDistribuicao (
+  Empresa char(4) not null, codOP char(14) not null, codFac integer not null, codFase integer not null, numRem integer not null,
+  situac integer not null, tiprem integer not null, datLib varchar(10), primary key (Empresa, numRem)
+);
+create table tct.RemessasLoteOP (
+  Empresa char(4) not null, codRemessa integer not null, qtdPecasRem numeric(15, 3) not null
+);
+create table tct.RetSimbolicoNF (
+  Empresa char(4) not null, codFase integer not null, codFaccio integer not null, codOP char(14) not null,
+  dataEmissao varchar(10) not null, qtdRemetidas numeric(15, 3) not null
+);
+create table tct.RetSimbolicoNFERetorno (
+  Empresa char(4) not null, codFase integer not null, codFaccio integer not null, codOP char(14) not null,
+  quantidade numeric(15, 3) not null, dataEntrada varchar(10) not null
+);
+create table ped.Pedido (
+  codEmpresa char(4) not null, codPedido char(10) not null, codCliente integer, codTipoNota integer, dataEmissao varchar(10),
+  dataPrevFat varchar(10), codRepresentante integer, vlrPedido numeric(15, 2), qtdPecasFaturadas numeric(15, 3),
+  situacao integer not null, descricaoCondVenda varchar(40), primary key (codEmpresa, codPedido)
+);
+create table ped.PedidoItemGrade (
+  codEmpresa char(4) not null, codPedido char(10) not null, codItem integer not null, codProduto char(12) not null,
+  qtdePedida numeric(15, 3) not null, qtdeFaturada numeric(15, 3), qtdeCancelada numeric(15, 3)
+);
+create table ped.PedidoBloqComl (codEmpresa char(4) not null, codPedido char(10) not null, situacaoBloq integer not null);
+create table cre.PedidoCreditoBloq (Empresa char(4) not null, codPedido char(10) not null, situacao integer not null);
+create table fat.TipoDeNotaPadrao (codigo integer primary key, descricao varchar(60) not null);
+create table est.DadosEstoque (
+  codEmpresa char(4) not null, codItem char(12) not null, codNatureza integer not null, estoqueAtual numeric(15, 3) not null,
+  estReservPedido numeric(15, 3), primary key (codEmpresa, codItem, codNatureza)
 );
 
 -- Protheus: group T1, physical name = alias + T10; D_E_L_E_T_ '*' marks a deleted row --------------------------------

@@ -40,11 +40,13 @@ class PlantTest {
         try (Plant plant = Plant.start(TestServer.settings())) {
             JdbcClient csw = reader(plant);
 
-            assertThat(count(csw, "tco.OrdemProd")).isEqualTo(60);
-            assertThat(count(csw, "tco.OrdemProd where situacao = 3")).isEqualTo(20);
-            assertThat(count(csw, "tco.MovimentacaoOPFase")).isEqualTo(500);
-            assertThat(count(csw, "tcp.FasesProducao")).isEqualTo(25);
-            assertThat(count(csw, "cgi.Item")).isEqualTo(40);
+            assertThat(count(csw, "tco.OrdemProd where codEmpresa = '1'")).isEqualTo(60);
+            assertThat(count(csw, "tco.OrdemProd where codEmpresa = '1' and situacao = 3"))
+                    .isEqualTo(20);
+            assertThat(count(csw, "tco.MovimentacaoOPFase where codEmpresa = '1'"))
+                    .isEqualTo(500);
+            assertThat(count(csw, "tcp.FasesProducao where codEmpresa = '1'")).isEqualTo(25);
+            assertThat(count(csw, "cgi.Item2 where Empresa = '1'")).isEqualTo(40);
             assertThat(count(admin(plant), "protheus.sh6t10")).isEqualTo(300);
             assertThat(count(admin(plant), "protheus.sc2t10 where c2_filial = 'D MG 01'"))
                     .isEqualTo(60);

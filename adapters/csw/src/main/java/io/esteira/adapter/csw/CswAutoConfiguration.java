@@ -80,4 +80,69 @@ class CswAutoConfiguration {
     CanonicalMapper cswMovementMapper(CswProperties properties) {
         return new CswMovementMapper(properties.zone());
     }
+
+    @Bean
+    CanonicalMapper cswStyleRoutingMapper() {
+        return new CswStyleRoutingMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswComponentMapper() {
+        return new CswComponentMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswLotMapper() {
+        return new CswLotMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswForecastMapper() {
+        return new CswForecastMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswCollectionMapper() {
+        return new CswCollectionMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswInvoiceTypeMapper() {
+        return new CswInvoiceTypeMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswSalesOrderMapper() {
+        return new CswSalesOrderMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswSalesOrderLineMapper() {
+        return new CswSalesOrderLineMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswStockMapper() {
+        return new CswStockMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswSubcontractorMapper() {
+        return new CswSubcontractorMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswShipmentMapper() {
+        return new CswShipmentMapper();
+    }
+
+    @Bean
+    CanonicalMapper cswSentNoteMapper() {
+        return CswNoteMapper.ofSent();
+    }
+
+    @Bean
+    CanonicalMapper cswReturnedNoteMapper() {
+        return CswNoteMapper.ofReturned();
+    }
 }

@@ -25,6 +25,7 @@ final class CswOrderMapper extends CswMapper {
                 null,
                 "PC",
                 row.optional("lote") == null ? row.optional("codlote") : row.optional("lote"),
+                row.optional("codlote"),
                 named(row.optional("codtipoop"), row.optional("tipo")),
                 // CSW means NORMAL where it writes no priority.
                 Objects.requireNonNullElse(row.optional("prioridade"), "NORMAL"),

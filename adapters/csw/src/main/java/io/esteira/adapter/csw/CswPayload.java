@@ -60,11 +60,7 @@ final class CswPayload {
     }
 
     String required(String field) {
-        String text = optional(field);
-        if (text == null) {
-            throw new Unusable(IssueCode.MISSING_FIELD, field, "is blank");
-        }
-        return text;
+        return present(field, optional(field));
     }
 
     @Nullable
@@ -88,27 +84,44 @@ final class CswPayload {
     /** A quantity; null when blank. Negative ones are refused: CSW books none here. */
     @Nullable
     BigDecimal quantity(String field) {
+        BigDecimal quantity = number(field);
+        if (quantity != null && quantity.signum() < 0) {
+            throw new Unusable(IssueCode.INVALID_NUMBER, field, optional(field) + " is negative");
+        }
+        return quantity;
+    }
+
+    /** A number of either sign; null when blank. */
+    @Nullable
+    BigDecimal number(String field) {
         String text = optional(field);
         if (text == null) {
             return null;
         }
         try {
-            BigDecimal quantity = new BigDecimal(text);
-            if (quantity.signum() < 0) {
-                throw new Unusable(IssueCode.INVALID_NUMBER, field, text + " is negative");
-            }
-            return quantity;
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
             throw new Unusable(IssueCode.INVALID_NUMBER, field, "'" + text + "' is no number");
         }
     }
 
+    BigDecimal requiredNumber(String field) {
+        return present(field, number(field));
+    }
+
     BigDecimal requiredQuantity(String field) {
-        BigDecimal quantity = quantity(field);
-        if (quantity == null) {
+        return present(field, quantity(field));
+    }
+
+    LocalDate requiredDate(String field) {
+        return present(field, date(field));
+    }
+
+    private static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
             throw new Unusable(IssueCode.MISSING_FIELD, field, "is blank");
         }
-        return quantity;
+        return value;
     }
 
     @Nullable

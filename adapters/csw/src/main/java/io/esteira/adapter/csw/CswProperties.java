@@ -40,6 +40,9 @@ import org.springframework.validation.annotation.Validated;
  * @param movementSnapshotCadence how often all movements of the window are compared
  * @param movementOverlap how far before the last movement a read begins, for those registered late
  * @param movementWindow how far back movements are watched for corrections and deletions
+ * @param salesOrderCadence how often customers' orders are read, all of their window each time
+ * @param salesOrderWindow how long ago customers' orders may have been planned to be invoiced and still be watched
+ * @param stockCadence how often stock is read
  * @param leadingZeroPrefixes first characters of {@code codItemPai} whose style code has a zero in front
  */
 @Validated
@@ -66,6 +69,9 @@ record CswProperties(
         @DefaultValue("6h") Duration movementSnapshotCadence,
         @DefaultValue("3d") Duration movementOverlap,
         @DefaultValue("40d") Duration movementWindow,
+        @DefaultValue("10m") Duration salesOrderCadence,
+        @DefaultValue("400d") Duration salesOrderWindow,
+        @DefaultValue("5m") Duration stockCadence,
         @DefaultValue({"1", "2", "3"}) List<String> leadingZeroPrefixes) {
 
     CswProperties {

@@ -12,7 +12,9 @@ import java.util.Set;
  * @param pageColumn ascending; a page ends between two of its values; blank where all rows are one page
  * @param keyColumns together the source key; rows that are alike in them are numbered
  * @param lookUpColumn the key column by which rows are looked up
- * @param window whether the scope is a window of days instead of the open orders
+ * @param history whether what lies outside of the scope is read once
+ * @param window how far back from today the scope begins, for queries that ask {@code :since}
+ * @param incremental whether runs between two snapshots begin where the last one ended
  */
 record CswQuery(
         String entity,
@@ -21,7 +23,8 @@ record CswQuery(
         List<String> keyColumns,
         String lookUpColumn,
         boolean history,
-        boolean window,
+        Duration window,
+        boolean incremental,
         Duration cadence,
         Duration snapshotCadence) {
 
@@ -30,67 +33,103 @@ record CswQuery(
     static List<CswQuery> all(CswProperties p) {
         Duration master = p.masterCadence();
         Duration orders = p.orderCadence();
+        Duration sales = p.salesOrderCadence();
         return List.of(
-                new CswQuery("phases", Set.of(), "", List.of("codfase"), "codfase", false, false, master, master),
-                new CswQuery(
-                        "styles",
-                        Set.of(),
-                        "codengenharia",
-                        List.of("codengenharia"),
-                        "codengenharia",
-                        false,
-                        false,
-                        master,
-                        master),
-                new CswQuery(
-                        "items",
-                        Set.of("styles"),
-                        "coditem",
-                        List.of("coditem"),
-                        "coditem",
-                        false,
-                        false,
-                        master,
-                        master),
-                new CswQuery(
-                        "orders",
-                        Set.of("styles", "phases"),
-                        "numeroop",
-                        List.of("numeroop"),
-                        "numeroop",
-                        true,
-                        false,
-                        orders,
-                        orders),
-                new CswQuery(
-                        "order-lines",
-                        Set.of("orders", "items"),
-                        "numeroop",
-                        List.of("numeroop", "codsortimento", "seqtamanho"),
-                        "numeroop",
-                        true,
-                        false,
-                        orders,
-                        orders),
-                new CswQuery(
-                        "routing",
-                        Set.of("orders"),
-                        "numeroop",
-                        List.of("numeroop", "codseqroteiro"),
-                        "numeroop",
-                        true,
-                        false,
-                        orders,
-                        orders),
-                new CswQuery(
-                        "movements",
-                        Set.of("routing"),
-                        "numeroop",
-                        List.of("numeroop", "seqroteiro", "datamov", "horamov"),
-                        "numeroop",
-                        true,
-                        true,
-                        p.movementCadence(),
-                        p.movementSnapshotCadence()));
+                every(master, "phases", "codfase").inOnePage(),
+                every(master, "styles", "codengenharia"),
+                every(master, "items", "coditem").after("styles"),
+                every(master, "style-routing", "codengenharia", "codfase").after("styles", "phases"),
+                every(master, "components", "produto", "parte").after("items"),
+                every(orders, "orders", "numeroop").after("styles", "phases").withHistory(),
+                every(orders, "order-lines", "numeroop", "codsortimento", "seqtamanho")
+                        .after("orders", "items")
+                        .withHistory(),
+                every(orders, "routing", "numeroop", "codseqroteiro")
+                        .after("orders")
+                        .withHistory(),
+                every(p.movementCadence(), "movements", "numeroop", "seqroteiro", "datamov", "horamov")
+                        .after("routing")
+                        .withHistory()
+                        .since(p.movementWindow())
+                        .incremental(p.movementSnapshotCadence()),
+                every(master, "lots", "codlote"),
+                every(master, "forecasts", "codengenharia", "codlote", "codsortimento", "codseqtamanho")
+                        .after("lots", "items"),
+                every(master, "collections", "codcolecao").inOnePage(),
+                every(master, "invoice-types", "codigo").inOnePage(),
+                every(sales, "sales-orders", "codpedido").after("invoice-types").since(p.salesOrderWindow()),
+                every(sales, "sales-order-lines", "codpedido", "coditem", "codproduto")
+                        .after("sales-orders", "items")
+                        .since(p.salesOrderWindow()),
+                every(p.stockCadence(), "stock", "coditem", "codnatureza").after("items"),
+                every(master, "subcontractors", "codfaccionista").inOnePage(),
+                every(master, "shipments", "numeroop", "numrem", "codfac", "codfase")
+                        .after("subcontractors", "orders"),
+                every(master, "notes-sent", "numeroop", "codfaccio", "codfase", "dataemissao")
+                        .after("subcontractors", "orders")
+                        .withHistory()
+                        .since(p.movementWindow()),
+                every(master, "notes-returned", "numeroop", "codfaccio", "codfase", "dataentrada")
+                        .after("subcontractors", "orders")
+                        .withHistory()
+                        .since(p.movementWindow()));
+    }
+
+    /** A whole reading each time, in pages by the first of the columns that make the key, by which rows are looked up too. */
+    private static CswQuery every(Duration cadence, String entity, String... key) {
+        return new CswQuery(
+                entity, Set.of(), key[0], List.of(key), key[0], false, Duration.ZERO, false, cadence, cadence);
+    }
+
+    private CswQuery after(String... entities) {
+        return new CswQuery(
+                entity,
+                Set.of(entities),
+                pageColumn,
+                keyColumns,
+                lookUpColumn,
+                history,
+                window,
+                incremental,
+                cadence,
+                snapshotCadence);
+    }
+
+    private CswQuery inOnePage() {
+        return new CswQuery(
+                entity, after, "", keyColumns, lookUpColumn, history, window, incremental, cadence, snapshotCadence);
+    }
+
+    private CswQuery withHistory() {
+        return new CswQuery(
+                entity,
+                after,
+                pageColumn,
+                keyColumns,
+                lookUpColumn,
+                true,
+                window,
+                incremental,
+                cadence,
+                snapshotCadence);
+    }
+
+    private CswQuery since(Duration back) {
+        return new CswQuery(
+                entity,
+                after,
+                pageColumn,
+                keyColumns,
+                lookUpColumn,
+                history,
+                back,
+                incremental,
+                cadence,
+                snapshotCadence);
+    }
+
+    private CswQuery incremental(Duration snapshots) {
+        return new CswQuery(
+                entity, after, pageColumn, keyColumns, lookUpColumn, history, window, true, cadence, snapshots);
     }
 }

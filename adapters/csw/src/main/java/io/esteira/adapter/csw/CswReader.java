@@ -80,8 +80,8 @@ final class CswReader implements SourceReader {
     @Override
     public Iterator<Page> read(ReadRequest request) {
         LocalDate today = LocalDate.now(clock.withZone(properties.zone()));
-        LocalDate windowStart = today.minusDays(properties.movementWindow().toDays());
-        boolean incremental = query.window() && request.mode() == ReadMode.INCREMENTAL;
+        LocalDate windowStart = today.minusDays(query.window().toDays());
+        boolean incremental = query.incremental() && request.mode() == ReadMode.INCREMENTAL;
         LocalDate since = incremental ? overlapStart(request, windowStart) : windowStart;
         boolean first = request.since().isEmpty();
         CswPages scope = new CswPages(this, request.company(), query.entity(), since, true, today);

@@ -24,6 +24,8 @@ final class CswTables {
 
     private static final Pattern TABLE = Pattern.compile("(?i)\\b(?:FROM|JOIN)\\s+([\\w.]+)");
 
+    private static final Pattern COMMENT = Pattern.compile("--.*");
+
     /** UTF-8 that was read as Latin-1, and what could not be read at all. */
     private static final Pattern SPOILT = Pattern.compile("\u00C3[\u0080-\u00BF]|\uFFFD");
 
@@ -90,7 +92,7 @@ final class CswTables {
                 .collect(Collectors.toSet());
         for (CswQuery query : CswQuery.all(properties)) {
             if (tablesOf(query.entity()).stream().noneMatch(unusable::contains)) {
-                query(query.entity());
+                query(query);
             }
         }
         postings();
@@ -115,7 +117,8 @@ final class CswTables {
 
     private Set<String> tablesOf(String entity) {
         Set<String> tables = new LinkedHashSet<>();
-        TABLE.matcher(database.sql(entity)).results().forEach(found -> tables.add(found.group(1)));
+        String sql = COMMENT.matcher(database.sql(entity)).replaceAll("");
+        TABLE.matcher(sql).results().forEach(found -> tables.add(found.group(1)));
         return tables;
     }
 
@@ -153,11 +156,12 @@ final class CswTables {
         }
     }
 
-    private void query(String entity) {
+    private void query(CswQuery query) {
+        String entity = query.entity();
         String subject = entity + ".sql";
         String company = properties.companies().keySet().iterator().next();
         LocalDate since = LocalDate.now(clock.withZone(properties.zone()))
-                .minusDays(properties.movementWindow().toDays());
+                .minusDays(query.window().toDays());
         Map<String, Object> parameters = Map.of("company", company, "after", "", "since", since.toString());
         ask(subject, () -> {
             int rows = database.ask(database.sql(entity), parameters, SOME_ROWS, oneAnswer, CswRow::read)

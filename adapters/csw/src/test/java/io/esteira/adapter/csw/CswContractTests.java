@@ -45,14 +45,14 @@ class CswContractTests extends AdapterContract {
 
     @Override
     protected Row rowWithLeadingZeros() {
-        String number =
-                CswPlant.text("select min(numeroOP) from tco.OrdemProd where situacao = 3 and numeroOP like '0%'");
+        String number = CswPlant.text(
+                "select min(numeroOP) from tco.OrdemProd where codEmpresa = '1' and situacao = 3 and numeroOP like '0%'");
         return new Row(CswPlant.COMPANY, "orders", number);
     }
 
     @Override
     protected Row addPoison() {
-        String order = CswPlant.text("select min(numeroOP) from tco.RoteiroOP");
+        String order = CswPlant.text("select min(numeroOP) from tco.RoteiroOP where codEmpresa = '1'");
         CswPlant.admin().update("""
                         insert into tco.MovimentacaoOPFase (codEmpresa, numeroOP, codFase, seqRoteiro, dataMov, dataBaixa, horaMov,
                           totPecasOPBaixadas) values ('1', ?, 409, 1, to_char(now(), 'YYYY-MM-DD'), '', '23:59:58', -5)

@@ -355,9 +355,12 @@ class CswDoctorTests {
                 CswPlant.byDriver("", "jdbc:IRIS://host:1972/" + "n".repeat(300) + "?password=s3cr3t-word");
 
         // when, then
-        assertThat(diagnose(wrongCode).settings())
+        assertThat(suggestedWhereOnlyOneCompanyHasOrders(wrongCode))
                 .containsEntry("ESTEIRA_ADAPTERS_CSW_COMPANIES_1", "MATRIZ")
                 .doesNotContainKey("ESTEIRA_ADAPTERS_CSW_COMPANIES_77");
+        assertThat(diagnose(wrongCode).settings())
+                .as("which of several it should be, nobody can tell")
+                .doesNotContainKeys("ESTEIRA_ADAPTERS_CSW_COMPANIES_1", "ESTEIRA_ADAPTERS_CSW_COMPANIES_9");
         assertThat(diagnose(oneTooMany).settings())
                 .containsEntry("ESTEIRA_ADAPTERS_CSW_COMPANIES_1", "MATRIZ")
                 .containsEntry("ESTEIRA_ADAPTERS_CSW_ZONE", "America/Sao_Paulo")
@@ -366,6 +369,15 @@ class CswDoctorTests {
                 .containsEntry("ESTEIRA_ADAPTERS_CSW_DRIVER", "com.intersystems.jdbc.IRISDriver")
                 .containsEntry(
                         "ESTEIRA_ADAPTERS_CSW_URL", "jdbc:IRIS://host:1972/" + "n".repeat(300) + "?password=***");
+    }
+
+    private static Map<String, String> suggestedWhereOnlyOneCompanyHasOrders(CswProperties properties) {
+        CswPlant.admin().update("update tco.OrdemProd set codEmpresa = '1' where codEmpresa = '9'");
+        try {
+            return diagnose(properties).settings();
+        } finally {
+            CswPlant.admin().update("update tco.OrdemProd set codEmpresa = '9' where numeroOP like '0009%'");
+        }
     }
 
     @Test

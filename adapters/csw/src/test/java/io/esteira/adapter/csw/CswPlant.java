@@ -21,6 +21,9 @@ final class CswPlant {
 
     static final String COMPANY = "MATRIZ";
 
+    /** Few orders, of enough styles that some are parts. */
+    private static final PlantSize SIZE = new PlantSize(120, 60, 20, 500, 40, 60, 20, 300);
+
     private static final Plant PLANT = start();
 
     private CswPlant() {}
@@ -29,7 +32,7 @@ final class CswPlant {
         try {
             Path dir = Files.createTempDirectory("csw-plant");
             return Plant.start(PlantSettings.in(dir)
-                    .withSize(PlantSize.SMALL)
+                    .withSize(SIZE)
                     .withOwnDatabase(0)
                     .withPorts(0, 0)
                     .withWorking(false));
@@ -142,6 +145,9 @@ final class CswPlant {
                 Duration.ofHours(6),
                 Duration.ofDays(3),
                 Duration.ofDays(40),
+                Duration.ofMinutes(10),
+                Duration.ofDays(400),
+                Duration.ofMinutes(5),
                 List.of("1", "2", "3"));
     }
 

@@ -60,8 +60,8 @@ class CswReaderTests {
     void firstReadingTakesEndedOrdersAsHistoryAndOpenOnesAsScope() {
         List<Page> pages = pages(reader("orders"), ReadMode.SNAPSHOT, null);
 
-        int open = CswPlant.number("select count(*) from tco.OrdemProd where situacao = 3");
-        int all = CswPlant.number("select count(*) from tco.OrdemProd");
+        int open = CswPlant.number("select count(*) from tco.OrdemProd where codEmpresa = '1' and situacao = 3");
+        int all = CswPlant.number("select count(*) from tco.OrdemProd where codEmpresa = '1'");
 
         assertThat(count(pages, true)).isEqualTo(open);
         assertThat(count(pages, false)).isEqualTo(all - open);
@@ -69,7 +69,8 @@ class CswReaderTests {
 
     @Test
     void anOrderThatLeftTheOpenFilterIsFoundByItsKey() {
-        String number = CswPlant.text("select min(numeroOP) from tco.OrdemProd where situacao = 2");
+        String number =
+                CswPlant.text("select min(numeroOP) from tco.OrdemProd where codEmpresa = '1' and situacao = 2");
 
         List<SourceRecord> found = reader("orders").readByKey(CswPlant.COMPANY, List.of(number, "999999-999"));
 
@@ -79,7 +80,7 @@ class CswReaderTests {
     @Test
     void movementsAlikeInAllKeysAreNumbered() {
         String today = LocalDate.now(Clock.system(properties.zone())).toString();
-        String order = CswPlant.text("select min(numeroOP) from tco.RoteiroOP");
+        String order = CswPlant.text("select min(numeroOP) from tco.RoteiroOP where codEmpresa = '1'");
         for (int pieces : List.of(30, 20)) {
             CswPlant.admin().update("""
                             insert into tco.MovimentacaoOPFase (codEmpresa, numeroOP, codFase, seqRoteiro, dataMov, dataBaixa, horaMov,
@@ -102,7 +103,7 @@ class CswReaderTests {
     @Test
     void aMovementWithoutARegistrationDateIsReadAllTheSame() {
         String today = LocalDate.now(Clock.system(properties.zone())).toString();
-        String order = CswPlant.text("select max(numeroOP) from tco.RoteiroOP");
+        String order = CswPlant.text("select max(numeroOP) from tco.RoteiroOP where codEmpresa = '1'");
         CswPlant.admin().update("""
                         insert into tco.MovimentacaoOPFase (codEmpresa, numeroOP, codFase, seqRoteiro, dataBaixa, horaMov,
                           totPecasOPBaixadas) values ('1', ?, 409, 1, ?, '10:20:30', 7)
@@ -116,14 +117,15 @@ class CswReaderTests {
 
     @Test
     void anIncrementalReadBeginsBeforeTheWatermarkByTheOverlap() {
-        String last = CswPlant.text("select max(dataMov) from tco.MovimentacaoOPFase");
+        String last = CswPlant.text("select max(dataMov) from tco.MovimentacaoOPFase where codEmpresa = '1'");
         LocalDate from =
                 LocalDate.parse(last).minusDays(properties.movementOverlap().toDays());
 
         List<Page> pages = pages(reader("movements"), ReadMode.INCREMENTAL, last);
 
         int expected = CswPlant.number(
-                "select count(*) from tco.MovimentacaoOPFase where dataMov >= ? or dataMov is null", from.toString());
+                "select count(*) from tco.MovimentacaoOPFase where codEmpresa = '1' and (dataMov >= ? or dataMov is null)",
+                from.toString());
         assertThat(count(pages, true)).isEqualTo(expected).isPositive();
     }
 

@@ -19,7 +19,20 @@ class CswSamplesTests {
                 new CswOrderMapper(),
                 new CswOrderLineMapper(),
                 new CswRoutingMapper(),
-                new CswMovementMapper(ZoneId.of("America/Sao_Paulo")));
+                new CswMovementMapper(ZoneId.of("America/Sao_Paulo")),
+                new CswStyleRoutingMapper(),
+                new CswComponentMapper(),
+                new CswLotMapper(),
+                new CswForecastMapper(),
+                new CswCollectionMapper(),
+                new CswInvoiceTypeMapper(),
+                new CswSalesOrderMapper(),
+                new CswSalesOrderLineMapper(),
+                new CswStockMapper(),
+                new CswSubcontractorMapper(),
+                new CswShipmentMapper(),
+                CswNoteMapper.ofSent(),
+                CswNoteMapper.ofReturned());
     }
 
     @TestFactory

@@ -70,6 +70,7 @@ final class ProtheusOrderMapper implements CanonicalMapper {
                 quantity,
                 row.textOrNull("c2_um"),
                 null,
+                null,
                 row.textOrNull("c2_tppr"),
                 row.textOrNull("c2_prior"),
                 routing.isEmpty() ? defaultRouting : routing,

@@ -14,4 +14,15 @@ public sealed interface CanonicalChange
                 OrderLineChange,
                 OrderStepChange,
                 PostingChange,
-                InspectionChange {}
+                InspectionChange,
+                BillOfMaterialLineChange,
+                LotChange,
+                LotForecastChange,
+                CollectionChange,
+                InvoiceTypeChange,
+                SalesOrderChange,
+                SalesOrderLineChange,
+                StockBalanceChange,
+                SubcontractorChange,
+                SubcontractShipmentChange,
+                SubcontractNoteChange {}

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status what the source says; the hub refines {@link Status#RELEASED} to in progress when work was posted
  * @param sourceStatus the source's own code of it
  * @param quantity ordered; null where the source gives it by {@link OrderLineChange}
+ * @param lot what people call the lot that it belongs to; null for none
+ * @param lotCode the lot's code; null for none, or where the source has no codes of lots
  * @param routing which of the item's routings; null where steps come by {@link OrderStepChange}
  * @param currentSequence the step that the order stands at; null where the source does not say
  */
@@ -24,6 +26,7 @@ public record OrderChange(
         @Nullable BigDecimal quantity,
         @Nullable String unit,
         @Nullable String lot,
+        @Nullable String lotCode,
         @Nullable String type,
         @Nullable String priority,
         @Nullable String routing,
