@@ -1,13 +1,10 @@
 package io.esteira.delivery;
 
 import io.esteira.adapter.delivery.Deadline;
-import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.DeliveryReasons;
 import io.esteira.production.LoggedUpdate;
-import io.esteira.production.OutgoingPostings;
-import io.esteira.production.PostingLedger;
 import io.esteira.production.PostingTransactions;
 import io.esteira.production.PostingTransactions.Outcome;
 import java.sql.Array;
@@ -44,20 +41,14 @@ class DeliveryStore {
             """;
 
     private final PostingTransactions transactions;
-    private final OutgoingPostings outgoing;
-    private final PostingLedger ledger;
+    private final Consequences consequences;
     private final DeliveryTargets targets;
     private final String node = UUID.randomUUID().toString();
 
-    DeliveryStore(
-            PostingTransactions transactions,
-            OutgoingPostings outgoing,
-            PostingLedger ledger,
-            DeliveryTargets targets) {
+    DeliveryStore(PostingTransactions transactions, Consequences consequences, DeliveryTargets targets) {
         this.transactions = transactions;
         this.targets = targets;
-        this.outgoing = outgoing;
-        this.ledger = ledger;
+        this.consequences = consequences;
     }
 
     /** Takes up to {@code most} due deliveries: from here on they count as possibly sent. */
@@ -108,7 +99,7 @@ class DeliveryStore {
         });
     }
 
-    /** What is known of rows of the source that fit the claim's posting. */
+    /** What is known of rows of the source that fit the claim's subject. */
     OwnRows ownRows(Claim claim, ReadBack.Alike alike) {
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OWN_ROWS)) {
@@ -137,7 +128,7 @@ class DeliveryStore {
     /** Writes what came of a claim; false when the claim was no longer this node's, and nothing was written but the try. */
     boolean finish(Claim claim, String tried, Verdict verdict, Duration took) {
         return transactions.run(connection -> {
-            ledger.hold(connection, claim.orderId());
+            consequences.hold(connection, claim.subject());
             boolean own = update(connection, claim, verdict);
             attempt(
                     connection,
@@ -146,29 +137,11 @@ class DeliveryStore {
                     own ? verdict.outcome() : "FENCED_" + verdict.outcome(),
                     verdict.detail(),
                     took);
-            if (own && verdict.state() == DeliveryState.DELIVERED) {
-                settle(connection, claim, verdict);
-            }
-            if (own && (claim.order().loss() != null || claim.order().kind() == Kind.REVERSAL)) {
-                ledger.endLosses(connection, claim.postingId());
+            if (own) {
+                consequences.finished(connection, claim, verdict);
             }
             return Outcome.keep(own);
         });
-    }
-
-    private void settle(Connection connection, Claim claim, Verdict verdict) throws SQLException {
-        if (claim.order().kind() == Kind.POSTING) {
-            String row = claim.order().loss() == null ? verdict.erpKey() : null;
-            if (row != null) {
-                ledger.recognise(connection, claim.postingId(), claim.target(), row);
-            }
-            if (DeliverySteps.allThere(connection, claim.postingId())) {
-                ledger.confirm(connection, claim.postingId());
-            }
-        } else {
-            ledger.reverse(connection, claim.postingId(), null);
-        }
-        ledger.retotal(connection, claim.orderId());
     }
 
     private static boolean update(Connection connection, Claim claim, Verdict verdict) throws SQLException {
@@ -206,15 +179,15 @@ class DeliveryStore {
             throws SQLException {
         List<Claim> claims = new ArrayList<>();
         while (rows.next()) {
-            long posting = rows.getLong("posting_id");
-            Kind kind = Kind.valueOf(rows.getString("kind"));
+            Subject subject = Subject.read(rows);
+            boolean reversal = rows.getString("kind").equals("REVERSAL");
             UUID id = rows.getObject("public_id", UUID.class);
             claims.add(new Claim(
                     rows.getLong("id"),
                     target,
                     rows.getShort("company_id"),
-                    posting,
-                    rows.getLong("order_id"),
+                    subject,
+                    reversal,
                     DeliveryState.valueOf(rows.getString("state")),
                     rows.getLong("claim_token"),
                     rows.getInt("attempts"),
@@ -223,11 +196,11 @@ class DeliveryStore {
                     DeliveryReasons.KNOWN_IN_ERP.equals(rows.getString("reason_code")),
                     rows.getString("found_in"),
                     startBy,
-                    outgoing.read(
+                    consequences.read(
                             connection,
+                            subject,
                             id,
-                            kind,
-                            posting,
+                            reversal,
                             rows.getString("reference"),
                             rows.getString("loss_reason"))));
         }
@@ -238,7 +211,7 @@ class DeliveryStore {
     private List<Claim> placed(Connection connection, List<Claim> claims) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PLACE)) {
             for (Claim claim : claims) {
-                statement.setString(1, targets.of(claim).foundIn(claim.order()));
+                statement.setString(1, targets.of(claim).foundIn());
                 statement.setLong(2, claim.id());
                 statement.addBatch();
             }

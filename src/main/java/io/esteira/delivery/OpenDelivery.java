@@ -1,13 +1,10 @@
 package io.esteira.delivery;
 
-import io.esteira.adapter.delivery.DeliveryOrder;
-import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.platform.Caller;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.DeliveryReasons;
 import io.esteira.production.LoggedUpdate;
-import io.esteira.production.OutgoingPostings;
-import io.esteira.production.PostingAnswer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param several the source holds rows that may be it
  * @param known the source says that it knows it, and shows no row
- * @param postingReversed its posting counts no more
+ * @param reversal its subject is taken back
+ * @param subjectReversed its posting counts no more
  * @param othersUnclear another position of it may be at the source
  * @param othersThere another position of it is at the source
  * @param lossReason the scrap reason that it brings alone; null for the posting or its reversal
@@ -34,16 +32,15 @@ record OpenDelivery(
         long id,
         UUID publicId,
         short companyId,
-        long postingId,
-        long orderId,
-        Kind kind,
+        Subject subject,
+        boolean reversal,
         String target,
         DeliveryState state,
         String reference,
         int absentReads,
         boolean several,
         boolean known,
-        boolean postingReversed,
+        boolean subjectReversed,
         boolean othersUnclear,
         boolean othersThere,
         @Nullable String lossReason) {
@@ -61,7 +58,8 @@ record OpenDelivery(
             found_in = case when t.state <> 'REJECTED' then t.found_in end,
             ended_at = case when ? then now() end
             """,
-            "t.posting_id = ? and t.kind = ? and (t.id = ? or ? and t.state not in ('DELIVERED', 'CLOSED_BY_HAND'))");
+            "(t.id = ? or ? and t.state not in ('DELIVERED', 'CLOSED_BY_HAND') and (t.posting_id, t.kind) = "
+                    + "(select own.posting_id, own.kind from hub.delivery own where own.id = ?))");
     private static final String KEY_OF_OTHER = SqlFile.read(OpenDelivery.class, "delivery-key-of-other.sql");
     private static final String ROWS_SINCE = SqlFile.read(OpenDelivery.class, "delivery-rows-since.sql");
 
@@ -87,16 +85,15 @@ record OpenDelivery(
                 row.getLong("id"),
                 row.getObject("public_id", UUID.class),
                 row.getShort("company_id"),
-                row.getLong("posting_id"),
-                row.getLong("order_id"),
-                Kind.valueOf(row.getString("kind")),
+                Subject.read(row),
+                row.getString("kind").equals("REVERSAL"),
                 row.getString("target"),
                 DeliveryState.valueOf(row.getString("state")),
                 row.getString("reference"),
                 row.getInt("absent_reads"),
                 DeliveryReasons.SEVERAL_IN_ERP.equals(row.getString("reason_code")),
                 DeliveryReasons.KNOWN_IN_ERP.equals(row.getString("reason_code")),
-                row.getBoolean("posting_reversed"),
+                row.getBoolean("subject_reversed"),
                 row.getBoolean("others_unclear"),
                 row.getBoolean("others_there"),
                 row.getString("loss_reason"));
@@ -154,17 +151,16 @@ record OpenDelivery(
             statement.setString(4, reasonCode);
             statement.setString(5, reason);
             statement.setBoolean(6, next.ended());
-            statement.setLong(7, postingId);
-            statement.setString(8, kind.name());
+            statement.setLong(7, id);
+            statement.setBoolean(8, allPositions);
             statement.setLong(9, id);
-            statement.setBoolean(10, allPositions);
             statement.executeUpdate();
         }
     }
 
-    /** What it brings, as its posting stands now. */
-    DeliveryOrder order(Connection connection, OutgoingPostings outgoing) throws SQLException {
-        return outgoing.read(connection, publicId, kind, postingId, reference, lossReason);
+    /** What it brings, as its subject stands now. */
+    Consignment read(Connection connection, Consequences consequences) throws SQLException {
+        return consequences.read(connection, subject, publicId, reversal, reference, lossReason);
     }
 
     /** It waits for a person because the source may have it. */
@@ -176,7 +172,9 @@ record OpenDelivery(
         return othersUnclear || othersThere;
     }
 
-    PostingAnswer.Done done() {
-        return new PostingAnswer.Done(postingId, orderId, id);
+    DeskAnswer.Done done() {
+        return switch (subject) {
+            case Subject.OfPosting posting -> new DeskAnswer.Done(id, posting.postingId());
+        };
     }
 }

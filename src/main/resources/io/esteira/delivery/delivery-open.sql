@@ -12,7 +12,7 @@ order by d.id
 for no key update;
 select d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.target, d.state, d.reference, d.reason_code, d.absent_reads,
        d.loss_reason,
-       (select t.state = 'REVERSED' from hub.posting t where t.id = d.posting_id) as posting_reversed,
+       (select t.state = 'REVERSED' from hub.posting t where t.id = d.posting_id) as subject_reversed,
        coalesce(others.unclear, false) as others_unclear, coalesce(others.there, false) as others_there
 from hub.delivery d
 cross join lateral (

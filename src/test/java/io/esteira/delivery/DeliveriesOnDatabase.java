@@ -172,4 +172,10 @@ abstract class DeliveriesOnDatabase {
                         refused.refusal().code().name())
                 .isEqualTo(code));
     }
+
+    static void assertRefused(DeskAnswer answer, String code) {
+        assertThat(answer).isInstanceOfSatisfying(DeskAnswer.Refused.class, refused -> assertThat(
+                        refused.refusal().code().name())
+                .isEqualTo(code));
+    }
 }
