@@ -13,6 +13,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.inbox",
             "io.esteira.canonical",
             "io.esteira.production",
+            "io.esteira.downtime",
             "io.esteira.telemetry",
             "io.esteira.jobs",
             "io.esteira.mapping",

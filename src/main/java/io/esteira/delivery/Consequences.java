@@ -3,7 +3,10 @@ package io.esteira.delivery;
 import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.delivery.Subject.OfDowntime;
 import io.esteira.delivery.Subject.OfPosting;
+import io.esteira.downtime.DowntimeLedger;
+import io.esteira.downtime.OutgoingDowntimes;
 import io.esteira.production.OutgoingPostings;
 import io.esteira.production.PostingLedger;
 import java.sql.Connection;
@@ -21,16 +24,22 @@ class Consequences {
 
     private final PostingLedger postings;
     private final OutgoingPostings outgoing;
+    private final DowntimeLedger stops;
+    private final OutgoingDowntimes outgoingStops;
 
-    Consequences(PostingLedger postings, OutgoingPostings outgoing) {
+    Consequences(
+            PostingLedger postings, OutgoingPostings outgoing, DowntimeLedger stops, OutgoingDowntimes outgoingStops) {
         this.postings = postings;
         this.outgoing = outgoing;
+        this.stops = stops;
+        this.outgoingStops = outgoingStops;
     }
 
     /** Holds it for the rest of the transaction: whoever changes it takes turns. */
     void hold(Connection connection, Subject subject) throws SQLException {
         switch (subject) {
             case OfPosting posting -> postings.hold(connection, posting.orderId());
+            case OfDowntime stop -> stops.hold(connection, stop.equipmentId());
         }
     }
 
@@ -38,6 +47,7 @@ class Consequences {
     Consignment read(
             Connection connection,
             Subject subject,
+            String target,
             UUID deliveryId,
             boolean reversal,
             String reference,
@@ -52,6 +62,8 @@ class Consequences {
                         posting.postingId(),
                         reference,
                         lossReason);
+            case OfDowntime stop ->
+                outgoingStops.read(connection, deliveryId, reversal, stop.downtimeId(), target, reference);
         };
     }
 
@@ -67,7 +79,25 @@ class Consequences {
                     postings.endLosses(connection, posting.postingId());
                 }
             }
+            case OfDowntime stop -> {
+                if (delivered) {
+                    thereNow(connection, stop, claim.target(), claim.reversal(), verdict.erpKey());
+                }
+            }
         }
+    }
+
+    private void thereNow(
+            Connection connection, OfDowntime stop, String target, boolean reversal, @Nullable String erpKey)
+            throws SQLException {
+        if (reversal) {
+            stops.reverse(connection, stop.downtimeId(), null);
+            return;
+        }
+        if (erpKey != null) {
+            stops.recognise(connection, stop.downtimeId(), target, erpKey);
+        }
+        stops.confirm(connection, stop.downtimeId());
     }
 
     private void deliveredPosting(Connection connection, OfPosting posting, Claim claim, @Nullable String erpKey)
@@ -105,6 +135,13 @@ class Consequences {
                 }
                 postings.retotal(connection, posting.orderId());
             }
+            case OfDowntime stop -> {
+                if (delivery.reversal()) {
+                    stops.withdrawReversal(connection, stop.downtimeId());
+                } else {
+                    stops.reverse(connection, stop.downtimeId(), reason);
+                }
+            }
         }
     }
 
@@ -123,6 +160,7 @@ class Consequences {
                 }
                 postings.retotal(connection, posting.orderId());
             }
+            case OfDowntime stop -> thereNow(connection, stop, delivery.target(), delivery.reversal(), erpKey);
         }
     }
 

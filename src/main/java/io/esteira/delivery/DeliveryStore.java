@@ -12,11 +12,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** The outbox as a worker uses it. Each call is a short transaction; times are the database's. */
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 class DeliveryStore {
 
     private static final String CLAIM_SENDS = SqlFile.read(DeliveryStore.class, "delivery-claim-sends.sql");
+    private static final String CLAIM_STOPS = SqlFile.read(DeliveryStore.class, "delivery-claim-downtimes.sql");
     private static final String CLAIM_READS = SqlFile.read(DeliveryStore.class, "delivery-claim-reads.sql");
     private static final String EXPIRE = SqlFile.read(DeliveryStore.class, "delivery-expire.sql");
     private static final String FINISH =
@@ -35,6 +38,7 @@ class DeliveryStore {
             """, "t.id = ? and t.claim_token = ? and t.state = ?");
     private static final String PLACE = "update hub.delivery set found_in = ? where id = ?";
     private static final String OWN_ROWS = SqlFile.read(DeliveryStore.class, "delivery-own-rows.sql");
+    private static final String OWN_STOPS = SqlFile.read(DeliveryStore.class, "delivery-own-rows-of-downtime.sql");
     private static final String ATTEMPT = """
             insert into hub.delivery_attempt (delivery_id, kind, claim_token, outcome, detail, millis)
             values (?, ?, ?, ?, ?, ?)
@@ -44,6 +48,9 @@ class DeliveryStore {
     private final Consequences consequences;
     private final DeliveryTargets targets;
     private final String node = UUID.randomUUID().toString();
+
+    /** Targets whose stops were due and found no lane free. */
+    private final Set<String> keptBack = ConcurrentHashMap.newKeySet();
 
     DeliveryStore(PostingTransactions transactions, Consequences consequences, DeliveryTargets targets) {
         this.transactions = transactions;
@@ -55,18 +62,62 @@ class DeliveryStore {
     List<Claim> claimSends(String target, Set<Short> companies, int most, Duration lease) {
         Deadline startBy = Deadline.in(lease.dividedBy(2));
         return transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(CLAIM_SENDS)) {
-                statement.setString(1, target);
-                statement.setString(2, target);
-                statement.setArray(3, ids(connection, companies));
-                statement.setInt(4, most);
-                statement.setString(5, node);
-                statement.setLong(6, lease.toMillis());
-                statement.execute();
-                statement.getMoreResults();
-                return settled(placed(connection, claims(connection, target, statement.getResultSet(), startBy)));
+            Sends sends = new Sends(connection, target, companies, lease, startBy);
+            // Where postings took all there was, stops that were due come first.
+            boolean kept = keptBack.remove(target);
+            List<Claim> claims = new ArrayList<>(kept ? claim(sends, CLAIM_STOPS, most) : List.of());
+            if (claims.size() < most) {
+                claims.addAll(claim(sends, CLAIM_SENDS, most - claims.size()));
             }
+            if (!kept && sends.stopsDue && claims.size() < most) {
+                claims.addAll(claim(sends, CLAIM_STOPS, most - claims.size()));
+            } else if (sends.stopsDue) {
+                keptBack.add(target);
+            }
+            return settled(placed(connection, claims));
         });
+    }
+
+    /** What claims of sends have in common. */
+    private static final class Sends {
+        private final Connection connection;
+        private final String target;
+        private final Set<Short> companies;
+        private final Duration lease;
+        private final Deadline startBy;
+        private boolean stopsDue;
+
+        Sends(Connection connection, String target, Set<Short> companies, Duration lease, Deadline startBy) {
+            this.connection = connection;
+            this.target = target;
+            this.companies = companies;
+            this.lease = lease;
+            this.startBy = startBy;
+        }
+    }
+
+    private List<Claim> claim(Sends sends, String sql, int most) throws SQLException {
+        try (PreparedStatement statement = sends.connection.prepareStatement(sql)) {
+            statement.setString(1, sends.target);
+            statement.setString(2, sends.target);
+            statement.setArray(3, ids(sends.connection, sends.companies));
+            statement.setInt(4, most);
+            statement.setString(5, node);
+            statement.setLong(6, sends.lease.toMillis());
+            boolean postings = sql.equals(CLAIM_SENDS);
+            if (postings) {
+                statement.setString(7, sends.target);
+            }
+            statement.execute();
+            statement.getMoreResults();
+            ResultSet rows = statement.getResultSet();
+            statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+            if (postings) {
+                ResultSet due = statement.getResultSet();
+                sends.stopsDue = due.next() && due.getBoolean(1);
+            }
+            return claims(sends.connection, sends.target, rows, sends.startBy);
+        }
     }
 
     /** Takes up to {@code most} deliveries whose fate has to be asked for. */
@@ -102,7 +153,7 @@ class DeliveryStore {
     /** What is known of rows of the source that fit the claim's subject. */
     OwnRows ownRows(Claim claim, ReadBack.Alike alike) {
         return transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(OWN_ROWS)) {
+            try (PreparedStatement statement = connection.prepareStatement(ownRows(claim.subject()))) {
                 statement.setLong(1, claim.id());
                 statement.setString(2, claim.target());
                 statement.setArray(
@@ -119,6 +170,13 @@ class DeliveryStore {
                 }
             }
         });
+    }
+
+    private static String ownRows(Subject subject) {
+        return switch (subject) {
+            case Subject.OfPosting posting -> OWN_ROWS;
+            case Subject.OfDowntime stop -> OWN_STOPS;
+        };
     }
 
     private static Set<String> keys(Array array) throws SQLException {
@@ -199,6 +257,7 @@ class DeliveryStore {
                     consequences.read(
                             connection,
                             subject,
+                            target,
                             id,
                             reversal,
                             rows.getString("reference"),

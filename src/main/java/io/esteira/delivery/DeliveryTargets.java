@@ -4,6 +4,7 @@ import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.DowntimeOrder;
+import io.esteira.downtime.DowntimeSources;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.production.PostingSources;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The sources that take postings, for the companies that they serve. */
 @Component
-class DeliveryTargets implements PostingSources {
+class DeliveryTargets implements PostingSources, DowntimeSources {
 
     private final List<DeliveryTarget> targets;
     private final Companies companies;
@@ -44,6 +45,15 @@ class DeliveryTargets implements PostingSources {
     @Override
     public boolean serves(String source, String company) {
         return find(source, company).isPresent();
+    }
+
+    @Override
+    public List<String> of(String company) {
+        return targets.stream()
+                .filter(target -> target.companies().contains(company))
+                .map(DeliveryTarget::source)
+                .sorted()
+                .toList();
     }
 
     Optional<DeliveryTarget> find(String source, String company) {

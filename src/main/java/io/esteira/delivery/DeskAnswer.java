@@ -10,8 +10,12 @@ public sealed interface DeskAnswer {
      * It was done, now or before.
      *
      * @param postingId what is delivered, where that is a posting or its reversal
+     * @param downtimeId what is delivered, where that is a stop or its reversal
      */
-    record Done(long deliveryId, @Nullable Long postingId) implements DeskAnswer {}
+    record Done(
+            long deliveryId,
+            @Nullable Long postingId,
+            @Nullable Long downtimeId) implements DeskAnswer {}
 
     /** Nothing was done. */
     record Refused(PostingRefusal refusal) implements DeskAnswer {}

@@ -17,11 +17,20 @@ import org.springframework.stereotype.Controller;
 @Controller
 class DeliveryController {
 
-    record ResendDeliveryPayload(long deliveryId, @Nullable Long postingId) {}
+    record ResendDeliveryPayload(
+            long deliveryId,
+            @Nullable Long postingId,
+            @Nullable Long downtimeId) {}
 
-    record CancelDeliveryPayload(long deliveryId, @Nullable Long postingId) {}
+    record CancelDeliveryPayload(
+            long deliveryId,
+            @Nullable Long postingId,
+            @Nullable Long downtimeId) {}
 
-    record CloseDeliveryPayload(long deliveryId, @Nullable Long postingId) {}
+    record CloseDeliveryPayload(
+            long deliveryId,
+            @Nullable Long postingId,
+            @Nullable Long downtimeId) {}
 
     private final DeliveryDesk desk;
     private final Callers callers;
@@ -50,7 +59,7 @@ class DeliveryController {
     }
 
     private interface Payload {
-        Object of(long deliveryId, @Nullable Long postingId);
+        Object of(long deliveryId, @Nullable Long postingId, @Nullable Long downtimeId);
     }
 
     private Object decide(String id, BiFunction<Caller, UUID, DeskAnswer> decision, Payload payload) {
@@ -58,7 +67,7 @@ class DeliveryController {
                 .map(delivery -> decision.apply(callers.current(), delivery))
                 .orElseGet(() -> new DeskAnswer.Refused(PostingTexts.deliveryNotFound()));
         return switch (answer) {
-            case DeskAnswer.Done done -> payload.of(done.deliveryId(), done.postingId());
+            case DeskAnswer.Done done -> payload.of(done.deliveryId(), done.postingId(), done.downtimeId());
             case DeskAnswer.Refused refused -> PostingRefused.of(refused.refusal());
         };
     }

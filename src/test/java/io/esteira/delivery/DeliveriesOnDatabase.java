@@ -100,7 +100,7 @@ abstract class DeliveriesOnDatabase {
                 .with("erp", DeliveryTarget.class, erp)
                 .bind("io.esteira.production.PostingProperties", Map.of())
                 .bind(DeliveryProperties.class.getName(), FAST)
-                .start("io.esteira.production", "io.esteira.delivery");
+                .start("io.esteira.production", "io.esteira.downtime", "io.esteira.delivery");
     }
 
     void startWorker() {

@@ -49,6 +49,8 @@ class RightsTest {
         "routes, routeId",
         "equipment, code",
         "machineCounts, productCode",
+        "downtimes, reason",
+        "downtimeReasons, code",
         "alerts, code",
         "sourceCapabilities, subject",
         "codeMappings, fromCode",
@@ -81,6 +83,8 @@ class RightsTest {
         "routes, route",
         "equipment, equipmentById",
         "machineCounts, machineCount",
+        "downtimes, downtime",
+        "downtimeReasons, downtimeReason",
         "sourceCapabilities, sourceCapability",
         "codeMappings, codeMapping",
         "jobs, job"

@@ -121,3 +121,10 @@ from (values ('MATRIZ'), ('LATICINIO')) v (company);
 insert into hub.job (public_id, company_id, kind, state, lease_until, created_by)
 select pg_temp.uuid('job' || company), pg_temp.company(company), 'IMPORT_CODE_MAPPINGS', 'DONE', '2026-11-21T10:00Z', 'ana'
 from (values ('MATRIZ'), ('LATICINIO')) v (company);
+
+insert into hub.downtime_reason (public_id, company_id, source, code, description, observed_at)
+  select gen_random_uuid(), c.id, 'protheus', '02', 'Falta de material', '2026-05-20T12:00:00Z' from hub.company c;
+insert into hub.downtime (public_id, company_id, equipment_id, reason, started_at, ended_at, origin, in_erp, created_by, created_at)
+  select gen_random_uuid(), e.company_id, e.id, '02', '2026-05-20T10:00:00Z', '2026-05-20T10:10:00Z', 'ERP', true, 'protheus',
+         '2026-05-20T12:00:00Z'
+  from hub.equipment e;

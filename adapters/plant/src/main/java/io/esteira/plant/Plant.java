@@ -80,7 +80,11 @@ public final class Plant implements AutoCloseable {
                     settings.protheusPort(),
                     new ProtheusTokens(clock, parameters, settings.seed()),
                     new GenericQuery(database, parameters),
-                    List.of(OrderList.headers(database), OrderList.mirror(database)),
+                    List.of(
+                            ModuleList.headers(database),
+                            ModuleList.mirror(database),
+                            ModuleList.stops(database),
+                            ModuleList.stopReasons(database)),
                     WritingService.all(new WritingService.Parts(database, book, parameters, faults, ledger, clock)),
                     faults));
             control = started(new ControlPort(settings.controlPort(), this, office));

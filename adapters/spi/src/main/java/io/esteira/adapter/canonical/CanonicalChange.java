@@ -12,4 +12,6 @@ public sealed interface CanonicalChange
                 OrderExcerptChange,
                 OrderLineChange,
                 OrderStepChange,
-                PostingChange {}
+                PostingChange,
+                DowntimeChange,
+                DowntimeReasonChange {}

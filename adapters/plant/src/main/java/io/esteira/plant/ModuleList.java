@@ -12,32 +12,53 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A service that lists the rows of SC2 under names of its own: no operations, no components. Thread-safe. */
-final class OrderList {
+/** A service of a module that lists the rows of one table under names of its own. Thread-safe. */
+final class ModuleList {
 
     /** Below which these services are. */
     static final String ROOT = "/api/pcp/v1/";
 
     private static final int PAGE_SIZE = 20;
     private static final String NUMBER = "productionOrder";
+    private static final Rows ORDERS = new Rows("protheus.sc2t10", "c2_filial", "", NUMBER);
 
     private final PlantDatabase database;
+    private final Rows rows;
     private final String endpoint;
     private final String whenEmpty;
     private final Map<String, String> columns;
     private final Set<String> dates;
 
-    private OrderList(
-            PlantDatabase database, String endpoint, String whenEmpty, Map<String, String> columns, Set<String> dates) {
+    private ModuleList(
+            PlantDatabase database,
+            Rows rows,
+            String endpoint,
+            String whenEmpty,
+            Map<String, String> columns,
+            Set<String> dates) {
         this.database = database;
+        this.rows = rows;
         this.endpoint = endpoint;
         this.whenEmpty = whenEmpty;
         this.columns = columns;
         this.dates = dates;
     }
 
-    /** Headers, without status. */
-    static OrderList headers(PlantDatabase database) {
+    /**
+     * The rows that are listed.
+     *
+     * @param only condition that all of them meet; blank for none
+     * @param key field by which one is asked for, and by which they are ordered
+     */
+    private record Rows(String table, String branch, String only, String key) {
+
+        String condition() {
+            return " from " + table + " where d_e_l_e_t_ = ''" + (only.isEmpty() ? "" : " and " + only);
+        }
+    }
+
+    /** Headers of orders, without status. */
+    static ModuleList headers(PlantDatabase database) {
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("branchId", "c2_filial");
         columns.put("number", "c2_num");
@@ -54,11 +75,12 @@ final class OrderList {
         columns.put("startOrderDate", "c2_datpri");
         columns.put("endOrderDate", "c2_datprf");
         columns.put("scriptCode", "c2_roteiro");
-        return new OrderList(database, "productionorders", "400", columns, Set.of("startOrderDate", "endOrderDate"));
+        return new ModuleList(
+                database, ORDERS, "productionorders", "400", columns, Set.of("startOrderDate", "endOrderDate"));
     }
 
     /** What MRP was told of the orders; here it is always up to date. */
-    static OrderList mirror(PlantDatabase database) {
+    static ModuleList mirror(PlantDatabase database) {
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("branchId", "c2_filial");
         columns.put(NUMBER, "c2_op");
@@ -71,7 +93,27 @@ final class OrderList {
         columns.put("deliveryDate", "c2_datprf");
         columns.put("type", "case when c2_datrf <> '' then '5' when c2_tpop = 'P' then '1' else '4' end");
         columns.put("situation", "case c2_status when 'U' then '3' when 'S' then '2' else '1' end");
-        return new OrderList(database, "mrpproductionorders", "404", columns, Set.of("startDate", "deliveryDate"));
+        return new ModuleList(
+                database, ORDERS, "mrpproductionorders", "404", columns, Set.of("startDate", "deliveryDate"));
+    }
+
+    /** Stops of machines as SIGASFC keeps them, reversed ones too. */
+    static ModuleList stops(PlantDatabase database) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        StopBook.COLUMNS.forEach(columns::put);
+        Rows rows = new Rows("protheus.stot10", "sto_filial", "", "IntegrationReport");
+        return new ModuleList(database, rows, "stopReports", "404", columns, Set.of());
+    }
+
+    /** Why machines stop. */
+    static ModuleList stopReasons(PlantDatabase database) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("Id", "x5_chave");
+        columns.put("Code", "x5_chave");
+        columns.put("Description", "x5_descri");
+        columns.put("IsSetup", "rtrim(x5_descri) = 'SETUP'");
+        Rows rows = new Rows("protheus.sx5t10", "x5_filial", "x5_tabela = '44'", "Code");
+        return new ModuleList(database, rows, "stopReasons", "404", columns, Set.of());
     }
 
     /** The name that failures know it by, and the end of its path. */
@@ -88,7 +130,7 @@ final class OrderList {
         Map<String, String> filters = new LinkedHashMap<>();
         columns.keySet().forEach(field -> request.parameter(field)
                 .ifPresent(value -> filters.put(field, dates.contains(field) ? value.replace("-", "") : value)));
-        String source = " from protheus.sc2t10 where d_e_l_e_t_ = '' and c2_filial = :branch"
+        String source = rows.condition() + " and " + rows.branch() + " = :branch"
                 + filters.keySet().stream()
                         .map(field -> " and (" + columns.get(field) + ")::text = rtrim(:" + field + ")")
                         .collect(Collectors.joining());
@@ -98,7 +140,7 @@ final class OrderList {
             long total = query("select count(*)" + source, filters, branch)
                     .query(Long.class)
                     .single();
-            List<Map<String, @Nullable Object>> rows = query(
+            List<Map<String, @Nullable Object>> items = query(
                             select(fields(request)) + source + order(request) + " limit " + pageSize + " offset "
                                     + offset,
                             filters,
@@ -108,8 +150,8 @@ final class OrderList {
                     .stream()
                     .map(this::item)
                     .toList();
-            long remaining = Math.max(0, total - offset - rows.size());
-            return new RowPage(rows, remaining > 0, remaining);
+            long remaining = Math.max(0, total - offset - items.size());
+            return new RowPage(items, remaining > 0, remaining);
         });
     }
 
@@ -119,21 +161,22 @@ final class OrderList {
         return query;
     }
 
-    Optional<Map<String, @Nullable Object>> one(String branch, String order) {
-        return database.reading(
-                "protheus_reader",
-                () ->
-                        database
-                                .jdbc()
-                                .sql(select(columns.keySet()) + """
-                         from protheus.sc2t10
-                        where d_e_l_e_t_ = '' and c2_filial = ?::char(8) and c2_op = ?::char(14)""")
-                                .params(branch, order)
-                                .query()
-                                .listOfRows()
-                                .stream()
-                                .map(this::item)
-                                .findFirst());
+    /** Whether one is asked for by its key alone, without the branch. */
+    boolean knowsKeysAlone() {
+        return rows != ORDERS;
+    }
+
+    Optional<Map<String, @Nullable Object>> one(String branch, String key) {
+        return database.reading("protheus_reader", () -> database
+                .jdbc()
+                .sql(select(columns.keySet()) + rows.condition() + " and " + rows.branch() + " = ?::char(8) and rtrim(("
+                        + columns.get(rows.key()) + ")::text) = ?")
+                .params(branch, key)
+                .query()
+                .listOfRows()
+                .stream()
+                .map(this::item)
+                .findFirst());
     }
 
     private String select(Set<String> fields) {
@@ -145,7 +188,7 @@ final class OrderList {
 
     private String order(WebRequest request) {
         return " order by "
-                + Stream.of(request.parameter("order").orElse(NUMBER).split(","))
+                + Stream.of(request.parameter("order").orElse(rows.key()).split(","))
                         .map(term -> column(term) + (term.startsWith("-") ? " desc" : ""))
                         .collect(Collectors.joining(", "));
     }
