@@ -221,7 +221,7 @@ final class ProtheusServer implements AutoCloseable {
                         ? distortion.reply(query.read(request, branch, drift))
                         : inspections(endpoint);
             }
-            String key = path.substring(ModuleList.ROOT.length() + endpoint.length());
+            String key = path.substring(ModuleList.ROOT.length() + list.endpoint().length());
             if (!key.isEmpty()) {
                 return one(list, branch, key.substring(1));
             }
