@@ -86,18 +86,18 @@ create function hub.equipment_of(in_company smallint, in_erp text, in_code text,
 $$;
 comment on function hub.equipment_of is 'The machine that an ERP means by a code on that day: the one that is mapped to it, else the one known from the ERP itself';
 
-create function hub.downtime_codes(in_downtime bigint, in_erp text) returns jsonb language sql stable as $$
+create function hub.downtime_codes(in_downtime bigint, in_target text) returns jsonb language sql stable as $$
   select jsonb_build_object(
-           'operator', case when own.yes then hub.mapped_code(t.company_id, 'OPERATOR', 'hub', in_erp, t.operator, day.on) else t.operator end,
-           'reason', case when own.yes then hub.mapped_code(t.company_id, 'STOP_REASON', 'hub', in_erp, t.reason, day.on) else t.reason end,
+           'operator', case when own.yes then hub.mapped_code(t.company_id, 'OPERATOR', 'hub', in_target, t.operator, day.on) else t.operator end,
+           'reason', case when own.yes then hub.mapped_code(t.company_id, 'STOP_REASON', 'hub', in_target, t.reason, day.on) else t.reason end,
            'equipment', case
-             when e.source = in_erp then e.code
+             when e.source = in_target then e.code
              else coalesce((
                select m.to_code
                  from hub.code_mapping m
                 where m.company_id = t.company_id and m.kind = 'EQUIPMENT' and m.from_source = e.source and m.from_code = e.code
-                  and m.to_source = in_erp and day.on between coalesce(m.valid_from, '-infinity') and coalesce(m.valid_to, 'infinity')
-                limit 1), hub.erp_equipment(t.company_id, in_erp, e.code, day.on))
+                  and m.to_source = in_target and day.on between coalesce(m.valid_from, '-infinity') and coalesce(m.valid_to, 'infinity')
+                limit 1), hub.erp_equipment(t.company_id, in_target, e.code, day.on))
            end)
     from hub.downtime t
     join hub.equipment e on e.id = t.equipment_id

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Stops through both services: whatever becomes of an answer, a stop has exactly one effect, is found again, and is read. */
 class ProtheusStopsTests {
 
-    private static final Deadline SOON = Deadline.in(Duration.ofMinutes(10));
+    private static final Deadline SOON = Deadline.in(Duration.ofDays(1));
     private static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");
 
     @TempDir
