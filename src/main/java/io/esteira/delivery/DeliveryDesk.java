@@ -82,9 +82,8 @@ public class DeliveryDesk {
     public DeskAnswer resend(Caller caller, UUID deliveryId, @Nullable PostingCorrection correction) {
         return decide(caller, deliveryId, (connection, delivery) -> {
             boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.mayBeThere();
-            boolean whole = delivery.subject() instanceof Subject.OfPosting
-                    && !delivery.reversal()
-                    && !delivery.othersSent();
+            boolean whole =
+                    delivery.subject() instanceof Subject.OfPosting && !delivery.reversal() && !delivery.othersSent();
             if (correction != null && !(refused && whole)) {
                 return refuse(PostingTexts.notCorrectable());
             }
