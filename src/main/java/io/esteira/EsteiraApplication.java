@@ -16,6 +16,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.quality",
             "io.esteira.planning",
             "io.esteira.stock",
+            "io.esteira.downtime",
             "io.esteira.telemetry",
             "io.esteira.jobs",
             "io.esteira.mapping",

@@ -7,6 +7,7 @@
             "adapter::doctor",
             "canonical",
             "delivery",
+            "downtime",
             "inbox",
             "jobs",
             "mapping",

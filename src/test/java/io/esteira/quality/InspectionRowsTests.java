@@ -119,6 +119,7 @@ class InspectionRowsTests extends HubTest {
                 null,
                 null,
                 null,
+                null,
                 false);
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A service of the module PCP that lists rows under names of its own. Thread-safe. */
+/** A service of a module that lists rows under names of its own. Thread-safe. */
 final class ModuleList {
 
     /** Below which these services are. */
@@ -30,6 +30,10 @@ final class ModuleList {
             (select g2_produto, g2_codigo, json_agg(json_build_object('operation', rtrim(g2_operac), 'workcenter', rtrim(g2_ctrab))
                 order by g2_operac)::text as steps
                from protheus.sg2t10 where d_e_l_e_t_ = '' and g2_filial = :branch::char(8) group by g2_produto, g2_codigo) r where true""";
+
+    private static final String STOPS = "protheus.stot10 where d_e_l_e_t_ = '' and sto_filial = :branch::char(8)";
+    private static final String STOP_REASONS =
+            "protheus.sx5t10 where d_e_l_e_t_ = '' and x5_filial = :branch::char(8) and x5_tabela = '44'";
 
     private final PlantDatabase database;
     private final String endpoint;
@@ -57,7 +61,13 @@ final class ModuleList {
     }
 
     static List<ModuleList> all(PlantDatabase database) {
-        return List.of(headers(database), mirror(database), products(database), routings(database));
+        return List.of(
+                headers(database),
+                mirror(database),
+                products(database),
+                routings(database),
+                stops(database),
+                stopReasons(database));
     }
 
     /** Headers of orders, without status. */
@@ -123,6 +133,23 @@ final class ModuleList {
         return new ModuleList(database, "mrprouting", "404", ROUTINGS, "product,routing", columns, Set.of());
     }
 
+    /** Stops of machines as SIGASFC keeps them, reversed ones too. */
+    private static ModuleList stops(PlantDatabase database) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        StopBook.COLUMNS.forEach(columns::put);
+        return new ModuleList(database, "stopReports", "404", STOPS, "IntegrationReport", columns, Set.of());
+    }
+
+    /** Why machines stop. */
+    private static ModuleList stopReasons(PlantDatabase database) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("Id", "x5_chave");
+        columns.put("Code", "x5_chave");
+        columns.put("Description", "x5_descri");
+        columns.put("IsSetup", "rtrim(x5_descri) = 'SETUP'");
+        return new ModuleList(database, "stopReasons", "404", STOP_REASONS, "Code", columns, Set.of());
+    }
+
     /** The name that failures know it by, and the end of its path. */
     String endpoint() {
         return endpoint;
@@ -147,7 +174,7 @@ final class ModuleList {
             long total = query("select count(*)" + source, filters, branch)
                     .query(Long.class)
                     .single();
-            List<Map<String, @Nullable Object>> rows = query(
+            List<Map<String, @Nullable Object>> items = query(
                             select(fields(request)) + source + order(request) + " limit " + pageSize + " offset "
                                     + offset,
                             filters,
@@ -157,8 +184,8 @@ final class ModuleList {
                     .stream()
                     .map(this::item)
                     .toList();
-            long remaining = Math.max(0, total - offset - rows.size());
-            return new RowPage(rows, remaining > 0, remaining);
+            long remaining = Math.max(0, total - offset - items.size());
+            return new RowPage(items, remaining > 0, remaining);
         });
     }
 
@@ -168,9 +195,15 @@ final class ModuleList {
         return query;
     }
 
+    /** Whether one is asked for by its key alone, without the branch. */
+    boolean knowsKeysAlone() {
+        return rows.equals(STOPS) || rows.equals(STOP_REASONS);
+    }
+
     Optional<Map<String, @Nullable Object>> one(String branch, String key) {
         String field = inOrderOf.split(",")[0];
-        String sql = select(columns.keySet()) + " from " + rows + " and (" + columns.get(field) + ")::text = :" + field;
+        String sql = select(columns.keySet()) + " from " + rows + " and rtrim((" + columns.get(field) + ")::text) = :"
+                + field;
         return database.reading(
                 "protheus_reader", () -> query(sql, Map.of(field, key), branch).query().listOfRows().stream()
                         .map(this::item)

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated Protheus' REST services and everything that can happen to a request on its way. Thread-safe. */
 final class ProtheusServer implements AutoCloseable {
@@ -33,9 +32,9 @@ final class ProtheusServer implements AutoCloseable {
     private final WebServer server;
     private final ProtheusTokens tokens;
     private final GenericQuery query;
-    private final Map<String, ModuleList> lists;
+    private final List<ModuleList> lists;
     private final InspectionList inspections;
-    private final Map<String, WritingService> writing;
+    private final List<WritingService> writing;
     private final Faults faults;
 
     ProtheusServer(
@@ -48,9 +47,9 @@ final class ProtheusServer implements AutoCloseable {
             Faults faults) {
         this.tokens = tokens;
         this.query = query;
-        this.lists = lists.stream().collect(Collectors.toMap(ModuleList::endpoint, Function.identity()));
+        this.lists = List.copyOf(lists);
         this.inspections = inspections;
-        this.writing = writing.stream().collect(Collectors.toMap(WritingService::path, Function.identity()));
+        this.writing = List.copyOf(writing);
         this.faults = faults;
         this.server = new WebServer("Protheus", port, "ESTEIRA_DEMO_PROTHEUS_PORT", this::answer);
     }
@@ -64,27 +63,36 @@ final class ProtheusServer implements AutoCloseable {
         String path = request.path().startsWith(ROOT)
                 ? request.path().substring(ROOT.length())
                 : request.path().startsWith(SOAP) ? request.path() : "";
-        String endpoint = endpoint(path);
+        WritingService written = written(request, path);
+        String endpoint = endpoint(written, path);
         if (endpoint.isEmpty()) {
             return Reply.ttalk(404, "Not Found", "Servico nao publicado: " + request.path());
         }
         Optional<Reply> early = unreachable(request, endpoint).or(() -> unauthorised(request, endpoint));
-        WritingService written = writing.get(path.toLowerCase(Locale.ROOT));
         if (early.isPresent() && written != null) {
             written.recordUnexecuted(request, early.get());
         }
-        return early.orElseGet(() -> serve(request, path, endpoint));
+        return early.orElseGet(() -> serve(request, path, endpoint, written));
     }
 
-    private String endpoint(String path) {
+    /** What carries the request out; null where it only asks. */
+    private @Nullable WritingService written(WebRequest request, String path) {
+        return writing.stream()
+                .filter(service -> service.takes(request.method(), path))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String endpoint(@Nullable WritingService written, String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        WritingService written = writing.get(lower);
         if (written != null) {
             return written.endpoint();
         }
         Stream<Map.Entry<String, String>> paths = Stream.concat(
                 PATHS.entrySet().stream(),
-                lists.values().stream().map(list -> Map.entry(ModuleList.ROOT + list.endpoint(), list.endpoint())));
+                lists.stream()
+                        .map(list ->
+                                Map.entry((ModuleList.ROOT + list.endpoint()).toLowerCase(Locale.ROOT), nameOf(list))));
         return paths.filter(known -> (lower + "/").startsWith(known.getKey() + "/"))
                 .map(Map.Entry::getValue)
                 .findFirst()
@@ -169,8 +177,13 @@ final class ProtheusServer implements AutoCloseable {
                         .withBody("{\"items\":[{\"c2".getBytes(StandardCharsets.UTF_8))));
     }
 
-    private Reply serve(WebRequest request, String path, String endpoint) {
-        WritingService written = writing.get(path.toLowerCase(Locale.ROOT));
+    /** Reading what a service writes too has a name of its own, so that failures of the one leave the other alone. */
+    private String nameOf(ModuleList list) {
+        boolean writes = writing.stream().anyMatch(service -> service.endpoint().equals(list.endpoint()));
+        return writes ? list.endpoint() + "List" : list.endpoint();
+    }
+
+    private Reply serve(WebRequest request, String path, String endpoint, @Nullable WritingService written) {
         Reply reply = endpoint.equals(TOKEN)
                 ? tokens.issue(request, faults.take(FaultKind.F02, TOKEN))
                 : written != null ? posted(request, written) : read(request, path, endpoint);
@@ -178,7 +191,7 @@ final class ProtheusServer implements AutoCloseable {
     }
 
     private Reply posted(WebRequest request, WritingService service) {
-        return request.method().equals("POST")
+        return List.of("POST", "DELETE").contains(request.method())
                 ? service.post(request, branch(request, service.endpoint()))
                 : Reply.ttalk(405, "Method Not Allowed", request.method());
     }
@@ -203,15 +216,19 @@ final class ProtheusServer implements AutoCloseable {
         try {
             int drift = distortion.drift(request.number("page", 1));
             String branch = branch(request, endpoint);
-            ModuleList list = lists.get(endpoint);
+            ModuleList list = lists.stream()
+                    .filter(known -> nameOf(known).equals(endpoint))
+                    .findFirst()
+                    .orElse(null);
             if (list == null) {
                 return endpoint.equals(QUERY)
                         ? distortion.reply(query.read(request, branch, drift))
                         : inspections(path, endpoint, branch, drift, distortion);
             }
-            String key = path.substring(ModuleList.ROOT.length() + endpoint.length());
+            String key =
+                    path.substring(ModuleList.ROOT.length() + list.endpoint().length());
             if (!key.isEmpty()) {
-                return one(list, key.substring(1));
+                return one(list, branch, key.substring(1));
             }
             RowPage page = list.list(request, branch, drift);
             return page.rows().isEmpty() ? nothingAs(list.whenEmpty()) : distortion.reply(page);
@@ -230,7 +247,10 @@ final class ProtheusServer implements AutoCloseable {
                         Map.of("code", 200)));
     }
 
-    private static Reply one(ModuleList list, String key) {
+    private static Reply one(ModuleList list, String branch, String key) {
+        if (list.knowsKeysAlone()) {
+            return list.one(branch, key).map(row -> Reply.json(200, row)).orElseGet(() -> nothingAs(list.whenEmpty()));
+        }
         int slash = key.indexOf('/');
         return slash < 0
                 ? Reply.ttalk(404, "Not Found", key)

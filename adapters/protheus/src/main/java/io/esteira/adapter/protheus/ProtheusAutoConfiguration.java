@@ -10,7 +10,9 @@ import io.esteira.adapter.protheus.ProtheusProperties.InspectionSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Master;
 import io.esteira.adapter.protheus.ProtheusProperties.MasterSource;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
@@ -109,6 +111,42 @@ class ProtheusAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = PREFIX + "downtimes.enabled", matchIfMissing = true)
+    SourceReader protheusDowntimesReader(ProtheusConnection protheus) {
+        Set<String> after = protheus.enabled(ProtheusOrdersReader.ENTITY);
+        return switch (protheus.properties().downtimes().from()) {
+            case STOP_REPORTS -> StopListReader.stops(protheus, after);
+            case GENERIC_QUERY ->
+                new ProtheusDowntimesReader(
+                        after, protheus.properties(), protheus.query(), protheus.capabilities(), protheus.clock());
+        };
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = PREFIX + "downtimes.enabled", matchIfMissing = true)
+    SourceReader protheusDowntimeReasonsReader(ProtheusConnection protheus) {
+        return switch (protheus.properties().downtimes().from()) {
+            case STOP_REPORTS -> StopListReader.reasons(protheus);
+            case GENERIC_QUERY ->
+                new ProtheusDowntimeReasonsReader(protheus.properties(), protheus.query(), protheus.clock());
+        };
+    }
+
+    @Bean
+    CanonicalMapper protheusDowntimeMapper(ProtheusConnection protheus) {
+        return new ProtheusDowntimeMapper(zones(protheus));
+    }
+
+    @Bean
+    CanonicalMapper protheusDowntimeReasonMapper() {
+        return new ProtheusDowntimeReasonMapper();
+    }
+
+    private static Map<String, ZoneId> zones(ProtheusConnection protheus) {
+        return protheus.properties().companies().stream().collect(Collectors.toMap(Company::code, Company::zone));
+    }
+
+    @Bean
     CanonicalMapper protheusItemMapper(ProtheusConnection protheus) {
         return new ProtheusItemMapper(protheus.properties().kinds());
     }
@@ -137,8 +175,7 @@ class ProtheusAutoConfiguration {
     @Bean
     CanonicalMapper protheusPostingMapper(ProtheusConnection protheus, ProtheusPostingServices services) {
         return new ProtheusPostingMapper(
-                protheus.properties().companies().stream().collect(Collectors.toMap(Company::code, Company::zone)),
-                company -> services.of(company).referenceField());
+                zones(protheus), company -> services.of(company).referenceField());
     }
 
     @Bean

@@ -40,6 +40,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param orders production orders, SC2, or a list of the module PCP
  * @param postings production postings, SH6
  * @param inspections inspections of QIP
+ * @param downtimes stops of machines and their reasons, SH6 and SX5, or lists of the module SFC
  * @param phaseSource whether a phase is the work centre of an operation or its resource
  * @param itemKinds what the types of B1_TIPO are to the plant; a type that is not listed is a material; null for the usual types
  * @param defaultRouting routing of orders whose C2_ROTEIRO is blank
@@ -74,6 +75,7 @@ record ProtheusProperties(
         @DefaultValue Orders orders,
         @DefaultValue Postings postings,
         @DefaultValue Inspections inspections,
+        @DefaultValue Downtimes downtimes,
         @DefaultValue("WORK_CENTRE") PhaseSource phaseSource,
         @Nullable Map<String, ItemChange.Kind> itemKinds,
         @DefaultValue("01") String defaultRouting,
@@ -370,5 +372,31 @@ record ProtheusProperties(
         QIP,
         /** QPK itself, and the verdicts of QPM. */
         GENERIC_QUERY
+    }
+
+    /**
+     * Stops of machines. Those of SH6 are read as postings are.
+     *
+     * @param enabled whether they and their reasons are read
+     * @param cadence how often new and changed ones are read
+     * @param snapshotCadence how often all are read
+     * @param from what tells of them
+     * @param listCadence how often they are read from a list, which is always read whole
+     * @param reasonsCadence how often reasons are read
+     */
+    record Downtimes(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1m") Duration cadence,
+            @DefaultValue("7d") Duration snapshotCadence,
+            @DefaultValue("GENERIC_QUERY") DowntimeSource from,
+            @DefaultValue("5m") Duration listCadence,
+            @DefaultValue("1h") Duration reasonsCadence) {}
+
+    /** What tells of stops. */
+    enum DowntimeSource {
+        /** SH6 of type I, and the reasons of table 44 of SX5. */
+        GENERIC_QUERY,
+        /** The lists stopReports and stopReasons of SIGASFC. */
+        STOP_REPORTS
     }
 }

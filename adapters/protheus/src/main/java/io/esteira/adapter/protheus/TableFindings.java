@@ -80,7 +80,7 @@ final class TableFindings {
         Map<String, Table> tables = new TreeMap<>();
         visit.mapping().ifPresent(mapping -> Stream.concat(
                         Stream.of(mapping.postings()),
-                        Stream.of(Optional.of(mapping.posting()), mapping.losses(), mapping.reversal())
+                        Stream.of(Optional.of(mapping.posting()), mapping.losses(), mapping.reversal(), mapping.stop())
                                 .flatMap(Optional::stream)
                                 .flatMap(request -> request.found().stream())
                                 .map(Rows::table))

@@ -68,8 +68,9 @@ class ProtheusAutoConfigurationTests {
         application.run(context -> {
             assertThat(context.getBeansOfType(SourceReader.class).values())
                     .extracting(SourceReader::entity)
-                    .containsExactlyInAnyOrder("items", "phases", "routing", "orders", "postings");
-            assertThat(context.getBeansOfType(CanonicalMapper.class)).hasSize(6);
+                    .containsExactlyInAnyOrder(
+                            "items", "phases", "routing", "orders", "postings", "downtimes", "downtime-reasons");
+            assertThat(context.getBeansOfType(CanonicalMapper.class)).hasSize(8);
             assertThat(context.getBean(DeliveryTarget.class).companies()).containsExactly("LATICINIO");
             assertThat(context.getBean(CamelContext.class).getRoutes())
                     .extracting(Route::getRouteId)
@@ -79,8 +80,28 @@ class ProtheusAutoConfigurationTests {
                             "protheus.routing",
                             "protheus.orders",
                             "protheus.postings",
+                            "protheus.downtimes",
+                            "protheus.downtime-reasons",
                             "protheus.deliver");
         });
+    }
+
+    @Test
+    void stopsComeFromTheListThatTheSiteChooses() {
+        application
+                .withPropertyValues("esteira.adapters.protheus.downtimes.from=STOP_REPORTS")
+                .run(context ->
+                        assertThat(context.getBeansOfType(StopListReader.class)).hasSize(2));
+    }
+
+    @Test
+    void stopsAreNotReadWhereTheyAreSwitchedOff() {
+        application
+                .withPropertyValues("esteira.adapters.protheus.downtimes.enabled=false")
+                .run(context -> assertThat(
+                                context.getBeansOfType(SourceReader.class).values())
+                        .extracting(SourceReader::entity)
+                        .doesNotContain("downtimes", "downtime-reasons"));
     }
 
     @Test

@@ -126,7 +126,9 @@ class ProtheusContractTests extends AdapterContract {
                     new ProtheusOrderMapper("01", PushedOrder.followingItsRouting("01")),
                     new ProtheusPostingMapper(
                             Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), company -> "H6_OBSERVA"),
-                    new InspectionMapper());
+                    new InspectionMapper(),
+                    new ProtheusDowntimeMapper(Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo"))),
+                    new ProtheusDowntimeReasonMapper());
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.esteira.adapter.canonical.ItemChange.Kind;
 import io.esteira.adapter.protheus.ProtheusProperties.Auth;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import io.esteira.adapter.protheus.ProtheusProperties.DowntimeSource;
+import io.esteira.adapter.protheus.ProtheusProperties.Downtimes;
 import io.esteira.adapter.protheus.ProtheusProperties.InspectionSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Inspections;
 import io.esteira.adapter.protheus.ProtheusProperties.Master;
@@ -118,6 +120,13 @@ class ProtheusPropertiesTests {
                                 true,
                                 100,
                                 Duration.ofDays(30)),
+                        new Downtimes(
+                                true,
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(7),
+                                DowntimeSource.GENERIC_QUERY,
+                                Duration.ofMinutes(5),
+                                Duration.ofHours(1)),
                         PhaseSource.WORK_CENTRE,
                         null,
                         "01",
@@ -190,6 +199,12 @@ class ProtheusPropertiesTests {
                 "2d",
                 "postings.stamp-pattern",
                 "yyyyMMdd"));
+        values.put("downtimes.enabled", "false");
+        values.put("downtimes.cadence", "10s");
+        values.put("downtimes.snapshot-cadence", "4d");
+        values.put("downtimes.from", "STOP_REPORTS");
+        values.put("downtimes.list-cadence", "6m");
+        values.put("downtimes.reasons-cadence", "7m");
 
         values.putAll(Map.of(
                 "items.from", "mrp",
@@ -247,6 +262,13 @@ class ProtheusPropertiesTests {
                                 false,
                                 9,
                                 Duration.ofDays(4)),
+                        new Downtimes(
+                                false,
+                                Duration.ofSeconds(10),
+                                Duration.ofDays(4),
+                                DowntimeSource.STOP_REPORTS,
+                                Duration.ofMinutes(6),
+                                Duration.ofMinutes(7)),
                         PhaseSource.RESOURCE,
                         Map.of("PA", Kind.STYLE),
                         "02",

@@ -25,4 +25,6 @@ public sealed interface CanonicalChange
                 StockBalanceChange,
                 SubcontractorChange,
                 SubcontractShipmentChange,
-                SubcontractNoteChange {}
+                SubcontractNoteChange,
+                DowntimeChange,
+                DowntimeReasonChange {}
