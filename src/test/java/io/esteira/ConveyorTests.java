@@ -23,31 +23,29 @@ class ConveyorTests extends HubTest {
                         select count(*) from hub.stream s join hub.stream_state t on t.stream_id = s.id
                          where s.source = 'csw' and t.last_success_at is not null
                            and s.company_id = (select id from hub.company where code = 'MATRIZ')
-                        """)).isEqualTo(7));
+                        """)).isEqualTo(20));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(count("select count(*) from hub.quarantine where state = 'WAITING'"))
                         .isZero());
     }
 
+    /** Rows of the table that CSW brought for MATRIZ. */
+    private long rows(String table) {
+        return count("select count(*) from hub." + table
+                + " where source = 'csw' and company_id = (select id from hub.company where code = 'MATRIZ')");
+    }
+
     @Test
     void everyRowOfCswIsOneCanonicalRow() {
-        assertThat(
-                        count(
-                                "select count(*) from hub.production_order where source = 'csw' and company_id = (select id from hub.company where code = 'MATRIZ')"))
-                .isEqualTo(sourceCount("select count(*) from tco.OrdemProd"));
-        assertThat(
-                        count(
-                                "select count(*) from hub.order_line where source = 'csw' and company_id = (select id from hub.company where code = 'MATRIZ')"))
-                .isEqualTo(sourceCount("select count(*) from tco.OrdemProdTamanhos"));
-        assertThat(
-                        count(
-                                "select count(*) from hub.order_step where source = 'csw' and company_id = (select id from hub.company where code = 'MATRIZ')"))
-                .isEqualTo(sourceCount("select count(*) from tco.RoteiroOP"));
-        assertThat(
-                        count(
-                                "select count(*) from hub.item where source = 'csw' and company_id = (select id from hub.company where code = 'MATRIZ')"))
-                .isEqualTo(
-                        sourceCount("select (select count(*) from tcp.Engenharia) + (select count(*) from cgi.Item2)"));
+        assertThat(rows("production_order"))
+                .isEqualTo(sourceCount("select count(*) from tco.OrdemProd where codEmpresa = '1'"));
+        assertThat(rows("order_line"))
+                .isEqualTo(sourceCount("select count(*) from tco.OrdemProdTamanhos where codEmpresa = '1'"));
+        assertThat(rows("order_step"))
+                .isEqualTo(sourceCount("select count(*) from tco.RoteiroOP where codEmpresa = '1'"));
+        assertThat(rows("item")).isEqualTo(sourceCount("""
+                        select (select count(*) from tcp.Engenharia where codEmpresa = '1')
+                             + (select count(*) from cgi.Item2 where Empresa = '1')"""));
         assertThat(
                         count(
                                 "select count(*) from hub.quarantine where source = 'csw' and state = 'OPEN' and company_id = (select id from hub.company where code = 'MATRIZ')"))
@@ -55,10 +53,60 @@ class ConveyorTests extends HubTest {
     }
 
     @Test
+    void everyRowThatTargetsAreComputedFromIsOneCanonicalRow() {
+        assertThat(rows("routing_step"))
+                .isEqualTo(sourceCount("select count(*) from tcp.ProcessosEngenharia where codEmpresa = '1'"));
+        assertThat(rows("lot")).isEqualTo(sourceCount("select count(*) from tcl.Lote where codEmpresa = '1'"));
+        assertThat(rows("lot_forecast"))
+                .isEqualTo(sourceCount("select count(*) from tcl.LoteSeqTamanho where Empresa = '1'"));
+        assertThat(rows("collection"))
+                .isEqualTo(sourceCount("select count(*) from tcp.Colecoes where codEmpresa = '1'"));
+        assertThat(rows("invoice_type")).isEqualTo(sourceCount("select count(*) from fat.TipoDeNotaPadrao"));
+        assertThat(rows("sales_order"))
+                .isEqualTo(sourceCount("select count(*) from ped.Pedido where codEmpresa = '1'"));
+        assertThat(rows("sales_order_line"))
+                .isEqualTo(sourceCount("select count(*) from ped.PedidoItemGrade where codEmpresa = '1'"));
+        assertThat(rows("stock_balance"))
+                .isEqualTo(sourceCount("select count(*) from est.DadosEstoque where codEmpresa = '1'"));
+        assertThat(rows("subcontractor"))
+                .isEqualTo(sourceCount("select count(*) from tcg.Faccionista where Empresa = '1'"));
+        assertThat(rows("subcontract_note")).isEqualTo(sourceCount("""
+                        select (select count(*) from tct.RetSimbolicoNF where Empresa = '1')
+                             + (select count(*) from tct.RetSimbolicoNFERetorno where Empresa = '1')"""));
+        assertThat(count("""
+                        select count(*) from hub.subcontract_shipment
+                         where open and deleted_at is null
+                           and company_id = (select id from hub.company where code = 'MATRIZ')"""))
+                .isEqualTo(sourceCount(
+                        "select count(*) from tct.RemessaOPsDistribuicao where Empresa = '1' and situac = 2"));
+    }
+
+    @Test
+    void ordersOfCswKeepTheirOwnStepsBesideTheRoutingsOfStyles() {
+        assertThat(count("""
+                        select count(*) from hub.production_order where source = 'csw' and routing is not null""")).isZero();
+        assertThat(count("""
+                        select count(*) from hub.bill_of_material_line l join hub.item i on i.id = l.item_id
+                         where i.code = '900003' and l.quantity = 2 and l.class = '10'""")).isOne();
+    }
+
+    @Test
+    void aForecastThatIsChangedIsSeen() {
+        source().update("""
+                        update tcl.LoteSeqTamanho set qtdePecasImplementadas = 4711
+                         where ctid = (select min(ctid) from tcl.LoteSeqTamanho where Empresa = '1')""");
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(count("select count(*) from hub.lot_forecast where pieces = 4711"))
+                        .isOne());
+    }
+
+    @Test
     void quantitiesAndZerosOfAnOrderArrive() {
-        String number = sourceText("select min(numeroOP) from tco.OrdemProd where situacao = 3 and numeroOP like '0%'");
+        String number = sourceText(
+                "select min(numeroOP) from tco.OrdemProd where codEmpresa = '1' and situacao = 3 and numeroOP like '0%'");
         String pieces = sourceText(
-                "select trim_scale(sum(coalesce(qtdePecas1Qualidade, qtdePecasProgramadas)))::text from tco.OrdemProdTamanhos where numeroOP = ?::bpchar",
+                "select trim_scale(sum(coalesce(qtdePecas1Qualidade, qtdePecasProgramadas)))::text from tco.OrdemProdTamanhos where codEmpresa = '1' and numeroOP = ?::bpchar",
                 number);
 
         String arrived = jdbc.sql("select trim_scale(quantity)::text from hub.production_order where number = ?")
@@ -87,9 +135,12 @@ class ConveyorTests extends HubTest {
 
     @Test
     void anOrderThatCloseInCswIsClosedNotDeleted() {
-        String number = sourceText("select max(numeroOP) from tco.OrdemProd where situacao = 3");
+        String number = sourceText("select max(numeroOP) from tco.OrdemProd where codEmpresa = '1' and situacao = 3");
 
-        source().update("update tco.OrdemProd set situacao = 2, dataFim = ? where numeroOP = ?::bpchar", TODAY, number);
+        source().update(
+                        "update tco.OrdemProd set situacao = 2, dataFim = ? where codEmpresa = '1' and numeroOP = ?::bpchar",
+                        TODAY,
+                        number);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(count(
                         "select count(*) from hub.production_order where number = ? and status = 'CLOSED' and deleted_at is null",

@@ -79,6 +79,8 @@ final class BenchHub implements AutoCloseable {
                 .with("esteira.adapters.csw.password", plant.cswPassword())
                 .with("esteira.adapters.csw.page-rows", 10_000)
                 .with("esteira.adapters.csw.master-cadence", "1h")
+                .with("esteira.adapters.csw.sales-order-cadence", "1h")
+                .with("esteira.adapters.csw.stock-cadence", "1h")
                 .with("esteira.adapters.csw.movement-cadence", "60s")
                 .with("esteira.adapters.csw.movement-snapshot-cadence", "6h");
     }

@@ -69,7 +69,8 @@ class FirstSyncBench {
         return hub.queryForList("""
                 select extract(epoch from r.ended_at - r.started_at)::float8
                   from hub.sync_run r join hub.stream s on s.id = r.stream_id
-                 where s.entity = ? and s.source = 'csw' and r.outcome = 'COMPLETE' order by r.id
+                 where s.entity = ? and s.source = 'csw' and r.outcome = 'COMPLETE'
+                   and s.company_id = (select id from hub.company where code = 'MATRIZ') order by r.id
                 """, Double.class, entity);
     }
 

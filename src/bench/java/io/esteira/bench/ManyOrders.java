@@ -18,7 +18,7 @@ final class ManyOrders {
                 statement.execute("""
                         insert into tco.OrdemProd (codEmpresa, numeroOP, codLote, codProduto, codTipoOP, codFaseAtual, codSeqRoteiroAtual,
                           situacao, dataInicio, dataGeracao, dataPrevisaoTermino)
-                        select '1', lpad(g::text, 6, '0') || '-009', '25M24A', (select min(codEngenharia) from tcp.Engenharia), 1, 409, 3, 3,
+                        select '1', lpad(g::text, 6, '0') || '-009', '25M24A', (select min(codEngenharia) from tcp.Engenharia where codEmpresa = '1'), 1, 409, 3, 3,
                                '2026-03-02', '2026-02-20', '2026-04-01'
                           from generate_series(1, %d) g
                         """.formatted(orders));

@@ -1,12 +1,13 @@
 package io.esteira.delivery;
 
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.Deadline;
-import io.esteira.adapter.delivery.DeliveryOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that this node has taken on.
  *
+ * @param reversal its subject is taken back
  * @param state in which it was left by the claim
  * @param token what fences the node off when it comes back late
  * @param absentReads how often in a row the source did not show it
@@ -19,8 +20,8 @@ record Claim(
         long id,
         String target,
         short companyId,
-        long postingId,
-        long orderId,
+        Subject subject,
+        boolean reversal,
         DeliveryState state,
         long token,
         int attempts,
@@ -29,4 +30,4 @@ record Claim(
         boolean known,
         @Nullable String foundIn,
         Deadline startBy,
-        DeliveryOrder order) {}
+        Consignment consignment) {}

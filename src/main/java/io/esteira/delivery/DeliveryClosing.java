@@ -3,12 +3,8 @@ package io.esteira.delivery;
 import static io.esteira.delivery.DeliveryState.CLOSED_BY_HAND;
 import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 
-import io.esteira.adapter.delivery.DeliveryOrder;
-import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
-import io.esteira.production.OutgoingPostings;
-import io.esteira.production.PostingLedger;
 import io.esteira.production.PostingRefusal;
 import io.esteira.production.PostingTexts;
 import java.sql.Connection;
@@ -24,14 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryClosing {
 
-    private final PostingLedger ledger;
-    private final OutgoingPostings outgoing;
+    private final Consequences consequences;
     private final DeliveryTargets targets;
     private final Audit audit;
 
-    DeliveryClosing(PostingLedger ledger, OutgoingPostings outgoing, DeliveryTargets targets, Audit audit) {
-        this.ledger = ledger;
-        this.outgoing = outgoing;
+    DeliveryClosing(Consequences consequences, DeliveryTargets targets, Audit audit) {
+        this.consequences = consequences;
         this.targets = targets;
         this.audit = audit;
     }
@@ -49,7 +43,7 @@ class DeliveryClosing {
             return Optional.of(PostingTexts.notResendable(
                     "Only what waits for a person is closed by hand.", "Só se encerra à mão o que espera por alguém."));
         }
-        boolean posting = delivery.kind() == Kind.POSTING;
+        boolean posting = !delivery.reversal();
         boolean itself = posting && delivery.lossReason() == null;
         if (typed == null && delivery.state() == UNCERTAIN) {
             return Optional.of(PostingTexts.erpKeyOfWhatWasSeen());
@@ -71,12 +65,7 @@ class DeliveryClosing {
             }
         }
         delivery.move(connection, CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
-        if (posting) {
-            closePosting(connection, delivery, itself, erpKey);
-        } else {
-            ledger.reverse(connection, delivery.postingId(), null);
-        }
-        ledger.retotal(connection, delivery.orderId());
+        consequences.doneByHand(connection, delivery, erpKey);
         audit.record(
                 caller,
                 "delivery.close",
@@ -100,23 +89,9 @@ class DeliveryClosing {
 
     /** As the source's rows are known here; null where it cannot be the key of one. */
     private @Nullable String erpKey(Connection connection, OpenDelivery delivery, String typed) throws SQLException {
-        DeliveryOrder order = delivery.order(connection, outgoing);
-        return targets.find(delivery.target(), order.company())
-                .map(target -> target.keyOf(order, typed))
+        return targets.errand(delivery.target(), delivery.read(connection, consequences))
+                .map(errand -> errand.keyOf(typed))
                 .orElse(Optional.of(typed))
                 .orElse(null);
-    }
-
-    private void closePosting(Connection connection, OpenDelivery delivery, boolean itself, @Nullable String erpKey)
-            throws SQLException {
-        if (itself) {
-            DeliverySteps.holdLosses(connection, delivery.postingId());
-            if (erpKey != null) {
-                ledger.recognise(connection, delivery.postingId(), delivery.target(), erpKey);
-            }
-        }
-        if (DeliverySteps.allThere(connection, delivery.postingId())) {
-            ledger.confirm(connection, delivery.postingId());
-        }
     }
 }

@@ -7,6 +7,7 @@ import static io.esteira.delivery.DeliveryState.PENDING_IN_ERP;
 import static io.esteira.delivery.DeliveryState.REJECTED;
 import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.platform.Audit;
@@ -14,8 +15,6 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import io.esteira.production.DeliveryPlanner;
 import io.esteira.production.DeliveryPlanner.Plan;
-import io.esteira.production.OutgoingPostings;
-import io.esteira.production.PostingAnswer;
 import io.esteira.production.PostingCorrection;
 import io.esteira.production.PostingLedger;
 import io.esteira.production.PostingRefusal;
@@ -48,7 +47,7 @@ public class DeliveryDesk {
 
     private final PostingTransactions transactions;
     private final PostingLedger ledger;
-    private final OutgoingPostings outgoing;
+    private final Consequences consequences;
     private final DeliveryPlanner planner;
     private final DeliveryClosing closing;
     private final DeliveryProperties properties;
@@ -57,14 +56,14 @@ public class DeliveryDesk {
     DeliveryDesk(
             PostingTransactions transactions,
             PostingLedger ledger,
-            OutgoingPostings outgoing,
+            Consequences consequences,
             DeliveryPlanner planner,
             DeliveryClosing closing,
             DeliveryProperties properties,
             Audit audit) {
         this.transactions = transactions;
         this.ledger = ledger;
-        this.outgoing = outgoing;
+        this.consequences = consequences;
         this.planner = planner;
         this.closing = closing;
         this.properties = properties;
@@ -72,7 +71,7 @@ public class DeliveryDesk {
     }
 
     private interface Decision {
-        Outcome<PostingAnswer> on(Connection connection, OpenDelivery delivery) throws SQLException;
+        Outcome<DeskAnswer> on(Connection connection, OpenDelivery delivery) throws SQLException;
     }
 
     /**
@@ -80,10 +79,11 @@ public class DeliveryDesk {
      *
      * @param correction what was mended of a posting that the ERP refused; null when nothing
      */
-    public PostingAnswer resend(Caller caller, UUID deliveryId, @Nullable PostingCorrection correction) {
+    public DeskAnswer resend(Caller caller, UUID deliveryId, @Nullable PostingCorrection correction) {
         return decide(caller, deliveryId, (connection, delivery) -> {
             boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.mayBeThere();
-            boolean whole = delivery.kind() == Kind.POSTING && !delivery.othersSent();
+            boolean whole =
+                    delivery.subject() instanceof Subject.OfPosting && !delivery.reversal() && !delivery.othersSent();
             if (correction != null && !(refused && whole)) {
                 return refuse(PostingTexts.notCorrectable());
             }
@@ -100,7 +100,7 @@ public class DeliveryDesk {
     }
 
     /** Gives a delivery up that the source has not executed; its posting leaves the totals, or its reversal is withdrawn. */
-    public PostingAnswer cancel(Caller caller, UUID deliveryId, String reason) {
+    public DeskAnswer cancel(Caller caller, UUID deliveryId, String reason) {
         return decide(caller, deliveryId, (connection, delivery) -> {
             if (delivery.state() == CANCELLED) {
                 return Outcome.undo(delivery.done());
@@ -108,14 +108,8 @@ public class DeliveryDesk {
             if (!surelyNotThere(delivery)) {
                 return refuse(PostingTexts.notCancellable(delivery.state().name()));
             }
-            delivery.move(connection, CANCELLED, 0, null, "CANCELLED", reason, !delivery.postingReversed());
-            if (delivery.kind() == Kind.POSTING && !delivery.postingReversed()) {
-                DeliverySteps.holdLossesLeft(connection, delivery.postingId());
-                ledger.reverse(connection, delivery.postingId(), reason);
-            } else if (delivery.kind() == Kind.REVERSAL) {
-                ledger.withdrawReversal(connection, delivery.postingId());
-            }
-            ledger.retotal(connection, delivery.orderId());
+            delivery.move(connection, CANCELLED, 0, null, "CANCELLED", reason, !delivery.subjectReversed());
+            consequences.cancelled(connection, delivery, reason);
             record(caller, "delivery.cancel", delivery, Map.of("reason", reason));
             return Outcome.keep(delivery.done());
         });
@@ -128,7 +122,7 @@ public class DeliveryDesk {
     private boolean surelyNotThere(OpenDelivery delivery) {
         return !delivery.several()
                 && !delivery.othersUnclear()
-                && (!delivery.othersThere() || delivery.lossReason() == null || delivery.postingReversed())
+                && (!delivery.othersThere() || delivery.lossReason() == null || delivery.subjectReversed())
                 && switch (delivery.state()) {
                     case PENDING, RETRYING, REJECTED, HELD -> true;
                     case PENDING_IN_ERP -> delivery.absentReads() >= properties.absentReads();
@@ -142,7 +136,7 @@ public class DeliveryDesk {
      * @param erpKey the row that it became there; null when not known, which is refused where rows are known that may be it, and
      *     where it is not known whether the source has executed it
      */
-    public PostingAnswer closeByHand(Caller caller, UUID deliveryId, @Nullable String erpKey, String reason) {
+    public DeskAnswer closeByHand(Caller caller, UUID deliveryId, @Nullable String erpKey, String reason) {
         String key = erpKey == null || erpKey.isBlank() ? null : erpKey.strip();
         return decide(caller, deliveryId, (connection, delivery) -> {
             if (delivery.state() == CLOSED_BY_HAND) {
@@ -153,9 +147,9 @@ public class DeliveryDesk {
         });
     }
 
-    private PostingAnswer decide(Caller caller, UUID deliveryId, Decision decision) {
+    private DeskAnswer decide(Caller caller, UUID deliveryId, Decision decision) {
         if (!caller.hasAny(MAY_DECIDE)) {
-            return new PostingAnswer.Refused(PostingTexts.forbidden());
+            return new DeskAnswer.Refused(PostingTexts.forbidden());
         }
         return transactions.run(connection -> {
             Optional<OpenDelivery> delivery = OpenDelivery.find(connection, caller, deliveryId);
@@ -166,28 +160,28 @@ public class DeliveryDesk {
     }
 
     /** One absent read is enough for what the ERP refused; what it may have is watched as long as after a lost answer. */
-    private Outcome<PostingAnswer> again(
+    private Outcome<DeskAnswer> again(
             Connection connection, Caller caller, OpenDelivery delivery, @Nullable PostingCorrection correction)
             throws SQLException {
-        if (correction != null) {
-            Optional<PostingRefusal> refusal = ledger.correct(connection, delivery.postingId(), correction);
+        if (correction != null && delivery.subject() instanceof Subject.OfPosting posting) {
+            Optional<PostingRefusal> refusal = ledger.correct(connection, posting.postingId(), correction);
             if (refusal.isPresent()) {
                 return refuse(refusal.get());
             }
-            ledger.retotal(connection, delivery.orderId());
+            ledger.retotal(connection, posting.orderId());
         }
-        if (delivery.lossReason() != null && delivery.postingReversed()) {
+        if (delivery.lossReason() != null && delivery.subjectReversed()) {
             return refuse(PostingTexts.notResendable(
                     "Its posting was reversed.", "O apontamento desta perda foi estornado."));
         }
-        DeliveryOrder order = delivery.order(connection, outgoing);
-        Plan plan = planner.plan(delivery.target(), order);
+        Consignment consignment = delivery.read(connection, consequences);
+        Plan plan = planner.plan(delivery.target(), consignment);
         if (plan instanceof Plan.Hold hold) {
             return refuse(PostingTexts.notResendable(hold.whatToDo(), hold.whatToDoPt()));
         }
         boolean mayBeThere = delivery.state() == PENDING_IN_ERP || delivery.mayBeThere();
         if (!mayBeThere) {
-            splitLosses(connection, delivery, order, plan);
+            splitLosses(connection, delivery, consignment, plan);
         }
         int reads = mayBeThere ? 0 : properties.absentReads() - 1;
         delivery.move(connection, UNCERTAIN, reads, null, "RESENT", "read back before it is sent again", false);
@@ -196,20 +190,27 @@ public class DeliveryDesk {
     }
 
     /** A posting that was accepted whole, and whose losses go apart by now, is sent without them: none is forgotten. */
-    private void splitLosses(Connection connection, OpenDelivery delivery, DeliveryOrder order, Plan plan)
+    private void splitLosses(Connection connection, OpenDelivery delivery, Consignment consignment, Plan plan)
             throws SQLException {
-        boolean whole = order.kind() == Kind.POSTING
-                && order.loss() == null
-                && !order.scrapByReason().isEmpty();
-        if (whole && plan instanceof Plan.Send send && send.lossesApart()) {
-            ledger.splitLosses(connection, order.company(), delivery.postingId(), delivery.id());
+        if (delivery.subject() instanceof Subject.OfPosting posting
+                && consignment instanceof DeliveryOrder order
+                && isWhole(order)
+                && plan instanceof Plan.Send send
+                && send.lossesApart()) {
+            ledger.splitLosses(connection, order.company(), posting.postingId(), delivery.id());
         }
     }
 
-    private Outcome<PostingAnswer> hurry(Connection connection, OpenDelivery delivery) throws SQLException {
+    private static boolean isWhole(DeliveryOrder order) {
+        return order.kind() == Kind.POSTING
+                && order.loss() == null
+                && !order.scrapByReason().isEmpty();
+    }
+
+    private Outcome<DeskAnswer> hurry(Connection connection, OpenDelivery delivery) throws SQLException {
         if (delivery.state() != UNCERTAIN) {
-            DeliveryOrder order = delivery.order(connection, outgoing);
-            splitLosses(connection, delivery, order, planner.plan(delivery.target(), order));
+            Consignment consignment = delivery.read(connection, consequences);
+            splitLosses(connection, delivery, consignment, planner.plan(delivery.target(), consignment));
         }
         try (PreparedStatement statement = connection.prepareStatement(HURRY)) {
             statement.setLong(1, delivery.id());
@@ -222,7 +223,7 @@ public class DeliveryDesk {
         audit.record(caller, action, delivery.companyId(), delivery.publicId().toString(), detail);
     }
 
-    private static Outcome<PostingAnswer> refuse(PostingRefusal refusal) {
-        return Outcome.undo(new PostingAnswer.Refused(refusal));
+    private static Outcome<DeskAnswer> refuse(PostingRefusal refusal) {
+        return Outcome.undo(new DeskAnswer.Refused(refusal));
     }
 }

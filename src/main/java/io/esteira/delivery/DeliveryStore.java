@@ -1,13 +1,10 @@
 package io.esteira.delivery;
 
 import io.esteira.adapter.delivery.Deadline;
-import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.DeliveryReasons;
 import io.esteira.production.LoggedUpdate;
-import io.esteira.production.OutgoingPostings;
-import io.esteira.production.PostingLedger;
 import io.esteira.production.PostingTransactions;
 import io.esteira.production.PostingTransactions.Outcome;
 import java.sql.Array;
@@ -15,11 +12,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** The outbox as a worker uses it. Each call is a short transaction; times are the database's. */
@@ -27,6 +26,7 @@ import org.springframework.stereotype.Component;
 class DeliveryStore {
 
     private static final String CLAIM_SENDS = SqlFile.read(DeliveryStore.class, "delivery-claim-sends.sql");
+    private static final String CLAIM_STOPS = SqlFile.read(DeliveryStore.class, "delivery-claim-downtimes.sql");
     private static final String CLAIM_READS = SqlFile.read(DeliveryStore.class, "delivery-claim-reads.sql");
     private static final String EXPIRE = SqlFile.read(DeliveryStore.class, "delivery-expire.sql");
     private static final String FINISH =
@@ -38,44 +38,86 @@ class DeliveryStore {
             """, "t.id = ? and t.claim_token = ? and t.state = ?");
     private static final String PLACE = "update hub.delivery set found_in = ? where id = ?";
     private static final String OWN_ROWS = SqlFile.read(DeliveryStore.class, "delivery-own-rows.sql");
+    private static final String OWN_STOPS = SqlFile.read(DeliveryStore.class, "delivery-own-rows-of-downtime.sql");
     private static final String ATTEMPT = """
             insert into hub.delivery_attempt (delivery_id, kind, claim_token, outcome, detail, millis)
             values (?, ?, ?, ?, ?, ?)
             """;
 
     private final PostingTransactions transactions;
-    private final OutgoingPostings outgoing;
-    private final PostingLedger ledger;
+    private final Consequences consequences;
     private final DeliveryTargets targets;
     private final String node = UUID.randomUUID().toString();
 
-    DeliveryStore(
-            PostingTransactions transactions,
-            OutgoingPostings outgoing,
-            PostingLedger ledger,
-            DeliveryTargets targets) {
+    /** Targets whose stops were due and found no lane free. */
+    private final Set<String> keptBack = ConcurrentHashMap.newKeySet();
+
+    DeliveryStore(PostingTransactions transactions, Consequences consequences, DeliveryTargets targets) {
         this.transactions = transactions;
         this.targets = targets;
-        this.outgoing = outgoing;
-        this.ledger = ledger;
+        this.consequences = consequences;
     }
 
     /** Takes up to {@code most} due deliveries: from here on they count as possibly sent. */
     List<Claim> claimSends(String target, Set<Short> companies, int most, Duration lease) {
         Deadline startBy = Deadline.in(lease.dividedBy(2));
         return transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(CLAIM_SENDS)) {
-                statement.setString(1, target);
-                statement.setString(2, target);
-                statement.setArray(3, ids(connection, companies));
-                statement.setInt(4, most);
-                statement.setString(5, node);
-                statement.setLong(6, lease.toMillis());
-                statement.execute();
-                statement.getMoreResults();
-                return settled(placed(connection, claims(connection, target, statement.getResultSet(), startBy)));
+            Sends sends = new Sends(connection, target, companies, lease, startBy);
+            // Where postings took all there was, stops that were due come first.
+            boolean kept = keptBack.remove(target);
+            List<Claim> claims = new ArrayList<>(kept ? claim(sends, CLAIM_STOPS, most) : List.of());
+            if (claims.size() < most) {
+                claims.addAll(claim(sends, CLAIM_SENDS, most - claims.size()));
             }
+            if (!kept && sends.stopsDue && claims.size() < most) {
+                claims.addAll(claim(sends, CLAIM_STOPS, most - claims.size()));
+            } else if (sends.stopsDue) {
+                keptBack.add(target);
+            }
+            return settled(placed(connection, claims));
         });
+    }
+
+    /** What claims of sends have in common. */
+    private static final class Sends {
+        private final Connection connection;
+        private final String target;
+        private final Set<Short> companies;
+        private final Duration lease;
+        private final Deadline startBy;
+        private boolean stopsDue;
+
+        Sends(Connection connection, String target, Set<Short> companies, Duration lease, Deadline startBy) {
+            this.connection = connection;
+            this.target = target;
+            this.companies = companies;
+            this.lease = lease;
+            this.startBy = startBy;
+        }
+    }
+
+    private List<Claim> claim(Sends sends, String sql, int most) throws SQLException {
+        try (PreparedStatement statement = sends.connection.prepareStatement(sql)) {
+            statement.setString(1, sends.target);
+            statement.setString(2, sends.target);
+            statement.setArray(3, ids(sends.connection, sends.companies));
+            statement.setInt(4, most);
+            statement.setString(5, node);
+            statement.setLong(6, sends.lease.toMillis());
+            boolean postings = sql.equals(CLAIM_SENDS);
+            if (postings) {
+                statement.setString(7, sends.target);
+            }
+            statement.execute();
+            statement.getMoreResults();
+            ResultSet rows = statement.getResultSet();
+            statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+            if (postings) {
+                ResultSet due = statement.getResultSet();
+                sends.stopsDue = due.next() && due.getBoolean(1);
+            }
+            return claims(sends.connection, sends.target, rows, sends.startBy);
+        }
     }
 
     /** Takes up to {@code most} deliveries whose fate has to be asked for. */
@@ -108,10 +150,10 @@ class DeliveryStore {
         });
     }
 
-    /** What is known of rows of the source that fit the claim's posting. */
+    /** What is known of rows of the source that fit the claim's subject. */
     OwnRows ownRows(Claim claim, ReadBack.Alike alike) {
         return transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(OWN_ROWS)) {
+            try (PreparedStatement statement = connection.prepareStatement(ownRows(claim.subject()))) {
                 statement.setLong(1, claim.id());
                 statement.setString(2, claim.target());
                 statement.setArray(
@@ -130,6 +172,13 @@ class DeliveryStore {
         });
     }
 
+    private static String ownRows(Subject subject) {
+        return switch (subject) {
+            case Subject.OfPosting posting -> OWN_ROWS;
+            case Subject.OfDowntime stop -> OWN_STOPS;
+        };
+    }
+
     private static Set<String> keys(Array array) throws SQLException {
         return Set.copyOf(List.of((String[]) array.getArray()));
     }
@@ -137,7 +186,7 @@ class DeliveryStore {
     /** Writes what came of a claim; false when the claim was no longer this node's, and nothing was written but the try. */
     boolean finish(Claim claim, String tried, Verdict verdict, Duration took) {
         return transactions.run(connection -> {
-            ledger.hold(connection, claim.orderId());
+            consequences.hold(connection, claim.subject());
             boolean own = update(connection, claim, verdict);
             attempt(
                     connection,
@@ -146,29 +195,11 @@ class DeliveryStore {
                     own ? verdict.outcome() : "FENCED_" + verdict.outcome(),
                     verdict.detail(),
                     took);
-            if (own && verdict.state() == DeliveryState.DELIVERED) {
-                settle(connection, claim, verdict);
-            }
-            if (own && (claim.order().loss() != null || claim.order().kind() == Kind.REVERSAL)) {
-                ledger.endLosses(connection, claim.postingId());
+            if (own) {
+                consequences.finished(connection, claim, verdict);
             }
             return Outcome.keep(own);
         });
-    }
-
-    private void settle(Connection connection, Claim claim, Verdict verdict) throws SQLException {
-        if (claim.order().kind() == Kind.POSTING) {
-            String row = claim.order().loss() == null ? verdict.erpKey() : null;
-            if (row != null) {
-                ledger.recognise(connection, claim.postingId(), claim.target(), row);
-            }
-            if (DeliverySteps.allThere(connection, claim.postingId())) {
-                ledger.confirm(connection, claim.postingId());
-            }
-        } else {
-            ledger.reverse(connection, claim.postingId(), null);
-        }
-        ledger.retotal(connection, claim.orderId());
     }
 
     private static boolean update(Connection connection, Claim claim, Verdict verdict) throws SQLException {
@@ -206,15 +237,15 @@ class DeliveryStore {
             throws SQLException {
         List<Claim> claims = new ArrayList<>();
         while (rows.next()) {
-            long posting = rows.getLong("posting_id");
-            Kind kind = Kind.valueOf(rows.getString("kind"));
+            Subject subject = Subject.read(rows);
+            boolean reversal = rows.getString("kind").equals("REVERSAL");
             UUID id = rows.getObject("public_id", UUID.class);
             claims.add(new Claim(
                     rows.getLong("id"),
                     target,
                     rows.getShort("company_id"),
-                    posting,
-                    rows.getLong("order_id"),
+                    subject,
+                    reversal,
                     DeliveryState.valueOf(rows.getString("state")),
                     rows.getLong("claim_token"),
                     rows.getInt("attempts"),
@@ -223,11 +254,12 @@ class DeliveryStore {
                     DeliveryReasons.KNOWN_IN_ERP.equals(rows.getString("reason_code")),
                     rows.getString("found_in"),
                     startBy,
-                    outgoing.read(
+                    consequences.read(
                             connection,
+                            subject,
+                            target,
                             id,
-                            kind,
-                            posting,
+                            reversal,
                             rows.getString("reference"),
                             rows.getString("loss_reason"))));
         }
@@ -238,7 +270,7 @@ class DeliveryStore {
     private List<Claim> placed(Connection connection, List<Claim> claims) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PLACE)) {
             for (Claim claim : claims) {
-                statement.setString(1, targets.of(claim).foundIn(claim.order()));
+                statement.setString(1, targets.of(claim).foundIn());
                 statement.setLong(2, claim.id());
                 statement.addBatch();
             }

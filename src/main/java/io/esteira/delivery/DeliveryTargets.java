@@ -1,6 +1,10 @@
 package io.esteira.delivery;
 
+import io.esteira.adapter.delivery.Consignment;
+import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryTarget;
+import io.esteira.adapter.delivery.DowntimeOrder;
+import io.esteira.downtime.DowntimeSources;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.production.PostingSources;
@@ -15,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The sources that take postings, for the companies that they serve. */
 @Component
-class DeliveryTargets implements PostingSources {
+class DeliveryTargets implements PostingSources, DowntimeSources {
 
     private final List<DeliveryTarget> targets;
     private final Companies companies;
@@ -43,6 +47,15 @@ class DeliveryTargets implements PostingSources {
         return find(source, company).isPresent();
     }
 
+    @Override
+    public List<String> of(String company) {
+        return targets.stream()
+                .filter(target -> target.companies().contains(company))
+                .map(DeliveryTarget::source)
+                .sorted()
+                .toList();
+    }
+
     Optional<DeliveryTarget> find(String source, String company) {
         return targets.stream()
                 .filter(target ->
@@ -50,9 +63,17 @@ class DeliveryTargets implements PostingSources {
                 .findFirst();
     }
 
-    /** Which a claim goes to: what no target takes is not claimed. */
-    DeliveryTarget of(Claim claim) {
-        return find(claim.target(), claim.order().company()).orElseThrow();
+    /** What carries it to a source; empty where the source is not the company's. */
+    Optional<Errand<?>> errand(String source, Consignment consignment) {
+        return find(source, consignment.company()).map(target -> switch (consignment) {
+            case DeliveryOrder posting -> new Errand<>(target, posting);
+            case DowntimeOrder stop -> new Errand<>(target.downtimes(), stop);
+        });
+    }
+
+    /** What carries a claim: what no target takes is not claimed. */
+    Errand<?> of(Claim claim) {
+        return errand(claim.target(), claim.consignment()).orElseThrow();
     }
 
     /** Ids of the companies whose postings the source takes. */

@@ -1,8 +1,6 @@
 package io.esteira.delivery;
 
-import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOutcome;
-import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.delivery.ReadBack.Fate;
 import io.esteira.platform.Alerts;
@@ -133,7 +131,7 @@ final class DeliveryWorker {
                 log.warn(
                         "target={} delivery={} came back late with {} and was fenced off",
                         source,
-                        claim.order().deliveryId(),
+                        claim.consignment().deliveryId(),
                         verdict.outcome());
             }
         } catch (RuntimeException e) {
@@ -141,7 +139,7 @@ final class DeliveryWorker {
             log.error(
                     "target={} delivery={} could not be settled",
                     source,
-                    claim.order().deliveryId(),
+                    claim.consignment().deliveryId(),
                     e);
         } finally {
             lanes.release();
@@ -166,9 +164,7 @@ final class DeliveryWorker {
             case DeliveryOutcome.PendingInErp pending -> true;
             case DeliveryOutcome.Known known -> true;
             case DeliveryOutcome.Rejected rejected ->
-                claim.attempts() > 1
-                        || claim.order().kind() == Kind.POSTING
-                                && targets.of(claim).mayKeepRefused();
+                claim.attempts() > 1 || targets.of(claim).mayBeKept();
             case DeliveryOutcome.NotExecuted not -> false;
             case DeliveryOutcome.Blocked blocked -> false;
             case DeliveryOutcome.Uncertain uncertain -> false;
@@ -180,9 +176,9 @@ final class DeliveryWorker {
             return new DeliveryOutcome.NotExecuted("the node was held up before it could send", null);
         }
         try {
-            return targets.of(claim).send(claim.order(), claim.startBy());
+            return targets.of(claim).send(claim.startBy());
         } catch (RuntimeException e) {
-            log.error("target={} delivery={} threw", source, claim.order().deliveryId(), e);
+            log.error("target={} delivery={} threw", source, claim.consignment().deliveryId(), e);
             return new DeliveryOutcome.Uncertain("the adapter failed: " + e);
         }
     }
@@ -205,7 +201,7 @@ final class DeliveryWorker {
             log.error(
                     "target={} delivery={}: what rows are known could not be read",
                     source,
-                    claim.order().deliveryId(),
+                    claim.consignment().deliveryId(),
                     e);
             return new ReadBack.Unavailable("what rows are known could not be read: " + e);
         }
@@ -218,23 +214,23 @@ final class DeliveryWorker {
             log.error(
                     "target={} delivery={} could not be read back",
                     source,
-                    claim.order().deliveryId(),
+                    claim.consignment().deliveryId(),
                     e);
             return new ReadBack.Unavailable("the adapter failed: " + e);
         }
     }
 
-    private static ReadBack lookUp(Claim claim, DeliveryTarget target) {
+    private static ReadBack lookUp(Claim claim, Errand<?> errand) {
         String then = claim.foundIn();
-        String now = target.foundIn(claim.order());
+        String now = errand.foundIn();
         return then == null || then.equals(now)
-                ? target.readBack(claim.order())
+                ? errand.readBack()
                 : new ReadBack.Unavailable("it was sent by a writer whose rows are found in " + then
                         + ", where the present one does not look: set that writer until this is settled");
     }
 
     private void tell(Claim claim, Verdict verdict) {
-        String subject = claim.order().deliveryId().toString();
+        String subject = claim.consignment().deliveryId().toString();
         boolean blocked = verdict.outcome().equals(Verdict.BLOCKED);
         if (verdict.state() == DeliveryState.RETRYING && (blocked || claim.attempts() >= properties.alertAfter())) {
             alerts.raise(

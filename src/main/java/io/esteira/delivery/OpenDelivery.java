@@ -1,13 +1,10 @@
 package io.esteira.delivery;
 
-import io.esteira.adapter.delivery.DeliveryOrder;
-import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.platform.Caller;
 import io.esteira.platform.SqlFile;
 import io.esteira.production.DeliveryReasons;
 import io.esteira.production.LoggedUpdate;
-import io.esteira.production.OutgoingPostings;
-import io.esteira.production.PostingAnswer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param several the source holds rows that may be it
  * @param known the source says that it knows it, and shows no row
- * @param postingReversed its posting counts no more
+ * @param reversal its subject is taken back
+ * @param subjectReversed its posting or stop counts no more
  * @param othersUnclear another position of it may be at the source
  * @param othersThere another position of it is at the source
  * @param lossReason the scrap reason that it brings alone; null for the posting or its reversal
@@ -34,24 +32,26 @@ record OpenDelivery(
         long id,
         UUID publicId,
         short companyId,
-        long postingId,
-        long orderId,
-        Kind kind,
+        Subject subject,
+        boolean reversal,
         String target,
         DeliveryState state,
         String reference,
         int absentReads,
         boolean several,
         boolean known,
-        boolean postingReversed,
+        boolean subjectReversed,
         boolean othersUnclear,
         boolean othersThere,
         @Nullable String lossReason) {
 
     private static final String OPEN = SqlFile.read(OpenDelivery.class, "delivery-open.sql");
 
-    /** Statements of it, each of one delivery among those of some companies. */
-    private static final int STATEMENTS = 3;
+    /** Statements of it. */
+    private static final int STATEMENTS = 4;
+
+    /** How often they ask for one delivery among those of some companies. */
+    private static final int TIMES = 5;
 
     private static final String MOVE = LoggedUpdate.of(
             "delivery",
@@ -61,15 +61,19 @@ record OpenDelivery(
             found_in = case when t.state <> 'REJECTED' then t.found_in end,
             ended_at = case when ? then now() end
             """,
-            "t.posting_id = ? and t.kind = ? and (t.id = ? or ? and t.state not in ('DELIVERED', 'CLOSED_BY_HAND'))");
+            "(t.id = ? or ? and t.state not in ('DELIVERED', 'CLOSED_BY_HAND') and (t.posting_id, t.kind) = "
+                    + "(select own.posting_id, own.kind from hub.delivery own where own.id = ?))");
     private static final String KEY_OF_OTHER = SqlFile.read(OpenDelivery.class, "delivery-key-of-other.sql");
+    private static final String KEY_OF_OTHER_STOP =
+            SqlFile.read(OpenDelivery.class, "delivery-key-of-other-downtime.sql");
     private static final String ROWS_SINCE = SqlFile.read(OpenDelivery.class, "delivery-rows-since.sql");
+    private static final String STOPS_SINCE = SqlFile.read(OpenDelivery.class, "delivery-downtimes-since.sql");
 
     /** Empty when there is none that the caller may see. */
     static Optional<OpenDelivery> find(Connection connection, Caller caller, UUID deliveryId) throws SQLException {
         Array visible = connection.createArrayOf("smallint", caller.companyIds().toArray());
         try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-            for (int i = 1; i <= 2 * STATEMENTS; i += 2) {
+            for (int i = 1; i <= 2 * TIMES; i += 2) {
                 statement.setObject(i, deliveryId);
                 statement.setArray(i + 1, visible);
             }
@@ -87,16 +91,15 @@ record OpenDelivery(
                 row.getLong("id"),
                 row.getObject("public_id", UUID.class),
                 row.getShort("company_id"),
-                row.getLong("posting_id"),
-                row.getLong("order_id"),
-                Kind.valueOf(row.getString("kind")),
+                Subject.read(row),
+                row.getString("kind").equals("REVERSAL"),
                 row.getString("target"),
                 DeliveryState.valueOf(row.getString("state")),
                 row.getString("reference"),
                 row.getInt("absent_reads"),
                 DeliveryReasons.SEVERAL_IN_ERP.equals(row.getString("reason_code")),
                 DeliveryReasons.KNOWN_IN_ERP.equals(row.getString("reason_code")),
-                row.getBoolean("posting_reversed"),
+                row.getBoolean("subject_reversed"),
                 row.getBoolean("others_unclear"),
                 row.getBoolean("others_there"),
                 row.getString("loss_reason"));
@@ -104,11 +107,11 @@ record OpenDelivery(
 
     /**
      * Keys of rows, ten at most, any of which may be what a person has done at the source; as long as the hub does not know, they
-     * count as postings of their own.
+     * count by themselves.
      */
     List<String> rowsSince(Connection connection) throws SQLException {
         List<String> keys = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(ROWS_SINCE)) {
+        try (PreparedStatement statement = connection.prepareStatement(of(ROWS_SINCE, STOPS_SINCE))) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -119,10 +122,10 @@ record OpenDelivery(
         return keys;
     }
 
-    /** The posting of which it is known that this row is it, or a loss of it; null where that is known of none. */
+    /** The posting or stop of which it is known that this row is it, or a loss of it; null where that is known of none. */
     @Nullable
     UUID ownerOf(Connection connection, String erpKey) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(KEY_OF_OTHER)) {
+        try (PreparedStatement statement = connection.prepareStatement(of(KEY_OF_OTHER, KEY_OF_OTHER_STOP))) {
             statement.setString(1, erpKey);
             statement.setLong(2, id);
             statement.setString(3, erpKey);
@@ -131,6 +134,13 @@ record OpenDelivery(
                 return row.next() ? row.getObject(1, UUID.class) : null;
             }
         }
+    }
+
+    private <T> T of(T posting, T stop) {
+        return switch (subject) {
+            case Subject.OfPosting itself -> posting;
+            case Subject.OfDowntime itself -> stop;
+        };
     }
 
     /**
@@ -154,17 +164,16 @@ record OpenDelivery(
             statement.setString(4, reasonCode);
             statement.setString(5, reason);
             statement.setBoolean(6, next.ended());
-            statement.setLong(7, postingId);
-            statement.setString(8, kind.name());
+            statement.setLong(7, id);
+            statement.setBoolean(8, allPositions);
             statement.setLong(9, id);
-            statement.setBoolean(10, allPositions);
             statement.executeUpdate();
         }
     }
 
-    /** What it brings, as its posting stands now. */
-    DeliveryOrder order(Connection connection, OutgoingPostings outgoing) throws SQLException {
-        return outgoing.read(connection, publicId, kind, postingId, reference, lossReason);
+    /** What it brings, as its subject stands now. */
+    Consignment read(Connection connection, Consequences consequences) throws SQLException {
+        return consequences.read(connection, subject, target, publicId, reversal, reference, lossReason);
     }
 
     /** It waits for a person because the source may have it. */
@@ -176,7 +185,10 @@ record OpenDelivery(
         return othersUnclear || othersThere;
     }
 
-    PostingAnswer.Done done() {
-        return new PostingAnswer.Done(postingId, orderId, id);
+    DeskAnswer.Done done() {
+        return switch (subject) {
+            case Subject.OfPosting posting -> new DeskAnswer.Done(id, posting.postingId(), null);
+            case Subject.OfDowntime stop -> new DeskAnswer.Done(id, null, stop.downtimeId());
+        };
     }
 }

@@ -1,7 +1,10 @@
 package io.esteira.delivery;
 
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
+import io.esteira.adapter.delivery.DowntimeOrder;
+import io.esteira.adapter.delivery.DowntimesByHand;
 import io.esteira.production.DeliveryPlanner;
 import io.esteira.production.DeliveryReasons;
 import java.math.BigDecimal;
@@ -22,14 +25,24 @@ class TargetPlanner implements DeliveryPlanner {
     }
 
     @Override
-    public Plan plan(String target, DeliveryOrder order) {
-        return targets.find(target, order.company())
-                .map(found -> switch (found.capability(order)) {
+    public Plan plan(String target, Consignment consignment) {
+        return targets.errand(target, consignment)
+                .map(errand -> switch (errand.capability()) {
                     case Capability.Sends sends -> (Plan) new Plan.Send(sends.lossesApart());
                     case Capability.Held held ->
                         new Plan.Hold(DeliveryReasons.BY_HAND, held.whatToDo(), held.whatToDoPt());
                 })
-                .orElseGet(() -> byHand(target, order));
+                .orElseGet(() -> noTarget(target, consignment));
+    }
+
+    private static Plan noTarget(String target, Consignment consignment) {
+        return switch (consignment) {
+            case DeliveryOrder order -> byHand(target, order);
+            case DowntimeOrder stop -> {
+                Capability.Held held = new DowntimesByHand(target).capability(stop);
+                yield new Plan.Hold(DeliveryReasons.NO_TARGET, held.whatToDo(), held.whatToDoPt());
+            }
+        };
     }
 
     private static Plan byHand(String target, DeliveryOrder order) {

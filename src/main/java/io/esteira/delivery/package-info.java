@@ -1,8 +1,8 @@
-/** Brings postings to the ERP: exactly one effect, or a person is told why not. */
+/** Brings postings and stops to the ERP: exactly one effect, or a person is told why not. */
 @NullMarked
 @ApplicationModule(
         displayName = "Delivery",
-        allowedDependencies = {"adapter", "adapter::delivery", "canonical", "production", "platform"})
+        allowedDependencies = {"adapter", "adapter::delivery", "canonical", "downtime", "production", "platform"})
 package io.esteira.delivery;
 
 import org.jspecify.annotations.NullMarked;

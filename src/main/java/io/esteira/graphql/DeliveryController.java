@@ -1,12 +1,11 @@
 package io.esteira.graphql;
 
 import io.esteira.delivery.DeliveryDesk;
+import io.esteira.delivery.DeskAnswer;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
-import io.esteira.production.PostingAnswer;
 import io.esteira.production.PostingCorrection;
 import io.esteira.production.PostingTexts;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,20 @@ import org.springframework.stereotype.Controller;
 @Controller
 class DeliveryController {
 
-    record ResendDeliveryPayload(long deliveryId, long postingId) {}
+    record ResendDeliveryPayload(
+            long deliveryId,
+            @Nullable Long postingId,
+            @Nullable Long downtimeId) {}
 
-    record CancelDeliveryPayload(long deliveryId, long postingId) {}
+    record CancelDeliveryPayload(
+            long deliveryId,
+            @Nullable Long postingId,
+            @Nullable Long downtimeId) {}
 
-    record CloseDeliveryPayload(long deliveryId, long postingId) {}
+    record CloseDeliveryPayload(
+            long deliveryId,
+            @Nullable Long postingId,
+            @Nullable Long downtimeId) {}
 
     private final DeliveryDesk desk;
     private final Callers callers;
@@ -50,14 +58,17 @@ class DeliveryController {
                 CloseDeliveryPayload::new);
     }
 
-    private Object decide(
-            String id, BiFunction<Caller, UUID, PostingAnswer> decision, BiFunction<Long, Long, Object> payload) {
-        PostingAnswer answer = PublicId.find(id, "Delivery")
+    private interface Payload {
+        Object of(long deliveryId, @Nullable Long postingId, @Nullable Long downtimeId);
+    }
+
+    private Object decide(String id, BiFunction<Caller, UUID, DeskAnswer> decision, Payload payload) {
+        DeskAnswer answer = PublicId.find(id, "Delivery")
                 .map(delivery -> decision.apply(callers.current(), delivery))
-                .orElseGet(() -> new PostingAnswer.Refused(PostingTexts.deliveryNotFound()));
+                .orElseGet(() -> new DeskAnswer.Refused(PostingTexts.deliveryNotFound()));
         return switch (answer) {
-            case PostingAnswer.Done done -> payload.apply(Objects.requireNonNull(done.deliveryId()), done.postingId());
-            case PostingAnswer.Refused refused -> PostingRefused.of(refused.refusal());
+            case DeskAnswer.Done done -> payload.of(done.deliveryId(), done.postingId(), done.downtimeId());
+            case DeskAnswer.Refused refused -> PostingRefused.of(refused.refusal());
         };
     }
 }

@@ -8,6 +8,7 @@
             "calendar",
             "canonical",
             "delivery",
+            "downtime",
             "inbox",
             "jobs",
             "mapping",

@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds out what became of rows that a snapshot did not show. One that a point read finds has left the scope, as a closed
- * order does; one that two complete runs and a point read miss is gone. A run that shows nothing, or loses more than a
- * twentieth, is not believed.
+ * order does; one that two complete runs and a point read miss is gone. A run that shows nothing, where something must be, or loses more
+ * than a twentieth, is not believed.
  */
 @Component
 class SnapshotComparison {
@@ -64,7 +64,7 @@ class SnapshotComparison {
     void compare(SyncRuns.Run run, SourceReader reader) {
         long known = known(run);
         String subject = run.stream.toString();
-        if (run.seen.isEmpty() && known > 0) {
+        if (run.seen.isEmpty() && known > 0 && !reader.mayShowNothing()) {
             alerts.raise(
                     run.stream.company().id(),
                     "SNAPSHOT_EMPTY",

@@ -1,11 +1,11 @@
 package io.esteira.production;
 
-import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.Consignment;
 
-/** Decides how a posting leaves the hub. Called within the transaction that accepts it: does no I/O. */
+/** Decides how a posting or a stop leaves the hub. Called within the transaction that accepts it: does no I/O. */
 public interface DeliveryPlanner {
 
-    Plan plan(String target, DeliveryOrder order);
+    Plan plan(String target, Consignment consignment);
 
     /** How it leaves. */
     sealed interface Plan {

@@ -3,7 +3,7 @@ package io.esteira.production;
 import java.security.SecureRandom;
 
 /** References that travel into an ERP: nine characters of Crockford's base 32, 45 random bits. Safe for several threads. */
-final class PostingReference {
+public final class PostingReference {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 9;
@@ -12,7 +12,7 @@ final class PostingReference {
     private PostingReference() {}
 
     /** A new one; that it is unique is the table's to say. */
-    static String next() {
+    public static String next() {
         long bits = RANDOM.nextLong();
         StringBuilder text = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {

@@ -11,13 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a posting has to keep to, whatever the order. */
-final class PostingRules {
+public final class PostingRules {
 
     private static final int DECIMALS = 6;
     private static final BigDecimal ABSURD = new BigDecimal("1000000000");
-    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    /** Nothing is reported of days before it. */
+    public static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     /** Clocks of terminals run ahead. */
-    private static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
+    public static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
 
     private PostingRules() {}
 

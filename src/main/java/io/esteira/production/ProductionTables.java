@@ -2,6 +2,7 @@ package io.esteira.production;
 
 import io.esteira.adapter.canonical.BillOfMaterialLineChange;
 import io.esteira.adapter.canonical.ItemChange;
+import io.esteira.adapter.canonical.ItemExcerptChange;
 import io.esteira.adapter.canonical.OrderChange;
 import io.esteira.adapter.canonical.OrderChange.Status;
 import io.esteira.adapter.canonical.OrderExcerptChange;
@@ -45,6 +46,18 @@ class ProductionTables {
                 .text("color", ItemChange::color)
                 .text("unit", ItemChange::unit)
                 .value("active", "boolean", ItemChange::active)
+                .unique("code"));
+    }
+
+    /** Beside the items that a source knows whole. */
+    @Bean
+    ChangeMerger itemExcerpts() {
+        return new TableMerger<>(CanonicalTable.of("item", ItemExcerptChange.class, ITEMS)
+                .keptKey(item -> item.ref().key())
+                .text("code", ItemExcerptChange::code)
+                .told("description", "text", item -> null, "s.code", "t.description")
+                .text("kind", ItemExcerptChange::kind)
+                .value("active", "boolean", ItemExcerptChange::active)
                 .unique("code"));
     }
 

@@ -9,11 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What tells two requests under one idempotency key apart: the first 128 bits of SHA-256 over their values. */
-final class RequestHash {
+public final class RequestHash {
 
     private RequestHash() {}
 
-    static UUID of(@Nullable Object... values) {
+    public static UUID of(@Nullable Object... values) {
         MessageDigest digest = sha256();
         for (Object value : values) {
             byte[] text = text(value).getBytes(StandardCharsets.UTF_8);

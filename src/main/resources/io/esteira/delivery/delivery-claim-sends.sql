@@ -44,11 +44,16 @@ claimed as (
       erp_codes = case when d.kind = 'POSTING' then hub.erp_codes(d.posting_id) end, found_in = null, updated_at = now()
   from hub.delivery was
   where was.id = d.id and d.id = any(array(select id from due))
-  returning d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.kind, d.reference, d.state, d.claim_token,
+  returning d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.downtime_id, d.equipment_id, d.kind, d.reference, d.state, d.claim_token,
             d.attempts, d.absent_reads, d.reads, d.reason_code, d.loss_reason, d.found_in, d.lease_until, to_jsonb(was) as before
 ),
 logged as (
   insert into hub.change_log (entity, row_id, company_id, kind, before)
   select 'delivery', id, company_id, 'U', before from claimed
 )
-select * from claimed order by id
+select * from claimed order by id;
+-- Whether stops are due as well: they are claimed by a statement of their own, which postings do not pay for.
+select exists (
+  select 1
+  from hub.delivery d
+  where d.downtime_id is not null and d.target = ? and d.state in ('PENDING', 'RETRYING') and d.next_at <= clock_timestamp())

@@ -100,7 +100,7 @@ abstract class DeliveriesOnDatabase {
                 .with("erp", DeliveryTarget.class, erp)
                 .bind("io.esteira.production.PostingProperties", Map.of())
                 .bind(DeliveryProperties.class.getName(), FAST)
-                .start("io.esteira.production", "io.esteira.delivery");
+                .start("io.esteira.production", "io.esteira.downtime", "io.esteira.delivery");
     }
 
     void startWorker() {
@@ -169,6 +169,12 @@ abstract class DeliveriesOnDatabase {
 
     static void assertRefused(PostingAnswer answer, String code) {
         assertThat(answer).isInstanceOfSatisfying(PostingAnswer.Refused.class, refused -> assertThat(
+                        refused.refusal().code().name())
+                .isEqualTo(code));
+    }
+
+    static void assertRefused(DeskAnswer answer, String code) {
+        assertThat(answer).isInstanceOfSatisfying(DeskAnswer.Refused.class, refused -> assertThat(
                         refused.refusal().code().name())
                 .isEqualTo(code));
     }

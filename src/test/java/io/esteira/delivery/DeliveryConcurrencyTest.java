@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.canonical.PostingChange;
+import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.platform.Role;
 import io.esteira.production.PostingImport;
 import io.esteira.production.PostingTransactions;
@@ -37,7 +38,7 @@ class DeliveryConcurrencyTest extends DeliveriesOnDatabase {
         long order = factory.order(company, "protheus", "1", "100");
         post("1", "10");
         Claim claim = claim(SHORT);
-        erp.send(claim.order(), claim.startBy());
+        erp.send((DeliveryOrder) claim.consignment(), claim.startBy());
 
         awaitExpiry(order);
         assertThat(states(order)).containsExactly("UNCERTAIN");
@@ -65,7 +66,7 @@ class DeliveryConcurrencyTest extends DeliveriesOnDatabase {
         long order = factory.order(company, "protheus", "1", "100");
         post("1", "10");
         Claim zombie = claim(SHORT);
-        erp.send(zombie.order(), zombie.startBy());
+        erp.send((DeliveryOrder) zombie.consignment(), zombie.startBy());
         awaitExpiry(order);
         startWorker();
         awaitStates(order, "DELIVERED");

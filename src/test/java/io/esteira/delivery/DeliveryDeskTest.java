@@ -32,8 +32,8 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         startWorker();
         awaitStates(order, "REJECTED");
 
-        assertThat(desk.resend(it, delivery, JOSE)).isInstanceOf(PostingAnswer.Done.class);
-        PostingAnswer secondClick = desk.resend(it, delivery, null);
+        assertThat(desk.resend(it, delivery, JOSE)).isInstanceOf(DeskAnswer.Done.class);
+        DeskAnswer secondClick = desk.resend(it, delivery, null);
 
         awaitStates(order, "DELIVERED");
         assertThat(erp.ledger)
@@ -66,7 +66,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         factory.order(company, "csw", "1", "100");
         UUID delivery = post("1", "10");
 
-        assertThat(desk.resend(it, delivery, null)).isInstanceOfSatisfying(PostingAnswer.Refused.class, refused -> {
+        assertThat(desk.resend(it, delivery, null)).isInstanceOfSatisfying(DeskAnswer.Refused.class, refused -> {
             assertThat(refused.refusal().message()).startsWith("Post in CSW").doesNotContain("Aponte");
             assertThat(refused.refusal().messagePt())
                     .startsWith("Aponte no CSW")
@@ -112,8 +112,8 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         UUID delivery = post("1", "10");
         assertStep(order, "0", "10");
 
-        assertThat(desk.cancel(it, delivery, "typed twice")).isInstanceOf(PostingAnswer.Done.class);
-        assertThat(desk.cancel(it, delivery, "typed twice")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.cancel(it, delivery, "typed twice")).isInstanceOf(DeskAnswer.Done.class);
+        assertThat(desk.cancel(it, delivery, "typed twice")).isInstanceOf(DeskAnswer.Done.class);
 
         assertThat(states(order)).containsExactly("CANCELLED");
         assertThat(factory.postings(order).getFirst())
@@ -206,7 +206,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         await().until(() -> !hub.alerts().open().isEmpty());
         assertThat(hub.alerts().open()).singleElement().asString().startsWith("delivery.pending_vanished");
 
-        assertThat(desk.cancel(it, delivery, "deleted in Protheus")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.cancel(it, delivery, "deleted in Protheus")).isInstanceOf(DeskAnswer.Done.class);
 
         assertThat(states(order)).containsExactly("CANCELLED");
         assertThat(audit()).containsOnlyOnce("delivery.cancel");
@@ -238,7 +238,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
                 .update();
 
         assertRefused(desk.resend(it, delivery, JOSE), "NOT_CORRECTABLE");
-        assertThat(desk.resend(it, delivery, null)).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.resend(it, delivery, null)).isInstanceOf(DeskAnswer.Done.class);
         assertThat(states(order)).containsExactly("UNCERTAIN");
     }
 
@@ -277,7 +277,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         assertStep(order, "10", "10");
 
         assertThat(desk.closeByHand(it, delivery, "m1", "typed with yesterday's date"))
-                .isInstanceOf(PostingAnswer.Done.class);
+                .isInstanceOf(DeskAnswer.Done.class);
 
         assertThat(states(order)).containsExactly("CLOSED_BY_HAND");
         assertStep(order, "10", "0");
@@ -291,10 +291,10 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         UUID delivery = post("1", "10");
         merging().merge(company, "csw", NOW, Merging.row("m1", "1", 10, "2026-03-03", "10", "0"));
 
-        PostingAnswer answer = desk.closeByHand(it, delivery, null, "typed with tomorrow's date");
+        DeskAnswer answer = desk.closeByHand(it, delivery, null, "typed with tomorrow's date");
 
         assertRefused(answer, "ERP_KEY_NEEDED");
-        assertThat(answer).isInstanceOfSatisfying(PostingAnswer.Refused.class, refused -> assertThat(
+        assertThat(answer).isInstanceOfSatisfying(DeskAnswer.Refused.class, refused -> assertThat(
                         refused.refusal().messagePt())
                 .contains("m1"));
         assertRefused(desk.closeByHand(it, delivery, " ", "typed with tomorrow's date"), "ERP_KEY_NEEDED");
@@ -309,7 +309,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         merging().merge(company, "csw", NOW.minusSeconds(5), Merging.row("m1", "1", 10, "2026-03-02", "10", "0"));
         UUID delivery = post("1", "10");
 
-        assertThat(desk.closeByHand(it, delivery, null, "typed")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.closeByHand(it, delivery, null, "typed")).isInstanceOf(DeskAnswer.Done.class);
 
         assertStep(order, "20", "0");
         merging().merge(company, "csw", NOW.plusSeconds(1), Merging.row("m2", "1", 10, TODAY, "10", "0"));
@@ -328,7 +328,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         awaitStates(order, "HELD");
 
         assertRefused(desk.closeByHand(it, delivery, null, "reversed one"), "ERP_KEY_NEEDED");
-        assertThat(desk.closeByHand(it, delivery, "R2", "reversed R1")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.closeByHand(it, delivery, "R2", "reversed R1")).isInstanceOf(DeskAnswer.Done.class);
 
         assertThat(factory.deliveries(order).getFirst()).containsEntry("erp_key", "R2");
     }
@@ -346,15 +346,15 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         UUID delivery = post("1", "10");
         awaitStates(order, "DELIVERED", "REJECTED");
 
-        PostingAnswer answer = desk.closeByHand(it, delivery, "R1", "typed in");
+        DeskAnswer answer = desk.closeByHand(it, delivery, "R1", "typed in");
 
         assertRefused(answer, "ERP_KEY_TAKEN");
-        assertThat(answer).isInstanceOfSatisfying(PostingAnswer.Refused.class, refused -> assertThat(
+        assertThat(answer).isInstanceOfSatisfying(DeskAnswer.Refused.class, refused -> assertThat(
                         refused.refusal().message())
                 .contains(first.posting().id().toString()));
         assertRefused(desk.closeByHand(it, delivery, "m7", "typed in"), "ERP_KEY_TAKEN");
         assertThat(states(order)).containsExactly("DELIVERED", "REJECTED");
-        assertThat(desk.closeByHand(it, delivery, "R2", "typed in")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.closeByHand(it, delivery, "R2", "typed in")).isInstanceOf(DeskAnswer.Done.class);
         assertStep(order, "20", "0");
         assertStep(other, "10", "0");
     }
@@ -370,7 +370,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
 
         assertRefused(desk.closeByHand(it, delivery, null, "seen"), "ERP_KEY_NEEDED");
         assertRefused(desk.closeByHand(it, delivery, "?", "seen"), "INVALID_ID");
-        assertThat(desk.closeByHand(it, delivery, "R5", "seen")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.closeByHand(it, delivery, "R5", "seen")).isInstanceOf(DeskAnswer.Done.class);
 
         int calls = erp.calls.size();
         await().during(Duration.ofMillis(200)).until(() -> erp.calls.size() <= calls + 1);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
-import io.esteira.production.PostingAnswer;
 import io.esteira.production.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
@@ -64,7 +63,7 @@ class DeliveryLossesTest extends LossesOnDatabase {
     void lossClosedByHandCompletesThePosting() {
         long order = orderWithRefusedLoss();
 
-        assertThat(desk.closeByHand(it, loss(order), null, "typed in")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.closeByHand(it, loss(order), null, "typed in")).isInstanceOf(DeskAnswer.Done.class);
 
         assertThat(states(order)).containsExactly("DELIVERED", "CLOSED_BY_HAND");
         assertThat(inErp(order)).isTrue();
@@ -81,8 +80,8 @@ class DeliveryLossesTest extends LossesOnDatabase {
         post("1", "5");
         awaitStates(order, "DELIVERED", "RETRYING", "PENDING");
 
-        assertThat(desk.closeByHand(it, loss(order), "9", "typed in")).isInstanceOf(PostingAnswer.Done.class);
-        assertThat(desk.closeByHand(it, loss(order), "9", "typed in")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.closeByHand(it, loss(order), "9", "typed in")).isInstanceOf(DeskAnswer.Done.class);
+        assertThat(desk.closeByHand(it, loss(order), "9", "typed in")).isInstanceOf(DeskAnswer.Done.class);
 
         awaitStates(order, "DELIVERED", "CLOSED_BY_HAND", "DELIVERED");
         assertStep(order, "15", "0");
@@ -127,13 +126,13 @@ class DeliveryLossesTest extends LossesOnDatabase {
                 .completing());
         awaitStates(order, "REJECTED", "DELIVERED", "DELIVERED");
 
-        assertThat(desk.cancel(it, delivery, "wrong order")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.cancel(it, delivery, "wrong order")).isInstanceOf(DeskAnswer.Done.class);
 
         assertThat(states(order)).containsExactly("CANCELLED", "HELD", "HELD");
         assertStep(order, "0", "0");
         assertRefused(desk.resend(it, loss(order), null), "NOT_RESENDABLE");
-        assertThat(desk.cancel(it, loss(order), "reversed in SBC")).isInstanceOf(PostingAnswer.Done.class);
-        assertThat(desk.cancel(it, loss(order), "reversed in SBC")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.cancel(it, loss(order), "reversed in SBC")).isInstanceOf(DeskAnswer.Done.class);
+        assertThat(desk.cancel(it, loss(order), "reversed in SBC")).isInstanceOf(DeskAnswer.Done.class);
         assertThat(states(order)).containsExactly("CANCELLED", "CANCELLED", "HELD");
     }
 
@@ -176,7 +175,7 @@ class DeliveryLossesTest extends LossesOnDatabase {
                 .containsEntry("reason_code", "LOSS_LEFT")
                 .containsEntry("erp_key", "R2")
                 .containsEntry("ended_at", null);
-        assertThat(desk.cancel(it, loss(order), "reversed in SBC")).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(desk.cancel(it, loss(order), "reversed in SBC")).isInstanceOf(DeskAnswer.Done.class);
         assertThat(states(order)).containsExactly("DELIVERED", "CANCELLED");
         assertStep(order, "0", "0");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
-import io.esteira.production.PostingAnswer;
 import io.esteira.production.PostingCorrection;
 import io.esteira.support.Draft;
 import java.time.Duration;
@@ -148,10 +147,9 @@ class DeliveryStepsTest extends LossesOnDatabase {
         erp.held = null;
         startWorker();
 
-        PostingAnswer answer =
-                desk.resend(it, delivery, new PostingCorrection(null, null, null, null, "M-7", null, null));
+        DeskAnswer answer = desk.resend(it, delivery, new PostingCorrection(null, null, null, null, "M-7", null, null));
 
-        assertThat(answer).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(answer).isInstanceOf(DeskAnswer.Done.class);
         awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
         assertThat(executed()).containsExactly("posting good 10 scrap 0", "loss 02 1.5", "loss 07 2");
         assertThat(inErp(order)).isTrue();

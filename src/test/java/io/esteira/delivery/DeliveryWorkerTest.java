@@ -190,8 +190,8 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
                 claim.id(),
                 claim.target(),
                 claim.companyId(),
-                claim.postingId(),
-                claim.orderId(),
+                claim.subject(),
+                claim.reversal(),
                 DeliveryState.UNCERTAIN,
                 claim.token(),
                 claim.attempts(),
@@ -200,7 +200,7 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
                 false,
                 null,
                 claim.startBy(),
-                claim.order());
+                claim.consignment());
     }
 
     @Test

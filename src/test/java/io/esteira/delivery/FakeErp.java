@@ -1,9 +1,11 @@
 package io.esteira.delivery;
 
+import io.esteira.adapter.delivery.Carrier;
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
+import io.esteira.adapter.delivery.DowntimeOrder;
 import io.esteira.adapter.delivery.ReadBack;
 import java.time.Duration;
 import java.util.Deque;
@@ -57,6 +59,14 @@ final class FakeErp implements DeliveryTarget {
     volatile boolean showsPending = true;
     /** Rows carry no reference, as pending ones never do: what is alike in order, operation, quantity and times is the same to it. */
     volatile boolean anonymous;
+
+    /** What it does with stops of machines. */
+    final FakeStops stops = new FakeStops();
+
+    @Override
+    public Carrier<DowntimeOrder> downtimes() {
+        return stops;
+    }
 
     @Override
     public String source() {

@@ -62,7 +62,7 @@ class OperationsTests {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-05-20T12:00:00Z"), ZoneOffset.UTC);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int CELLS = 20;
-    private static final int STREAMS = 12;
+    private static final int STREAMS = 48;
 
     private static final HikariDataSource DATABASE = TestDatabase.create();
     private static final Plant PLANT = plant();
@@ -76,10 +76,20 @@ class OperationsTests {
         return plant;
     }
 
-    /** One order ends on a day that does not exist, one makes a style whose code has lost its leading zero. */
-    private static void spoil(JdbcTemplate csw) {
-        csw.update("update tco.OrdemProd set dataPrevisaoTermino = '2026-02-31' where numeroOP = '000146-001'");
-        csw.update("update tco.OrdemProd set codProduto = '10200000-0' where numeroOP = '000158-001'");
+    /**
+     * One order ends on a day that does not exist, one makes a style whose code has lost its leading zero; one inspection is of a product
+     * that has another code by now.
+     */
+    private static void spoil(JdbcTemplate tables) {
+        tables.update("update tco.OrdemProd set dataPrevisaoTermino = '2026-02-31' where numeroOP = '000146-001'");
+        tables.update("update tco.OrdemProd set codProduto = '10200000-0' where numeroOP = '000158-001'");
+        tables.update("""
+                insert into protheus.qqkt10 (qqk_filial, qqk_produt, qqk_revipr, qqk_codigo, qqk_operac, qqk_descri, qqk_recurs)
+                values ('D MG 01', 'PA0000170', '00', '01', '30', 'EMBALAGEM', 'CEL05')""");
+        tables.update("""
+                insert into protheus.qpkt10 (qpk_filial, qpk_op, qpk_lote, qpk_numser, qpk_produt, qpk_revi, qpk_tamlot, qpk_um,
+                  qpk_emissa, qpk_dtprod, qpk_client, qpk_loja, qpk_sitop)
+                values ('D MG 01', '00017801001', 'ANTIGO', '', 'PA0000170', '00', 25, 'UN', '20260519', '20260519', '', '', '')""");
     }
 
     @DynamicPropertySource

@@ -49,6 +49,8 @@ class RightsTest {
         "routes, routeId",
         "equipment, code",
         "machineCounts, productCode",
+        "downtimes, reason",
+        "downtimeReasons, code",
         "alerts, code",
         "sourceCapabilities, subject",
         "codeMappings, fromCode",
@@ -81,9 +83,12 @@ class RightsTest {
         "routes, route",
         "equipment, equipmentById",
         "machineCounts, machineCount",
+        "downtimes, downtime",
+        "downtimeReasons, downtimeReason",
         "sourceCapabilities, sourceCapability",
         "codeMappings, codeMapping",
-        "jobs, job"
+        "jobs, job",
+        "inspections, inspection"
     })
     void whatBelongsToOthersIsNullById(String many, String one) {
         // given
@@ -173,7 +178,9 @@ class RightsTest {
         "QUALITY, '{ delivery(id: \"x\") { id } }'",
         "QUALITY, '{ postings { nodes { deliveries { state } } } }'",
         "QUALITY, '{ postings(where: {deliveries: {state: {eq: HELD}}}) { totalCount } }'",
-        "BUYER, '{ productionOrders(where: {not: {postings: {deliveries: {}}}}) { totalCount } }'"
+        "BUYER, '{ productionOrders(where: {not: {postings: {deliveries: {}}}}) { totalCount } }'",
+        "OPERATOR, '{ inspections { totalCount } }'",
+        "BUYER, '{ productionOrders { nodes { inspections { nodes { verdict } } } } }'"
     })
     void wrongRolesAreRefusedBeforeAnySql(Role role, String query) {
         // given
@@ -201,7 +208,10 @@ class RightsTest {
         "INTEGRATION, deliveries",
         "QUALITY, productionOrders",
         "BUYER, items",
-        "OPERATOR, machineCounts"
+        "OPERATOR, machineCounts",
+        "QUALITY, inspections",
+        "ANALYST, inspections",
+        "LEADER, inspections"
     })
     void rightRolesMayRead(Role role, String root) {
         contract.as(role, "MATRIZ", "LATICINIO");

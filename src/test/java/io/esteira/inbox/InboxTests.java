@@ -113,6 +113,24 @@ class InboxTests extends ScriptedSource {
     }
 
     @Test
+    void aListOfWhatIsToBeDoneMayBeEmptyAndItsRowsAreLookedUp() {
+        reader.mayShowNothing = true;
+        reader.withPhases("D", 30);
+        poll();
+        reader.scope.keySet().forEach(key -> reader.outside.put(key, ScriptedReader.phase(key, "done")));
+        reader.scope.clear();
+
+        poll();
+        poll();
+
+        assertThat(live("D")).isEqualTo(30);
+        assertThat(count("select count(*) from hub.phase where name = 'done' and code like 'D%'"))
+                .isEqualTo(30);
+        assertThat(alerts("SNAPSHOT_EMPTY")).isZero();
+        assertThat(alerts("SNAPSHOT_LOST_ROWS")).isZero();
+    }
+
+    @Test
     void aRunThatLosesMoreThanATwentiethMarksNothingAndAlerts() {
         reader.withPhases("T", 40);
         poll();

@@ -33,6 +33,7 @@ final class ScriptedReader implements SourceReader {
     Runnable whileReading = () -> {};
 
     boolean away;
+    boolean mayShowNothing;
     int pageRows = 1_000;
     Duration snapshotCadence = Duration.ZERO;
 
@@ -74,6 +75,11 @@ final class ScriptedReader implements SourceReader {
     @Override
     public Duration snapshotCadence() {
         return snapshotCadence;
+    }
+
+    @Override
+    public boolean mayShowNothing() {
+        return mayShowNothing;
     }
 
     @Override

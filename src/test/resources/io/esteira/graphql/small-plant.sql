@@ -121,3 +121,15 @@ from (values ('MATRIZ'), ('LATICINIO')) v (company);
 insert into hub.job (public_id, company_id, kind, state, lease_until, created_by)
 select pg_temp.uuid('job' || company), pg_temp.company(company), 'IMPORT_CODE_MAPPINGS', 'DONE', '2026-11-21T10:00Z', 'ana'
 from (values ('MATRIZ'), ('LATICINIO')) v (company);
+insert into hub.inspection (public_id, company_id, source, source_key, order_id, item_id, operation, lot, lot_size, unit, created_on,
+  status, source_status, observed_at)
+select pg_temp.uuid('inspection' || o.id), o.company_id, o.source, 'QPK/7/10', o.id, o.item_id, '10', 'L7', 25.5, 'KG', '2026-11-20',
+  'IN_PROGRESS', 'I', '2026-11-21T10:00Z'
+from hub.production_order o where o.number = '000123';
+
+insert into hub.downtime_reason (public_id, company_id, source, code, description, observed_at)
+  select gen_random_uuid(), c.id, 'protheus', '02', 'Falta de material', '2026-05-20T12:00:00Z' from hub.company c;
+insert into hub.downtime (public_id, company_id, equipment_id, reason, started_at, ended_at, origin, in_erp, created_by, created_at)
+  select gen_random_uuid(), e.company_id, e.id, '02', '2026-05-20T10:00:00Z', '2026-05-20T10:10:00Z', 'ERP', true, 'protheus',
+         '2026-05-20T12:00:00Z'
+  from hub.equipment e;

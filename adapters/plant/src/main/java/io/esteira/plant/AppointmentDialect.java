@@ -13,6 +13,11 @@ interface AppointmentDialect {
     /** The request in the fields of the service {@code mata681}; empty when it cannot be read. */
     Optional<Mata681Request> read(String body);
 
+    /** The stop of a machine that the request tells of; empty where it tells of none, or the service takes none. */
+    default Optional<StopRequest> stop(String body) {
+        return Optional.empty();
+    }
+
     Reply success(ObjectNode answer);
 
     Reply failure(int status, String message, String detail);

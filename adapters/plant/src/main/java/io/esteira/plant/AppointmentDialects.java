@@ -211,6 +211,24 @@ final class AppointmentDialects {
             return Optional.of(new Mata681Request(fields));
         }
 
+        @Override
+        public Optional<StopRequest> stop(String body) {
+            String message = unescaped(body);
+            return message.contains("<Transaction>StopReport</Transaction>")
+                    ? Optional.of(new StopRequest(
+                            element(message, "MachineCode"),
+                            element(message, "StopReasonCode"),
+                            element(message, "StopType"),
+                            StopRequest.moment(element(message, "StartDateTime")),
+                            StopRequest.moment(element(message, "EndDateTime")),
+                            element(message, "ProductionOrder"),
+                            element(message, "ActivityCode"),
+                            element(message, "OperatorCode"),
+                            "",
+                            ""))
+                    : Optional.empty();
+        }
+
         private static void moment(String message, String name, String time, ObjectNode fields) {
             String text = element(message, name);
             fields.put(name, text.replaceAll("^(\\d{4})-(\\d{2})-(\\d{2}).*", "$3/$2/$1"));

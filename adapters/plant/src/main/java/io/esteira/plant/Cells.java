@@ -1,6 +1,8 @@
 package io.esteira.plant;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,10 @@ final class Cells {
     record Cell(
             int number, String name, String product, int target, long good, long bad, String status, Instant lastAt) {
 
+        boolean isRunning() {
+            return status.equals("RUNNING");
+        }
+
         String code() {
             return CswCatalog.padded(number, 2);
         }
@@ -54,7 +60,8 @@ final class Cells {
                 .single();
         Cell after = next(before, dice);
         int unused = jdbc.sql("""
-                        update plant.cell set product = ?, good = ?, bad = ?, status = ?, last_at = ?::timestamptz
+                        update plant.cell set product = ?, good = ?, bad = ?, status = ?, last_at = ?::timestamptz,
+                          stopped_at = case when status = 'RUNNING' then ?::timestamptz else stopped_at end
                         where number = ?""")
                 .params(
                         after.product(),
@@ -62,8 +69,12 @@ final class Cells {
                         after.bad(),
                         after.status(),
                         after.lastAt().toString(),
+                        after.lastAt().toString(),
                         number)
                 .update();
+        if (after.isRunning() && !before.isRunning()) {
+            report(after, dice);
+        }
         if (after.good() + after.bad() > before.good() + before.bad()) {
             ledger.append(
                     "cell.piece",
@@ -82,6 +93,33 @@ final class Cells {
                             after.bad() > before.bad() ? "bad" : "good"));
         }
         return after;
+    }
+
+    /** A person reports why it stood still, now that it runs again. */
+    private void report(Cell cell, Dice dice) {
+        LocalDateTime end = clock.local(cell.lastAt());
+        LocalDateTime start = clock.local(jdbc.sql("select stopped_at from plant.cell where number = ?")
+                .param(cell.number())
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant());
+        if (Duration.between(start, end).toSeconds() >= 1) {
+            long unused = new StopBook(jdbc)
+                    .report(
+                            ProtheusCatalog.BRANCH,
+                            new StopRequest(
+                                    ProtheusCatalog.resourceOf(cell.number()),
+                                    dice.pick(List.copyOf(StopBook.REASONS.keySet())),
+                                    "2",
+                                    start,
+                                    end,
+                                    "",
+                                    "",
+                                    "OP" + dice.between(10, 40),
+                                    "",
+                                    ""),
+                            end);
+        }
     }
 
     private Cell next(Cell cell, Dice dice) {

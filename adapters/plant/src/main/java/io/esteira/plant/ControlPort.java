@@ -64,6 +64,8 @@ final class ControlPort implements AutoCloseable {
             case "POST /protheus/order" -> done(() -> office.changeOrder(text(body, "order"), quantity(body)));
             case "DELETE /protheus/order" ->
                 done(() -> office.deleteOrder(request.parameter("order").orElse("")));
+            case "POST /protheus/verdict" ->
+                done(() -> office.judge(text(body, "order"), text(body, "operation", ""), text(body, "verdict")));
             case "POST /csw/movement" ->
                 Reply.json(200, office.move(text(body, "order"), quantity(body), text(body, "operator", "CONTROLE")));
             default -> Reply.json(404, Map.of("message", "no " + request.method() + " " + request.path()));

@@ -32,24 +32,29 @@ final class Distortion {
     }
 
     Reply reply(RowPage page) {
+        return reply(page, Map.of());
+    }
+
+    /** @param more what the service tells beside the rows */
+    Reply reply(RowPage page, Map<String, Object> more) {
         List<Map<String, @Nullable Object>> rows = dialect(withoutField(stale(page.rows())));
         Fault fault = faults.take(FaultKind.F26, endpoint);
         String envelope = fault == null ? "items" : fault.effect();
         Reply reply =
                 switch (envelope) {
                     case "bare" -> Reply.json(200, rows);
-                    case "upper" -> Reply.json(200, envelope("items", renamed(rows), page));
+                    case "upper" -> Reply.json(200, envelope("items", renamed(rows), page, more));
                     default ->
                         !rows.isEmpty() && faults.take(FaultKind.F34, endpoint) != null
                                 ? partly(rows, page)
-                                : Reply.json(200, envelope(envelope, rows, page));
+                                : Reply.json(200, envelope(envelope, rows, page, more));
                 };
         return encoded(reply);
     }
 
     /** A batch whose first row is refused. */
     private static Reply partly(List<Map<String, @Nullable Object>> rows, RowPage page) {
-        Map<String, Object> body = envelope("items", rows.subList(1, rows.size()), page);
+        Map<String, Object> body = envelope("items", rows.subList(1, rows.size()), page, Map.of());
         Map<String, Object> refused = new LinkedHashMap<>();
         refused.put("code", "400");
         refused.put("message", "Registro invalido na base do MRP");
@@ -58,8 +63,8 @@ final class Distortion {
         return Reply.json(207, body);
     }
 
-    private static Map<String, Object> envelope(String name, Object rows, RowPage page) {
-        Map<String, Object> body = new LinkedHashMap<>();
+    private static Map<String, Object> envelope(String name, Object rows, RowPage page, Map<String, Object> more) {
+        Map<String, Object> body = new LinkedHashMap<>(more);
         body.put(name, rows);
         body.put("hasNext", page.hasNext());
         body.put("remainingRecords", page.remaining());

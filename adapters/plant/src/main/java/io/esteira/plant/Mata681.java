@@ -29,7 +29,10 @@ final class Mata681 extends AppointmentService {
 
     @Override
     protected String orderOf(WebRequest request) {
-        return dialect.read(request.body()).map(Mata681Request::order).orElse("");
+        return dialect.read(request.body())
+                .map(Mata681Request::order)
+                .or(() -> dialect.stop(request.body()).map(StopRequest::machine))
+                .orElse("");
     }
 
     @Override
@@ -55,7 +58,8 @@ final class Mata681 extends AppointmentService {
     @Override
     protected Outcome execute(WebRequest request, String branch) {
         Optional<Mata681Request> body = dialect.read(request.body());
-        if (body.isEmpty()) {
+        Optional<StopRequest> stop = dialect.stop(request.body());
+        if (body.isEmpty() && stop.isEmpty()) {
             return Outcome.refused(failure(Refusal.BODY_INVALID, ""));
         }
         String message = messageId(request);
@@ -68,14 +72,30 @@ final class Mata681 extends AppointmentService {
                 return Outcome.refused(failure(Refusal.RECORD_LOCKED, ""));
             }
         }
+        return stop.isPresent() ? report(stop.get(), branch) : appoint(body.orElseThrow(), branch);
+    }
+
+    /** The routine behind stops is MATA682. */
+    private Outcome report(StopRequest stop, String branch) {
+        StopBook book = new StopBook(parts.database().jdbc());
+        Optional<Refusal> refusal =
+                ordered().or(() -> book.refusal(stop)).or(() -> repeated(book.isInSh6(branch, stop)));
+        if (refusal.isPresent()) {
+            return Outcome.refused(failure(refusal.get(), stop.machine()));
+        }
+        long recno = book.post(branch, stop, parts.clock().local().toLocalDate());
+        ObjectNode answer = Json.MAPPER.createObjectNode();
+        answer.put("idAppointment", branch + stop.machine() + recno);
+        return new Outcome(success(answer), recno);
+    }
+
+    private Outcome appoint(Mata681Request body, String branch) {
         AppointmentRules.Verdict verdict = ordered()
-                .<AppointmentRules.Verdict>map(reason ->
-                        new AppointmentRules.Verdict.Refused(reason, body.get().order()))
-                .orElseGet(() -> rules.judge(body.get(), branch));
+                .<AppointmentRules.Verdict>map(reason -> new AppointmentRules.Verdict.Refused(reason, body.order()))
+                .orElseGet(() -> rules.judge(body, branch));
         return switch (verdict) {
-            case AppointmentRules.Verdict.Refused refused ->
-                refuse(body.get(), refused.refusal(), refused.value(), branch);
-            case AppointmentRules.Verdict.Accepted accepted -> accept(body.get(), accepted);
+            case AppointmentRules.Verdict.Refused refused -> refuse(body, refused.refusal(), refused.value(), branch);
+            case AppointmentRules.Verdict.Accepted accepted -> accept(body, accepted);
         };
     }
 

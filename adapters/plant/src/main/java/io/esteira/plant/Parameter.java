@@ -20,7 +20,9 @@ enum Parameter {
     /** 1: a second appointment with the same natural key is accepted; 0: refused. */
     DUPLICATES("1"),
     /** 1: S_T_A_M_P_ exists; 0: the server keeps no row stamps. */
-    STAMP("1");
+    STAMP("1"),
+    /** 1: the paths of QIP name a laboratory; 0: an older release, whose paths do not. */
+    QIP_LABORATORY("1");
 
     private final String initial;
 

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +56,12 @@ public final class Plant implements AutoCloseable {
                     settings.seed(),
                     settings.size().cswOpenOrders());
             OrderPush push = started(new OrderPush(database, book, ledger, clock));
+            InspectionBook inspections = new InspectionBook(database.jdbc());
             ProtheusWork protheusWork = new ProtheusWork(
                     database.jdbc(),
                     state,
                     book,
+                    inspections,
                     catalog,
                     clock,
                     push,
@@ -78,12 +79,13 @@ public final class Plant implements AutoCloseable {
                     settings.seed(),
                     settings.pace()));
             office = new PlantOffice(
-                    database, csw, protheusWork, push, new Reversal(database.jdbc()), parameters, clock);
+                    database, csw, protheusWork, push, new Reversal(database.jdbc()), inspections, parameters, clock);
             protheus = started(new ProtheusServer(
                     settings.protheusPort(),
                     new ProtheusTokens(clock, parameters, settings.seed()),
                     new GenericQuery(database, parameters),
-                    List.of(OrderList.headers(database), OrderList.mirror(database)),
+                    ModuleList.all(database),
+                    new InspectionList(database, parameters),
                     WritingService.all(new WritingService.Parts(database, book, parameters, faults, ledger, clock)),
                     faults));
             control = started(new ControlPort(settings.controlPort(), this, office));
@@ -269,6 +271,17 @@ public final class Plant implements AutoCloseable {
     /** A person deletes an order in Protheus. */
     public void deleteInProtheus(String order) {
         office.deleteOrder(order);
+    }
+
+    /**
+     * A person decides of the inspection of an order in QIP.
+     *
+     * @param operation null for all that nobody has decided of
+     * @param verdict A good, E not good, U urgent release, C conditional
+     * @throws IllegalArgumentException nothing of the order waits for a verdict
+     */
+    public void judgeInProtheus(String order, @Nullable String operation, String verdict) {
+        office.judge(order, operation == null ? "" : operation, verdict);
     }
 
     @Override

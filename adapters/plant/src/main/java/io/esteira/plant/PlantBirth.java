@@ -2,6 +2,8 @@ package io.esteira.plant;
 
 import java.sql.Connection;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** Fills an empty database, in one transaction: a plant that was killed while being born is born again. */
@@ -29,11 +31,15 @@ final class PlantBirth {
         this.clock = clock;
     }
 
+    private static final int STOPS = 6;
+
     void giveBirth() {
         database.runInTransaction(() -> {
             database.runScript("tables.sql");
             fill(DataSourceUtils.getConnection(database.dataSource()));
+            new InspectionBook(database.jdbc()).beginWith();
             cells();
+            stops();
             state.set(PlantState.SEED, settings.seed());
             state.set(PlantState.TICK, 0);
             state.set(PlantState.NEXT_CSW_ORDER, settings.size().cswOrders());
@@ -62,6 +68,37 @@ final class PlantBirth {
                             Cells.target(cell),
                             clock.instant().toString())
                     .update();
+        }
+    }
+
+    /** Why machines stop, and how they did in the days before. */
+    private void stops() {
+        StopBook.REASONS.forEach((code, text) -> {
+            int unused = database.jdbc()
+                    .sql(
+                            "insert into protheus.sx5t10 (x5_filial, x5_tabela, x5_chave, x5_descri) values (?, '44', ?, ?)")
+                    .params(ProtheusCatalog.BRANCH, code, text)
+                    .update();
+        });
+        StopBook book = new StopBook(database.jdbc());
+        List<String> reasons = List.copyOf(StopBook.REASONS.keySet());
+        LocalDateTime now = clock.local().truncatedTo(ChronoUnit.MINUTES);
+        for (int i = 0; i < STOPS; i++) {
+            LocalDateTime start = now.minusHours(5L * (i + 1));
+            LocalDateTime end = start.plusMinutes(10 + 7L * i);
+            String reason = reasons.get(i % reasons.size());
+            StopRequest stop = new StopRequest(
+                    ProtheusCatalog.resourceOf(1 + 2 * i),
+                    reason,
+                    reason.equals("03") || reason.equals("04") ? "1" : "2",
+                    start,
+                    end,
+                    "",
+                    "",
+                    "OP" + (10 + i),
+                    "",
+                    "");
+            long unused = book.report(ProtheusCatalog.BRANCH, stop, end);
         }
     }
 }

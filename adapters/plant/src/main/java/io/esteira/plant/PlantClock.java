@@ -39,7 +39,12 @@ final class PlantClock extends Clock {
 
     /** What a clock on the plant's wall shows. */
     LocalDateTime local() {
-        return LocalDateTime.ofInstant(instant(), zone);
+        return local(instant());
+    }
+
+    /** What it showed then. */
+    LocalDateTime local(Instant moment) {
+        return LocalDateTime.ofInstant(moment, zone);
     }
 
     @Override

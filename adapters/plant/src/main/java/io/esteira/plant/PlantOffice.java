@@ -14,6 +14,7 @@ final class PlantOffice {
     private final ProtheusWork protheus;
     private final OrderPush push;
     private final Reversal reversal;
+    private final InspectionBook inspections;
     private final Parameters parameters;
     private final PlantClock clock;
 
@@ -23,6 +24,7 @@ final class PlantOffice {
             ProtheusWork protheus,
             OrderPush push,
             Reversal reversal,
+            InspectionBook inspections,
             Parameters parameters,
             PlantClock clock) {
         this.database = database;
@@ -30,6 +32,7 @@ final class PlantOffice {
         this.protheus = protheus;
         this.push = push;
         this.reversal = reversal;
+        this.inspections = inspections;
         this.parameters = parameters;
         this.clock = clock;
     }
@@ -66,6 +69,18 @@ final class PlantOffice {
     void deleteOrder(String order) {
         database.runInTransaction(() -> protheus.delete(order));
         push.tell();
+    }
+
+    /** @param operation blank for all that nobody has decided of */
+    void judge(String order, String operation, String verdict) {
+        if (!verdict.matches("[AEUC]")) {
+            throw new IllegalArgumentException("a verdict is A, E, U or C");
+        }
+        database.runInTransaction(() -> {
+            if (inspections.judge(ProtheusCatalog.BRANCH, order, operation, verdict) == 0) {
+                throw new IllegalArgumentException("nothing of order " + order + " waits for a verdict");
+            }
+        });
     }
 
     void pushOrdersTo(URI url, String user, String password) {

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated Protheus' REST services and everything that can happen to a request on its way. Thread-safe. */
 final class ProtheusServer implements AutoCloseable {
@@ -18,35 +17,39 @@ final class ProtheusServer implements AutoCloseable {
     private static final String SOAP = "/ws/";
     private static final String TOKEN = "token";
     private static final String QUERY = "genericQuery";
-    private static final String PENDING = "pendinglist";
     private static final Map<String, String> PATHS = Map.of(
             "/api/oauth2/v1/token",
             TOKEN,
             "/api/framework/v1/genericquery",
             QUERY,
-            "/processinspections/api/qip/v1/pendinglist",
-            PENDING);
+            InspectionList.ROOT + InspectionList.PENDING,
+            InspectionList.PENDING,
+            InspectionList.ROOT + InspectionList.ONE,
+            InspectionList.ONE);
     private static final int LARGEST_BODY = 1 << 20;
     private static final List<String> TENANT_ERRORS = List.of("400", "403", "500");
 
     private final WebServer server;
     private final ProtheusTokens tokens;
     private final GenericQuery query;
-    private final Map<String, OrderList> orders;
-    private final Map<String, WritingService> writing;
+    private final List<ModuleList> lists;
+    private final InspectionList inspections;
+    private final List<WritingService> writing;
     private final Faults faults;
 
     ProtheusServer(
             int port,
             ProtheusTokens tokens,
             GenericQuery query,
-            List<OrderList> orders,
+            List<ModuleList> lists,
+            InspectionList inspections,
             List<WritingService> writing,
             Faults faults) {
         this.tokens = tokens;
         this.query = query;
-        this.orders = orders.stream().collect(Collectors.toMap(OrderList::endpoint, Function.identity()));
-        this.writing = writing.stream().collect(Collectors.toMap(WritingService::path, Function.identity()));
+        this.lists = List.copyOf(lists);
+        this.inspections = inspections;
+        this.writing = List.copyOf(writing);
         this.faults = faults;
         this.server = new WebServer("Protheus", port, "ESTEIRA_DEMO_PROTHEUS_PORT", this::answer);
     }
@@ -60,27 +63,36 @@ final class ProtheusServer implements AutoCloseable {
         String path = request.path().startsWith(ROOT)
                 ? request.path().substring(ROOT.length())
                 : request.path().startsWith(SOAP) ? request.path() : "";
-        String endpoint = endpoint(path);
+        WritingService written = written(request, path);
+        String endpoint = endpoint(written, path);
         if (endpoint.isEmpty()) {
             return Reply.ttalk(404, "Not Found", "Servico nao publicado: " + request.path());
         }
         Optional<Reply> early = unreachable(request, endpoint).or(() -> unauthorised(request, endpoint));
-        WritingService written = writing.get(path.toLowerCase(Locale.ROOT));
         if (early.isPresent() && written != null) {
             written.recordUnexecuted(request, early.get());
         }
-        return early.orElseGet(() -> serve(request, path, endpoint));
+        return early.orElseGet(() -> serve(request, path, endpoint, written));
     }
 
-    private String endpoint(String path) {
+    /** What carries the request out; null where it only asks. */
+    private @Nullable WritingService written(WebRequest request, String path) {
+        return writing.stream()
+                .filter(service -> service.takes(request.method(), path))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String endpoint(@Nullable WritingService written, String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        WritingService written = writing.get(lower);
         if (written != null) {
             return written.endpoint();
         }
         Stream<Map.Entry<String, String>> paths = Stream.concat(
                 PATHS.entrySet().stream(),
-                orders.values().stream().map(list -> Map.entry(OrderList.ROOT + list.endpoint(), list.endpoint())));
+                lists.stream()
+                        .map(list ->
+                                Map.entry((ModuleList.ROOT + list.endpoint()).toLowerCase(Locale.ROOT), nameOf(list))));
         return paths.filter(known -> (lower + "/").startsWith(known.getKey() + "/"))
                 .map(Map.Entry::getValue)
                 .findFirst()
@@ -165,8 +177,13 @@ final class ProtheusServer implements AutoCloseable {
                         .withBody("{\"items\":[{\"c2".getBytes(StandardCharsets.UTF_8))));
     }
 
-    private Reply serve(WebRequest request, String path, String endpoint) {
-        WritingService written = writing.get(path.toLowerCase(Locale.ROOT));
+    /** Reading what a service writes too has a name of its own, so that failures of the one leave the other alone. */
+    private String nameOf(ModuleList list) {
+        boolean writes = writing.stream().anyMatch(service -> service.endpoint().equals(list.endpoint()));
+        return writes ? list.endpoint() + "List" : list.endpoint();
+    }
+
+    private Reply serve(WebRequest request, String path, String endpoint, @Nullable WritingService written) {
         Reply reply = endpoint.equals(TOKEN)
                 ? tokens.issue(request, faults.take(FaultKind.F02, TOKEN))
                 : written != null ? posted(request, written) : read(request, path, endpoint);
@@ -174,7 +191,7 @@ final class ProtheusServer implements AutoCloseable {
     }
 
     private Reply posted(WebRequest request, WritingService service) {
-        return request.method().equals("POST")
+        return List.of("POST", "DELETE").contains(request.method())
                 ? service.post(request, branch(request, service.endpoint()))
                 : Reply.ttalk(405, "Method Not Allowed", request.method());
     }
@@ -199,15 +216,19 @@ final class ProtheusServer implements AutoCloseable {
         try {
             int drift = distortion.drift(request.number("page", 1));
             String branch = branch(request, endpoint);
-            OrderList list = orders.get(endpoint);
+            ModuleList list = lists.stream()
+                    .filter(known -> nameOf(known).equals(endpoint))
+                    .findFirst()
+                    .orElse(null);
             if (list == null) {
                 return endpoint.equals(QUERY)
                         ? distortion.reply(query.read(request, branch, drift))
-                        : inspections(endpoint);
+                        : inspections(path, endpoint, branch, drift, distortion);
             }
-            String key = path.substring(OrderList.ROOT.length() + endpoint.length());
+            String key =
+                    path.substring(ModuleList.ROOT.length() + list.endpoint().length());
             if (!key.isEmpty()) {
-                return one(list, key.substring(1));
+                return one(list, branch, key.substring(1));
             }
             RowPage page = list.list(request, branch, drift);
             return page.rows().isEmpty() ? nothingAs(list.whenEmpty()) : distortion.reply(page);
@@ -216,14 +237,20 @@ final class ProtheusServer implements AutoCloseable {
         }
     }
 
-    /** No inspection ever waits here; what matters is whether the module is there. */
-    private Reply inspections(String endpoint) {
+    private Reply inspections(String path, String endpoint, String branch, int drift, Distortion distortion) {
         return on(FaultKind.F37, endpoint)
                 .map(fault -> Reply.mixed(405, "Modulo de Inspecao de Processos nao implantado"))
-                .orElseGet(() -> Reply.json(200, Map.of("code", 200, "items", List.of(), "hasNext", false)));
+                .orElseGet(() -> distortion.reply(
+                        endpoint.equals(InspectionList.PENDING)
+                                ? inspections.pending(path, branch, drift)
+                                : inspections.one(path, branch),
+                        Map.of("code", 200)));
     }
 
-    private static Reply one(OrderList list, String key) {
+    private static Reply one(ModuleList list, String branch, String key) {
+        if (list.knowsKeysAlone()) {
+            return list.one(branch, key).map(row -> Reply.json(200, row)).orElseGet(() -> nothingAs(list.whenEmpty()));
+        }
         int slash = key.indexOf('/');
         return slash < 0
                 ? Reply.ttalk(404, "Not Found", key)

@@ -34,6 +34,8 @@ enum Refusal {
     NO_RESERVATION("", "H6_OP", "Ordem de producao sem empenhos", false),
     LOSS_WITHOUT_QUANTITY("", "BC_QUANT", "Quantidade da perda nao informada", true),
     REASON_NOT_REGISTERED("", "BC_MOTIVO", "Motivo da perda nao cadastrado", false),
+    MACHINE_NOT_REGISTERED("", "H6_RECURSO", "Recurso nao cadastrado", false),
+    STOP_REASON_NOT_REGISTERED("", "H6_MOTIVO", "Motivo de parada nao cadastrado", false),
     VERDICT_EXISTS("", "QPL_LAUDO", "A inspecao ja possui laudo", true),
     RECORD_LOCKED("", "H6_OP", "Registro bloqueado por outro usuario, tente novamente", true);
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ abstract class WritingService {
         all.add(new Mata250(parts));
         all.add(new Sfca314(parts));
         all.add(new LossAppointment(parts));
+        all.add(new StopReports(parts));
         return all;
     }
 
@@ -54,6 +56,11 @@ abstract class WritingService {
 
     /** Below the root of all services, in lower case. */
     abstract String path();
+
+    /** Whether a request to this address, below the root of all services, is one that it carries out. */
+    boolean takes(String method, String path) {
+        return path.toLowerCase(Locale.ROOT).equals(path());
+    }
 
     /** What the routine makes of a request; within a transaction. */
     protected abstract Outcome execute(WebRequest request, String branch);

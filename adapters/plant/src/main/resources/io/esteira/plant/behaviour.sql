@@ -24,9 +24,14 @@ create index on protheus.sh6t10 (h6_filial, h6_op, h6_produto, h6_operac, h6_seq
 create index on protheus.sh6t10 (h6_filial, h6_dtapont);
 create index on protheus.sh6t10 (s_t_a_m_p_);
 create index on protheus.sh6t10 (h6_observa) where h6_observa <> '';
+create index on protheus.sh6t10 (h6_filial, h6_recurso, h6_dataini) where h6_tipo = 'I';
+create index on protheus.stot10 (sto_filial, sto_doc);
 create index on protheus.cyvt10 (cyv_filial, cyv_nrorpo);
 create index on protheus.sd3t10 (d3_filial, d3_op);
 create index on protheus.sd3t10 (d3_ident);
+create unique index on protheus.qpkt10 (qpk_filial, qpk_op, qpk_lote, qpk_numser, r_e_c_d_e_l_);
+create index on protheus.qprt10 (qpr_filial, qpr_op, qpr_lote, qpr_operac);
+create unique index on protheus.qpmt10 (qpm_filial, qpm_op, qpm_lote, qpm_numser, qpm_roteir, qpm_operac, r_e_c_d_e_l_);
 
 create function ledger.now() returns timestamptz language sql stable as
 $$ select coalesce(nullif(current_setting('plant.now', true), '')::timestamptz, clock_timestamp()) $$;
@@ -142,8 +147,26 @@ begin
   return null;
 end $$;
 
+create function ledger.detail(s protheus.stot10) returns jsonb language sql stable as $$
+  select jsonb_build_object('branch', rtrim(s.sto_filial), 'id', s.sto_id, 'resource', rtrim(s.sto_cdmq), 'reason', rtrim(s.sto_motivo),
+    'from', s.sto_inicio, 'to', s.sto_fim, 'document', rtrim(s.sto_doc), 'reversed', s.sto_estorn = 'S') $$;
+
+create function ledger.on_stop() returns trigger language plpgsql as $$
+begin
+  perform ledger.append(case when tg_op = 'INSERT' then 'protheus.stop'
+    when old.sto_estorn <> new.sto_estorn then 'protheus.stop.reversed' else 'protheus.stop.corrected' end,
+    'LATICINIO', new.sto_id, ledger.detail(new));
+  return null;
+end $$;
+
 create function ledger.on_sh6() returns trigger language plpgsql as $$
 begin
+  if new.h6_tipo = 'I' then
+    perform ledger.append('protheus.sh6.stop' || case when tg_op = 'INSERT' then ''
+      when old.d_e_l_e_t_ <> new.d_e_l_e_t_ then '.reversed' else '.corrected' end, 'LATICINIO', new.r_e_c_n_o_::text,
+      ledger.detail(new) || jsonb_build_object('reason', rtrim(new.h6_motivo)));
+    return null;
+  end if;
   if tg_op = 'INSERT' then
     perform ledger.append('protheus.sh6', 'LATICINIO', new.r_e_c_n_o_::text, ledger.detail(new));
   elsif old.d_e_l_e_t_ <> new.d_e_l_e_t_ then
@@ -159,6 +182,32 @@ create function ledger.on_sbc() returns trigger language plpgsql as $$
 begin
   perform ledger.append('protheus.sbc', 'LATICINIO', new.r_e_c_n_o_::text, jsonb_build_object('branch', rtrim(new.bc_filial),
     'order', rtrim(new.bc_op), 'operation', rtrim(new.bc_operac), 'reason', rtrim(new.bc_motivo), 'quantity', new.bc_quant));
+  return null;
+end $$;
+
+create function ledger.detail(k protheus.qpkt10) returns jsonb language sql stable as $$
+  select jsonb_build_object('branch', rtrim(k.qpk_filial), 'recno', k.r_e_c_n_o_, 'order', rtrim(k.qpk_op),
+    'item', rtrim(k.qpk_produt), 'lot', rtrim(k.qpk_lote), 'lotSize', k.qpk_tamlot, 'situation', rtrim(k.qpk_sitop)) $$;
+
+create function ledger.detail(m protheus.qpmt10) returns jsonb language sql stable as $$
+  select jsonb_build_object('branch', rtrim(m.qpm_filial), 'order', rtrim(m.qpm_op), 'lot', rtrim(m.qpm_lote),
+    'operation', rtrim(m.qpm_operac), 'verdict', m.qpm_laudo) $$;
+
+create function ledger.on_inspection() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    perform ledger.append('protheus.inspection.opened', 'LATICINIO', new.r_e_c_n_o_::text, ledger.detail(new));
+  elsif old.d_e_l_e_t_ <> new.d_e_l_e_t_ then
+    perform ledger.append('protheus.inspection.deleted', 'LATICINIO', new.r_e_c_n_o_::text, ledger.detail(new));
+  elsif old.qpk_sitop <> new.qpk_sitop then
+    perform ledger.append('protheus.inspection.decided', 'LATICINIO', new.r_e_c_n_o_::text, ledger.detail(new));
+  end if;
+  return null;
+end $$;
+
+create function ledger.on_verdict() returns trigger language plpgsql as $$
+begin
+  perform ledger.append('protheus.verdict', 'LATICINIO', rtrim(new.qpm_op) || '/' || rtrim(new.qpm_operac), ledger.detail(new));
   return null;
 end $$;
 
@@ -188,6 +237,15 @@ insert into ledger.entry (at, kind, company, key, detail)
 insert into ledger.entry (at, kind, company, key, detail)
   select ledger.now(), 'protheus.sh6', 'LATICINIO', h.r_e_c_n_o_::text, ledger.detail(h) from protheus.sh6t10 h
   order by h.r_e_c_n_o_;
+insert into ledger.entry (at, kind, company, key, detail)
+  select ledger.now(), 'protheus.stop', 'LATICINIO', s.sto_id, ledger.detail(s) from protheus.stot10 s order by s.r_e_c_n_o_;
+
+insert into ledger.entry (at, kind, company, key, detail)
+  select ledger.now(), 'protheus.inspection.opened', 'LATICINIO', k.r_e_c_n_o_::text, ledger.detail(k) from protheus.qpkt10 k
+  order by k.r_e_c_n_o_;
+insert into ledger.entry (at, kind, company, key, detail)
+  select ledger.now(), 'protheus.verdict', 'LATICINIO', rtrim(m.qpm_op) || '/' || rtrim(m.qpm_operac), ledger.detail(m)
+  from protheus.qpmt10 m order by m.r_e_c_n_o_;
 
 create index on ledger.entry (kind, id);
 
@@ -201,12 +259,16 @@ create trigger ledger after insert or update on est.DadosEstoque for each row ex
 create trigger ledger after insert or update on tcl.LoteSeqTamanho for each row execute function ledger.on_csw_forecast();
 create trigger ledger after insert or update on protheus.sc2t10 for each row execute function ledger.on_protheus_order();
 create trigger ledger after insert or update on protheus.sh6t10 for each row execute function ledger.on_sh6();
+create trigger ledger after insert or update on protheus.stot10 for each row execute function ledger.on_stop();
 create trigger ledger after insert on protheus.sbct10 for each row execute function ledger.on_sbc();
+create trigger ledger after insert or update on protheus.qpkt10 for each row execute function ledger.on_inspection();
+create trigger ledger after insert or update on protheus.qpmt10 for each row execute function ledger.on_verdict();
 
 do $$
 declare t text;
 begin
-  foreach t in array array['sb1', 'sc2', 'sg2', 'sh1', 'shb', 'sh6', 'sd3', 'sbc', 'cyv', 't4k'] loop
+  foreach t in array array['sb1', 'sc2', 'sg2', 'sh1', 'shb', 'sh6', 'sd3', 'sbc', 'cyv', 't4k', 'qpk', 'qqk',
+    'qpr', 'qpm', 'sx5', 'sto'] loop
     execute format('create trigger stamp before insert or update on protheus.%st10
       for each row execute function protheus.stamp()', t);
     execute format('select setval(pg_get_serial_sequence(''protheus.%st10'', ''r_e_c_n_o_''),

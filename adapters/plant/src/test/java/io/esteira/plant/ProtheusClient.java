@@ -69,6 +69,10 @@ final class ProtheusClient {
                         .collect(Collectors.joining("&")));
     }
 
+    Answer delete(String path) throws IOException {
+        return send(authorised(path, "T1,D MG 01").DELETE());
+    }
+
     Answer post(Object body) throws IOException {
         return postText(Json.write(body), Duration.ofSeconds(20));
     }

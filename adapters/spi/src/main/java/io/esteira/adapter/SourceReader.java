@@ -39,6 +39,14 @@ public interface SourceReader {
     }
 
     /**
+     * Whether a snapshot without a single row can be true, as of a list of what is still to be done. Its known rows are then looked up one
+     * by one as any others that are not shown; otherwise such a snapshot is not believed.
+     */
+    default boolean mayShowNothing() {
+        return false;
+    }
+
+    /**
      * The rows of a run, page by page, read as the iterator advances. Memory is bounded by one page. An iterator that also is
      * {@link AutoCloseable} is closed by the caller.
      */

@@ -1,5 +1,6 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOrder.Scrap;
 import io.esteira.adapter.protheus.Placeholder.Values;
@@ -34,8 +35,9 @@ record Hindrances(List<Placeholder> missing, OptionalInt decimals, boolean scrap
                 .flatMap(quantity ->
                         quantity.of(values) instanceof BigDecimal number ? Stream.of(number) : Stream.empty());
         boolean scrapUntold = !lossesApart
-                && values.order().kind() == Kind.POSTING
-                && values.order().scrap().signum() > 0
+                && values.consignment() instanceof DeliveryOrder order
+                && order.kind() == Kind.POSTING
+                && order.scrap().signum() > 0
                 && !request.sends(template -> template.uses(Placeholder.scrap));
         return new Hindrances(missing(request.needs().stream(), values), tooFine(request, quantities), scrapUntold);
     }

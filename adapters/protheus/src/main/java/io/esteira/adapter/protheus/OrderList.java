@@ -12,17 +12,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Services of the module PCP that list production orders, and what their rows tell. */
-enum OrderList {
+enum OrderList implements ServiceList {
     /** Headers: quantities, days, unit and routing, and no word of planned, suspended, blocked or ended. */
     MODULE("/api/pcp/v1/productionorders", true),
     /** What MRP was told of, as long as its integration is on: status, quantity and days. */
     MRP("/api/pcp/v1/mrpproductionorders", false);
 
     static final String NUMBER = "productionOrder";
-    static final String BRANCH = "branchId";
-
-    /** Where a row that the service refused to list says why; the field is the reader's, not the service's. */
-    static final String REFUSED = "_refused";
 
     private static final String MODULES_ITEM = "itemCode";
     private static final String SUSPENDED = "3";
@@ -44,13 +40,40 @@ enum OrderList {
         };
     }
 
-    String path() {
+    @Override
+    public String entity() {
+        return ProtheusOrdersReader.ENTITY;
+    }
+
+    @Override
+    public String path() {
         return path;
     }
 
-    /** Whether an order that is not listed any more is gone; MRP forgets those that it has no use for. */
-    boolean isLasting() {
+    /** MRP forgets orders that it has no use for. */
+    @Override
+    public boolean isLasting() {
         return lasting;
+    }
+
+    @Override
+    public boolean mayBeEmpty() {
+        return true;
+    }
+
+    @Override
+    public String order() {
+        return NUMBER;
+    }
+
+    @Override
+    public String keyField() {
+        return NUMBER;
+    }
+
+    @Override
+    public String searchField() {
+        return NUMBER;
     }
 
     /** @param defaultRouting routing of orders that name none */

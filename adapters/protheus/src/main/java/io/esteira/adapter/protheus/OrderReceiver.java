@@ -132,7 +132,7 @@ final class OrderReceiver {
                         ProtheusReader.SOURCE,
                         company.code(),
                         ProtheusOrdersReader.ENTITY,
-                        OrderListReader.NAMELESS + UUID.nameUUIDFromBytes(payload),
+                        ListReader.NAMELESS + UUID.nameUUIDFromBytes(payload),
                         null,
                         clock.instant(),
                         payload),

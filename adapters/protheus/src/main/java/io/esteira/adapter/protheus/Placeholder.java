@@ -1,7 +1,9 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
+import io.esteira.adapter.delivery.DowntimeOrder;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,33 +19,41 @@ import org.jspecify.annotations.Nullable;
 
 /** What a mapping file may write into a request, by the name that it uses there. */
 enum Placeholder {
-    order(String.class, values -> values.order().orderKey()),
-    item(String.class, values -> values.order().itemCode()),
-    operation(String.class, values -> values.order().operation()),
-    phase(String.class, values -> values.order().phaseCode()),
-    postedOn(LocalDate.class, values -> values.order().postedOn()),
-    startedAt(Instant.class, values -> ReportedInterval.start(values.order())),
-    endedAt(Instant.class, values -> ReportedInterval.end(values.order())),
-    good(BigDecimal.class, values -> values.order().good()),
-    scrap(BigDecimal.class, values -> values.order().scrap()),
-    rework(BigDecimal.class, values -> values.order().rework()),
-    completes(Boolean.class, values -> values.order().completes()),
-    operator(String.class, values -> values.order().operator()),
-    equipment(String.class, values -> values.order().equipment()),
-    note(String.class, values -> values.order().note()),
+    order(String.class, either(DeliveryOrder::orderKey, DowntimeOrder::orderKey)),
+    item(String.class, posting(DeliveryOrder::itemCode)),
+    operation(String.class, either(DeliveryOrder::operation, DowntimeOrder::operation)),
+    phase(String.class, posting(DeliveryOrder::phaseCode)),
+    postedOn(LocalDate.class, posting(DeliveryOrder::postedOn)),
+    startedAt(Instant.class, either(ReportedInterval::start, DowntimeOrder::startedAt)),
+    endedAt(Instant.class, either(ReportedInterval::end, DowntimeOrder::endedAt)),
+    good(BigDecimal.class, posting(DeliveryOrder::good)),
+    scrap(BigDecimal.class, posting(DeliveryOrder::scrap)),
+    rework(BigDecimal.class, posting(DeliveryOrder::rework)),
+    completes(Boolean.class, posting(DeliveryOrder::completes)),
+    operator(String.class, values -> values.consignment().operator()),
+    equipment(String.class, values -> values.consignment().equipment()),
+    note(String.class, values -> values.consignment().note()),
     /** The reference with its sign, and the note, cut to the width of the field. */
     comment(String.class, Values::comment),
     /** The reference with its sign alone. */
-    reference(String.class, values -> ProtheusReference.marked(values.order().reference())),
+    reference(
+            String.class,
+            values -> ProtheusReference.marked(values.consignment().reference())),
     /** The reference alone, nine characters: for a narrow field. */
-    document(String.class, values -> values.order().reference()),
-    /** Why pieces were lost; only a loss that goes apart has it. */
-    reason(String.class, values -> Optional.ofNullable(values.order().loss())
-            .map(DeliveryOrder.Scrap::reason)
-            .orElse(null)),
-    deliveryId(String.class, values -> values.order().deliveryId().toString()),
+    document(String.class, values -> values.consignment().reference()),
+    /** Why pieces were lost, which only a loss that goes apart has; or why a machine stopped. */
+    reason(
+            String.class,
+            either(
+                    order -> Optional.ofNullable(order.loss())
+                            .map(DeliveryOrder.Scrap::reason)
+                            .orElse(null),
+                    DowntimeOrder::reason)),
+    /** Whether a stop was planned. */
+    planned(Boolean.class, stop(DowntimeOrder::planned)),
+    deliveryId(String.class, values -> values.consignment().deliveryId().toString()),
     /** Another one after each try that was surely not executed: what a service has refused it would otherwise know for ever. */
-    messageId(String.class, values -> messageId(values.order())),
+    messageId(String.class, values -> messageId(values.consignment())),
     tenant(String.class, values -> values.company().tenant()),
     branch(String.class, values -> values.company().branch()),
     /** Record number of the row that is reversed. */
@@ -51,17 +61,28 @@ enum Placeholder {
             .map(Reversal::erpKey)
             .map(key -> RowKey.read(key).map(row -> Long.toString(row.recno())).orElse(key))
             .orElse(null)),
-    /** Reference, with its sign, of the posting that is reversed. */
+    /** Id of the stop report that is reversed, as its service gave it. */
+    reversedReport(String.class, values -> reversal(values)
+            .map(Reversal::erpKey)
+            .flatMap(StopReportList::idOf)
+            .orElse(null)),
+    /** Reference, with its sign, of the posting or stop that is reversed. */
     reversedReference(String.class, values -> reversal(values)
             .map(reversal -> ProtheusReference.marked(reversal.reference()))
             .orElse(null));
 
     /** Those that a delivery may have no value for. */
-    private static final Set<Placeholder> OPTIONAL =
-            EnumSet.of(operation, phase, operator, equipment, note, reason, reversedRow, reversedReference);
+    private static final Set<Placeholder> OPTIONAL = EnumSet.of(
+            operation, phase, operator, equipment, note, reason, reversedRow, reversedReport, reversedReference);
+
+    /** Those that stops do not have, and those that only they have. */
+    private static final Set<Placeholder> OF_POSTINGS =
+            EnumSet.of(item, phase, postedOn, good, scrap, rework, completes);
+
+    private static final Set<Placeholder> OF_STOPS = EnumSet.of(planned, reversedReport);
 
     /** What the values are taken from. */
-    record Values(DeliveryOrder order, Company company, String comment) {}
+    record Values(Consignment consignment, Company company, String comment) {}
 
     private final Class<?> type;
     private final Function<Values, @Nullable Object> value;
@@ -71,7 +92,23 @@ enum Placeholder {
         this.value = value;
     }
 
-    private static String messageId(DeliveryOrder order) {
+    private static Function<Values, @Nullable Object> either(
+            Function<DeliveryOrder, @Nullable Object> posting, Function<DowntimeOrder, @Nullable Object> stop) {
+        return values -> switch (values.consignment()) {
+            case DeliveryOrder order -> posting.apply(order);
+            case DowntimeOrder order -> stop.apply(order);
+        };
+    }
+
+    private static Function<Values, @Nullable Object> posting(Function<DeliveryOrder, @Nullable Object> posting) {
+        return either(posting, order -> null);
+    }
+
+    private static Function<Values, @Nullable Object> stop(Function<DowntimeOrder, @Nullable Object> stop) {
+        return either(order -> null, stop);
+    }
+
+    private static String messageId(Consignment order) {
         String first = order.deliveryId().toString();
         return order.refusals() == 0
                 ? first
@@ -80,7 +117,7 @@ enum Placeholder {
     }
 
     private static Optional<Reversal> reversal(Values values) {
-        return Optional.ofNullable(values.order().reverses());
+        return Optional.ofNullable(values.consignment().reverses());
     }
 
     static Placeholder named(String name) {
@@ -89,6 +126,11 @@ enum Placeholder {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("placeholder " + name + " is not known; known are "
                         + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Whether a posting, or a stop, can have a value for it at all. */
+    boolean isKnownOf(boolean stop) {
+        return !(stop ? OF_POSTINGS : OF_STOPS).contains(this);
     }
 
     /** Whether a delivery may have no value for it. */

@@ -6,8 +6,13 @@ import io.esteira.adapter.Polling;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import io.esteira.adapter.protheus.ProtheusProperties.InspectionSource;
+import io.esteira.adapter.protheus.ProtheusProperties.Master;
+import io.esteira.adapter.protheus.ProtheusProperties.MasterSource;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
@@ -42,21 +47,30 @@ class ProtheusAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "items.enabled", matchIfMissing = true)
-    ProtheusItemsReader protheusItemsReader(ProtheusConnection protheus) {
-        return new ProtheusItemsReader(protheus.properties(), protheus.query(), protheus.clock());
+    SourceReader protheusItemsReader(ProtheusConnection protheus) {
+        Master items = protheus.properties().items();
+        return items.from() == MasterSource.MRP
+                ? new ListReader(MirrorList.PRODUCTS, items.cadence(), Set.of(), protheus)
+                : new ProtheusItemsReader(protheus.properties(), protheus.query(), protheus.clock());
     }
 
     @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "phases.enabled", matchIfMissing = true)
-    ProtheusPhasesReader protheusPhasesReader(ProtheusConnection protheus) {
-        return new ProtheusPhasesReader(protheus.properties(), protheus.query(), protheus.clock());
+    SourceReader protheusPhasesReader(ProtheusConnection protheus) {
+        Master phases = protheus.properties().phases();
+        return phases.from() == MasterSource.MRP
+                ? new ListReader(MirrorList.WORK_CENTRES, phases.cadence(), Set.of(), protheus)
+                : new ProtheusPhasesReader(protheus.properties(), protheus.query(), protheus.clock());
     }
 
     @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "routing.enabled", matchIfMissing = true)
-    ProtheusRoutingReader protheusRoutingReader(ProtheusConnection protheus) {
+    SourceReader protheusRoutingReader(ProtheusConnection protheus) {
         Set<String> after = protheus.enabled(ProtheusItemsReader.ENTITY, ProtheusPhasesReader.ENTITY);
-        return new ProtheusRoutingReader(after, protheus.properties(), protheus.query(), protheus.clock());
+        Master routing = protheus.properties().routing();
+        return routing.from() == MasterSource.MRP
+                ? new ListReader(MirrorList.ROUTINGS, routing.cadence(), after, protheus)
+                : new ProtheusRoutingReader(after, protheus.properties(), protheus.query(), protheus.clock());
     }
 
     @Bean
@@ -66,8 +80,22 @@ class ProtheusAutoConfiguration {
         ProtheusProperties properties = protheus.properties();
         return OrderList.of(properties.orders().from())
                 .<SourceReader>map(
-                        list -> new OrderListReader(list, after, properties, protheus.client(), protheus.clock()))
+                        list -> new ListReader(list, properties.orders().listCadence(), after, protheus))
                 .orElseGet(() -> new ProtheusOrdersReader(after, properties, protheus.query(), protheus.clock()));
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(PREFIX + "inspections.enabled")
+    SourceReader protheusInspectionsReader(ProtheusConnection protheus) {
+        Set<String> after = protheus.enabled(ProtheusItemsReader.ENTITY, ProtheusOrdersReader.ENTITY);
+        return protheus.properties().inspections().from() == InspectionSource.GENERIC_QUERY
+                ? new InspectionTableReader(after, protheus)
+                : new InspectionListReader(after, protheus);
+    }
+
+    @Bean
+    CanonicalMapper protheusInspectionMapper() {
+        return new InspectionMapper();
     }
 
     @Bean
@@ -80,6 +108,42 @@ class ProtheusAutoConfiguration {
                 protheus.capabilities(),
                 company -> services.of(company).postings(),
                 protheus.clock());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = PREFIX + "downtimes.enabled", matchIfMissing = true)
+    SourceReader protheusDowntimesReader(ProtheusConnection protheus) {
+        Set<String> after = protheus.enabled(ProtheusOrdersReader.ENTITY);
+        return switch (protheus.properties().downtimes().from()) {
+            case STOP_REPORTS -> StopListReader.stops(protheus, after);
+            case GENERIC_QUERY ->
+                new ProtheusDowntimesReader(
+                        after, protheus.properties(), protheus.query(), protheus.capabilities(), protheus.clock());
+        };
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = PREFIX + "downtimes.enabled", matchIfMissing = true)
+    SourceReader protheusDowntimeReasonsReader(ProtheusConnection protheus) {
+        return switch (protheus.properties().downtimes().from()) {
+            case STOP_REPORTS -> StopListReader.reasons(protheus);
+            case GENERIC_QUERY ->
+                new ProtheusDowntimeReasonsReader(protheus.properties(), protheus.query(), protheus.clock());
+        };
+    }
+
+    @Bean
+    CanonicalMapper protheusDowntimeMapper(ProtheusConnection protheus) {
+        return new ProtheusDowntimeMapper(zones(protheus));
+    }
+
+    @Bean
+    CanonicalMapper protheusDowntimeReasonMapper() {
+        return new ProtheusDowntimeReasonMapper();
+    }
+
+    private static Map<String, ZoneId> zones(ProtheusConnection protheus) {
+        return protheus.properties().companies().stream().collect(Collectors.toMap(Company::code, Company::zone));
     }
 
     @Bean
@@ -111,8 +175,7 @@ class ProtheusAutoConfiguration {
     @Bean
     CanonicalMapper protheusPostingMapper(ProtheusConnection protheus, ProtheusPostingServices services) {
         return new ProtheusPostingMapper(
-                protheus.properties().companies().stream().collect(Collectors.toMap(Company::code, Company::zone)),
-                company -> services.of(company).referenceField());
+                zones(protheus), company -> services.of(company).referenceField());
     }
 
     @Bean

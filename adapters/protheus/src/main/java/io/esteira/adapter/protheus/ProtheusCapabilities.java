@@ -61,6 +61,14 @@ final class ProtheusCapabilities {
         });
     }
 
+    /** Whether the verdicts of inspections can be read off QPM. */
+    boolean verdicts(Company company) {
+        return found(Table.QPM.alias() + " in " + company.code(), () -> {
+            query.slice(company, Question.of(Table.QPM, ""), 0, 1);
+            return true;
+        });
+    }
+
     private boolean decide(Switch configured, String what, BooleanSupplier probe) {
         return switch (configured) {
             case ON -> true;

@@ -139,6 +139,7 @@ final class ProtheusClient {
                 throw new SourceUnavailable(
                         "user " + properties.user() + " may not use " + path + " (403): " + answer.excerpt());
             case 404 -> throw new Refused("service " + path + " is not published (404): " + answer.excerpt());
+            case 405 -> throw new Refused("service " + path + " is off (405): " + answer.excerpt());
             case 400 -> throw new Refused(path + " refuses the request (400): " + answer.excerpt());
             case 500 -> throw new Refused(path + " fails (500): " + answer.excerpt());
             default -> throw new SourceUnavailable(path + " answers " + answer.status() + ": " + answer.excerpt());

@@ -1,10 +1,13 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.delivery.Carrier;
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
+import io.esteira.adapter.delivery.DowntimeOrder;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.protheus.Placeholder.Values;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
@@ -19,7 +22,7 @@ import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Postings to Protheus. They pass the route {@code protheus.deliver}, so that it can be seen and stopped; while it is stopped
+ * Postings and stops to Protheus. They pass the route {@code protheus.deliver}, so that it can be seen and stopped; while it is stopped
  * nothing is sent. What the mapping has no service for, a person does in Protheus.
  */
 final class ProtheusDelivery implements DeliveryTarget {
@@ -27,16 +30,23 @@ final class ProtheusDelivery implements DeliveryTarget {
     private final ProtheusProperties properties;
     private final ProtheusPostingServices services;
     private final ProducerTemplate route;
+    private final ProtheusStops stops;
 
     ProtheusDelivery(ProtheusProperties properties, ProtheusPostingServices services, ProducerTemplate route) {
         this.properties = properties;
         this.services = services;
         this.route = route;
+        this.stops = new ProtheusStops(properties, services, this);
     }
 
     @Override
     public String source() {
         return ProtheusReader.SOURCE;
+    }
+
+    @Override
+    public Carrier<DowntimeOrder> downtimes() {
+        return stops;
     }
 
     @Override
@@ -94,6 +104,11 @@ final class ProtheusDelivery implements DeliveryTarget {
         if (capability(order, false) instanceof Capability.Held held) {
             return new DeliveryOutcome.Blocked(held.whatToDo(), properties.refusedPause());
         }
+        return through(order, deadline);
+    }
+
+    /** Through the route, which writes what the mapping says. */
+    DeliveryOutcome through(Consignment order, Deadline deadline) {
         try {
             DeliveryOutcome outcome = route.requestBody(
                     ProtheusRoutes.DELIVER, new ProtheusRoutes.Sending(order, deadline), DeliveryOutcome.class);

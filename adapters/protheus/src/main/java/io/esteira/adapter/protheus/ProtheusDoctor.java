@@ -61,10 +61,10 @@ final class ProtheusDoctor implements SourceDoctor {
                 ProtheusHttp http = new ProtheusHttp(RestClient.builder(), CONNECT, ONE_ANSWER);
                 for (Company company : properties.companies()) {
                     CompanyVisit visit = new CompanyVisit(examination, protheus, http, company, options);
-                    boolean orders = new TableFindings(visit).examine();
-                    new OrderListFindings(visit).examine(orders);
+                    TableFindings tables = new TableFindings(visit);
+                    new ListFindings(visit).examine(tables.examine());
                     new WriterFindings(visit).examine();
-                    new InspectionFindings(visit).examine();
+                    new InspectionFindings(visit, tables).examine();
                 }
             }
         }

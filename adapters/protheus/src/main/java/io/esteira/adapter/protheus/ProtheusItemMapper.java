@@ -5,10 +5,11 @@ import io.esteira.adapter.MappingResult;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.canonical.ItemChange;
 import io.esteira.adapter.canonical.ItemChange.Kind;
+import io.esteira.adapter.canonical.ItemExcerptChange;
 import io.esteira.adapter.canonical.Ref;
 import java.util.Map;
 
-/** SB1 to items. Sizes and colours are part of the code in Protheus, so items have none of their own. */
+/** SB1, or what MRP was told of it, to items. Sizes and colours are part of the code in Protheus, so items have none of their own. */
 final class ProtheusItemMapper implements CanonicalMapper {
 
     private static final String BLOCKED = "1";
@@ -32,13 +33,25 @@ final class ProtheusItemMapper implements CanonicalMapper {
 
     @Override
     public MappingResult map(SourceRecord record) {
-        return ProtheusRow.read(record, row -> {
-            Ref ref = row.requiredRef("b1_cod");
-            String description = row.required("b1_desc");
-            Kind kind = kinds.getOrDefault(row.text("b1_tipo"), Kind.MATERIAL);
-            boolean active = !row.text("b1_msblql").equals(BLOCKED);
-            return row.mapped(() -> new ItemChange(
-                    ref, ref.key(), description, kind, null, null, null, row.textOrNull("b1_um"), active));
+        return ProtheusRow.read(record, row -> row.has(MirrorList.PRODUCT) ? mirrored(row) : ofTable(row));
+    }
+
+    /** MRP's word for yes is 1; other services write true or T. */
+    private MappingResult mirrored(ProtheusRow row) {
+        return MirrorList.refused(row).orElseGet(() -> {
+            Ref ref = row.requiredRef(MirrorList.PRODUCT);
+            Kind kind = kinds.getOrDefault(row.text("type"), Kind.MATERIAL);
+            boolean blocked = row.text("blocked").matches("(?i)1|true|\\.?t\\.?");
+            return row.mapped(() -> new ItemExcerptChange(ref, ref.key(), kind, !blocked));
         });
+    }
+
+    private MappingResult ofTable(ProtheusRow row) {
+        Ref ref = row.requiredRef("b1_cod");
+        String description = row.required("b1_desc");
+        Kind kind = kinds.getOrDefault(row.text("b1_tipo"), Kind.MATERIAL);
+        boolean active = !row.text("b1_msblql").equals(BLOCKED);
+        return row.mapped(() ->
+                new ItemChange(ref, ref.key(), description, kind, null, null, null, row.textOrNull("b1_um"), active));
     }
 }

@@ -1,5 +1,6 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.SourceUnavailable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
@@ -88,6 +90,25 @@ final class ProtheusJson {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * The rows of a list.
+     *
+     * @param service for the message when there is no list
+     */
+    static Stream<JsonNode> items(JsonNode list, String service) {
+        JsonNode items = field(list, "items");
+        if (items == null || !items.isArray()) {
+            throw new SourceUnavailable(service + " answers no items");
+        }
+        return items.valueStream();
+    }
+
+    /** What a field holds as a list; nothing where it holds none. */
+    static Stream<JsonNode> elements(JsonNode object, String name) {
+        JsonNode list = field(object, name);
+        return list == null || !list.isArray() ? Stream.empty() : list.valueStream();
     }
 
     /** Whether a list goes on: one that does not say is asked on until it answers no rows. */

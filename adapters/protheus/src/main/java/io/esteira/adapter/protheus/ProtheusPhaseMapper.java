@@ -7,7 +7,7 @@ import io.esteira.adapter.canonical.PhaseChange;
 import io.esteira.adapter.canonical.Ref;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 
-/** SHB, or SH1, to phases. A work centre without a name is called by its code. */
+/** SHB, SH1, or the work centres that MRP's routings name, to phases. A work centre without a name is called by its code. */
 final class ProtheusPhaseMapper implements CanonicalMapper {
 
     private final String code;
@@ -31,7 +31,7 @@ final class ProtheusPhaseMapper implements CanonicalMapper {
     @Override
     public MappingResult map(SourceRecord record) {
         return ProtheusRow.read(record, row -> {
-            Ref ref = row.requiredRef(code);
+            Ref ref = row.requiredRef(row.has(MirrorList.WORK_CENTRE) ? MirrorList.WORK_CENTRE : code);
             String known = row.text(name);
             return row.mapped(() -> new PhaseChange(ref, ref.key(), known.isEmpty() ? ref.key() : known));
         });

@@ -4,9 +4,12 @@ import io.esteira.adapter.delivery.DeliveryOrder;
 import java.util.Map;
 import java.util.Optional;
 
-/** What writes postings; empty where no mapping is set. */
+/** What writes postings and stops; empty where no mapping is set. */
 record ProtheusPostingService(
-        Optional<WriterMapping> mapping, Optional<ProtheusReadBack> readBack, Optional<ProtheusWriter> writer) {
+        Optional<WriterMapping> mapping,
+        Optional<ProtheusReadBack> readBack,
+        Optional<StopReadBack> stops,
+        Optional<ProtheusWriter> writer) {
 
     private static final String COMMENT = "H6_OBSERVA";
     private static final String LOSSES = "SBC";
@@ -57,8 +60,10 @@ record ProtheusPostingService(
         Optional<WriterMapping> mapping = WriterMappings.load(name, properties.writers());
         Optional<ProtheusReadBack> readBack = mapping.map(
                 chosen -> new ProtheusReadBack(properties, protheus.query(), protheus.capabilities(), chosen));
+        Optional<StopReadBack> stops =
+                mapping.flatMap(chosen -> readBack.map(tables -> new StopReadBack(protheus, chosen, tables)));
         Optional<ProtheusWriter> writer = mapping.map(chosen ->
                 new ProtheusWriter(properties, protheus.authorization(), protheus.client(), protheus.writes(), chosen));
-        return new ProtheusPostingService(mapping, readBack, writer);
+        return new ProtheusPostingService(mapping, readBack, stops, writer);
     }
 }

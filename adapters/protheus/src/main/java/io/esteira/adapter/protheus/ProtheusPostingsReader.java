@@ -1,37 +1,14 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.Page;
-import io.esteira.adapter.ReadMode;
-import io.esteira.adapter.ReadRequest;
-import io.esteira.adapter.protheus.GenericQuery.Question;
-import io.esteira.adapter.protheus.GenericQuery.Row;
-import io.esteira.adapter.protheus.GenericQuery.Slice;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/**
- * Production postings: SH6 of type P, reversed (deleted) ones too. Between snapshots comes what has a higher record number than any
- * row read before, and with it what changed: by S_T_A_M_P_ where the site keeps that column, otherwise by reading the postings of
- * the last days again.
- */
-final class ProtheusPostingsReader extends ProtheusReader {
+/** Production postings: SH6 of type P. */
+final class ProtheusPostingsReader extends ProtheusSh6Reader {
 
     static final String ENTITY = "postings";
-
-    private static final String PRODUCTIVE = "H6_TIPO = 'P'";
-
-    private final ProtheusCapabilities capabilities;
-    private final Function<String, Table> table;
 
     /** @param table by company, SH6 with all that is asked for */
     ProtheusPostingsReader(
@@ -41,9 +18,7 @@ final class ProtheusPostingsReader extends ProtheusReader {
             ProtheusCapabilities capabilities,
             Function<String, Table> table,
             Clock clock) {
-        super(ENTITY, after, properties, query, clock);
-        this.capabilities = capabilities;
-        this.table = table;
+        super(ENTITY, "P", after, properties, query, capabilities, table, clock);
     }
 
     @Override
@@ -54,99 +29,5 @@ final class ProtheusPostingsReader extends ProtheusReader {
     @Override
     public Duration snapshotCadence() {
         return properties.postings().snapshotCadence();
-    }
-
-    @Override
-    public Iterator<Page> read(ReadRequest request) {
-        Company company = properties.company(request.company());
-        Instant start = clock.instant();
-        ReadMark mark = request.since().map(ReadMark::of).orElseGet(() -> ReadMark.start(start));
-        boolean whole = request.mode() == ReadMode.SNAPSHOT || !mark.complete();
-        Question question = whole ? everything(company) : changed(company, mark);
-        boolean resumes = request.mode() == ReadMode.INCREMENTAL && !mark.complete();
-        Iterator<Slice> slices = query.slices(company, question, resumes ? mark.recno() : 0);
-        Progress progress = new Progress(mark, start, question.stamp());
-        return pages(
-                slices,
-                slice -> new Page(
-                        records(company, slice.rows()), progress.after(slice).watermark()));
-    }
-
-    private Question changed(Company company, ReadMark mark) {
-        boolean stamp = capabilities.rowStamps(company);
-        String change = stamp ? stampedSince(mark) : reportedSince(company, mark);
-        String where = PRODUCTIVE + " AND (" + change + " OR " + Table.RECNO + " > " + mark.recno() + ")";
-        return new Question(table.apply(company.code()), where, true, stamp);
-    }
-
-    private String stampedSince(ReadMark mark) {
-        Instant since = mark.asOf().minus(properties.postings().overlap());
-        return Table.STAMP + " >= "
-                + GenericQuery.quoted(
-                        RowStamp.write(since, properties.postings().stampPattern()));
-    }
-
-    private String reportedSince(Company company, ReadMark mark) {
-        LocalDate since =
-                LocalDate.ofInstant(mark.asOf().minus(properties.postings().reread()), company.zone());
-        return "H6_DTAPONT >= '" + DateTimeFormatter.BASIC_ISO_DATE.format(since) + "'";
-    }
-
-    @Override
-    Question everything(Company company) {
-        return new Question(table.apply(company.code()), PRODUCTIVE, true, capabilities.rowStamps(company));
-    }
-
-    @Override
-    String keyOf(Row row) {
-        return Long.toString(row.recno());
-    }
-
-    @Override
-    String whereKeyIn(List<String> keys) {
-        String numbers = keys.stream().filter(key -> key.matches("\\d{1,18}")).collect(Collectors.joining(","));
-        return numbers.isEmpty() ? "" : PRODUCTIVE + " AND " + Table.RECNO + " IN (" + numbers + ")";
-    }
-
-    /**
-     * Moves the mark: the record number with each page, the moment at the end. That is the start of the run, since a row may change
-     * behind the reader; where rows carry stamps never later than the latest seen, in case the hub's clock runs ahead of the
-     * database's.
-     */
-    private static final class Progress {
-
-        private final Instant start;
-        private final boolean stamped;
-        private ReadMark mark;
-        private Instant latest = Instant.MIN;
-
-        Progress(ReadMark mark, Instant start, boolean stamped) {
-            this.mark = mark;
-            this.start = start;
-            this.stamped = stamped;
-        }
-
-        /** How far the source has been read once the slice is stored. */
-        ReadMark after(Slice slice) {
-            if (!slice.rows().isEmpty()) {
-                mark = mark.upTo(slice.rows().getLast().recno());
-            }
-            slice.rows().stream()
-                    .map(row -> RowStamp.read(row.stamp()))
-                    .flatMap(Optional::stream)
-                    .filter(stamp -> stamp.isAfter(latest))
-                    .forEach(stamp -> latest = stamp);
-            return slice.last() ? mark.completed(through()) : mark;
-        }
-
-        /** A first reading may have been resumed: what changed since it began has to be read again. */
-        private Instant through() {
-            Instant began = mark.complete() ? start : earlier(mark.asOf(), start);
-            return stamped && latest.isAfter(Instant.MIN) ? earlier(latest, began) : began;
-        }
-
-        private static Instant earlier(Instant left, Instant right) {
-            return left.isBefore(right) ? left : right;
-        }
     }
 }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,11 +34,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retries how often a read that met 428, 429 or 503 is repeated within its run
  * @param retryPause how long before such a repetition; doubled each time
  * @param pageSize rows asked for at once
- * @param items products, SB1
- * @param phases work centres, SHB
- * @param routing routings, SG2
+ * @param items products, SB1, or what MRP was told of them
+ * @param phases work centres, SHB, or those that MRP's routings name
+ * @param routing routings, SG2, or what MRP was told of them
  * @param orders production orders, SC2, or a list of the module PCP
  * @param postings production postings, SH6
+ * @param inspections inspections of QIP
+ * @param downtimes stops of machines and their reasons, SH6 and SX5, or lists of the module SFC
  * @param phaseSource whether a phase is the work centre of an operation or its resource
  * @param itemKinds what the types of B1_TIPO are to the plant; a type that is not listed is a material; null for the usual types
  * @param defaultRouting routing of orders whose C2_ROTEIRO is blank
@@ -70,6 +74,8 @@ record ProtheusProperties(
         @DefaultValue Master routing,
         @DefaultValue Orders orders,
         @DefaultValue Postings postings,
+        @DefaultValue Inspections inspections,
+        @DefaultValue Downtimes downtimes,
         @DefaultValue("WORK_CENTRE") PhaseSource phaseSource,
         @Nullable Map<String, ItemChange.Kind> itemKinds,
         @DefaultValue("01") String defaultRouting,
@@ -101,6 +107,10 @@ record ProtheusProperties(
                 "soap-url",
                 "the address of the SOAP services, such as http://host:8080/ws");
         require(distinctCodes(companies) == companies.size(), "companies", "each code once");
+        require(
+                phaseSource == PhaseSource.WORK_CENTRE || phases.from() != MasterSource.MRP,
+                "phase-source",
+                "WORK_CENTRE where phases.from is MRP, which names no resources");
     }
 
     private static void require(boolean holds, String key, String what) {
@@ -127,6 +137,10 @@ record ProtheusProperties(
     /** The mapping by which a company's postings are written; blank for none. */
     String writerOf(Company company) {
         return company.writer() == null ? writer : company.writer();
+    }
+
+    Set<String> companyCodes() {
+        return companies.stream().map(Company::code).collect(Collectors.toUnmodifiableSet());
     }
 
     Company company(String code) {
@@ -266,10 +280,20 @@ record ProtheusProperties(
      *
      * @param enabled whether it is read
      * @param cadence how often
+     * @param from which service tells of it
      */
     record Master(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("1h") Duration cadence) {}
+            @DefaultValue("1h") Duration cadence,
+            @DefaultValue("GENERIC_QUERY") MasterSource from) {}
+
+    /** What tells of products, routings and work centres. */
+    enum MasterSource {
+        /** The table itself. */
+        GENERIC_QUERY,
+        /** What MRP was told: codes, types, operations and work centres, and no names. */
+        MRP
+    }
 
     /**
      * Production orders.
@@ -314,4 +338,65 @@ record ProtheusProperties(
             @DefaultValue("10m") Duration overlap,
             @DefaultValue("7d") Duration reread,
             @DefaultValue("yyyy-MM-dd HH:mm:ss.SSS") String stampPattern) {}
+
+    /**
+     * Inspections of processes.
+     *
+     * @param enabled whether they are read; a site has to use the module QIP
+     * @param cadence how often those that wait for a verdict are read
+     * @param from which service tells of them
+     * @param login user of QIP in whose name its list is asked for; blank for the integration user
+     * @param laboratory whose inspections are listed; blank for all
+     * @param withLaboratory whether the list's path names a laboratory; older releases know none
+     * @param listPageSize rows of the list asked for at once
+     * @param reread how far before the last run an inspection was opened whose verdict may still be corrected, where the table is read
+     */
+    record Inspections(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("2m") Duration cadence,
+            @DefaultValue("QIP") InspectionSource from,
+            @DefaultValue("") String login,
+            @DefaultValue("") String laboratory,
+            @DefaultValue("true") boolean withLaboratory,
+            @DefaultValue("100") int listPageSize,
+            @DefaultValue("30d") Duration reread) {
+
+        Inspections {
+            require(listPageSize > 0, "inspections.list-page-size", "a number of rows above zero");
+        }
+    }
+
+    /** What tells of inspections. */
+    enum InspectionSource {
+        /** QIP's list of those that wait for a verdict, by operation. */
+        QIP,
+        /** QPK itself, and the verdicts of QPM. */
+        GENERIC_QUERY
+    }
+
+    /**
+     * Stops of machines. Those of SH6 are read as postings are.
+     *
+     * @param enabled whether they and their reasons are read
+     * @param cadence how often new and changed ones are read
+     * @param snapshotCadence how often all are read
+     * @param from what tells of them
+     * @param listCadence how often they are read from a list, which is always read whole
+     * @param reasonsCadence how often reasons are read
+     */
+    record Downtimes(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1m") Duration cadence,
+            @DefaultValue("7d") Duration snapshotCadence,
+            @DefaultValue("GENERIC_QUERY") DowntimeSource from,
+            @DefaultValue("5m") Duration listCadence,
+            @DefaultValue("1h") Duration reasonsCadence) {}
+
+    /** What tells of stops. */
+    enum DowntimeSource {
+        /** SH6 of type I, and the reasons of table 44 of SX5. */
+        GENERIC_QUERY,
+        /** The lists stopReports and stopReasons of SIGASFC. */
+        STOP_REPORTS
+    }
 }

@@ -1,6 +1,7 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.SourceUnavailable;
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
 import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
@@ -166,7 +167,7 @@ final class ProtheusReadBack {
                         .toList());
     }
 
-    private List<Row> rows(Company company, DeliveryOrder order, Rows wanted, boolean deleted) {
+    List<Row> rows(Company company, Consignment order, Rows wanted, boolean deleted) {
         Values values = new Values(order, company, ProtheusReference.marked(order.reference()));
         return query.all(company, new Question(wanted.table(), where(wanted, values), deleted, false)).stream()
                 .filter(row -> fits(row, wanted.match(), values, String::equals))

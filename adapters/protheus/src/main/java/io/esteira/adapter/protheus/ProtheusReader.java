@@ -23,7 +23,7 @@ abstract class ProtheusReader implements SourceReader {
     static final String SOURCE = "protheus";
 
     /** Keys of one point read; the length of an address is bounded. */
-    private static final int KEYS_AT_ONCE = 40;
+    static final int KEYS_AT_ONCE = 40;
 
     final ProtheusProperties properties;
     final GenericQuery query;
@@ -61,7 +61,7 @@ abstract class ProtheusReader implements SourceReader {
 
     @Override
     public final Set<String> companies() {
-        return properties.companies().stream().map(Company::code).collect(Collectors.toUnmodifiableSet());
+        return properties.companyCodes();
     }
 
     @Override
@@ -110,7 +110,8 @@ abstract class ProtheusReader implements SourceReader {
                 .toList();
     }
 
-    final List<SourceRecord> records(Company company, List<Row> rows) {
+    /** A reader that adds to its rows says otherwise. */
+    List<SourceRecord> records(Company company, List<Row> rows) {
         return rows.stream().map(row -> record(company, row)).toList();
     }
 

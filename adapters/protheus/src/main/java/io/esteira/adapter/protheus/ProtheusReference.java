@@ -15,6 +15,9 @@ final class ProtheusReference {
 
     private static final Pattern REFERENCE = Pattern.compile("(?<![0-9A-Za-z])#([0-9A-HJKMNP-TV-Z]{9})(?![0-9A-Za-z])");
 
+    /** How long a reference with its sign is. */
+    static final int MARKED = 10;
+
     private ProtheusReference() {}
 
     static Optional<String> find(String text) {

@@ -3,12 +3,13 @@ package io.esteira.adapter.protheus;
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.PollingRoutes;
 import io.esteira.adapter.SourceReader;
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.Deadline;
-import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import java.util.List;
 
-/** The routes {@code protheus.items}, {@code .phases}, {@code .routing}, {@code .orders}, {@code .postings} and {@code .deliver}. */
+/** The routes {@code protheus.items}, {@code .phases}, {@code .routing}, {@code .orders}, {@code .postings}, {@code .downtimes},
+ * {@code .downtime-reasons}, {@code .inspections} and {@code .deliver}. */
 final class ProtheusRoutes extends PollingRoutes {
 
     static final String DELIVER_ID = "protheus.deliver";
@@ -17,7 +18,7 @@ final class ProtheusRoutes extends PollingRoutes {
     static final String DELIVER = "direct:" + DELIVER_ID + "?block=false";
 
     /** What passes the route. */
-    record Sending(DeliveryOrder order, Deadline deadline) {}
+    record Sending(Consignment order, Deadline deadline) {}
 
     private final ProtheusPostingServices services;
 

@@ -7,7 +7,7 @@ import io.esteira.adapter.canonical.Ref;
 import io.esteira.adapter.canonical.RoutingStepChange;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 
-/** SG2 to routing steps. Protheus has no position of a step other than its operation code. */
+/** SG2, or what MRP was told of it, to routing steps. Protheus has no position of a step other than its operation code. */
 final class ProtheusRoutingMapper implements CanonicalMapper {
 
     private static final int BEYOND_NUMBERS = 100;
@@ -30,20 +30,40 @@ final class ProtheusRoutingMapper implements CanonicalMapper {
 
     @Override
     public MappingResult map(SourceRecord record) {
-        return ProtheusRow.read(record, row -> {
-            Ref item = row.requiredRef("g2_produto");
-            String routing = row.required("g2_codigo");
-            String operation = row.required("g2_operac");
+        return ProtheusRow.read(
+                record, row -> row.has(MirrorList.PRODUCT) ? mirrored(record, row) : ofTable(record, row));
+    }
+
+    private static MappingResult mirrored(SourceRecord record, ProtheusRow row) {
+        return MirrorList.refused(row).orElseGet(() -> {
+            Ref item = row.requiredRef(MirrorList.PRODUCT);
+            String routing = row.required("routing");
+            String operation = row.required(MirrorList.OPERATION);
             return row.mapped(() -> new RoutingStepChange(
                     new Ref(record.sourceKey()),
                     item,
                     routing,
                     position(operation),
                     operation,
-                    row.refOrNull(phase),
-                    row.textOrNull("g2_descri"),
-                    row.textOrNull("g2_recurso")));
+                    row.refOrNull(MirrorList.WORK_CENTRE),
+                    null,
+                    null));
         });
+    }
+
+    private MappingResult ofTable(SourceRecord record, ProtheusRow row) {
+        Ref item = row.requiredRef("g2_produto");
+        String routing = row.required("g2_codigo");
+        String operation = row.required("g2_operac");
+        return row.mapped(() -> new RoutingStepChange(
+                new Ref(record.sourceKey()),
+                item,
+                routing,
+                position(operation),
+                operation,
+                row.refOrNull(phase),
+                row.textOrNull("g2_descri"),
+                row.textOrNull("g2_recurso")));
     }
 
     /** Codes count 98, 99, 9A … 9Z, A0: what is no number comes after the numbers, in the order of base 36. */

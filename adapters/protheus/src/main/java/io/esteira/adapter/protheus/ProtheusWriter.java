@@ -1,8 +1,8 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.SourceUnavailable;
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.Deadline;
-import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
@@ -25,7 +25,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one posting as the mapping says, once. Sent a second time only after a 401, which proves that the first was not executed.
+ * Writes one posting or stop as the mapping says, once. Sent a second time only after a 401, which proves that the first was not executed.
  */
 final class ProtheusWriter {
 
@@ -54,7 +54,7 @@ final class ProtheusWriter {
         this.answers = new ProtheusAnswers(properties.refusedPause());
     }
 
-    DeliveryOutcome write(DeliveryOrder order, Deadline deadline) {
+    DeliveryOutcome write(Consignment order, Deadline deadline) {
         Company company = properties.company(order.company());
         Request request = mapping.request(order).orElseThrow();
         Values values = new Values(order, company, comment(order, request));
@@ -79,13 +79,13 @@ final class ProtheusWriter {
         return answers.judge(answer.without(wordsOfPeople(values)), request.answers());
     }
 
-    private static String comment(DeliveryOrder order, Request request) {
+    private static String comment(Consignment order, Request request) {
         int width = request.reference().map(Reference::width).orElse(WIDEST);
         return ProtheusReference.comment(order.reference(), order.note(), width);
     }
 
     private static List<String> wordsOfPeople(Values values) {
-        DeliveryOrder order = values.order();
+        Consignment order = values.consignment();
         String note = order.note() == null ? "" : order.note();
         return Stream.of(values.comment(), note, ProtheusReference.plain(note), order.operator(), order.equipment())
                 .filter(Objects::nonNull)

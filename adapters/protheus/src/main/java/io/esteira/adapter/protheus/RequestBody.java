@@ -52,7 +52,7 @@ sealed interface RequestBody {
      */
     default byte[] bytes(Values values) {
         return this instanceof Value value
-                ? ProtheusJson.utf8(value.template().filled(values, RequestBody::xml))
+                ? ProtheusJson.utf8(value.template().filled(values, XmlText::escaped))
                 : ProtheusJson.write(Objects.requireNonNull(json(values)));
     }
 
@@ -88,13 +88,5 @@ sealed interface RequestBody {
                 && fields.all().containsKey(field)
                 && shown instanceof Map<?, ?> left
                 && !left.containsKey(field);
-    }
-
-    private static String xml(String text) {
-        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -72,6 +72,36 @@ record Table(String alias, String branchField, List<String> required, List<Strin
                     "H6_IDENT",
                     "H6_OBSERVA"));
 
+    static final Table QPK = new Table(
+            "QPK",
+            "QPK_FILIAL",
+            List.of("QPK_OP", "QPK_PRODUT", "QPK_SITOP"),
+            List.of(
+                    "QPK_LOTE",
+                    "QPK_NUMSER",
+                    "QPK_REVI",
+                    "QPK_TAMLOT",
+                    "QPK_UM",
+                    "QPK_EMISSA",
+                    "QPK_DTPROD",
+                    "QPK_CLIENT",
+                    "QPK_LOJA"));
+
+    static final Table QPM = new Table(
+            "QPM",
+            "QPM_FILIAL",
+            List.of("QPM_OP", "QPM_OPERAC", "QPM_LAUDO"),
+            List.of("QPM_LOTE", "QPM_NUMSER", "QPM_ROTEIR"));
+
+    /** SH6 as it tells of stops. */
+    static final Table STOPS = new Table(
+            "SH6",
+            "H6_FILIAL",
+            List.of("H6_RECURSO", "H6_DATAINI", "H6_HORAINI", "H6_DATAFIN", "H6_HORAFIN"),
+            List.of("H6_MOTIVO", "H6_OP", "H6_OPERAC", "H6_OPERADO", "H6_DTAPONT", "H6_TIPO", "H6_OBSERVA"));
+
+    static final Table SX5 = new Table("SX5", "X5_FILIAL", List.of("X5_CHAVE"), List.of("X5_DESCRI", "X5_TABELA"));
+
     /** This table where a row without these fields means nothing either. */
     Table requiring(List<String> fields) {
         List<String> all =

@@ -2,15 +2,17 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.doctor.Examination;
 import io.esteira.adapter.doctor.Finding;
+import io.esteira.adapter.protheus.ProtheusProperties.MasterSource;
 import io.esteira.adapter.protheus.ProtheusProperties.OrderSource;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Switch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -34,17 +36,16 @@ final class TableFindings {
         this.answers = new AnswerFindings(examination, properties.user());
     }
 
-    /** Returns whether orders can be read from their table. */
-    boolean examine() {
+    /** Returns the aliases of the tables that can be read. */
+    Set<String> examine() {
         String query = visit.name("genericQuery");
         String tenant = visit.name("tenant");
         if (!visit.ask(query, () -> query(query)).verdict().isUsable()
                 || !visit.ask(tenant, () -> tenant(tenant)).verdict().isUsable()) {
-            return false;
+            return Set.of();
         }
-        Table phases = properties.phaseSource() == PhaseSource.RESOURCE ? Table.SH1 : Table.SHB;
-        List.of(Table.SB1, phases, Table.SG2).forEach(this::examine);
-        boolean orders = readsOrders() && examine(Table.SC2).verdict().isUsable();
+        Set<String> readable = new HashSet<>();
+        read().filter(table -> examine(table).verdict().isUsable()).forEach(table -> readable.add(table.alias()));
         Map<String, Table> written = readBack();
         Finding postings = examine(written.getOrDefault(Table.SH6.alias(), Table.SH6));
         written.values().stream()
@@ -56,7 +57,22 @@ final class TableFindings {
             stamps();
             pendingPostings();
         }
-        return orders;
+        return readable;
+    }
+
+    /** What the site reads off tables, but for postings. */
+    private Stream<Table> read() {
+        boolean resources = properties.phaseSource() == PhaseSource.RESOURCE;
+        return Stream.of(
+                        from(properties.items().from(), Table.SB1),
+                        from(properties.phases().from(), resources ? Table.SH1 : Table.SHB),
+                        from(properties.routing().from(), Table.SG2),
+                        readsOrders() ? Stream.of(Table.SC2) : Stream.<Table>empty())
+                .flatMap(tables -> tables);
+    }
+
+    private static Stream<Table> from(MasterSource source, Table table) {
+        return source == MasterSource.GENERIC_QUERY ? Stream.of(table) : Stream.empty();
     }
 
     /** Where it is looked for what the mapping has sent, with the fields by which it is found. */
@@ -64,7 +80,7 @@ final class TableFindings {
         Map<String, Table> tables = new TreeMap<>();
         visit.mapping().ifPresent(mapping -> Stream.concat(
                         Stream.of(mapping.postings()),
-                        Stream.of(Optional.of(mapping.posting()), mapping.losses(), mapping.reversal())
+                        Stream.of(Optional.of(mapping.posting()), mapping.losses(), mapping.reversal(), mapping.stop())
                                 .flatMap(Optional::stream)
                                 .flatMap(request -> request.found().stream())
                                 .map(Rows::table))
@@ -81,7 +97,8 @@ final class TableFindings {
         return readsOrders() ? Table.SC2 : Table.SH6;
     }
 
-    private Finding examine(Table table) {
+    /** Tells whether a table can be read, with the fields that the hub needs. */
+    Finding examine(Table table) {
         String subject = visit.name(table.alias());
         return visit.ask(subject, () -> table(subject, table));
     }

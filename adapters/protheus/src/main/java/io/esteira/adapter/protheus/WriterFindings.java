@@ -23,7 +23,7 @@ final class WriterFindings {
 
     /** By which a site could write instead; only one of them has losses apart. */
     private static final List<String> BUILT_IN =
-            List.of("mata681+lossAppointment", "mata250", "sfca314", "fwmodel", "wspcp");
+            List.of("mata681+lossAppointment", "mata681+stopReports", "mata250", "sfca314", "fwmodel", "wspcp");
 
     private static final String CLOSED_ORDERS = "MV_A685OPE";
     private static final Table PARAMETERS = new Table("SX6", "X6_FIL", List.of("X6_VAR", "X6_CONTEUD"), List.of());
@@ -62,6 +62,14 @@ final class WriterFindings {
                             "Nenhum mapeamento definido: uma pessoa digita os apontamentos no Protheus."));
         }
         used.forEach(service -> ask(service, true));
+        if (visit.mapping().flatMap(WriterMapping::stop).isEmpty()) {
+            visit.examination()
+                    .keep(
+                            Finding.info(
+                                    visit.name("stops"),
+                                    "The mapping has no section stop: a person types stops into Protheus. stopReports or wspcp:stop behind the writer would do it.",
+                                    "O mapeamento não tem a seção stop: uma pessoa digita as paradas no Protheus. stopReports ou wspcp:stop no gravador fariam isso."));
+        }
         if (visit.mapping().flatMap(WriterMapping::losses).isPresent()) {
             closedOrders();
         }
@@ -70,7 +78,12 @@ final class WriterFindings {
     }
 
     private static Set<Service> services(WriterMapping mapping) {
-        return Stream.of(Stream.of(mapping.posting()), mapping.losses().stream(), mapping.reversal().stream())
+        return Stream.of(
+                        Stream.of(mapping.posting()),
+                        mapping.losses().stream(),
+                        mapping.reversal().stream(),
+                        mapping.stop().stream(),
+                        mapping.stopReversal().stream())
                 .flatMap(requests -> requests)
                 .map(Service::of)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -94,6 +107,9 @@ final class WriterFindings {
     private Finding rest(String subject, Service service) throws IOException {
         Answer answer = visit.get(
                 visit.properties().service(service.path()), visit.protheus().authorization(), Map.of("pageSize", "1"));
+        if (!answer.html() && ProtheusClient.saysNoRecord(answer)) {
+            return published(subject, answer);
+        }
         if (answer.status() == 404 && !service.whole()) {
             return Finding.info(
                     subject,

@@ -1,6 +1,8 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.adapter.delivery.DowntimeOrder;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +22,17 @@ import org.springframework.http.MediaType;
  * @param losses how scrap of one reason is reported; empty where it goes with the posting
  * @param reversal empty where no service reverses: then a person does it
  * @param pending the table in which Protheus keeps postings that failed; empty where the site keeps none
+ * @param stop how a stop of a machine is reported; empty where a person does it
+ * @param stopReversal how one is reversed; empty where a person does it
  */
 record WriterMapping(
-        String name, Request posting, Optional<Request> losses, Optional<Request> reversal, Optional<Pending> pending) {
+        String name,
+        Request posting,
+        Optional<Request> losses,
+        Optional<Request> reversal,
+        Optional<Pending> pending,
+        Optional<Request> stop,
+        Optional<Request> stopReversal) {
 
     private static final Set<String> VERBS = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final MediaType JSON = MediaType.parseMediaType("application/json;charset=UTF-8");
@@ -38,7 +48,8 @@ record WriterMapping(
      * @param needs what a delivery must have to be sent at all
      * @param contentType what the body is
      * @param reference where the reference travels into SH6; empty where no field can carry it
-     * @param found by what the row that it becomes is found; empty where that is one of SH6
+     * @param found by what the row that it becomes is found; empty where that is one of SH6, or a service shows it
+     * @param listed which service shows what it becomes; empty where a table does
      * @param decimals how many decimals of a quantity Protheus keeps
      */
     record Request(
@@ -50,9 +61,22 @@ record WriterMapping(
             MediaType contentType,
             Optional<Reference> reference,
             Optional<Rows> found,
+            Optional<Listed> listed,
             int decimals,
             RequestBody body,
             Answers answers) {
+
+        /** All that it takes from a delivery, to send it and to find it again. */
+        Stream<Placeholder> placeholders() {
+            Stream<Template> sent = Stream.of(Stream.of(path), headers.values().stream(), body.templates())
+                    .flatMap(part -> part);
+            Stream<Template> compared = Stream.concat(
+                    found.stream()
+                            .flatMap(rows ->
+                                    Stream.concat(rows.match().values().stream(), rows.holds().values().stream())),
+                    listed.stream().flatMap(rows -> rows.match().values().stream()));
+            return Stream.concat(needs.stream(), Stream.concat(sent, compared).flatMap(Template::placeholders));
+        }
 
         /** Whether something of what is sent, wherever it stands, is such. */
         boolean sends(Predicate<Template> such) {
@@ -116,18 +140,20 @@ record WriterMapping(
     static WriterMapping of(String name, List<YamlSection> files) {
         YamlSection first = files.getFirst();
         Request posting = only("posting", files)
-                .map(WriterMapping::request)
+                .map(section -> request(section, false))
                 .orElseThrow(() -> first.mistake("posting", "is missing"));
         Optional<Request> losses = only("losses", files).map(WriterMapping::losses);
         Optional<Request> reversal = only("reversal", files).map(WriterMapping::reversal);
         Optional<Pending> pending = only("pending", files).map(rows -> pending(rows, posting.needs()));
+        Optional<Request> stop = only("stop", files).map(WriterMapping::stop);
+        Optional<Request> stopReversal = only("stopReversal", files).map(WriterMapping::stopReversal);
         files.forEach(YamlSection::done);
         if (posting.reference().isEmpty() && posting.found().isEmpty() && !new NaturalKey(posting).tellsQuantities()) {
             throw first.mistake(
                     "posting",
                     "can never be found again: it needs a reference or a section found, or has to send ${good} where SH6 shows it");
         }
-        return new WriterMapping(name, posting, losses, reversal, pending);
+        return new WriterMapping(name, posting, losses, reversal, pending, stop, stopReversal);
     }
 
     private static Optional<YamlSection> only(String key, List<YamlSection> files) {
@@ -139,7 +165,7 @@ record WriterMapping(
         return having.stream().findFirst().flatMap(file -> file.section(key));
     }
 
-    private static Request request(YamlSection section) {
+    private static Request request(YamlSection section, boolean stop) {
         boolean soap = section.findParsed("protocol", WriterMapping::soap).orElse(false);
         HttpMethod method = section.parsed("method", WriterMapping::verb);
         Template path = section.parsed("path", WriterMapping::path);
@@ -153,7 +179,11 @@ record WriterMapping(
                         RequestBody.Fields::new,
                         RequestBody.Items::new)
                 .orElseGet(RequestBody::none);
-        Optional<Rows> found = section.section("found").map(rows -> Rows.read(rows, needs, List.of()));
+        Optional<YamlSection> shown = section.section("found");
+        Optional<Listed> listed =
+                shown.filter(rows -> rows.findText("service").isPresent()).map(rows -> Listed.read(rows, needs));
+        Optional<Rows> found =
+                listed.isPresent() ? Optional.empty() : shown.map(rows -> Rows.read(rows, needs, List.of()));
         Optional<Reference> reference = section.section("reference").map(field -> reference(field, body));
         Answers answers = section.section("answers")
                 .map(WriterMapping::answers)
@@ -166,7 +196,15 @@ record WriterMapping(
         if (body.isText() && !contentType.getSubtype().contains("xml")) {
             throw section.mistake("body", "is one text, which has to be an XML: contentType does not say so");
         }
-        return new Request(soap, method, path, headers, needs, contentType, reference, found, decimals, body, answers);
+        Request request = new Request(
+                soap, method, path, headers, needs, contentType, reference, found, listed, decimals, body, answers);
+        if (listed.isPresent() && !stop) {
+            throw section.mistake("found", "names a service: that of postings are rows of a table");
+        }
+        request.placeholders().filter(used -> !used.isKnownOf(stop)).findFirst().ifPresent(used -> {
+            throw section.mistake("", "uses ${" + used + "}, which " + (stop ? "a stop" : "a posting") + " has not");
+        });
+        return request;
     }
 
     private static boolean soap(String text) {
@@ -260,7 +298,7 @@ record WriterMapping(
 
     /** A reversal is known by the row of its posting. */
     private static Request reversal(YamlSection section) {
-        Request reversal = request(section);
+        Request reversal = request(section, false);
         if (reversal.found().isPresent() || reversal.reference().isPresent()) {
             throw section.mistake(
                     reversal.found().isPresent() ? "found" : "reference",
@@ -270,7 +308,7 @@ record WriterMapping(
     }
 
     private static Request losses(YamlSection section) {
-        Request losses = request(section);
+        Request losses = request(section, false);
         if (losses.reference().isPresent()) {
             throw section.mistake("reference", "has no effect here: a loss is found by its section found");
         }
@@ -281,6 +319,26 @@ record WriterMapping(
             throw section.mistake("body", "has to send ${scrap}, the quantity that was lost");
         }
         return losses;
+    }
+
+    /** A stop has no natural place to be looked for: a table or a service says. */
+    private static Request stop(YamlSection section) {
+        Request stop = request(section, true);
+        if (stop.reference().isPresent()) {
+            throw section.mistake("reference", "has no effect here: a stop is found by its section found");
+        }
+        if (stop.found().isEmpty() && stop.listed().isEmpty()) {
+            throw section.mistake("found", "is missing: a stop whose answer is lost could never be found again");
+        }
+        return stop;
+    }
+
+    private static Request stopReversal(YamlSection section) {
+        Request reversal = request(section, true);
+        if (reversal.found().isPresent() || reversal.listed().isPresent()) {
+            throw section.mistake("found", "has no effect here: it is done when the row of its stop is reversed");
+        }
+        return reversal;
     }
 
     private static Pending pending(YamlSection section, List<Placeholder> needs) {
@@ -307,8 +365,22 @@ record WriterMapping(
                 .orElse(table);
     }
 
+    /** Where a reported stop is found. */
+    Optional<String> foundIn(DowntimeOrder order) {
+        return order.reverses() != null
+                ? Optional.empty()
+                : stop.map(request -> request.listed().map(Listed::path).orElseGet(() -> foundIn(request)));
+    }
+
     /** The service for a delivery; empty where it has none. */
-    Optional<Request> request(DeliveryOrder order) {
+    Optional<Request> request(Consignment consignment) {
+        return switch (consignment) {
+            case DeliveryOrder order -> ofPosting(order);
+            case DowntimeOrder order -> order.reverses() == null ? stop : stopReversal;
+        };
+    }
+
+    private Optional<Request> ofPosting(DeliveryOrder order) {
         if (order.kind() == DeliveryOrder.Kind.REVERSAL) {
             return reversal;
         }

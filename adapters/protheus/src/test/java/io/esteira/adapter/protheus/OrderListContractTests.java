@@ -4,6 +4,7 @@ import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.testkit.AdapterContract;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +38,7 @@ class OrderListContractTests {
             protheus.order("A9716901001", "QJ0002", 30, "20260228");
             protheus.listOrders();
             ProtheusConnection connection = protheus.connection(Clock.systemUTC(), "retries", "0");
-            reader = new OrderListReader(
-                    list, Set.of(), connection.properties(), connection.client(), connection.clock());
+            reader = new ListReader(list, Duration.ofMinutes(15), Set.of(), connection);
         }
 
         @AfterEach

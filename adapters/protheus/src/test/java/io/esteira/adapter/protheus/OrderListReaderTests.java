@@ -48,9 +48,9 @@ class OrderListReaderTests {
         protheus.close();
     }
 
-    private OrderListReader reader(OrderList list) {
-        ProtheusConnection connection = protheus.connection(Clock.systemUTC(), "retries", "0");
-        return new OrderListReader(list, Set.of(), connection.properties(), connection.client(), connection.clock());
+    private ListReader reader(OrderList list) {
+        return new ListReader(
+                list, Duration.ofMinutes(15), Set.of(), protheus.connection(Clock.systemUTC(), "retries", "0"));
     }
 
     private OrderExcerptChange order(String number) {
@@ -193,8 +193,7 @@ class OrderListReaderTests {
     }
 
     @Test
-    void aListIsReadSeldomAndOnlyThatOfTheModuleTellsThatAnOrderIsGone() {
-        assertThat(reader(OrderList.MODULE).cadence()).isEqualTo(Duration.ofMinutes(15));
+    void onlyTheListOfTheModuleTellsThatAnOrderIsGone() {
         assertThat(reader(OrderList.MODULE).detectsDeletion()).isTrue();
         assertThat(reader(OrderList.MRP).detectsDeletion()).isFalse();
     }

@@ -32,7 +32,8 @@ final class PlantSite implements AutoCloseable {
         tables = JdbcClient.create(new DriverManagerDataSource(plant.adminJdbcUrl()));
     }
 
-    ProtheusConnection connection() {
+    /** @param more settings and their values, by turns */
+    ProtheusConnection connection(String... more) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "base-url",
                 plant.protheusUri().toString(),
@@ -52,6 +53,9 @@ final class PlantSite implements AutoCloseable {
                 "5ms",
                 "writers",
                 folder.toString()));
+        for (int i = 0; i < more.length; i += 2) {
+            values.put(more[i], more[i + 1]);
+        }
         Map<String, String> named = new HashMap<>();
         values.forEach((key, value) -> named.put("esteira.adapters.protheus." + key, value));
         ProtheusProperties properties = new Binder(new MapConfigurationPropertySource(named))

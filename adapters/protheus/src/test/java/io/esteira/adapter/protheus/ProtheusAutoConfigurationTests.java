@@ -68,8 +68,9 @@ class ProtheusAutoConfigurationTests {
         application.run(context -> {
             assertThat(context.getBeansOfType(SourceReader.class).values())
                     .extracting(SourceReader::entity)
-                    .containsExactlyInAnyOrder("items", "phases", "routing", "orders", "postings");
-            assertThat(context.getBeansOfType(CanonicalMapper.class)).hasSize(5);
+                    .containsExactlyInAnyOrder(
+                            "items", "phases", "routing", "orders", "postings", "downtimes", "downtime-reasons");
+            assertThat(context.getBeansOfType(CanonicalMapper.class)).hasSize(8);
             assertThat(context.getBean(DeliveryTarget.class).companies()).containsExactly("LATICINIO");
             assertThat(context.getBean(CamelContext.class).getRoutes())
                     .extracting(Route::getRouteId)
@@ -79,8 +80,28 @@ class ProtheusAutoConfigurationTests {
                             "protheus.routing",
                             "protheus.orders",
                             "protheus.postings",
+                            "protheus.downtimes",
+                            "protheus.downtime-reasons",
                             "protheus.deliver");
         });
+    }
+
+    @Test
+    void stopsComeFromTheListThatTheSiteChooses() {
+        application
+                .withPropertyValues("esteira.adapters.protheus.downtimes.from=STOP_REPORTS")
+                .run(context ->
+                        assertThat(context.getBeansOfType(StopListReader.class)).hasSize(2));
+    }
+
+    @Test
+    void stopsAreNotReadWhereTheyAreSwitchedOff() {
+        application
+                .withPropertyValues("esteira.adapters.protheus.downtimes.enabled=false")
+                .run(context -> assertThat(
+                                context.getBeansOfType(SourceReader.class).values())
+                        .extracting(SourceReader::entity)
+                        .doesNotContain("downtimes", "downtime-reasons"));
     }
 
     @Test
@@ -106,12 +127,40 @@ class ProtheusAutoConfigurationTests {
                         "esteira.adapters.protheus.items.enabled=false",
                         "esteira.adapters.protheus.routing.enabled=false")
                 .run(context -> {
-                    assertThat(context)
-                            .hasSingleBean(OrderListReader.class)
-                            .doesNotHaveBean(ProtheusOrdersReader.class);
+                    assertThat(context).hasSingleBean(ListReader.class).doesNotHaveBean(ProtheusOrdersReader.class);
                     await().untilAsserted(() -> assertThat(hub.changes(OrderExcerptChange.class))
                             .extracting(OrderExcerptChange::number)
                             .containsExactly("00012301001"));
+                });
+    }
+
+    @Test
+    void itemsPhasesAndRoutingsComeFromWhatMrpMirrorsWhereTheSiteSaysSo() {
+        application
+                .withPropertyValues(
+                        "esteira.adapters.protheus.items.from=MRP",
+                        "esteira.adapters.protheus.phases.from=MRP",
+                        "esteira.adapters.protheus.routing.from=MRP")
+                .run(context -> assertThat(
+                                context.getBeansOfType(ListReader.class).values())
+                        .extracting(ListReader::entity)
+                        .containsExactlyInAnyOrder("items", "phases", "routing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qip, InspectionListReader", "genericQuery, InspectionTableReader"})
+    void inspectionsAreReadWhereTheSiteSaysSo(String from, String reader) {
+        application
+                .withPropertyValues(
+                        "esteira.adapters.protheus.inspections.enabled=true",
+                        "esteira.adapters.protheus.inspections.from=" + from)
+                .run(context -> {
+                    assertThat(context.getBean("protheusInspectionsReader")
+                                    .getClass()
+                                    .getSimpleName())
+                            .isEqualTo(reader);
+                    assertThat(context.getBean(CamelContext.class).getRoute("protheus.inspections"))
+                            .isNotNull();
                 });
     }
 

@@ -125,7 +125,10 @@ class ProtheusContractTests extends AdapterContract {
                     new ProtheusRoutingMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
                     new ProtheusOrderMapper("01", PushedOrder.followingItsRouting("01")),
                     new ProtheusPostingMapper(
-                            Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), company -> "H6_OBSERVA"));
+                            Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), company -> "H6_OBSERVA"),
+                    new InspectionMapper(),
+                    new ProtheusDowntimeMapper(Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo"))),
+                    new ProtheusDowntimeReasonMapper());
         }
     }
 }

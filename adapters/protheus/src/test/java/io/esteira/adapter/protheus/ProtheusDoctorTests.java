@@ -192,6 +192,75 @@ class ProtheusDoctorTests {
         assertThat(off.isUsable()).isTrue();
     }
 
+    @Test
+    void whereInspectionsAreReadAModuleThatIsOffIsAHindrance() {
+        // given
+        Diagnosis on = diagnose("inspections.enabled", "true");
+        plant.faults().arm(Fault.always(FaultKind.F37).on("pendinglist"));
+
+        // when
+        Diagnosis off = diagnose("inspections.enabled", "true");
+
+        // then
+        assertThat(on.isUsable()).as(on.toString()).isTrue();
+        assertThat(on.settings())
+                .containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_INSPECTIONS_ENABLED", "true")
+                .doesNotContainKey("ESTEIRA_ADAPTERS_PROTHEUS_INSPECTIONS_WITHLABORATORY");
+        assertThat(only(off).subject()).isEqualTo("QIP");
+        assertThat(only(off).verdict()).isEqualTo(Verdict.MISSING);
+        assertThat(off.settings()).doesNotContainKey("ESTEIRA_ADAPTERS_PROTHEUS_INSPECTIONS_FROM");
+    }
+
+    @Test
+    void anOlderReleaseOfQipIsFoundOut() {
+        // given
+        plant.setParameter("QIP_LABORATORY", "0");
+
+        // when
+        Diagnosis diagnosis = diagnose("inspections.enabled", "true");
+
+        // then
+        assertThat(diagnosis.isUsable()).as(diagnosis.toString()).isTrue();
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_INSPECTIONS_WITHLABORATORY", "false");
+        plant.setParameter("QIP_LABORATORY", "1");
+    }
+
+    @Test
+    void whereQipIsNotPublishedItsTableIsSuggested() {
+        // given
+        plant.faults().arm(Fault.always(FaultKind.F05).on("pendinglist"));
+
+        // when
+        Diagnosis diagnosis = diagnose("inspections.enabled", "true");
+
+        // then
+        assertThat(only(diagnosis).subject()).isEqualTo("QIP");
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_INSPECTIONS_FROM", "GENERIC_QUERY");
+        Diagnosis tables = diagnose("inspections.enabled", "true", "inspections.from", "genericQuery");
+        assertThat(tables.isUsable()).as(tables.toString()).isTrue();
+        assertThat(finding(tables, "QPM").verdict()).isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void whereTablesOfItemsAndRoutingsAreClosedTheMirrorOfMrpIsSuggested() {
+        // given
+        plant.faults().arm(Fault.always(FaultKind.F05).on("genericQuery"));
+
+        // when
+        Diagnosis diagnosis = diagnose();
+
+        // then
+        assertThat(finding(diagnosis, "/api/pcp/v1/mrpproduct").verdict()).isEqualTo(Verdict.OK);
+        assertThat(finding(diagnosis, "/api/pcp/v1/mrprouting").verdict()).isEqualTo(Verdict.OK);
+        assertThat(diagnosis.settings())
+                .containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_ITEMS_FROM", "MRP")
+                .containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_ROUTING_FROM", "MRP")
+                .containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_PHASES_FROM", "MRP");
+        assertThat(diagnose().settings()).containsKey("ESTEIRA_ADAPTERS_PROTHEUS_ITEMS_FROM");
+        plant.faults().clear();
+        assertThat(diagnose().settings()).doesNotContainKey("ESTEIRA_ADAPTERS_PROTHEUS_ITEMS_FROM");
+    }
+
     @ParameterizedTest
     @CsvSource({"MODULE, /api/pcp/v1/productionorders", "MRP, /api/pcp/v1/mrpproductionorders"})
     void theListThatTheSiteReadsOrdersFromIsAskedAndTheTableIsNot(String from, String path) {

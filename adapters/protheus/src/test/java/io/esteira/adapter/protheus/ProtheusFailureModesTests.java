@@ -213,8 +213,7 @@ class ProtheusFailureModesTests {
     }
 
     private SourceReader mirror() {
-        return new OrderListReader(
-                OrderList.MRP, Set.of(), protheus.properties(), protheus.client(), Clock.systemUTC());
+        return new ListReader(OrderList.MRP, Duration.ofMinutes(15), Set.of(), protheus);
     }
 
     private static int ordersOfBranch() {

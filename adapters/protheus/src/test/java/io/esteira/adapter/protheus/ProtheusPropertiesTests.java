@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.esteira.adapter.canonical.ItemChange.Kind;
 import io.esteira.adapter.protheus.ProtheusProperties.Auth;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import io.esteira.adapter.protheus.ProtheusProperties.DowntimeSource;
+import io.esteira.adapter.protheus.ProtheusProperties.Downtimes;
+import io.esteira.adapter.protheus.ProtheusProperties.InspectionSource;
+import io.esteira.adapter.protheus.ProtheusProperties.Inspections;
 import io.esteira.adapter.protheus.ProtheusProperties.Master;
+import io.esteira.adapter.protheus.ProtheusProperties.MasterSource;
 import io.esteira.adapter.protheus.ProtheusProperties.OrderSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Orders;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
@@ -90,9 +95,9 @@ class ProtheusPropertiesTests {
                         3,
                         Duration.ofSeconds(1),
                         500,
-                        new Master(true, Duration.ofHours(1)),
-                        new Master(true, Duration.ofHours(1)),
-                        new Master(true, Duration.ofHours(1)),
+                        new Master(true, Duration.ofHours(1), MasterSource.GENERIC_QUERY),
+                        new Master(true, Duration.ofHours(1), MasterSource.GENERIC_QUERY),
+                        new Master(true, Duration.ofHours(1), MasterSource.GENERIC_QUERY),
                         new Orders(
                                 true,
                                 Duration.ofMinutes(1),
@@ -106,6 +111,22 @@ class ProtheusPropertiesTests {
                                 Duration.ofMinutes(10),
                                 Duration.ofDays(7),
                                 "yyyy-MM-dd HH:mm:ss.SSS"),
+                        new Inspections(
+                                false,
+                                Duration.ofMinutes(2),
+                                InspectionSource.QIP,
+                                "",
+                                "",
+                                true,
+                                100,
+                                Duration.ofDays(30)),
+                        new Downtimes(
+                                true,
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(7),
+                                DowntimeSource.GENERIC_QUERY,
+                                Duration.ofMinutes(5),
+                                Duration.ofHours(1)),
                         PhaseSource.WORK_CENTRE,
                         null,
                         "01",
@@ -178,6 +199,24 @@ class ProtheusPropertiesTests {
                 "2d",
                 "postings.stamp-pattern",
                 "yyyyMMdd"));
+        values.put("downtimes.enabled", "false");
+        values.put("downtimes.cadence", "10s");
+        values.put("downtimes.snapshot-cadence", "4d");
+        values.put("downtimes.from", "STOP_REPORTS");
+        values.put("downtimes.list-cadence", "6m");
+        values.put("downtimes.reasons-cadence", "7m");
+
+        values.putAll(Map.of(
+                "items.from", "mrp",
+                "routing.from", "MRP",
+                "inspections.enabled", "true",
+                "inspections.cadence", "11s",
+                "inspections.from", "genericQuery",
+                "inspections.login", "lab-user",
+                "inspections.laboratory", "LABFIS",
+                "inspections.with-laboratory", "false",
+                "inspections.list-page-size", "9",
+                "inspections.reread", "4d"));
 
         assertThat(bind(values))
                 .isEqualTo(new ProtheusProperties(
@@ -198,9 +237,9 @@ class ProtheusPropertiesTests {
                         7,
                         Duration.ofSeconds(4),
                         50,
-                        new Master(false, Duration.ofSeconds(5)),
-                        new Master(false, Duration.ofSeconds(6)),
-                        new Master(false, Duration.ofSeconds(7)),
+                        new Master(false, Duration.ofSeconds(5), MasterSource.MRP),
+                        new Master(false, Duration.ofSeconds(6), MasterSource.GENERIC_QUERY),
+                        new Master(false, Duration.ofSeconds(7), MasterSource.MRP),
                         new Orders(
                                 false,
                                 Duration.ofSeconds(8),
@@ -214,6 +253,22 @@ class ProtheusPropertiesTests {
                                 Duration.ofMinutes(1),
                                 Duration.ofDays(2),
                                 "yyyyMMdd"),
+                        new Inspections(
+                                true,
+                                Duration.ofSeconds(11),
+                                InspectionSource.GENERIC_QUERY,
+                                "lab-user",
+                                "LABFIS",
+                                false,
+                                9,
+                                Duration.ofDays(4)),
+                        new Downtimes(
+                                false,
+                                Duration.ofSeconds(10),
+                                Duration.ofDays(4),
+                                DowntimeSource.STOP_REPORTS,
+                                Duration.ofMinutes(6),
+                                Duration.ofMinutes(7)),
                         PhaseSource.RESOURCE,
                         Map.of("PA", Kind.STYLE),
                         "02",

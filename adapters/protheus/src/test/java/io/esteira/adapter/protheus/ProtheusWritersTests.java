@@ -277,23 +277,19 @@ class ProtheusWritersTests {
 
     @Test
     void f27AMessageThatMetALockedRecordIsTakenAtTheNextTry() {
-        ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
-        plant.faults().arm(Fault.once(FaultKind.F27).on("wspcp"));
-        DeliveryOrder posting = site.posting();
-        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(NotExecuted.class);
-
-        assertThat(service.writer().orElseThrow().write(Deliveries.after(posting, 1), SOON))
-                .isInstanceOf(Delivered.class);
-
-        assertThat(site.effects(posting)).isOne();
+        isTakenAfter(FaultKind.F27, NotExecuted.class);
     }
 
     @Test
     void aMessageThatWasRefusedIsTakenOnceItWasMended() {
+        isTakenAfter(FaultKind.F29, Rejected.class);
+    }
+
+    private void isTakenAfter(FaultKind fault, Class<?> firstOutcome) {
         ProtheusPostingService service = ProtheusPostingService.of(protheus, "wspcp");
-        plant.faults().arm(Fault.once(FaultKind.F29).on("wspcp"));
+        plant.faults().arm(Fault.once(fault).on("wspcp"));
         DeliveryOrder posting = site.posting();
-        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(Rejected.class);
+        assertThat(service.writer().orElseThrow().write(posting, SOON)).isInstanceOf(firstOutcome);
 
         assertThat(service.writer().orElseThrow().write(Deliveries.after(posting, 1), SOON))
                 .isInstanceOf(Delivered.class);

@@ -6,6 +6,7 @@ package io.esteira.adapter.canonical;
  */
 public sealed interface CanonicalChange
         permits ItemChange,
+                ItemExcerptChange,
                 PhaseChange,
                 RoutingStepChange,
                 OrderChange,
@@ -13,6 +14,7 @@ public sealed interface CanonicalChange
                 OrderLineChange,
                 OrderStepChange,
                 PostingChange,
+                InspectionChange,
                 BillOfMaterialLineChange,
                 LotChange,
                 LotForecastChange,
@@ -23,4 +25,6 @@ public sealed interface CanonicalChange
                 StockBalanceChange,
                 SubcontractorChange,
                 SubcontractShipmentChange,
-                SubcontractNoteChange {}
+                SubcontractNoteChange,
+                DowntimeChange,
+                DowntimeReasonChange {}

@@ -45,7 +45,8 @@ public record DeliveryOrder(
         @Nullable String note,
         @Nullable Reversal reverses,
         @Nullable Scrap loss,
-        int refusals) {
+        int refusals)
+        implements Consignment {
 
     /** What is delivered. */
     public enum Kind {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Lists beside genericQuery: MRP's orders and the inspections that wait. */
-class OrderListTest extends WritingOnPlant {
+class ModuleListTest extends WritingOnPlant {
 
     private static final String MIRROR = "/api/pcp/v1/mrpproductionorders";
     private static final String PENDING =

@@ -1,0 +1,129 @@
+package io.esteira.adapter.protheus;
+
+import io.esteira.adapter.Page;
+import io.esteira.adapter.ReadRequest;
+import io.esteira.adapter.SourceReader;
+import io.esteira.adapter.SourceRecord;
+import io.esteira.adapter.SourceUnavailable;
+import io.esteira.adapter.protheus.ListPages.Listed;
+import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Inspections from QIP's list of those that wait for a verdict, one for each operation, read whole each time. One that is not listed any
+ * more has been decided, or is gone: it is read once more by its key, which tells its verdict, and then not again until it is listed again.
+ * The list names no branch, so that it cannot be seen here whether the service takes notice of the tenant.
+ */
+final class InspectionListReader implements SourceReader {
+
+    private static final String PENDING = "QIP's list of pending inspections";
+    private static final List<String> NEEDED =
+            List.of(InspectionMapper.RECNO, InspectionMapper.OPERATION, InspectionMapper.ITEM);
+
+    private final InspectionList list;
+    private final Set<String> after;
+    private final ProtheusProperties properties;
+    private final ProtheusClient client;
+    private final Clock clock;
+
+    InspectionListReader(Set<String> after, ProtheusConnection protheus) {
+        this.properties = protheus.properties();
+        this.list = new InspectionList(properties);
+        this.after = Set.copyOf(after);
+        this.client = protheus.client();
+        this.clock = protheus.clock();
+    }
+
+    @Override
+    public String source() {
+        return ProtheusReader.SOURCE;
+    }
+
+    @Override
+    public String entity() {
+        return InspectionTableReader.ENTITY;
+    }
+
+    @Override
+    public Set<String> companies() {
+        return properties.companyCodes();
+    }
+
+    @Override
+    public Duration cadence() {
+        return properties.inspections().cadence();
+    }
+
+    @Override
+    public Duration snapshotCadence() {
+        return cadence();
+    }
+
+    @Override
+    public Set<String> after() {
+        return after;
+    }
+
+    /** All of them may have been decided. */
+    @Override
+    public boolean mayShowNothing() {
+        return true;
+    }
+
+    @Override
+    public Iterator<Page> read(ReadRequest request) {
+        Company company = properties.company(request.company());
+        int size = properties.inspections().listPageSize();
+        return new ListPages(PENDING, number -> listed(company, list.pending(number, size)));
+    }
+
+    private Listed listed(Company company, String path) {
+        return client.get(company, path, Map.of())
+                .map(body -> {
+                    List<TreeMap<String, JsonNode>> rows = ProtheusJson.items(body, path)
+                            .map(ProtheusJson::row)
+                            .toList();
+                    Map<String, SourceRecord> records = new LinkedHashMap<>();
+                    rows.stream()
+                            .map(row -> record(company, row))
+                            .forEach(record -> records.putIfAbsent(record.sourceKey(), record));
+                    return new Listed(rows, records, rows.isEmpty() || !ProtheusJson.hasNext(body));
+                })
+                .orElse(Listed.NOTHING);
+    }
+
+    private SourceRecord record(Company company, TreeMap<String, JsonNode> row) {
+        NEEDED.stream().filter(field -> !row.containsKey(field)).findFirst().ifPresent(field -> {
+            throw new SourceUnavailable(PENDING + " leaves out " + field);
+        });
+        String recno = ServiceList.text(row, InspectionMapper.RECNO);
+        InspectionKey key = InspectionKey.read(recno + "/" + ServiceList.text(row, InspectionMapper.OPERATION))
+                .or(() -> InspectionKey.read(recno))
+                .orElseThrow(() -> new SourceUnavailable(PENDING + " gives a record number that is none: " + recno));
+        return new SourceRecord(
+                source(), company.code(), entity(), key.toString(), null, clock.instant(), ProtheusJson.write(row));
+    }
+
+    @Override
+    public List<SourceRecord> readByKey(String companyCode, Collection<String> sourceKeys) {
+        Company company = properties.company(companyCode);
+        return sourceKeys.stream()
+                .distinct()
+                .flatMap(key -> InspectionKey.read(key).stream().flatMap(known -> one(company, key, known)))
+                .toList();
+    }
+
+    private Stream<SourceRecord> one(Company company, String key, InspectionKey known) {
+        return Stream.ofNullable(listed(company, list.one(known)).records().get(key));
+    }
+}

@@ -1,0 +1,22 @@
+package io.esteira.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What a delivery is about, by internal ids. */
+sealed interface Subject {
+
+    /** A posting; the order is what its deliveries take turns by. */
+    record OfPosting(long postingId, long orderId) implements Subject {}
+
+    /** A stop of a machine, which is what its deliveries take turns by. */
+    record OfDowntime(long downtimeId, long equipmentId) implements Subject {}
+
+    static Subject read(ResultSet row) throws SQLException {
+        long downtime = row.getLong("downtime_id");
+        if (downtime != 0) {
+            return new OfDowntime(downtime, row.getLong("equipment_id"));
+        }
+        return new OfPosting(row.getLong("posting_id"), row.getLong("order_id"));
+    }
+}

@@ -1,0 +1,16 @@
+/** Stops of machines (paradas): reported here, read from ERPs, taken back, and why machines stop. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Downtime",
+        allowedDependencies = {
+            "adapter",
+            "adapter::canonical",
+            "adapter::delivery",
+            "canonical",
+            "production",
+            "platform"
+        })
+package io.esteira.downtime;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

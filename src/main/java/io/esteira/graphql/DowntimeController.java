@@ -1,0 +1,98 @@
+package io.esteira.graphql;
+
+import io.esteira.downtime.DowntimeAnswer;
+import io.esteira.downtime.DowntimeReversalRequest;
+import io.esteira.downtime.DowntimeTexts;
+import io.esteira.downtime.Downtimes;
+import io.esteira.downtime.NewDowntime;
+import io.esteira.platform.Callers;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+
+/** Rows within the answers are read by the engine, by their internal ids. */
+@Controller
+class DowntimeController {
+
+    record ReportDowntimePayload(long downtimeId, @Nullable Long deliveryId) {}
+
+    record ReverseDowntimePayload(long downtimeId, @Nullable Long deliveryId) {}
+
+    record ReverseDowntimeInput(
+            String id, String reason, @Nullable String idempotencyKey) {}
+
+    record ReportDowntimeInput(
+            String id,
+            String idempotencyKey,
+            String company,
+            String equipment,
+            String reason,
+            boolean planned,
+            Instant startedAt,
+            Instant endedAt,
+            @Nullable String orderNumber,
+            @Nullable String orderId,
+            @Nullable String operation,
+            @Nullable String operator,
+            @Nullable String note) {
+
+        NewDowntime downtime(UUID downtime, @Nullable UUID order) {
+            return new NewDowntime(
+                    downtime,
+                    idempotencyKey,
+                    company,
+                    equipment,
+                    reason,
+                    planned,
+                    startedAt,
+                    endedAt,
+                    order == null ? orderNumber : null,
+                    order,
+                    operation,
+                    operator,
+                    note);
+        }
+    }
+
+    private final Downtimes downtimes;
+    private final Callers callers;
+
+    DowntimeController(Downtimes downtimes, Callers callers) {
+        this.downtimes = downtimes;
+        this.callers = callers;
+    }
+
+    @MutationMapping
+    Object reportDowntime(@Argument ReportDowntimeInput input) {
+        Optional<UUID> id = PublicId.uuid(input.id());
+        if (id.isEmpty()) {
+            return DowntimeRefused.of(DowntimeTexts.notVersion7());
+        }
+        String order = input.orderId();
+        Optional<UUID> orderId = order == null ? Optional.empty() : PublicId.find(order, "ProductionOrder");
+        if (order != null && orderId.isEmpty()) {
+            return DowntimeRefused.of(DowntimeTexts.orderNotFound("orderId"));
+        }
+        return switch (downtimes.report(callers.current(), input.downtime(id.get(), orderId.orElse(null)))) {
+            case DowntimeAnswer.Done done -> new ReportDowntimePayload(done.downtimeId(), done.deliveryId());
+            case DowntimeAnswer.Refused refused -> DowntimeRefused.of(refused.refusal());
+        };
+    }
+
+    @MutationMapping
+    Object reverseDowntime(@Argument ReverseDowntimeInput input) {
+        Optional<UUID> id = PublicId.findOwn(input.id(), "Downtime");
+        if (id.isEmpty()) {
+            return DowntimeRefused.of(DowntimeTexts.notFound());
+        }
+        DowntimeReversalRequest request = new DowntimeReversalRequest(id.get(), input.idempotencyKey(), input.reason());
+        return switch (downtimes.reverse(callers.current(), request)) {
+            case DowntimeAnswer.Done done -> new ReverseDowntimePayload(done.downtimeId(), done.deliveryId());
+            case DowntimeAnswer.Refused refused -> DowntimeRefused.of(refused.refusal());
+        };
+    }
+}

@@ -1,0 +1,291 @@
+package io.esteira.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.adapter.delivery.DeliveryTarget.Capability;
+import io.esteira.downtime.DowntimeAnswer;
+import io.esteira.downtime.DowntimeReversalRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Stops on their way: exactly one effect, or a person is told why not. */
+class DowntimeDeliveryTest extends DowntimesOnDatabase {
+
+    @Test
+    void reportBecomesOneRowAndIsFoundAtOnce() {
+        // given
+        startWorker();
+
+        // when
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+
+        // then
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        assertThat(erp.stops.reports).singleElement().satisfies(row -> {
+            assertThat(row.stop().startedAt()).isEqualTo(TEN);
+            assertThat(row.stop().endedAt()).isEqualTo(HALF_PAST);
+            assertThat(row.stop().reference()).isEqualTo(reference(stop));
+        });
+        assertThat(look(stop)).isEqualTo("ACCEPTED in ERP -");
+    }
+
+    @Test
+    void lostAnswerOfAnExecutedReportStaysOneRow() {
+        // given
+        erp.stops.then(erp.stops::executeAndCut);
+        startWorker();
+
+        // when
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+
+        // then
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        assertThat(erp.stops.reports).hasSize(1);
+    }
+
+    @Test
+    void lostAnswerOfAnExecutedReportWithoutAReferenceStaysOneRow() {
+        // given
+        erp.stops.anonymous = true;
+        erp.stops.then(erp.stops::executeAndCut);
+        startWorker();
+
+        // when
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+
+        // then
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        assertThat(erp.stops.reports).hasSize(1);
+    }
+
+    @Test
+    void lostAnswerOfAReportThatNeverArrivedIsSentAgainAfterItWasReadBack() {
+        // given
+        erp.stops.then(FakeStops::cut);
+        startWorker();
+
+        // when
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+
+        // then
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        assertThat(erp.stops.reports).hasSize(1);
+    }
+
+    @Test
+    void messageThatTheErpKnowsAndShowsNoRowOfWaitsForAPerson() {
+        // given
+        erp.stops.then(FakeStops::know);
+        startWorker();
+
+        // when
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+
+        // then
+        awaitDeliveries(stop, "DOWNTIME HELD");
+        assertThat(erp.stops.reports).isEmpty();
+    }
+
+    @Test
+    void refusalWaitsForAPersonWhoResendsOrCancels() {
+        // given
+        erp.stops.then(FakeStops::refuse);
+        startWorker();
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        awaitDeliveries(stop, "DOWNTIME REJECTED");
+
+        // when
+        DeskAnswer answer = desk.resend(it, delivery(stop, "DOWNTIME"), null);
+
+        // then
+        assertThat(answer).isInstanceOfSatisfying(DeskAnswer.Done.class, done -> {
+            assertThat(done.downtimeId()).isNotNull();
+            assertThat(done.postingId()).isNull();
+        });
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        assertThat(erp.stops.reports).hasSize(1);
+    }
+
+    @Test
+    void cancelledReportTakesItsStopAlong() {
+        // given
+        erp.stops.then(FakeStops::refuse);
+        startWorker();
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        awaitDeliveries(stop, "DOWNTIME REJECTED");
+
+        // when
+        DeskAnswer answer = desk.cancel(it, delivery(stop, "DOWNTIME"), "there was none");
+
+        // then
+        assertThat(answer).isInstanceOf(DeskAnswer.Done.class);
+        assertThat(look(stop)).isEqualTo("REVERSED -");
+        assertThat(desk.cancel(it, delivery(stop, "DOWNTIME"), "again")).isInstanceOf(DeskAnswer.Done.class);
+    }
+
+    @Test
+    void reversalFollowsItsReportAndEndsTheStop() {
+        // given
+        startWorker();
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+
+        // when
+        DowntimeAnswer answer = downtimes.reverse(operator, new DowntimeReversalRequest(stop, "r", "wrong machine"));
+
+        // then
+        assertThat(answer).isInstanceOf(DowntimeAnswer.Done.class);
+        awaitDeliveries(stop, "DOWNTIME DELIVERED", "REVERSAL DELIVERED");
+        assertThat(look(stop)).isEqualTo("REVERSED -");
+        assertThat(erp.stops.reversals).singleElement().satisfies(row -> {
+            assertThat(Objects.requireNonNull(row.stop().reverses()).erpKey()).isEqualTo("S1");
+            assertThat(Objects.requireNonNull(row.stop().reverses()).reference())
+                    .isEqualTo(reference(stop));
+        });
+    }
+
+    @Test
+    void lostAnswerOfAReversalIsOneReversal() {
+        // given
+        startWorker();
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        erp.stops.then(erp.stops::executeAndCut);
+
+        // when
+        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
+
+        // then
+        awaitDeliveries(stop, "DOWNTIME DELIVERED", "REVERSAL DELIVERED");
+        assertThat(erp.stops.reversals).hasSize(1);
+    }
+
+    @Test
+    void reversalThatNoServiceMakesIsHeldAndMayBeClosedByHandOrWithdrawn() {
+        // given
+        erp.stops.reversing = new Capability.Held("Reverse it.", "Estorne.");
+        startWorker();
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
+        assertThat(deliveries(stop)).containsExactly("DOWNTIME DELIVERED", "REVERSAL HELD");
+
+        // when
+        desk.cancel(it, delivery(stop, "REVERSAL"), "it was right");
+        assertThat(look(stop)).isEqualTo("ACCEPTED in ERP -");
+        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "it was wrong"));
+        assertThat(deliveries(stop)).containsExactly("DOWNTIME DELIVERED", "REVERSAL HELD");
+        DeskAnswer closed = desk.closeByHand(it, delivery(stop, "REVERSAL"), null, "done in MATA682");
+
+        // then
+        assertThat(closed).isInstanceOf(DeskAnswer.Done.class);
+        assertThat(look(stop)).isEqualTo("REVERSED -");
+    }
+
+    @Test
+    void whatIsNotSettledCannotBeReversed() {
+        // given
+        erp.stops.then(FakeStops::cut);
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        hub.get(DeliveryStore.class).claimSends("protheus", Set.of(company.id()), 5, Duration.ofSeconds(30));
+        assertThat(deliveries(stop)).containsExactly("DOWNTIME SENDING");
+
+        // then
+        assertRefused(downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "x")), "NOT_SETTLED", "id");
+    }
+
+    @Test
+    void stopsOfAMachineGoInTheirOrderAndOneAtATime() {
+        // given
+        UUID first = report(stop("01", TEN, HALF_PAST));
+        UUID second = report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
+        UUID other = report(stop("02", TEN, HALF_PAST));
+        DeliveryStore store = hub.get(DeliveryStore.class);
+
+        // when
+        List<Claim> claims = store.claimSends("protheus", Set.of(company.id()), 5, Duration.ofSeconds(30));
+
+        // then
+        assertThat(claims).hasSize(2).allMatch(claim -> claim.subject() instanceof Subject.OfDowntime);
+        assertThat(deliveries(first)).containsExactly("DOWNTIME SENDING");
+        assertThat(deliveries(other)).containsExactly("DOWNTIME SENDING");
+        assertThat(deliveries(second)).containsExactly("DOWNTIME PENDING");
+        assertThat(store.claimSends("protheus", Set.of(company.id()), 5, Duration.ofSeconds(30)))
+                .isEmpty();
+    }
+
+    @Test
+    void stopsArePassedOverForOneTurnWherePostingsTakeAllLanes() {
+        // given
+        factory.order(company, "protheus", "1", "100");
+        factory.order(company, "protheus", "2", "100");
+        post("1", "5");
+        post("2", "5");
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        DeliveryStore store = hub.get(DeliveryStore.class);
+
+        // when
+        List<Claim> first = store.claimSends("protheus", Set.of(company.id()), 1, Duration.ofSeconds(30));
+        List<Claim> next = store.claimSends("protheus", Set.of(company.id()), 1, Duration.ofSeconds(30));
+
+        // then
+        assertThat(first).singleElement().matches(claim -> claim.subject() instanceof Subject.OfPosting);
+        assertThat(next).singleElement().matches(claim -> claim.subject() instanceof Subject.OfDowntime);
+        assertThat(deliveries(stop)).containsExactly("DOWNTIME SENDING");
+    }
+
+    @Test
+    void leaseThatEndsMakesAStopUncertainAndNeverPending() {
+        // given
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        DeliveryStore store = hub.get(DeliveryStore.class);
+        Claim lost = store.claimSends("protheus", Set.of(company.id()), 5, Duration.ofMillis(50))
+                .getFirst();
+        erp.stops.execute((io.esteira.adapter.delivery.DowntimeOrder) lost.consignment());
+
+        // when
+        startWorker();
+
+        // then
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        assertThat(erp.stops.reports).hasSize(1);
+    }
+
+    @Test
+    void closingByHandWithTheRowOfAnotherStopIsRefused() {
+        // given
+        startWorker();
+        UUID done = report(stop("01", TEN, HALF_PAST));
+        awaitDeliveries(done, "DOWNTIME DELIVERED");
+        erp.stops.capability = new Capability.Held("Enter it.", "Lance.");
+        UUID held = report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
+
+        // then
+        assertRefused(desk.closeByHand(it, delivery(held, "DOWNTIME"), "S1", "typed"), "ERP_KEY_TAKEN");
+        assertThat(desk.closeByHand(it, delivery(held, "DOWNTIME"), "S9", "typed"))
+                .isInstanceOf(DeskAnswer.Done.class);
+        assertThat(look(held)).isEqualTo("ACCEPTED in ERP -");
+    }
+
+    @Test
+    void correctionsAreForPostings() {
+        // given
+        erp.stops.then(FakeStops::refuse);
+        startWorker();
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        awaitDeliveries(stop, "DOWNTIME REJECTED");
+
+        // when
+        DeskAnswer answer = desk.resend(
+                it,
+                delivery(stop, "DOWNTIME"),
+                new io.esteira.production.PostingCorrection(null, null, null, "x", null, null, null));
+
+        // then
+        assertRefused(answer, "NOT_CORRECTABLE");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.esteira.quality;
+
+import org.jspecify.annotations.NullMarked;
