@@ -61,7 +61,7 @@ class RuleSets {
                     ? Optional.of("previousFrom lies before previousTo, so it is the greater number of days")
                     : Optional.empty();
         } catch (JacksonException e) {
-            return Optional.of(e.getOriginalMessage());
+            return Optional.of(e.getOriginalMessage().replaceFirst(" \\(class .*", ""));
         }
     }
 

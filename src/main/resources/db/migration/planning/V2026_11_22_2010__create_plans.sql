@@ -50,6 +50,7 @@ comment on column hub.plan_lot.to_schedule_from_backlog is 'What is to be schedu
 
 create table hub.plan_invoice_type (
   id bigint generated always as identity primary key,
+  public_id uuid not null default gen_random_uuid() unique,
   plan_id bigint not null references hub.plan (id),
   invoice_type_id bigint not null references hub.invoice_type (id),
   unique (plan_id, invoice_type_id)

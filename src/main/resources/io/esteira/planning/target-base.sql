@@ -148,14 +148,15 @@ covered as materialized (
 ),
 -- What is to be made: by product where the source names it, else by style; what has no product is never netted.
 forecast as materialized (
-  select f.style_id, f.item_id, sum(f.pieces) as pieces, coalesce(sum(f.pieces) filter (where not t.to_schedule_from_backlog), 0) as netted
+  select f.style_id, f.item_id, sum(f.pieces) as pieces, coalesce(sum(f.pieces) filter (where not t.to_schedule_from_backlog), 0) as netted,
+         bool_or(not t.to_schedule_from_backlog) as nets
   from plan p
   join hub.plan_lot t on t.plan_id = p.id
   join hub.lot_forecast f on f.lot_id = t.lot_id and f.deleted_at is null
   where p.model = 'LOT_FORECAST'
   group by f.style_id, f.item_id
   union all
-  select i.style_id, c.item_id, c.ordered, c.ordered
+  select i.style_id, c.item_id, c.ordered, c.ordered, true
   from plan p
   join covered c on c.ordered <> 0
   join product i on i.item_id = c.item_id
@@ -182,8 +183,9 @@ demand as materialized (
   from (
     select f.style_id, f.item_id, f.pieces as forecast, coalesce(c.invoiced, 0) as invoiced, coalesce(c.cancelled, 0) as cancelled,
            coalesce(c.stock, 0) as stock, coalesce(c.load, 0) as coming,
-           greatest(0, f.netted - coalesce(c.invoiced, 0) - coalesce(c.cancelled, 0)
-             - (coalesce(c.stock, 0) - case when r.serves_previous then coalesce(c.previous, 0) else 0 end + coalesce(c.load, 0))) as to_schedule
+           case when f.nets then greatest(0, f.netted - coalesce(c.invoiced, 0) - coalesce(c.cancelled, 0)
+             - (coalesce(c.stock, 0) - case when r.serves_previous then coalesce(c.previous, 0) else 0 end + coalesce(c.load, 0))) else 0 end
+             as to_schedule
     from forecast f
     cross join rule r
     left join covered c on c.item_id = f.item_id

@@ -1,6 +1,5 @@
 package io.esteira.planning;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,6 +71,12 @@ final class SmallPlant {
         return this;
     }
 
+    /** Another product of a style that is there. */
+    SmallPlant sku(String style, String sku, String description) {
+        skus.add(new Sku(sku, style, description));
+        return this;
+    }
+
     SmallPlant part(String product, String part, int quantity) {
         parts.add(new Part(product, part, quantity));
         return this;
@@ -127,9 +132,5 @@ final class SmallPlant {
                 .findFirst()
                 .orElseThrow()
                 .style();
-    }
-
-    static BigDecimal pieces(int pieces) {
-        return BigDecimal.valueOf(pieces);
     }
 }
