@@ -39,7 +39,7 @@ class ComputedDays {
 
     /** A company has a calendar from the start; the year may have changed since. */
     @EventListener(ApplicationReadyEvent.class)
-    @Scheduled(cron = "${esteira.calendar.compute:0 5 0 * * *}")
+    @Scheduled(cron = "0 5 0 * * *")
     void computeAll() {
         for (Company company : companies.all()) {
             transaction.executeWithoutResult(status -> {
