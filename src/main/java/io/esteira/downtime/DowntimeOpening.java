@@ -31,13 +31,9 @@ class DowntimeOpening {
                              and r.code in (:reason, hub.mapped_code(:company, 'STOP_REASON', 'hub', :target, :reason, :day)))
             """;
     private static final String ADD_MACHINE = """
-            with made as (
-              insert into hub.equipment (public_id, company_id, source, code, name) values (?, ?, ?, ?, ?)
-              on conflict (company_id, source, code) do nothing
-              returning id)
-            select id from made
-            union all
-            select id from hub.equipment where company_id = ? and source = ? and code = ?
+            insert into hub.equipment as e (public_id, company_id, source, code, name) values (?, ?, ?, ?, ?)
+            on conflict (company_id, source, code) do update set code = excluded.code
+            returning e.id
             """;
 
     /**
@@ -91,7 +87,6 @@ class DowntimeOpening {
                 .param(id)
                 .params(key)
                 .param(code)
-                .params(key)
                 .query(Long.class)
                 .single();
     }

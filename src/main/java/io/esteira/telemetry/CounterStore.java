@@ -46,14 +46,17 @@ class CounterStore {
                         """, keys).param("public_id", texts(keys, CounterStore::publicId)).update();
     }
 
-    /** Where the machines stand. They stay locked until the transaction ends; always locked in the order of their ids. */
+    /**
+     * Where the machines stand. They stay locked until the transaction ends; always locked in the order of their ids. Rows that come to
+     * refer to them meanwhile do not wait: no key changes.
+     */
     Map<EquipmentKey, Machine> lock(Collection<EquipmentKey> keys) {
         Map<EquipmentKey, Machine> machines = new HashMap<>();
         keyed("""
                         select e.* from hub.equipment e
                          where (e.company_id, e.source, e.code) in (
                            select * from unnest(:company::smallint[], :source::text[], :code::text[]))
-                         order by e.id for update
+                         order by e.id for no key update
                         """, keys).query(row -> {
             machines.put(key(row), machine(row));
         });

@@ -49,6 +49,15 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     }
 
     @Test
+    void machineThatTheErpAndACounterCallAlikeIsOne() {
+        // when
+        poll(seen("7", "01", TEN, HALF_PAST, null, false));
+
+        // then
+        assertThat(row(ofErp("7"))).containsEntry("machine", "01").containsEntry("machine_source", "mqtt");
+    }
+
+    @Test
     void correctionAtTheErpReplacesWhatWasKnown() {
         // given
         poll(seen("7", "CEL01", TEN, HALF_PAST, null, false));

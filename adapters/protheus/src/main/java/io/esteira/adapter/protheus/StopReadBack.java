@@ -80,11 +80,20 @@ final class StopReadBack {
         return filters;
     }
 
-    /** A service that ignores a filter lists all: what does not fit is left out here. */
+    /**
+     * A service that ignores a filter lists all: what does not fit is left out here. Where it does not show the field itself, that a
+     * row does not fit says nothing.
+     */
     private Map<String, TreeMap<String, JsonNode>> listed(Company company, Listed rows, Map<String, String> filters) {
         Map<String, TreeMap<String, JsonNode>> found = new LinkedHashMap<>();
         list.pages(company, rows.path(), StopReportList.REPORT, filters)
                 .forEachRemaining(page -> page.forEach((id, row) -> {
+                    filters.keySet().stream()
+                            .filter(field -> !row.containsKey(Table.key(field)))
+                            .findFirst()
+                            .ifPresent(field -> {
+                                throw new SourceUnavailable(rows.path() + " leaves out " + field);
+                            });
                     if (filters.entrySet().stream().allMatch(filter -> StopReportList.text(row, filter.getKey())
                             .equals(filter.getValue()))) {
                         found.put(id, row);
