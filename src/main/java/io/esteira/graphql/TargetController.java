@@ -15,6 +15,7 @@ import io.esteira.query.ReadRefused;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ class TargetController {
     record PhaseTargets(
             long planId,
             LocalDate asOf,
+            Instant dataAsOf,
             DemandModel demandModel,
             @Nullable Long rulesId,
             BigDecimal forecast,
@@ -51,6 +53,7 @@ class TargetController {
             return new PhaseTargets(
                     targets.planId(),
                     targets.asOf(),
+                    targets.dataAsOf(),
                     targets.demandModel(),
                     targets.rulesId(),
                     targets.forecast(),

@@ -23,6 +23,12 @@ final class PlanChecks {
                         text("name", plan.name()),
                         days("salesTo", plan.salesFrom(), plan.salesTo()),
                         days("invoiceTo", plan.invoiceFrom(), plan.invoiceTo()),
+                        once(
+                                "lots",
+                                orNone(plan.lots()).stream()
+                                        .map(PlanInput.PlanLot::lot)
+                                        .toList()),
+                        once("invoiceTypes", orNone(plan.invoiceTypes())),
                         goals(plan.goals()))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -40,14 +46,26 @@ final class PlanChecks {
                 : Optional.empty();
     }
 
+    private static Optional<PlanningRefusal> once(String field, List<String> codes) {
+        return codes.stream().distinct().count() < codes.size()
+                ? Optional.of(PlanningRefusal.givenTwice(field))
+                : Optional.empty();
+    }
+
+    static <T> List<T> orNone(@Nullable List<T> given) {
+        return given == null ? List.of() : given;
+    }
+
     private static Optional<PlanningRefusal> goals(@Nullable List<PlanInput.PlanGoal> goals) {
         if (goals == null) {
             return Optional.empty();
         }
         boolean doubled =
                 goals.stream().map(goal -> goal.kind() + goal.name()).distinct().count() < goals.size();
-        if (doubled
-                || goals.stream().anyMatch(goal -> text("goals", goal.name()).isPresent())) {
+        if (doubled) {
+            return Optional.of(PlanningRefusal.givenTwice("goals"));
+        }
+        if (goals.stream().anyMatch(goal -> text("goals", goal.name()).isPresent())) {
             return Optional.of(PlanningRefusal.invalidCode("goals"));
         }
         return goals.stream().anyMatch(goal -> isNegative(goal.pieces()) || isNegative(goal.amount()))

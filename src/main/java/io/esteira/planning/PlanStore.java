@@ -1,6 +1,9 @@
 package io.esteira.planning;
 
 import io.esteira.platform.SqlFile;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,17 +19,9 @@ class PlanStore {
 
     private static final String SAVE = SqlFile.read(PlanStore.class, "plan-save.sql");
     /** A plan of the table. */
-    record Row(
-            long id,
-            UUID publicId,
-            short companyId,
-            String code,
-            LocalDate invoiceFrom,
-            LocalDate invoiceTo,
-            DemandModel demandModel) {}
+    record Row(long id, UUID publicId, short companyId, String code, LocalDate salesFrom, LocalDate invoiceTo) {}
 
-    private static final String ROWS =
-            "select id, public_id, company_id, code, invoice_from, invoice_to, demand_model from hub.plan ";
+    private static final String ROWS = "select id, public_id, company_id, code, sales_from, invoice_to from hub.plan ";
 
     private final JdbcClient jdbc;
 
@@ -53,6 +48,52 @@ class PlanStore {
                 .params(companyId, code)
                 .query(Row.class)
                 .optional();
+    }
+
+    /** What people have decided of a plan, with the rules of a day. */
+    PlanBasis basis(Row plan, RuleSets.RuleSet rules) {
+        PlanBasis.Contents contents =
+                jdbc.sql("""
+                        select p.company_id, p.demand_model, p.invoice_from, p.invoice_to, p.collections,
+                               array(select t.lot_id from hub.plan_lot t where t.plan_id = p.id order by 1) as lots,
+                               array(select t.lot_id from hub.plan_lot t where t.plan_id = p.id and t.to_schedule_from_backlog order by 1)
+                                 as backlog_lots,
+                               array(select t.invoice_type_id from hub.plan_invoice_type t where t.plan_id = p.id order by 1) as invoice_types
+                        from hub.plan p where p.id = ?
+                        """).param(plan.id()).query((row, n) -> contents(row)).single();
+        return new PlanBasis(contents, rules, schedule(plan));
+    }
+
+    private static PlanBasis.Contents contents(ResultSet row) throws SQLException {
+        return new PlanBasis.Contents(
+                row.getShort("company_id"),
+                DemandModel.valueOf(row.getString("demand_model")),
+                row.getObject("invoice_from", LocalDate.class),
+                row.getObject("invoice_to", LocalDate.class),
+                List.of((Long[]) row.getArray("lots").getArray()),
+                List.of((Long[]) row.getArray("backlog_lots").getArray()),
+                List.of((Long[]) row.getArray("invoice_types").getArray()),
+                List.of((String[]) row.getArray("collections").getArray()));
+    }
+
+    /** Where a plan names no calendar, the company's own counts. */
+    PlanBasis.Schedule schedule(Row plan) {
+        Long calendar = jdbc.sql("""
+                        select coalesce(p.calendar_id, (
+                          select c.id from hub.work_calendar c where c.company_id = p.company_id and c.code = 'DEFAULT')) as id
+                        from hub.plan p where p.id = ?
+                        """)
+                .param(plan.id())
+                .query((row, n) -> Optional.ofNullable(row.getObject("id", Long.class)))
+                .single()
+                .orElse(null);
+        List<PlanBasis.Window> windows =
+                jdbc.sql("""
+                        select f.code as phase, f.name as phase_name, w.starts_on, w.ends_on
+                        from hub.phase_window w join hub.phase f on f.id = w.phase_id
+                        where w.plan_id = ? order by f.code
+                        """).param(plan.id()).query(PlanBasis.Window.class).list();
+        return new PlanBasis.Schedule(calendar, windows);
     }
 
     Row save(short companyId, PlanInput plan, @Nullable Long calendarId, String by) {
@@ -152,15 +193,17 @@ class PlanStore {
 
     void setGoals(Row plan, List<PlanInput.PlanGoal> goals) {
         jdbc.sql("delete from hub.plan_goal where plan_id = ?").param(plan.id()).update();
-        for (PlanInput.PlanGoal goal : goals) {
-            jdbc.sql("insert into hub.plan_goal (plan_id, kind, name, pieces, amount) values (?, ?, ?, ?, ?)")
-                    .param(1, plan.id())
-                    .param(2, goal.kind().name())
-                    .param(3, goal.name())
-                    .param(4, goal.pieces(), Types.NUMERIC)
-                    .param(5, goal.amount(), Types.NUMERIC)
-                    .update();
-        }
+        jdbc.sql("""
+                        insert into hub.plan_goal (plan_id, kind, name, pieces, amount)
+                        select :plan, g.kind, g.name, g.pieces, g.amount
+                        from unnest(:kinds::text[], :names::text[], :pieces::numeric[], :amounts::numeric[]) as g (kind, name, pieces, amount)
+                        """)
+                .param("plan", plan.id())
+                .param("kinds", goals.stream().map(goal -> goal.kind().name()).toArray(String[]::new))
+                .param("names", goals.stream().map(PlanInput.PlanGoal::name).toArray(String[]::new))
+                .param("pieces", goals.stream().map(PlanInput.PlanGoal::pieces).toArray(BigDecimal[]::new))
+                .param("amounts", goals.stream().map(PlanInput.PlanGoal::amount).toArray(BigDecimal[]::new))
+                .update();
     }
 
     void setWindow(Row plan, long phaseId, LocalDate startsOn, LocalDate endsOn, String by) {

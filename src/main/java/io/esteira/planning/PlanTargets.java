@@ -1,6 +1,7 @@
 package io.esteira.planning;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The targets of a plan on a day.
  *
  * @param planId internal id of the plan
+ * @param dataAsOf when the pieces were computed
  * @param rulesId internal id of the rules that made them; null for the usual ones
  * @param forecast pieces of finished products that are to be made
  * @param toSchedule pieces of finished products for which there is no order yet
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanTargets(
         long planId,
         LocalDate asOf,
+        Instant dataAsOf,
         DemandModel demandModel,
         @Nullable Long rulesId,
         BigDecimal forecast,

@@ -44,6 +44,11 @@ public record PlanningRefusal(Code code, @Nullable String field, String message,
                 Code.INVALID_CODE, field, "Has to have 1 to 100 characters.", "Deve ter de 1 a 100 caracteres.");
     }
 
+    static PlanningRefusal givenTwice(String field) {
+        return new PlanningRefusal(
+                Code.INVALID_CODE, field, "The same is given twice.", "O mesmo foi informado duas vezes.");
+    }
+
     static PlanningRefusal invalidDates(String field) {
         return new PlanningRefusal(
                 Code.INVALID_DATES,

@@ -41,6 +41,10 @@ public class Plans {
     /** What was done all the same. */
     public record Warning(String message, String messagePt) {}
 
+    private static final Warning OUTSIDE = new Warning(
+            "The window reaches beyond the plan, from its first day of sales to its last of invoicing.",
+            "O cronograma da fase ultrapassa o plano, do primeiro dia de vendas ao último de faturamento.");
+
     private final PlanStore store;
     private final RuleSets rules;
     private final Companies companies;
@@ -105,14 +109,15 @@ public class Plans {
         if (calendar != null && store.calendar(id, calendar).isEmpty()) {
             return Optional.of(PlanningRefusal.unknown(Code.UNKNOWN_CALENDAR, "calendar", calendar));
         }
-        List<String> lots =
-                orNone(plan.lots()).stream().map(PlanInput.PlanLot::lot).toList();
-        List<String> wanted = orNone(plan.collections());
+        List<String> lots = PlanChecks.orNone(plan.lots()).stream()
+                .map(PlanInput.PlanLot::lot)
+                .toList();
+        List<String> wanted = PlanChecks.orNone(plan.collections());
         return PlanChecks.firstOf(Code.UNKNOWN_LOT, "lots", store.unknown("lot", id, lots))
                 .or(() -> PlanChecks.firstOf(
                         Code.UNKNOWN_INVOICE_TYPE,
                         "invoiceTypes",
-                        store.unknown("invoice_type", id, orNone(plan.invoiceTypes()))))
+                        store.unknown("invoice_type", id, PlanChecks.orNone(plan.invoiceTypes()))))
                 .or(() -> unknownCollection(company, wanted));
     }
 
@@ -122,7 +127,7 @@ public class Plans {
             return Optional.empty();
         }
         List<String> known = store.collections(
-                company.id(), rules.of(company.id(), today(company)).json());
+                company.id(), rules.of(company.id(), today(company)).json().toString());
         return PlanChecks.firstOf(
                 Code.UNKNOWN_COLLECTION,
                 "collections",
@@ -141,14 +146,10 @@ public class Plans {
                             "phaseWindow.set",
                             row,
                             Map.of("phase", phase, "from", startsOn.toString(), "to", endsOn.toString()));
-                    boolean outside = endsOn.isAfter(row.invoiceTo());
+                    boolean outside = endsOn.isAfter(row.invoiceTo()) || startsOn.isBefore(row.salesFrom());
                     return new Answer.Done(row.id(), outside ? List.of(OUTSIDE) : List.of());
                 }));
     }
-
-    private static final Warning OUTSIDE = new Warning(
-            "The window ends after the plan's last day of invoicing.",
-            "O cronograma da fase termina depois do último dia de faturamento do plano.");
 
     /** Takes a window back: the phase has no days, and no daily target. */
     public Answer removeWindow(Caller caller, UUID plan, String phase) {
@@ -223,10 +224,6 @@ public class Plans {
 
     private void record(Caller caller, String action, PlanStore.Row row, Map<String, ?> detail) {
         audit.record(caller, action, row.companyId(), row.publicId().toString(), detail);
-    }
-
-    private static <T> List<T> orNone(@Nullable List<T> given) {
-        return given == null ? List.of() : given;
     }
 
     private static Optional<PlanningRefusal> permitted(Caller caller) {

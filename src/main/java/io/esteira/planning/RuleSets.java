@@ -21,7 +21,7 @@ class RuleSets {
      *
      * @param id internal id; null for the usual ones, with which each company begins
      */
-    record RuleSet(@Nullable Long id, String json) {}
+    record RuleSet(@Nullable Long id, JsonNode json) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json = JsonMapper.builder()
@@ -41,9 +41,9 @@ class RuleSets {
                         where company_id = ? and valid_from <= ? order by valid_from desc, id desc limit 1
                         """)
                 .params(companyId, day)
-                .query(RuleSet.class)
+                .query((row, n) -> new RuleSet(row.getLong("id"), json.readTree(row.getString("json"))))
                 .optional()
-                .orElseGet(() -> new RuleSet(null, usual.toString()));
+                .orElseGet(() -> new RuleSet(null, usual));
     }
 
     /**
@@ -73,7 +73,7 @@ class RuleSets {
 
     /** As they are to be computed with. */
     RuleSet tried(JsonNode given) {
-        return new RuleSet(null, whole(given).toString());
+        return new RuleSet(null, whole(given));
     }
 
     long add(Company company, LocalDate validFrom, JsonNode given, @Nullable String note, String by) {

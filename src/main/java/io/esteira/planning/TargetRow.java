@@ -1,9 +1,7 @@
 package io.esteira.planning;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code target-rows.sql}. */
@@ -15,10 +13,7 @@ record TargetRow(
         String styleName,
         @Nullable String item,
         String itemName,
-        Measures measures,
-        @Nullable LocalDate startsOn,
-        @Nullable LocalDate endsOn,
-        @Nullable BigDecimal days) {
+        Measures measures) {
 
     static TargetRow read(ResultSet row) throws SQLException {
         return new TargetRow(
@@ -36,10 +31,7 @@ record TargetRow(
                         row.getBigDecimal("queue_next"),
                         row.getBigDecimal("queue"),
                         row.getBigDecimal("achieved"),
-                        row.getBigDecimal("achieved_today")),
-                row.getObject("starts_on", LocalDate.class),
-                row.getObject("ends_on", LocalDate.class),
-                row.getBigDecimal("days"));
+                        row.getBigDecimal("achieved_today")));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

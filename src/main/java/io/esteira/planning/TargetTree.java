@@ -1,10 +1,12 @@
 package io.esteira.planning;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +23,35 @@ final class TargetTree {
 
     private TargetTree() {}
 
-    /** @param rows those with a phase, in the order in which phases and parts are shown */
-    static List<PhaseTarget> phases(Collection<TargetRow> rows) {
+    /**
+     * By code; a phase that has a window and nothing to make is among them.
+     *
+     * @param rows those with a phase, in the order in which parts are shown
+     */
+    static List<PhaseTarget> phases(
+            Collection<TargetRow> rows, Collection<PlanBasis.Window> windows, WorkDays workDays, LocalDate asOf) {
         Map<String, List<TargetRow>> byPhase = rows.stream()
                 .collect(Collectors.groupingBy(
-                        row -> Objects.requireNonNull(row.phase()), LinkedHashMap::new, Collectors.toList()));
-        return byPhase.values().stream().map(TargetTree::phase).toList();
+                        row -> Objects.requireNonNull(row.phase()), TreeMap::new, Collectors.toList()));
+        Map<String, PlanBasis.Window> byCode =
+                windows.stream().collect(Collectors.toMap(PlanBasis.Window::phase, Function.identity()));
+        byCode.keySet().forEach(code -> byPhase.putIfAbsent(code, List.of()));
+        return byPhase.entrySet().stream()
+                .map(phase -> phase(phase.getKey(), phase.getValue(), byCode.get(phase.getKey()), workDays, asOf))
+                .toList();
     }
 
-    private static PhaseTarget phase(List<TargetRow> rows) {
-        TargetRow first = rows.getFirst();
+    private static PhaseTarget phase(
+            String code, List<TargetRow> rows, PlanBasis.@Nullable Window window, WorkDays workDays, LocalDate asOf) {
+        String name = rows.isEmpty()
+                ? Objects.requireNonNull(window).phaseName()
+                : rows.getFirst().phaseName();
         return PhaseTarget.of(
-                Objects.requireNonNull(first.phase()),
-                first.phaseName(),
-                first.startsOn(),
-                first.endsOn(),
-                first.days(),
+                code,
+                name,
+                window == null ? null : window.startsOn(),
+                window == null ? null : window.endsOn(),
+                window == null ? null : workDays.left(window, asOf),
                 sum(rows),
                 parts(rows, 0));
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What each phase has to make, computed from what is known now: nothing is stored, so all who ask see the same. */
 @Component
@@ -29,10 +30,8 @@ public class Targets {
 
     static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.LEADER, Role.ANALYST);
 
-    private static final String BASE = SqlFile.read(Targets.class, "target-base.sql");
-    private static final String ROWS = BASE + SqlFile.read(Targets.class, "target-rows.sql");
-    private static final String ORDERS = BASE + SqlFile.read(Targets.class, "target-orders.sql");
-    private static final String ORIGINS = BASE + SqlFile.read(Targets.class, "target-origins.sql");
+    private static final String ORDERS = SqlFile.read(Targets.class, "target-orders.sql");
+    private static final String ORIGINS = SqlFile.read(Targets.class, "target-origins.sql");
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
     /**
@@ -62,13 +61,24 @@ public class Targets {
 
     private final PlanStore plans;
     private final RuleSets rules;
+    private final TargetStatement statement;
     private final Companies companies;
     private final Clock clock;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    Targets(PlanStore plans, RuleSets rules, Companies companies, Clock clock, JdbcClient jdbc) {
+    Targets(
+            PlanStore plans,
+            RuleSets rules,
+            TargetStatement statement,
+            Companies companies,
+            Clock clock,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
         this.plans = plans;
         this.rules = rules;
+        this.statement = statement;
+        this.transaction = transaction;
         this.companies = companies;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -84,38 +94,48 @@ public class Targets {
      * @throws UnknownCollection for a label that no lot or order of the company leads to
      */
     public Optional<PlanTargets> of(Caller caller, UUID plan, TargetRequest request) {
-        return plans.find(plan).filter(row -> caller.sees(row.companyId())).map(row -> compute(row, request));
+        return inPlan(caller, plan, row -> compute(row, request));
     }
 
     private PlanTargets compute(PlanStore.Row plan, TargetRequest request) {
         Company company = companies.get(plan.companyId());
-        LocalDate today = LocalDate.now(clock.withZone(company.zone()));
+        LocalDate today = today(company);
         LocalDate asOf = Objects.requireNonNullElse(request.asOf(), today);
         LocalDate from = Objects.requireNonNullElse(request.achievedFrom(), asOf);
         LocalDate to = Objects.requireNonNullElse(request.achievedTo(), from.isAfter(asOf) ? from : asOf);
-        RuleSets.RuleSet ruleSet = rules.of(company.id(), asOf);
-        refuseUnknown(company, request, ruleSet);
-        List<TargetRow> rows = named(jdbc.sql(ROWS), plan, request, asOf, ruleSet)
-                .param("level", request.depth())
-                .param("phase", request.phase(), Types.VARCHAR)
-                .param("achievedFrom", from)
-                .param("achievedTo", to)
-                .query((row, n) -> TargetRow.read(row))
-                .list();
-        TargetRow whole = rows.getFirst();
+        TargetScope scope = new TargetScope(asOf, from, to, request.phase(), request.depth());
+        PlanBasis basis = basis(plan, company, asOf, request);
+        return targets(plan, company, basis, scope);
+    }
+
+    private PlanTargets targets(PlanStore.Row plan, Company company, PlanBasis basis, TargetScope scope) {
+        List<TargetRow> rows = statement.rows(basis, scope);
+        Measures whole = rows.getFirst().measures();
+        LocalDate asOf = scope.asOf();
+        PlanBasis.Schedule schedule = basis.schedule();
+        WorkDays workDays = statement.workDays(schedule.calendarId(), asOf, schedule.lastDay(asOf));
         return new PlanTargets(
                 plan.id(),
                 asOf,
-                model(plan, request),
-                ruleSet.id(),
-                whole.measures().forecast(),
-                whole.measures().toSchedule(),
-                whole.measures().load(),
-                from,
-                to,
-                Objects.requireNonNull(whole.days()),
-                asOf.equals(today) ? hoursLeft(plan, company) : null,
-                TargetTree.phases(rows.subList(1, rows.size())));
+                clock.instant(),
+                basis.contents().demandModel(),
+                basis.rules().id(),
+                whole.forecast(),
+                whole.toSchedule(),
+                whole.load(),
+                scope.achievedFrom(),
+                scope.achievedTo(),
+                statement
+                        .workDays(schedule.calendarId(), scope.achievedFrom(), scope.achievedTo())
+                        .between(scope.achievedFrom(), scope.achievedTo()),
+                asOf.equals(today(company)) ? hoursLeft(schedule.calendarId(), company) : null,
+                TargetTree.phases(rows.subList(1, rows.size()), windows(schedule, scope.phase()), workDays, asOf));
+    }
+
+    private static List<PlanBasis.Window> windows(PlanBasis.Schedule schedule, @Nullable String phase) {
+        return schedule.windows().stream()
+                .filter(window -> phase == null || phase.equals(window.phase()))
+                .toList();
     }
 
     /** Orders that stand at a phase or have still to pass it, those that stand there first. Empty where there is no such plan. */
@@ -126,8 +146,7 @@ public class Targets {
             @Nullable String category,
             @Nullable String style,
             @Nullable List<String> collections) {
-        return asked(caller, plan, collections, ORDERS, statement -> statement
-                .param("phase", phase)
+        return asked(caller, plan, collections, 4, ORDERS, query -> query.param("phase", phase)
                 .param("category", category, Types.VARCHAR)
                 .param("style", style, Types.VARCHAR)
                 .query(TargetOrder.class)
@@ -137,22 +156,36 @@ public class Targets {
     /** Where the queue of a phase is now. Empty where there is no such plan. */
     public Optional<List<QueueOrigin>> origins(
             Caller caller, UUID plan, String phase, @Nullable List<String> collections) {
-        return asked(caller, plan, collections, ORIGINS, statement -> statement
-                .param("phase", phase)
+        return asked(caller, plan, collections, 1, ORIGINS, query -> query.param("phase", phase)
                 .query(QueueOrigin.class)
                 .list());
     }
 
     private <T> Optional<T> asked(
-            Caller caller, UUID plan, @Nullable List<String> collections, String sql, Function<StatementSpec, T> read) {
-        TargetRequest request = new TargetRequest(null, null, collections, null, null, null, 1);
-        return plans.find(plan).filter(row -> caller.sees(row.companyId())).map(row -> {
+            Caller caller,
+            UUID plan,
+            @Nullable List<String> collections,
+            int depth,
+            String sql,
+            Function<StatementSpec, T> read) {
+        TargetRequest request = new TargetRequest(null, null, collections, null, null, null, depth);
+        return inPlan(caller, plan, row -> {
             Company company = companies.get(row.companyId());
-            LocalDate asOf = LocalDate.now(clock.withZone(company.zone()));
-            RuleSets.RuleSet ruleSet = rules.of(company.id(), asOf);
-            refuseUnknown(company, request, ruleSet);
-            return read.apply(named(jdbc.sql(sql), row, request, asOf, ruleSet));
+            LocalDate asOf = today(company);
+            return read.apply(statement.with(basis(row, company, asOf, request), asOf, depth, sql));
         });
+    }
+
+    private <T> Optional<T> inPlan(Caller caller, UUID plan, Function<PlanStore.Row, T> work) {
+        return Objects.requireNonNull(transaction.execute(status ->
+                plans.find(plan).filter(row -> caller.sees(row.companyId())).map(work)));
+    }
+
+    private PlanBasis basis(PlanStore.Row plan, Company company, LocalDate asOf, TargetRequest request) {
+        RuleSets.RuleSet ruleSet = rules.of(company.id(), asOf);
+        refuseUnknown(company, request, ruleSet);
+        PlanBasis basis = plans.basis(plan, ruleSet);
+        return basis.with(basis.contents().with(request.model(), request.collections()));
     }
 
     private void refuseUnknown(Company company, TargetRequest request, RuleSets.RuleSet ruleSet) {
@@ -160,44 +193,26 @@ public class Targets {
         if (wanted == null || wanted.isEmpty()) {
             return;
         }
-        List<String> known = plans.collections(company.id(), ruleSet.json());
+        List<String> known = plans.collections(company.id(), ruleSet.json().toString());
         wanted.stream().filter(label -> !known.contains(label)).findFirst().ifPresent(label -> {
             throw new UnknownCollection(label);
         });
     }
 
-    private static StatementSpec named(
-            StatementSpec statement,
-            PlanStore.Row plan,
-            TargetRequest request,
-            LocalDate asOf,
-            RuleSets.RuleSet ruleSet) {
-        DemandModel model = request.model();
-        List<String> collections = request.collections();
-        return statement
-                .param("plan", plan.id())
-                .param("asOf", asOf)
-                .param("model", model == null ? null : model.name(), Types.VARCHAR)
-                .param("collections", collections == null ? null : collections.toArray(String[]::new), Types.ARRAY)
-                .param("rules", ruleSet.json());
-    }
-
-    private DemandModel model(PlanStore.Row plan, TargetRequest request) {
-        return request.model() == null ? plan.demandModel() : request.model();
+    private LocalDate today(Company company) {
+        return LocalDate.now(clock.withZone(company.zone()));
     }
 
     /** A half day is the first half of the shift. */
-    private @Nullable BigDecimal hoursLeft(PlanStore.Row plan, Company company) {
+    private @Nullable BigDecimal hoursLeft(@Nullable Long calendarId, Company company) {
         ZonedDateTime now = ZonedDateTime.now(clock.withZone(company.zone()));
         return jdbc.sql("""
                         select c.starts_at, c.ends_at, (select d.work from hub.work_day_parts(c.id, :day, :day) d) as work
                         from hub.work_calendar c
-                        where c.id = coalesce((select calendar_id from hub.plan where id = :plan), (
-                          select d.id from hub.work_calendar d where d.company_id = :company and d.code = 'DEFAULT'))
+                        where c.id = :calendar
                         """)
                 .param("day", now.toLocalDate())
-                .param("plan", plan.id())
-                .param("company", company.id())
+                .param("calendar", calendarId, Types.BIGINT)
                 .query(Shift.class)
                 .optional()
                 .map(shift -> hoursLeft(shift, now.toLocalTime()))
