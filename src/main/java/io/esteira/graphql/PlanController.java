@@ -5,6 +5,7 @@ import io.esteira.planning.PlanInput;
 import io.esteira.planning.PlanningRefusal;
 import io.esteira.planning.Plans;
 import io.esteira.planning.Plans.Answer;
+import io.esteira.planning.TargetSnapshots;
 import io.esteira.platform.Callers;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,6 +65,8 @@ class PlanController {
 
     record PlanningRulesPayload(long ruleSetId) {}
 
+    record KeptPhaseTargetsPayload(long snapshotId) {}
+
     record PlanningRefused(
             PlanningRefusal.Code code, @Nullable String field, String message, String messagePt) {
 
@@ -73,11 +76,13 @@ class PlanController {
     }
 
     private final Plans plans;
+    private final TargetSnapshots snapshots;
     private final Callers callers;
     private final JsonMapper json;
 
-    PlanController(Plans plans, Callers callers, JsonMapper json) {
+    PlanController(Plans plans, TargetSnapshots snapshots, Callers callers, JsonMapper json) {
         this.plans = plans;
+        this.snapshots = snapshots;
         this.callers = callers;
         this.json = json;
     }
@@ -91,12 +96,19 @@ class PlanController {
     Object setPhaseWindow(@Argument SetPhaseWindowInput input) {
         return onPlan(
                 input.plan(),
-                plan -> plans.setWindow(callers.current(), plan, input.phase(), input.startsOn(), input.endsOn()));
+                plan -> plans.setWindow(callers.current(), plan, input.phase(), input.startsOn(), input.endsOn()),
+                PlanController::plan);
     }
 
     @MutationMapping
     Object removePhaseWindow(@Argument String plan, @Argument String phase) {
-        return onPlan(plan, id -> plans.removeWindow(callers.current(), id, phase));
+        return onPlan(plan, id -> plans.removeWindow(callers.current(), id, phase), PlanController::plan);
+    }
+
+    @MutationMapping
+    Object keepPhaseTargets(@Argument String plan) {
+        return onPlan(
+                plan, id -> snapshots.keep(callers.current(), id), done -> new KeptPhaseTargetsPayload(done.id()));
     }
 
     @MutationMapping
@@ -111,9 +123,9 @@ class PlanController {
                 done -> new PlanningRulesPayload(done.id()));
     }
 
-    private static Object onPlan(String plan, Function<UUID, Answer> work) {
+    private static Object onPlan(String plan, Function<UUID, Answer> work, Function<Answer.Done, Object> payload) {
         return PublicId.find(plan, "Plan")
-                .map(id -> answer(work.apply(id), PlanController::plan))
+                .map(id -> answer(work.apply(id), payload))
                 .orElseGet(() -> PlanningRefused.of(PlanningRefusal.planNotFound()));
     }
 

@@ -47,17 +47,20 @@ public record PhaseTarget(
             Measures measures,
             List<TargetPart> categories) {
         BigDecimal exact = days == null ? null : perDay(measures.toProduce(), days);
-        BigInteger daily = exact == null ? null : whole(exact);
+        BigInteger daily = daily(measures.toProduce(), days);
         return new PhaseTarget(
                 code, name, startsOn, endsOn, days, measures, exact, daily, TargetPart.apportioned(daily, categories));
     }
 
-    private static BigDecimal perDay(BigDecimal pieces, BigDecimal days) {
-        return days.signum() == 0 ? pieces : pieces.divide(days, MathContext.DECIMAL64);
+    /** Pieces for each day that is left, rounded half up; all of them where none is left, null without a window. */
+    static @Nullable BigInteger daily(BigDecimal toProduce, @Nullable BigDecimal days) {
+        return days == null
+                ? null
+                : perDay(toProduce, days).setScale(0, RoundingMode.HALF_UP).toBigInteger();
     }
 
-    private static BigInteger whole(BigDecimal exact) {
-        return exact.setScale(0, RoundingMode.HALF_UP).toBigInteger();
+    private static BigDecimal perDay(BigDecimal pieces, BigDecimal days) {
+        return days.signum() == 0 ? pieces : pieces.divide(days, MathContext.DECIMAL64);
     }
 
     public @Nullable NoDays noDays() {

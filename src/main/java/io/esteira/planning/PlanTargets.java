@@ -37,4 +37,34 @@ public record PlanTargets(
     public PlanTargets {
         phases = List.copyOf(phases);
     }
+
+    /** @param rows the first is the plan in all, as {@link TargetStatement#rows} has it */
+    static PlanTargets of(
+            long planId,
+            Instant dataAsOf,
+            PlanBasis basis,
+            TargetScope scope,
+            List<TargetRow> rows,
+            WorkDays workDays,
+            BigDecimal achievedDays,
+            @Nullable BigDecimal hoursLeft) {
+        Measures whole = rows.getFirst().measures();
+        List<PlanBasis.Window> windows = basis.schedule().windows().stream()
+                .filter(window -> scope.phase() == null || scope.phase().equals(window.phase()))
+                .toList();
+        return new PlanTargets(
+                planId,
+                scope.asOf(),
+                dataAsOf,
+                basis.contents().demandModel(),
+                basis.rules().id(),
+                whole.forecast(),
+                whole.toSchedule(),
+                whole.load(),
+                scope.achievedFrom(),
+                scope.achievedTo(),
+                achievedDays,
+                hoursLeft,
+                TargetTree.phases(rows.subList(1, rows.size()), windows, workDays, scope.asOf()));
+    }
 }

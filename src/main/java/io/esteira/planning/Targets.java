@@ -109,33 +109,20 @@ public class Targets {
     }
 
     private PlanTargets targets(PlanStore.Row plan, Company company, PlanBasis basis, TargetScope scope) {
-        List<TargetRow> rows = statement.rows(basis, scope);
-        Measures whole = rows.getFirst().measures();
         LocalDate asOf = scope.asOf();
         PlanBasis.Schedule schedule = basis.schedule();
-        WorkDays workDays = statement.workDays(schedule.calendarId(), asOf, schedule.lastDay(asOf));
-        return new PlanTargets(
+        BigDecimal achievedDays = statement
+                .workDays(schedule.calendarId(), scope.achievedFrom(), scope.achievedTo())
+                .between(scope.achievedFrom(), scope.achievedTo());
+        return PlanTargets.of(
                 plan.id(),
-                asOf,
                 clock.instant(),
-                basis.contents().demandModel(),
-                basis.rules().id(),
-                whole.forecast(),
-                whole.toSchedule(),
-                whole.load(),
-                scope.achievedFrom(),
-                scope.achievedTo(),
-                statement
-                        .workDays(schedule.calendarId(), scope.achievedFrom(), scope.achievedTo())
-                        .between(scope.achievedFrom(), scope.achievedTo()),
-                asOf.equals(today(company)) ? hoursLeft(schedule.calendarId(), company) : null,
-                TargetTree.phases(rows.subList(1, rows.size()), windows(schedule, scope.phase()), workDays, asOf));
-    }
-
-    private static List<PlanBasis.Window> windows(PlanBasis.Schedule schedule, @Nullable String phase) {
-        return schedule.windows().stream()
-                .filter(window -> phase == null || phase.equals(window.phase()))
-                .toList();
+                basis,
+                scope,
+                statement.rows(basis, scope),
+                statement.workDays(schedule.calendarId(), asOf, schedule.lastDay(asOf)),
+                achievedDays,
+                asOf.equals(today(company)) ? hoursLeft(schedule.calendarId(), company) : null);
     }
 
     /** Orders that stand at a phase or have still to pass it, those that stand there first. Empty where there is no such plan. */

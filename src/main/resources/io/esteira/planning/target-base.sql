@@ -180,16 +180,15 @@ backlog as (
 ),
 -- Stock serves what is left open of the collection before first, until its time is over.
 netted as (
-  select f.style_id, f.item_id, f.pieces as forecast, case when f.nets then f.netted end as netted, coalesce(c.invoiced, 0) as invoiced,
-         coalesce(c.cancelled, 0) as cancelled, coalesce(c.stock, 0) as stock, coalesce(c.load, 0) as coming,
-         case when r.serves_previous then coalesce(c.previous, 0) else 0 end as previous, 0 as backlog
+  select coalesce(f.style_id, i.style_id) as style_id, coalesce(f.item_id, b.item_id) as item_id, coalesce(f.pieces, 0) as forecast,
+         case when f.nets then f.netted end as netted, coalesce(c.invoiced, 0) as invoiced, coalesce(c.cancelled, 0) as cancelled,
+         coalesce(c.stock, 0) as stock, coalesce(c.load, 0) as coming,
+         case when r.serves_previous then coalesce(c.previous, 0) else 0 end as previous, coalesce(b.pieces, 0) as backlog
   from forecast f
+  full join backlog b on b.item_id = f.item_id
   cross join rule r
   left join covered c on c.item_id = f.item_id
-  union all
-  select i.style_id, b.item_id, 0, null, 0, 0, 0, 0, 0, b.pieces
-  from backlog b
-  join product i on i.item_id = b.item_id
+  left join product i on i.item_id = b.item_id
 ),
 -- Each style passes each phase of its routing once.
 passes as materialized (
@@ -205,6 +204,13 @@ demand as materialized (
   select n.*,
          coalesce(greatest(0, n.netted - n.invoiced - n.cancelled - (n.stock - n.previous + n.coming)), 0) + n.backlog as to_schedule
   from netted n
+),
+style_phases as (
+  select s.style_id, array_agg(f.code order by f.code) as phases
+  from (select distinct style_id from demand) d
+  join passes s on s.style_id = d.style_id
+  join hub.phase f on f.id = s.phase_id
+  group by s.style_id
 ),
 done_for as materialized (
   select d.phase, d.type from jsonb_to_recordset(:rules::jsonb -> 'doneForTypes') as d (phase text, type text)

@@ -60,6 +60,24 @@ final class NaiveTargets {
     }
 
     private void demand() {
+        if (plan.demandModel() == DemandModel.SALES) {
+            plant.skus.forEach(this::sold);
+        } else {
+            forecast();
+        }
+    }
+
+    /** What customers have ordered, of the product and of those that it is built into, is what is to be made. */
+    private void sold(Sku sku) {
+        int ordered = covered(sku, each -> sales(each, SmallPlant.Sale::ordered));
+        if (ordered != 0) {
+            int rest = net(sku, ordered);
+            toSchedule.put(sku.code(), rest);
+            phasesOf(sku).forEach(phase -> add(phase, sku.code(), new Pieces(ordered, rest, 0, 0, 0)));
+        }
+    }
+
+    private void forecast() {
         for (Sku sku : plant.skus) {
             List<SmallPlant.Forecast> all = forecasts(sku, true);
             int backlog = backlog(sku);
@@ -91,13 +109,16 @@ final class NaiveTargets {
         if (netted.isEmpty()) {
             return 0;
         }
-        int forecast = netted.stream().mapToInt(SmallPlant.Forecast::pieces).sum();
+        return net(sku, netted.stream().mapToInt(SmallPlant.Forecast::pieces).sum());
+    }
+
+    private int net(Sku sku, int wanted) {
         int invoiced = covered(sku, each -> sales(each, SmallPlant.Sale::invoiced));
         int cancelled = covered(sku, each -> sales(each, SmallPlant.Sale::cancelled));
         int stock = covered(sku, this::stock);
         int load = covered(sku, this::load);
         int previous = day.isBefore(plan.invoiceFrom().plusDays(15)) ? covered(sku, this::previous) : 0;
-        return Math.max(0, forecast - invoiced - cancelled - (stock - previous + load));
+        return Math.max(0, wanted - invoiced - cancelled - (stock - previous + load));
     }
 
     /** Of the product itself and of those that it is built into, as many as they take. */

@@ -8,8 +8,8 @@ import io.esteira.platform.Role;
 import io.esteira.support.Factory;
 import io.esteira.support.Hub;
 import io.esteira.support.TestDatabase;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +26,34 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Calendars and planning on a database of their own, in companies that hold what a test says; the day is 2025-10-22. */
+/** Calendars and planning on a database of their own, in companies that hold what a test says; the day is 2025-10-22 at first. */
 final class PlanningDatabase implements AutoCloseable {
 
     private final HikariDataSource dataSource = TestDatabase.create();
     private final Factory factory = new Factory(dataSource);
     final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-10-22T12:00:00Z"));
     private final Hub hub;
 
     PlanningDatabase() {
-        hub = Hub.on(dataSource, Clock.fixed(Instant.parse("2025-10-22T12:00:00Z"), ZoneOffset.UTC))
+        InstantSource clock = now::get;
+        hub = Hub.on(dataSource, clock.withZone(ZoneOffset.UTC))
                 .with("transactionTemplate", TransactionTemplate.class, transaction)
                 .start("io.esteira.calendar", "io.esteira.planning");
     }
 
     <T> T get(Class<T> type) {
         return hub.get(type);
+    }
+
+    /** It is noon in UTC of that day. */
+    void on(LocalDate day) {
+        now.set(day.atTime(12, 0).toInstant(ZoneOffset.UTC));
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(now.get(), ZoneOffset.UTC);
     }
 
     Company company(String code) {

@@ -118,7 +118,7 @@ final class RandomPlants {
                 usual.salesTo(),
                 usual.invoiceFrom(),
                 usual.invoiceTo(),
-                DemandModel.LOT_FORECAST,
+                random.nextInt(4) == 0 ? DemandModel.SALES : DemandModel.LOT_FORECAST,
                 null,
                 lots,
                 usual.invoiceTypes(),
