@@ -1,6 +1,7 @@
 package io.esteira.graphql;
 
 import io.esteira.planning.DemandModel;
+import io.esteira.planning.PhaseBoard;
 import io.esteira.planning.PlanInput;
 import io.esteira.planning.PlanningRefusal;
 import io.esteira.planning.Plans;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Plans, their windows and their rules. The rows within the answers are read by the engine, by their internal ids. */
@@ -59,11 +61,16 @@ class PlanController {
             String company,
             LocalDate validFrom,
             Object rules,
-            @Nullable String note) {}
+            @Nullable String note,
+            boolean dryRun) {}
+
+    record JustifyDelayInput(String company, String order, String phase, String reason) {}
+
+    record DelayPayload(long justificationId) {}
 
     record PlanPayload(long planId, List<Plans.Warning> warnings) {}
 
-    record PlanningRulesPayload(long ruleSetId) {}
+    record PlanningRulesPayload(@Nullable Long ruleSetId, List<PhaseTargetChanges> changes) {}
 
     record KeptPhaseTargetsPayload(long snapshotId) {}
 
@@ -77,12 +84,14 @@ class PlanController {
 
     private final Plans plans;
     private final TargetSnapshots snapshots;
+    private final PhaseBoard board;
     private final Callers callers;
     private final JsonMapper json;
 
-    PlanController(Plans plans, TargetSnapshots snapshots, Callers callers, JsonMapper json) {
+    PlanController(Plans plans, TargetSnapshots snapshots, PhaseBoard board, Callers callers, JsonMapper json) {
         this.plans = plans;
         this.snapshots = snapshots;
+        this.board = board;
         this.callers = callers;
         this.json = json;
     }
@@ -113,14 +122,18 @@ class PlanController {
 
     @MutationMapping
     Object savePlanningRules(@Argument SavePlanningRulesInput input) {
+        JsonNode rules = json.valueToTree(input.rules());
+        Answer answer = input.dryRun()
+                ? plans.tryRules(callers.current(), input.company(), input.validFrom(), rules)
+                : plans.saveRules(callers.current(), input.company(), input.validFrom(), rules, input.note());
+        return answer(answer, done -> new PlanningRulesPayload(done.id(), List.of()));
+    }
+
+    @MutationMapping
+    Object justifyDelay(@Argument JustifyDelayInput input) {
         return answer(
-                plans.saveRules(
-                        callers.current(),
-                        input.company(),
-                        input.validFrom(),
-                        json.valueToTree(input.rules()),
-                        input.note()),
-                done -> new PlanningRulesPayload(done.id()));
+                board.justifyDelay(callers.current(), input.company(), input.order(), input.phase(), input.reason()),
+                done -> new DelayPayload(done.id()));
     }
 
     private static Object onPlan(String plan, Function<UUID, Answer> work, Function<Answer.Done, Object> payload) {
@@ -136,6 +149,10 @@ class PlanController {
     private static Object answer(Answer answer, Function<Answer.Done, Object> payload) {
         return switch (answer) {
             case Answer.Done done -> payload.apply(done);
+            case Answer.Tried tried ->
+                new PlanningRulesPayload(
+                        null,
+                        tried.changes().stream().map(PhaseTargetChanges::of).toList());
             case Answer.Refused refused -> PlanningRefused.of(refused.refusal());
         };
     }

@@ -3,23 +3,24 @@ package io.esteira.graphql;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import io.esteira.planning.DemandModel;
 import io.esteira.planning.Measures;
-import io.esteira.planning.NotKept;
 import io.esteira.planning.PhaseTarget;
 import io.esteira.planning.PlanTargets;
-import io.esteira.planning.TargetCause;
-import io.esteira.planning.TargetChange;
-import io.esteira.planning.TargetChanges;
+import io.esteira.planning.Scenario;
+import io.esteira.planning.Shift;
 import io.esteira.planning.TargetPart;
 import io.esteira.planning.TargetRequest;
 import io.esteira.planning.TargetSnapshots;
+import io.esteira.planning.TargetWatch;
 import io.esteira.planning.Targets;
-import io.esteira.planning.UnknownCollection;
+import io.esteira.planning.TargetsRefused;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
+import io.esteira.query.ChangeFeed;
 import io.esteira.query.ReadRefused;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -29,16 +30,42 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Targets of phases, as deep as they are asked for: one statement each. */
 @Controller
 class TargetController {
 
     private static final String TYPE = "Plan";
+    private static final int MOST_SCENARIOS = 5;
+    private static final int MOST_ORDERS = 200;
+
+    /** Tables from which targets are made. */
+    private static final List<String> MAKE_TARGETS = List.of(
+            "plan",
+            "planning_rules",
+            "work_calendar",
+            "calendar_day",
+            "phase",
+            "item",
+            "routing_step",
+            "bill_of_material_line",
+            "lot",
+            "lot_forecast",
+            "sales_order",
+            "sales_order_line",
+            "stock_balance",
+            "production_order",
+            "order_step",
+            "order_line",
+            "posting");
+
     private static final List<String> DEEPER =
             List.of("phases/categories", "phases/categories/styles", "phases/categories/styles/items");
 
@@ -98,6 +125,7 @@ class TargetController {
             @Nullable BigDecimal achievedPerDay,
             BigDecimal achievedToday,
             @Nullable BigDecimal paceNeeded,
+            List<Shift.Hour> hours,
             List<Part> categories) {
 
         static Phase of(PhaseTarget phase, PlanTargets targets, @Nullable BigInteger earlier) {
@@ -124,6 +152,7 @@ class TargetController {
                             : pieces.achieved().divide(targets.achievedDays(), MathContext.DECIMAL64),
                     pieces.achievedToday(),
                     phase.paceNeeded(targets.hoursLeft()),
+                    byHour(phase.dailyTarget(), targets.shift()),
                     phase.categories().stream().map(Part::of).toList());
         }
     }
@@ -161,58 +190,53 @@ class TargetController {
         }
     }
 
-    record PhaseTargetChanges(
-            long planId,
-            LocalDate from,
-            Instant fromTakenAt,
-            LocalDate to,
-            Instant toTakenAt,
-            List<PhaseTargetChange> phases) {
+    record Outcome(String name, PhaseTargets targets) {}
 
-        static PhaseTargetChanges of(TargetChanges changes) {
-            return new PhaseTargetChanges(
-                    changes.planId(),
-                    changes.from(),
-                    changes.fromTakenAt(),
-                    changes.to(),
-                    changes.toTakenAt(),
-                    changes.phases().stream().map(PhaseTargetChange::of).toList());
-        }
-    }
-
-    record PhaseTargetChange(
-            String code,
+    record ScenarioInput(
             String name,
-            BigDecimal toProduceBefore,
-            BigDecimal toProduceAfter,
-            @Nullable BigInteger dailyTargetBefore,
-            @Nullable BigInteger dailyTargetAfter,
-            List<CauseShare> causes) {
+            @Nullable List<Scenario.Window> windows,
+            @Nullable String calendar,
+            @Nullable List<DayInput> days,
+            @Nullable Object rules,
+            @Nullable DemandModel demandModel,
+            @Nullable List<String> collections) {
 
-        record CauseShare(TargetCause cause, BigDecimal toProduce, BigInteger dailyTarget) {}
+        record DayInput(LocalDate day, BigDecimal work) {}
 
-        static PhaseTargetChange of(TargetChange change) {
-            return new PhaseTargetChange(
-                    change.code(),
-                    change.name(),
-                    change.toProduceBefore(),
-                    change.toProduceAfter(),
-                    change.dailyBefore(),
-                    change.dailyAfter(),
-                    change.causes().stream()
-                            .map(share -> new CauseShare(share.cause(), share.toProduce(), share.daily()))
-                            .toList());
+        Scenario scenario(JsonMapper json) {
+            Map<LocalDate, BigDecimal> byDay = new HashMap<>();
+            (days == null ? List.<DayInput>of() : days).forEach(each -> byDay.put(each.day(), each.work()));
+            return new Scenario(
+                    name,
+                    windows == null ? List.of() : windows,
+                    calendar,
+                    byDay,
+                    rules == null ? null : json.valueToTree(rules),
+                    demandModel,
+                    collections);
         }
     }
 
     private final Targets targets;
     private final TargetSnapshots snapshots;
+    private final ChangeFeed changes;
     private final Callers callers;
+    private final Clock clock;
+    private final JsonMapper json;
 
-    TargetController(Targets targets, TargetSnapshots snapshots, Callers callers) {
+    TargetController(
+            Targets targets,
+            TargetSnapshots snapshots,
+            ChangeFeed changes,
+            Callers callers,
+            Clock clock,
+            JsonMapper json) {
         this.targets = targets;
         this.snapshots = snapshots;
+        this.changes = changes;
         this.callers = callers;
+        this.clock = clock;
+        this.json = json;
     }
 
     @QueryMapping
@@ -227,9 +251,8 @@ class TargetController {
             @Argument @Nullable String phase,
             @Argument @Nullable LocalDate earlierDay,
             DataFetchingFieldSelectionSet selection) {
-        int depth = 1 + (int) DEEPER.stream().filter(selection::contains).count();
-        TargetRequest request =
-                new TargetRequest(asOf, demandModel, collections, achievedFrom, achievedTo, phase, depth);
+        TargetRequest request = new TargetRequest(
+                asOf, demandModel, collections, achievedFrom, achievedTo, phase, depth("", selection));
         return known(() -> PublicId.find(plan, TYPE).flatMap(id -> targets.of(reader(), id, request)
                         .map(found -> PhaseTargets.of(found, earlier(id, earlierDay)))))
                 .orElse(null);
@@ -276,20 +299,85 @@ class TargetController {
             @Argument @Nullable List<String> collections) {
         return known(() -> PublicId.find(plan, TYPE)
                         .flatMap(id -> targets.orders(reader(), id, phase, category, style, collections)))
-                .orElseThrow(() -> ReadRefused.badInput("There is no such plan."));
+                .orElseThrow(TargetController::noSuchPlan);
     }
 
     @QueryMapping
     List<Targets.QueueOrigin> phaseQueueOrigins(
             @Argument String plan, @Argument String phase, @Argument @Nullable List<String> collections) {
         return known(() -> PublicId.find(plan, TYPE).flatMap(id -> targets.origins(reader(), id, phase, collections)))
-                .orElseThrow(() -> ReadRefused.badInput("There is no such plan."));
+                .orElseThrow(TargetController::noSuchPlan);
+    }
+
+    @QueryMapping
+    List<Outcome> phaseTargetScenarios(
+            @Argument String plan,
+            @Argument @Nullable LocalDate asOf,
+            @Argument @Nullable String phase,
+            @Argument List<ScenarioInput> scenarios,
+            DataFetchingFieldSelectionSet selection) {
+        if (scenarios.isEmpty() || scenarios.size() > MOST_SCENARIOS) {
+            throw ReadRefused.badInput("Give 1 to " + MOST_SCENARIOS + " scenarios.");
+        }
+        TargetRequest request = new TargetRequest(asOf, null, null, null, null, phase, depth("targets/", selection));
+        List<Scenario> wanted =
+                scenarios.stream().map(input -> input.scenario(json)).toList();
+        return known(() -> PublicId.find(plan, TYPE).flatMap(id -> targets.scenarios(reader(), id, request, wanted)))
+                .orElseThrow(TargetController::noSuchPlan)
+                .stream()
+                .map(outcome -> new Outcome(outcome.name(), PhaseTargets.of(outcome.targets(), Map.of())))
+                .toList();
+    }
+
+    @QueryMapping
+    List<Targets.NextOrder> nextOrdersToPull(@Argument String plan, @Argument String phase, @Argument int first) {
+        if (first < 1 || first > MOST_ORDERS) {
+            throw ReadRefused.badInput("first is 1 to " + MOST_ORDERS + ".");
+        }
+        return known(() -> PublicId.find(plan, TYPE).flatMap(id -> targets.nextOrders(reader(), id, phase, first)))
+                .orElseThrow(TargetController::noSuchPlan);
+    }
+
+    @SubscriptionMapping
+    Publisher<PhaseTargets> phaseTargetsChanged(@Argument String plan, DataFetchingFieldSelectionSet selection) {
+        Caller caller = reader();
+        UUID id = PublicId.find(plan, TYPE).orElseThrow(TargetController::noSuchPlan);
+        TargetWatch watch = targets.watch(caller, id, depth("", selection)).orElseThrow(TargetController::noSuchPlan);
+        long row = targets.planId(caller, id).orElseThrow();
+        return changes.watch(
+                MAKE_TARGETS,
+                "select %d from {changed} c join hub.plan p on p.id = %1$d and p.company_id = c.company_id limit 1"
+                        .formatted(row),
+                row,
+                () -> {
+                    if (clock.instant().isAfter(caller.validUntil())) {
+                        throw ReadRefused.tokenEnded();
+                    }
+                    PlanTargets changed = watch.look();
+                    return new ChangeFeed.Watch.Seen<>(
+                            changed == null ? null : PhaseTargets.of(changed, Map.of()), watch.rest());
+                });
+    }
+
+    private static List<Shift.Hour> byHour(@Nullable BigInteger dailyTarget, @Nullable Shift shift) {
+        return dailyTarget == null || shift == null ? List.of() : shift.hours(dailyTarget);
+    }
+
+    private static ReadRefused noSuchPlan() {
+        return ReadRefused.badInput("There is no such plan.");
+    }
+
+    private static int depth(String path, DataFetchingFieldSelectionSet selection) {
+        return 1
+                + (int) DEEPER.stream()
+                        .filter(deeper -> selection.contains(path + deeper))
+                        .count();
     }
 
     private static <T> Optional<T> known(Supplier<Optional<T>> read) {
         try {
             return read.get();
-        } catch (UnknownCollection | NotKept e) {
+        } catch (TargetsRefused e) {
             throw ReadRefused.badInput(String.valueOf(e.getMessage()));
         }
     }

@@ -118,8 +118,38 @@ class PlanStore {
         return id("select id from hub.work_calendar where company_id = ? and code = ?", companyId, code);
     }
 
+    /** Between their first day of sales and their last of invoicing or of any window. */
+    List<Row> underWay(short companyId, LocalDate day) {
+        return jdbc.sql("""
+                        select p.id, p.public_id, p.company_id, p.code, p.sales_from, p.invoice_to
+                        from hub.plan p
+                        where p.company_id = :company and p.sales_from <= :day
+                          and :day <= greatest(p.invoice_to, (select max(w.ends_on) from hub.phase_window w where w.plan_id = p.id))
+                        order by p.id
+                        """)
+                .param("company", companyId)
+                .param("day", day)
+                .query(Row.class)
+                .list();
+    }
+
+    Optional<Long> order(short companyId, String number) {
+        return jdbc.sql(
+                        "select id from hub.production_order where company_id = ? and number = ? and deleted_at is null")
+                .params(companyId, number)
+                .query(Long.class)
+                .optional();
+    }
+
     Optional<Long> phase(short companyId, String code) {
         return id("select id from hub.phase where company_id = ? and code = ? and deleted_at is null", companyId, code);
+    }
+
+    Optional<String> phaseName(short companyId, String code) {
+        return jdbc.sql("select name from hub.phase where company_id = ? and code = ? and deleted_at is null")
+                .params(companyId, code)
+                .query(String.class)
+                .optional();
     }
 
     private Optional<Long> id(String sql, short companyId, String code) {

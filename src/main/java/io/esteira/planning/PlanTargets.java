@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param achievedFrom first day of the period of what was achieved
  * @param achievedDays business days of that period
  * @param hoursLeft of today's shift; null where the day is not today, or no shift is left
+ * @param shift of the day; null where there is no calendar
  */
 public record PlanTargets(
         long planId,
@@ -32,6 +33,7 @@ public record PlanTargets(
         LocalDate achievedTo,
         BigDecimal achievedDays,
         @Nullable BigDecimal hoursLeft,
+        @Nullable Shift shift,
         List<PhaseTarget> phases) {
 
     public PlanTargets {
@@ -47,7 +49,8 @@ public record PlanTargets(
             List<TargetRow> rows,
             WorkDays workDays,
             BigDecimal achievedDays,
-            @Nullable BigDecimal hoursLeft) {
+            @Nullable BigDecimal hoursLeft,
+            @Nullable Shift shift) {
         Measures whole = rows.getFirst().measures();
         List<PlanBasis.Window> windows = basis.schedule().windows().stream()
                 .filter(window -> scope.phase() == null || scope.phase().equals(window.phase()))
@@ -65,6 +68,7 @@ public record PlanTargets(
                 scope.achievedTo(),
                 achievedDays,
                 hoursLeft,
+                shift,
                 TargetTree.phases(rows.subList(1, rows.size()), windows, workDays, scope.asOf()));
     }
 }

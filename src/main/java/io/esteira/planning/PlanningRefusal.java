@@ -17,17 +17,35 @@ public record PlanningRefusal(Code code, @Nullable String field, String message,
         INVALID_CODE,
         INVALID_DATES,
         INVALID_QUANTITY,
+        INVALID_REASON,
         INVALID_RULES,
         UNKNOWN_CALENDAR,
         UNKNOWN_COLLECTION,
         UNKNOWN_INVOICE_TYPE,
         UNKNOWN_LOT,
+        UNKNOWN_ORDER,
         UNKNOWN_PHASE
     }
 
     static PlanningRefusal forbidden() {
         return new PlanningRefusal(
                 Code.FORBIDDEN, null, "Only planners change plans.", "Só quem planeja (planner) altera planos.");
+    }
+
+    static PlanningRefusal onlyLeaders() {
+        return new PlanningRefusal(
+                Code.FORBIDDEN,
+                null,
+                "Only leaders and planners justify delays.",
+                "Só líderes (leader) e quem planeja (planner) justificam atrasos.");
+    }
+
+    static PlanningRefusal invalidReason(int longest) {
+        return new PlanningRefusal(
+                Code.INVALID_REASON,
+                "reason",
+                "Has to have 1 to " + longest + " characters.",
+                "Deve ter de 1 a " + longest + " caracteres.");
     }
 
     static PlanningRefusal unknownCompany() {

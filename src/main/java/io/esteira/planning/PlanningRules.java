@@ -23,6 +23,7 @@ import java.util.Map;
  * @param brands beginnings of an item's style code, without a leading zero, and the brand that they mean
  * @param collections texts in a lot's description and the collection that they mean, the first that fits
  * @param otherCollection the collection of all others
+ * @param priorities of orders, the most urgent first; others come last
  */
 public record PlanningRules(
         List<String> planningPhases,
@@ -41,7 +42,8 @@ public record PlanningRules(
         List<Derivation> categories,
         List<Derivation> brands,
         List<Derivation> collections,
-        String otherCollection) {
+        String otherCollection,
+        List<String> priorities) {
 
     /** In a text, and what it means. */
     public record Derivation(String text, String meaning) {}
@@ -105,5 +107,23 @@ public record PlanningRules(
                     new Derivation("PRI", "VERAO"),
                     new Derivation("ALT", "ALTO VERAO"),
                     new Derivation("VER", "VERAO")),
-            "ENCOMENDAS");
+            "ENCOMENDAS",
+            List.of(
+                    "URGENTE",
+                    "P/FATURAMENTO",
+                    "QP1",
+                    "QP2",
+                    "QP3",
+                    "QP4",
+                    "QP5",
+                    "QP6",
+                    "QP7",
+                    "QM1",
+                    "QM2",
+                    "QM3",
+                    "QM4",
+                    "QM5",
+                    "QM6",
+                    "QM7",
+                    "NORMAL"));
 }

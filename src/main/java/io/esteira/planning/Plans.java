@@ -8,6 +8,7 @@ import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,13 @@ public class Plans {
          */
         record Done(long id, List<Warning> warnings) implements Answer {}
 
+        /**
+         * What would be: nothing was done.
+         *
+         * @param changes of the plans that are under way
+         */
+        record Tried(List<TargetChanges> changes) implements Answer {}
+
         record Refused(PlanningRefusal refusal) implements Answer {}
     }
 
@@ -47,6 +55,7 @@ public class Plans {
 
     private final PlanStore store;
     private final RuleSets rules;
+    private final SnapshotStore snapshots;
     private final Companies companies;
     private final Audit audit;
     private final ChangeSignals signals;
@@ -56,6 +65,7 @@ public class Plans {
     Plans(
             PlanStore store,
             RuleSets rules,
+            SnapshotStore snapshots,
             Companies companies,
             Audit audit,
             ChangeSignals signals,
@@ -63,6 +73,7 @@ public class Plans {
             TransactionTemplate transaction) {
         this.store = store;
         this.rules = rules;
+        this.snapshots = snapshots;
         this.companies = companies;
         this.audit = audit;
         this.signals = signals;
@@ -179,22 +190,39 @@ public class Plans {
         });
     }
 
+    /** What targets would be by these rules on the first day that they hold for, today for an earlier one. */
+    public Answer tryRules(Caller caller, String company, LocalDate validFrom, JsonNode given) {
+        return checked(caller, company, validFrom, given)
+                .<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> {
+                    Company of = visible(caller, company).orElseThrow();
+                    LocalDate today = today(of);
+                    LocalDate day = validFrom.isBefore(today) ? today : validFrom;
+                    return Objects.requireNonNull(
+                            transaction.execute(status -> new Answer.Tried(store.underWay(of.id(), day).stream()
+                                    .map(plan -> tried(plan, day, given))
+                                    .toList())));
+                });
+    }
+
+    private TargetChanges tried(PlanStore.Row plan, LocalDate day, JsonNode given) {
+        PlanBasis basis = store.basis(plan, rules.of(plan.companyId(), day));
+        Instant now = clock.instant();
+        TargetState before = snapshots.now(basis, day, now);
+        TargetState after = snapshots.now(basis.with(rules.tried(given)), day, now);
+        return new TargetChanges(plan.id(), day, now, day, now, TargetCauses.along(List.of(before, after)));
+    }
+
     /**
      * Adds a set of rules, valid from a day on. Earlier sets stay, and what was computed by them.
      *
      * @param given what is left out is as it is usual
      */
     public Answer saveRules(Caller caller, String company, LocalDate validFrom, JsonNode given, @Nullable String note) {
-        Optional<Company> found = visible(caller, company);
-        return permitted(caller)
-                .or(() -> found.isEmpty() ? Optional.of(PlanningRefusal.unknownCompany()) : Optional.empty())
-                .or(() -> PlanChecks.days("validFrom", validFrom, validFrom))
-                .or(() -> rules.check(given)
-                        .map(what -> PlanningRefusal.invalidRules(
-                                "The rules cannot be used: " + what, "As regras não podem ser usadas: " + what)))
+        return checked(caller, company, validFrom, given)
                 .<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> done(() -> {
-                    Company of = found.orElseThrow();
+                    Company of = visible(caller, company).orElseThrow();
                     long id = rules.add(of, validFrom, given, note, caller.name());
                     audit.record(
                             caller,
@@ -204,6 +232,17 @@ public class Plans {
                             Map.of("rules", given.toString()));
                     return new Answer.Done(id, List.of());
                 }));
+    }
+
+    private Optional<PlanningRefusal> checked(Caller caller, String company, LocalDate validFrom, JsonNode given) {
+        return permitted(caller)
+                .or(() -> visible(caller, company).isEmpty()
+                        ? Optional.of(PlanningRefusal.unknownCompany())
+                        : Optional.empty())
+                .or(() -> PlanChecks.days("validFrom", validFrom, validFrom))
+                .or(() -> rules.check(given)
+                        .map(what -> PlanningRefusal.invalidRules(
+                                "The rules cannot be used: " + what, "As regras não podem ser usadas: " + what)));
     }
 
     private Answer done(Supplier<Answer> work) {

@@ -161,20 +161,11 @@ class SnapshotStore {
                 new WorkDays(asOf, List.of((BigDecimal[]) row.getArray("work").getArray())));
     }
 
-    /** Plans between their first day of sales and their last of invoicing or of any window, that have none of the day yet. */
-    List<PlanStore.Row> due(short companyId, LocalDate day) {
-        return jdbc.sql("""
-                        select p.id, p.public_id, p.company_id, p.code, p.sales_from, p.invoice_to
-                        from hub.plan p
-                        where p.company_id = :company and p.sales_from <= :day
-                          and :day <= greatest(p.invoice_to, (select max(w.ends_on) from hub.phase_window w where w.plan_id = p.id))
-                          and not exists (
-                            select 1 from hub.target_snapshot s where s.plan_id = p.id and s.as_of = :day and s.kind = 'DAILY')
-                        order by p.id
-                        """)
-                .param("company", companyId)
-                .param("day", day)
-                .query(PlanStore.Row.class)
-                .list();
+    boolean hasDaily(PlanStore.Row plan, LocalDate day) {
+        return jdbc.sql(
+                        "select exists (select from hub.target_snapshot where plan_id = ? and as_of = ? and kind = 'DAILY')")
+                .params(plan.id(), day)
+                .query(Boolean.class)
+                .single();
     }
 }

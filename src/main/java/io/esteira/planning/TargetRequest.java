@@ -22,6 +22,11 @@ public record TargetRequest(
         @Nullable String phase,
         int depth) {
 
+    TargetRequest by(Scenario scenario) {
+        return new TargetRequest(
+                asOf, scenario.demandModel(), scenario.collections(), achievedFrom, achievedTo, phase, depth);
+    }
+
     /** All phases of the plan, down to that depth. */
     public static TargetRequest on(@Nullable LocalDate asOf, int depth) {
         return new TargetRequest(asOf, null, null, null, null, null, depth);

@@ -119,10 +119,9 @@ public class TargetSnapshots {
         if (now.toLocalTime().isBefore(dailyAt)) {
             return;
         }
-        for (PlanStore.Row plan : store.due(company.id(), now.toLocalDate())) {
+        for (PlanStore.Row plan : plans.underWay(company.id(), now.toLocalDate())) {
             try {
-                transaction.executeWithoutResult(status -> keepDaily(plan, now.toLocalDate()));
-                signals.changed();
+                keepDaily(plan, now.toLocalDate());
             } catch (RuntimeException e) {
                 log.error("Targets of plan {} could not be kept, tries again later", plan.code(), e);
             }
@@ -130,17 +129,22 @@ public class TargetSnapshots {
     }
 
     private void keepDaily(PlanStore.Row plan, LocalDate day) {
-        store.lock(plan);
-        boolean due = store.due(plan.companyId(), day).stream().anyMatch(each -> each.id() == plan.id());
-        if (due) {
-            keep(plan, Kind.DAILY, HUB);
+        if (store.hasDaily(plan, day)) {
+            return;
         }
+        transaction.executeWithoutResult(status -> {
+            store.lock(plan);
+            if (!store.hasDaily(plan, day)) {
+                keep(plan, Kind.DAILY, HUB);
+            }
+        });
+        signals.changed();
     }
 
     /**
      * As they were kept on a day, down to the category. Empty where there is no such plan for the caller.
      *
-     * @throws NotKept where none of the day were kept
+     * @throws TargetsRefused where none of the day were kept
      */
     public Optional<PlanTargets> of(Caller caller, UUID plan, LocalDate day) {
         return inPlan(caller, plan, row -> {
@@ -155,6 +159,7 @@ public class TargetSnapshots {
                     store.rows(head),
                     workDays,
                     workDays.between(day, day),
+                    null,
                     null);
         });
     }
@@ -163,7 +168,7 @@ public class TargetSnapshots {
      * Why targets are others than on an earlier day. Empty where there is no such plan for the caller.
      *
      * @param to a later day whose targets were kept; null for now
-     * @throws NotKept where none of a day were kept
+     * @throws TargetsRefused where none of a day were kept
      */
     public Optional<TargetChanges> changes(Caller caller, UUID plan, LocalDate from, @Nullable LocalDate to) {
         return inPlan(caller, plan, row -> {
@@ -205,7 +210,10 @@ public class TargetSnapshots {
 
     private Head ofDay(PlanStore.Row plan, LocalDate day) {
         return store.ofDay(plan, day)
-                .orElseThrow(() -> new NotKept(day, store.firstDay(plan).orElse(null)));
+                .orElseThrow(() -> new TargetsRefused(store.firstDay(plan)
+                        .map(first ->
+                                "No targets of this plan were kept on " + day + "; the first are of " + first + ".")
+                        .orElse("No targets of this plan have been kept yet.")));
     }
 
     private PlanBasis basis(PlanStore.Row plan, LocalDate day) {

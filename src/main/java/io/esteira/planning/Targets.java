@@ -6,14 +6,15 @@ import io.esteira.platform.Company;
 import io.esteira.platform.Role;
 import io.esteira.platform.SqlFile;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** What each phase has to make, computed from what is known now: nothing is stored, so all who ask see the same. */
 @Component
@@ -32,7 +34,7 @@ public class Targets {
 
     private static final String ORDERS = SqlFile.read(Targets.class, "target-orders.sql");
     private static final String ORIGINS = SqlFile.read(Targets.class, "target-origins.sql");
-    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+    private static final String NEXT = SqlFile.read(Targets.class, "next-orders.sql");
 
     /**
      * An order that stands at a phase, or has still to pass it, with the pieces of one product.
@@ -57,7 +59,28 @@ public class Targets {
     /** Where pieces of a phase's queue are now. */
     public record QueueOrigin(String phase, String phaseName, BigDecimal pieces, BigDecimal comingNext) {}
 
-    private record Shift(LocalTime startsAt, LocalTime endsAt, BigDecimal work) {}
+    /**
+     * An order whose next phase is the one that was asked for.
+     *
+     * @param enteredOn when it came to the phase where it is; null where nothing was posted before that phase
+     * @param daysAtPhase calendar days since; negative where that day is still to come
+     * @param startedOn first day of anything posted on it
+     * @param delayReason what a leader has said last of its delay there
+     */
+    public record NextOrder(
+            String number,
+            @Nullable String priority,
+            @Nullable String lot,
+            String collection,
+            String styleCode,
+            String styleName,
+            String atPhase,
+            String atPhaseName,
+            BigDecimal pieces,
+            @Nullable LocalDate enteredOn,
+            @Nullable Integer daysAtPhase,
+            @Nullable LocalDate startedOn,
+            @Nullable String delayReason) {}
 
     private final PlanStore plans;
     private final RuleSets rules;
@@ -91,38 +114,157 @@ public class Targets {
     /**
      * Empty where there is no such plan for the caller.
      *
-     * @throws UnknownCollection for a label that no lot or order of the company leads to
+     * @throws TargetsRefused for a label that no lot or order of the company leads to
      */
     public Optional<PlanTargets> of(Caller caller, UUID plan, TargetRequest request) {
-        return inPlan(caller, plan, row -> compute(row, request));
+        return inPlan(caller, plan, row -> compute(row, request, null));
     }
 
-    private PlanTargets compute(PlanStore.Row plan, TargetRequest request) {
+    private PlanTargets compute(PlanStore.Row plan, TargetRequest request, @Nullable Scenario scenario) {
         Company company = companies.get(plan.companyId());
         LocalDate today = today(company);
         LocalDate asOf = Objects.requireNonNullElse(request.asOf(), today);
         LocalDate from = Objects.requireNonNullElse(request.achievedFrom(), asOf);
         LocalDate to = Objects.requireNonNullElse(request.achievedTo(), from.isAfter(asOf) ? from : asOf);
+        List.of(asOf, from, to).forEach(Targets::refuseFar);
         TargetScope scope = new TargetScope(asOf, from, to, request.phase(), request.depth());
-        PlanBasis basis = basis(plan, company, asOf, request);
-        return targets(plan, company, basis, scope);
+        PlanBasis decided = basis(plan, company, asOf, request);
+        PlanBasis basis = scenario == null ? decided : tried(plan, decided, scenario);
+        Map<LocalDate, BigDecimal> otherDays = scenario == null ? Map.of() : scenario.days();
+        return targets(plan, basis, scope, statement.rows(basis, scope), clock.instant(), otherDays);
     }
 
-    private PlanTargets targets(PlanStore.Row plan, Company company, PlanBasis basis, TargetScope scope) {
+    private static void refuseFar(LocalDate day) {
+        PlanChecks.days("asOf", day, day).ifPresent(refusal -> {
+            throw new TargetsRefused("Days are of 2000 to 2100.");
+        });
+    }
+
+    private PlanTargets targets(
+            PlanStore.Row plan,
+            PlanBasis basis,
+            TargetScope scope,
+            List<TargetRow> rows,
+            Instant countedAt,
+            Map<LocalDate, BigDecimal> otherDays) {
         LocalDate asOf = scope.asOf();
         PlanBasis.Schedule schedule = basis.schedule();
+        Company company = companies.get(plan.companyId());
         BigDecimal achievedDays = statement
                 .workDays(schedule.calendarId(), scope.achievedFrom(), scope.achievedTo())
                 .between(scope.achievedFrom(), scope.achievedTo());
+        Shift shift = shift(schedule.calendarId(), asOf);
+        ZonedDateTime now = ZonedDateTime.now(clock.withZone(company.zone()));
         return PlanTargets.of(
                 plan.id(),
-                clock.instant(),
+                countedAt,
                 basis,
                 scope,
-                statement.rows(basis, scope),
-                statement.workDays(schedule.calendarId(), asOf, schedule.lastDay(asOf)),
+                rows,
+                statement
+                        .workDays(schedule.calendarId(), asOf, schedule.lastDay(asOf))
+                        .with(otherDays),
                 achievedDays,
-                asOf.equals(today(company)) ? hoursLeft(schedule.calendarId(), company) : null);
+                shift == null || !asOf.equals(now.toLocalDate()) ? null : hoursLeft(shift, now.toLocalTime()),
+                shift);
+    }
+
+    /**
+     * The same plan by other windows, days, rules. Empty where there is no such plan for the caller.
+     *
+     * @throws TargetsRefused for a phase, calendar or collection that the company does not have, and for rules that cannot be used
+     */
+    public Optional<List<Scenario.Outcome>> scenarios(
+            Caller caller, UUID plan, TargetRequest request, List<Scenario> scenarios) {
+        return inPlan(caller, plan, row -> scenarios.stream()
+                .map(scenario -> new Scenario.Outcome(scenario.name(), compute(row, request.by(scenario), scenario)))
+                .toList());
+    }
+
+    /** The basis of the scenario, in place of the plan's. */
+    private PlanBasis tried(PlanStore.Row plan, PlanBasis basis, Scenario scenario) {
+        scenario.days().forEach((day, work) -> {
+            if (work.signum() < 0 || work.compareTo(BigDecimal.ONE) > 0) {
+                throw new TargetsRefused("The part of " + day + " that is worked is 0 to 1.");
+            }
+        });
+        String calendar = scenario.calendar();
+        Long calendarId = calendar == null
+                ? basis.schedule().calendarId()
+                : plans.calendar(plan.companyId(), calendar)
+                        .orElseThrow(() -> new TargetsRefused("The company has no calendar \"" + calendar + "\"."));
+        Map<String, PlanBasis.Window> windows = new LinkedHashMap<>();
+        basis.schedule().windows().forEach(window -> windows.put(window.phase(), window));
+        scenario.windows().forEach(window -> windows.put(window.phase(), tried(plan, window)));
+        PlanBasis tried = basis.with(new PlanBasis.Schedule(calendarId, List.copyOf(windows.values())));
+        JsonNode given = scenario.rules();
+        if (given == null) {
+            return tried;
+        }
+        rules.check(given).ifPresent(what -> {
+            throw new TargetsRefused("The rules cannot be used: " + what);
+        });
+        return tried.with(rules.tried(given));
+    }
+
+    private PlanBasis.Window tried(PlanStore.Row plan, Scenario.Window window) {
+        PlanChecks.days("endsOn", window.startsOn(), window.endsOn()).ifPresent(refusal -> {
+            throw new TargetsRefused(refusal.message());
+        });
+        String name = plans.phaseName(plan.companyId(), window.phase())
+                .orElseThrow(() -> new TargetsRefused("The company has no phase \"" + window.phase() + "\"."));
+        return new PlanBasis.Window(window.phase(), name, window.startsOn(), window.endsOn());
+    }
+
+    /** Looks at the targets of a plan again and again. Empty where there is no such plan for the caller. */
+    public Optional<TargetWatch> watch(Caller caller, UUID plan, int depth) {
+        return plans.find(plan)
+                .filter(row -> caller.sees(row.companyId()))
+                .map(row -> new TargetWatch(new Live(row), depth, clock));
+    }
+
+    /** Internal id of a plan that the caller sees. */
+    public Optional<Long> planId(Caller caller, UUID plan) {
+        return plans.find(plan).filter(row -> caller.sees(row.companyId())).map(PlanStore.Row::id);
+    }
+
+    private final class Live implements TargetWatch.Source {
+
+        private final PlanStore.Row plan;
+        private final Company company;
+
+        Live(PlanStore.Row plan) {
+            this.plan = plan;
+            this.company = companies.get(plan.companyId());
+        }
+
+        @Override
+        public LocalDate today() {
+            return Targets.this.today(company);
+        }
+
+        @Override
+        public PlanBasis basis(LocalDate day) {
+            return plans.basis(plan, rules.of(company.id(), day));
+        }
+
+        @Override
+        public List<TargetRow> count(PlanBasis basis, TargetScope scope) {
+            return Objects.requireNonNull(transaction.execute(status -> statement.rows(basis, scope)));
+        }
+
+        @Override
+        public PlanTargets targets(PlanBasis basis, TargetScope scope, List<TargetRow> rows, Instant countedAt) {
+            return Targets.this.targets(plan, basis, scope, rows, countedAt, Map.of());
+        }
+    }
+
+    /** Orders whose next phase is this one, the most urgent first. Empty where there is no such plan. */
+    public Optional<List<NextOrder>> nextOrders(Caller caller, UUID plan, String phase, int first) {
+        return asked(caller, plan, null, 1, NEXT, query -> query.param("phase", phase)
+                .param("first", first)
+                .query(NextOrder.class)
+                .list());
     }
 
     /** Orders that stand at a phase or have still to pass it, those that stand there first. Empty where there is no such plan. */
@@ -182,7 +324,7 @@ public class Targets {
         }
         List<String> known = plans.collections(company.id(), ruleSet.json().toString());
         wanted.stream().filter(label -> !known.contains(label)).findFirst().ifPresent(label -> {
-            throw new UnknownCollection(label);
+            throw new TargetsRefused("The company has no collection \"" + label + "\".");
         });
     }
 
@@ -190,29 +332,21 @@ public class Targets {
         return LocalDate.now(clock.withZone(company.zone()));
     }
 
-    /** A half day is the first half of the shift. */
-    private @Nullable BigDecimal hoursLeft(@Nullable Long calendarId, Company company) {
-        ZonedDateTime now = ZonedDateTime.now(clock.withZone(company.zone()));
+    private @Nullable Shift shift(@Nullable Long calendarId, LocalDate day) {
         return jdbc.sql("""
                         select c.starts_at, c.ends_at, (select d.work from hub.work_day_parts(c.id, :day, :day) d) as work
                         from hub.work_calendar c
                         where c.id = :calendar
                         """)
-                .param("day", now.toLocalDate())
+                .param("day", day)
                 .param("calendar", calendarId, Types.BIGINT)
                 .query(Shift.class)
                 .optional()
-                .map(shift -> hoursLeft(shift, now.toLocalTime()))
-                .filter(hours -> hours.signum() > 0)
                 .orElse(null);
     }
 
-    private static BigDecimal hoursLeft(Shift shift, LocalTime now) {
-        BigDecimal whole = BigDecimal.valueOf(
-                Duration.between(shift.startsAt(), shift.endsAt()).toSeconds());
-        BigDecimal worked = whole.multiply(shift.work());
-        BigDecimal gone = BigDecimal.valueOf(
-                Math.max(0, Duration.between(shift.startsAt(), now).toSeconds()));
-        return worked.subtract(gone).divide(SECONDS_PER_HOUR, 4, RoundingMode.HALF_UP);
+    private static @Nullable BigDecimal hoursLeft(Shift shift, LocalTime now) {
+        BigDecimal left = shift.left(now);
+        return left.signum() > 0 ? left : null;
     }
 }

@@ -7,16 +7,19 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -37,7 +40,7 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
     private final DataSource own;
     private final ChangeLog log;
     private final Notifier notifier;
-    private final Set<ChangeSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final Set<ChangeSubscription<?>> subscriptions = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("changes-", 0).factory());
     private volatile boolean running;
@@ -64,19 +67,69 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
      *
      * @param read reads rows by internal id; what is not to be told is left out
      */
-    Publisher<Map<String, Object>> publisher(
-            List<ChangeSource> sources, Function<List<Long>, Map<Long, Map<String, Object>>> read) {
+    <T> Publisher<T> publisher(List<ChangeSource> sources, Function<List<Long>, Map<Long, T>> read) {
+        return subscriber -> subscribe(
+                new ChangeSubscription<>(sources, read, subscriber, threads, subscriptions::remove), subscriber);
+    }
+
+    private void subscribe(ChangeSubscription<?> subscription, Subscriber<?> subscriber) {
+        subscriptions.add(subscription);
+        subscriber.onSubscribe(subscription);
+        try {
+            log.startIfIdle();
+        } catch (RuntimeException e) {
+            subscription.fail(e);
+        }
+    }
+
+    /** What a computation finds when it looks. */
+    public interface Watch<T> {
+
+        /**
+         * @param changed what is to be told; null where nothing is another than before
+         * @param again after which time to look again though nothing changes; null for not at all
+         */
+        record Seen<T>(@Nullable T changed, @Nullable Duration again) {}
+
+        /** Called by one thread at a time. */
+        Seen<T> look();
+    }
+
+    /**
+     * What is computed from rows of several entities, for one subscriber at a time: looked at once at the beginning and after each change.
+     *
+     * @param entities whose changes count
+     * @param of SQL that is one row with {@code id} for each of {@code {changed}} that counts
+     */
+    public <T> Publisher<T> watch(List<String> entities, String of, long id, Watch<T> watch) {
+        List<ChangeSource> sources = entities.stream()
+                .map(entity -> new ChangeSource("", entity, of))
+                .toList();
         return subscriber -> {
-            ChangeSubscription subscription =
-                    new ChangeSubscription(sources, read, subscriber, threads, subscriptions::remove);
-            subscriptions.add(subscription);
-            subscriber.onSubscribe(subscription);
-            try {
-                log.startIfIdle();
-            } catch (RuntimeException e) {
-                subscription.fail(e);
-            }
+            AtomicReference<@Nullable ChangeSubscription<T>> own = new AtomicReference<>();
+            ChangeSubscription<T> subscription = new ChangeSubscription<>(
+                    sources,
+                    ids -> ids.contains(id) ? told(id, watch.look(), own) : Map.of(),
+                    subscriber,
+                    threads,
+                    subscriptions::remove);
+            own.set(subscription);
+            subscribe(subscription, subscriber);
+            subscription.offer(List.of(id));
         };
+    }
+
+    private <T> Map<Long, T> told(
+            long id, Watch.Seen<T> seen, AtomicReference<@Nullable ChangeSubscription<T>> subscription) {
+        Duration again = seen.again();
+        if (again != null) {
+            threads.execute(() -> {
+                sleep(again);
+                Objects.requireNonNull(subscription.get()).offer(List.of(id));
+            });
+        }
+        T changed = seen.changed();
+        return changed == null ? Map.of() : Map.of(id, changed);
     }
 
     /** How many subscribers this instance serves now. */
@@ -154,7 +207,7 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
     }
 
     private void tell(Map<ChangeSource, ? extends Collection<Long>> rows) {
-        for (ChangeSubscription subscription : subscriptions) {
+        for (ChangeSubscription<?> subscription : subscriptions) {
             subscription.sources().forEach(source -> {
                 Collection<Long> ids = rows.get(source);
                 subscription.offer(ids == null ? List.of() : ids);

@@ -21,7 +21,7 @@ import org.springframework.dao.DataAccessException;
  * One subscriber. Rows that changed wait by id until the subscriber can take them, and are read only then: however often a
  * row changed meanwhile, it is told once, as it is. A subscriber that falls too far behind is let go with an error.
  */
-final class ChangeSubscription implements Subscription {
+final class ChangeSubscription<T> implements Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeSubscription.class);
 
@@ -32,10 +32,10 @@ final class ChangeSubscription implements Subscription {
     private static final Semaphore READERS = new Semaphore(4);
 
     private final List<ChangeSource> sources;
-    private final Function<List<Long>, Map<Long, Map<String, Object>>> read;
-    private final Subscriber<? super Map<String, Object>> subscriber;
+    private final Function<List<Long>, Map<Long, T>> read;
+    private final Subscriber<? super T> subscriber;
     private final Executor executor;
-    private final Consumer<ChangeSubscription> onEnd;
+    private final Consumer<ChangeSubscription<T>> onEnd;
 
     private final AtomicInteger work = new AtomicInteger();
     private final LinkedHashSet<Long> waiting = new LinkedHashSet<>();
@@ -44,10 +44,10 @@ final class ChangeSubscription implements Subscription {
 
     ChangeSubscription(
             List<ChangeSource> sources,
-            Function<List<Long>, Map<Long, Map<String, Object>>> read,
-            Subscriber<? super Map<String, Object>> subscriber,
+            Function<List<Long>, Map<Long, T>> read,
+            Subscriber<? super T> subscriber,
             Executor executor,
-            Consumer<ChangeSubscription> onEnd) {
+            Consumer<ChangeSubscription<T>> onEnd) {
         this.sources = sources;
         this.read = read;
         this.subscriber = subscriber;
@@ -123,7 +123,7 @@ final class ChangeSubscription implements Subscription {
         List<Long> ids = take();
         while (!ids.isEmpty()) {
             try {
-                Map<Long, Map<String, Object>> rows = read(ids);
+                Map<Long, T> rows = read(ids);
                 rows.values().forEach(this::tell);
             } catch (DataAccessException e) {
                 LOG.debug("Changed rows could not be read, tries again: {}", e.getMessage());
@@ -163,7 +163,7 @@ final class ChangeSubscription implements Subscription {
         }
     }
 
-    private Map<Long, Map<String, Object>> read(List<Long> ids) {
+    private Map<Long, T> read(List<Long> ids) {
         READERS.acquireUninterruptibly();
         try {
             return read.apply(ids);
@@ -172,7 +172,7 @@ final class ChangeSubscription implements Subscription {
         }
     }
 
-    private void tell(Map<String, Object> row) {
+    private void tell(T row) {
         synchronized (waiting) {
             if (ended) {
                 return;

@@ -35,7 +35,7 @@ public final class ReadRefused extends RuntimeException {
         return new ReadRefused(Code.FORBIDDEN, "Your roles do not allow you to read " + type + ".", Map.of(), null);
     }
 
-    static ReadRefused tokenEnded() {
+    public static ReadRefused tokenEnded() {
         return new ReadRefused(
                 Code.UNAUTHENTICATED, "Your token has ended: connect again with a new one.", Map.of(), null);
     }
