@@ -187,6 +187,27 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     }
 
     @Test
+    void reversalThatItsServiceKeepsRefusingIsClosedByHandAndLaterStopsOfTheMachineGo() {
+        // given
+        startWorker();
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        erp.stops.then(FakeStops::block);
+        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
+        awaitDeliveries(stop, "DOWNTIME DELIVERED", "REVERSAL RETRYING");
+        UUID later = report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
+
+        // when
+        DeskAnswer closed = desk.closeByHand(it, delivery(stop, "REVERSAL"), null, "done in SIGASFC");
+
+        // then
+        assertThat(closed).isInstanceOf(DeskAnswer.Done.class);
+        assertThat(look(stop)).isEqualTo("REVERSED -");
+        awaitDeliveries(later, "DOWNTIME DELIVERED");
+        assertThat(erp.stops.reversals).isEmpty();
+    }
+
+    @Test
     void whatIsNotSettledCannotBeReversed() {
         // given
         erp.stops.then(FakeStops::cut);

@@ -35,6 +35,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -256,6 +257,41 @@ class ProtheusStopsTests {
         assertThat(look(service, reversing(stop, null))).isEqualTo(new ReadBack.Found(key));
         assertThat(write(service, reversal)).isInstanceOf(Rejected.class);
         assertThat(look(service, stop)).isEqualTo(new ReadBack.Found(key));
+    }
+
+    @Test
+    void aReversalOfAReportThatIsGoneIsDone() {
+        ProtheusPostingService service = service("mata681+stopReports");
+        DowntimeOrder stop = aStop();
+        write(service, stop);
+        DowntimeOrder reversal = reversing(stop, ((ReadBack.Found) look(service, stop)).erpKey());
+        site.tables
+                .sql("delete from protheus.stot10 where sto_doc = ?")
+                .param(stop.reference())
+                .update();
+
+        DeliveryOutcome outcome = write(service, reversal);
+
+        assertThat(outcome).isInstanceOf(Uncertain.class);
+        assertThat(look(service, reversal))
+                .isEqualTo(new ReadBack.Found(
+                        Objects.requireNonNull(reversal.reverses()).erpKey()));
+    }
+
+    @Test
+    void aReversalThatIsNotFoundIsAskedForAndTriedAgainWhereTheReportIsThere() {
+        ProtheusPostingService service = service("mata681+stopReports");
+        DowntimeOrder stop = aStop();
+        write(service, stop);
+        DowntimeOrder reversal = reversing(stop, ((ReadBack.Found) look(service, stop)).erpKey());
+        plant.faults().arm(Fault.once(FaultKind.F05).on("stopReports").as("json"));
+
+        assertThat(write(service, reversal)).isInstanceOf(Uncertain.class);
+        assertThat(look(service, reversal)).isInstanceOf(ReadBack.Absent.class);
+        plant.faults().arm(Fault.once(FaultKind.F05).on("stopReports").as("html"));
+        assertThat(write(service, reversal)).isInstanceOf(Blocked.class);
+        plant.faults().arm(Fault.always(FaultKind.F05).on("stopReportsList"));
+        assertThat(look(service, reversal)).isInstanceOf(ReadBack.Unavailable.class);
     }
 
     @Test
