@@ -461,6 +461,21 @@ class ProtheusDoctorTests {
     }
 
     @Test
+    void stopsThatAreNotReadWhereTheyAreWrittenAreToldAndTheListIsSuggested() {
+        // when
+        Diagnosis apart = diagnose("writer", "mata681+stopReports");
+        Diagnosis together = diagnose("writer", "mata681+stopReports", "downtimes.from", "STOP_REPORTS");
+
+        // then
+        String variable = "ESTEIRA_ADAPTERS_PROTHEUS_DOWNTIMES_FROM";
+        assertThat(only(apart).subject()).isEqualTo("downtimes.from");
+        assertThat(apart.settings()).containsEntry(variable, "STOP_REPORTS");
+        assertThat(together.isUsable()).as(together.toString()).isTrue();
+        assertThat(together.settings()).containsEntry(variable, "STOP_REPORTS");
+        assertThat(diagnose().settings()).doesNotContainKey(variable);
+    }
+
+    @Test
     void whatIsSetStaysInWhatIsSuggested() {
         // when
         Diagnosis diagnosis = diagnose(
