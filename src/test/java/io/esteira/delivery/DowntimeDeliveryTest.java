@@ -260,6 +260,61 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     }
 
     @Test
+    void stopsComeFirstForOneTurnOnly() {
+        // given
+        for (String order : List.of("1", "2", "3")) {
+            factory.order(company, "protheus", order, "100");
+            post(order, "5");
+        }
+        report(stop("01", TEN, HALF_PAST));
+        report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
+        assertThat(claim(1)).containsExactly("posting");
+
+        // when
+        List<String> kept = claim(2);
+        report(stop("02", TEN, HALF_PAST));
+
+        // then
+        assertThat(kept).containsExactlyInAnyOrder("posting", "stop");
+        assertThat(claim(1)).containsExactly("posting");
+        assertThat(claim(1)).containsExactly("stop");
+    }
+
+    @Test
+    void stopsOfACompanyThatIsServedNoMoreKeepNothingBack() {
+        // given
+        for (String order : List.of("1", "2")) {
+            factory.order(company, "protheus", order, "100");
+            post(order, "5");
+        }
+        UUID left = report(stop("02", TEN, HALF_PAST));
+        factory.jdbc()
+                .sql("update hub.delivery set company_id = ? where public_id = ?")
+                .params(factory.company("LEFT" + company.code()).id(), delivery(left, "DOWNTIME"))
+                .update();
+
+        // when
+        List<String> first = claim(1);
+        report(stop("01", TEN, HALF_PAST));
+
+        // then
+        assertThat(first).containsExactly("posting");
+        assertThat(claim(1)).containsExactly("posting");
+        assertThat(claim(1)).containsExactly("stop");
+        assertThat(deliveries(left)).containsExactly("DOWNTIME PENDING");
+    }
+
+    /** What one turn takes up. */
+    private List<String> claim(int most) {
+        return hub
+                .get(DeliveryStore.class)
+                .claimSends("protheus", Set.of(company.id()), most, Duration.ofSeconds(30))
+                .stream()
+                .map(claim -> claim.subject() instanceof Subject.OfPosting ? "posting" : "stop")
+                .toList();
+    }
+
+    @Test
     void leaseThatEndsMakesAStopUncertainAndNeverPending() {
         // given
         UUID stop = report(stop("01", TEN, HALF_PAST));
