@@ -17,14 +17,36 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
 
     @Test
     void reportBecomesOneRowAndIsFoundAtOnce() {
-        // given
-        startWorker();
+        assertOneRow();
+    }
 
+    @Test
+    void lostAnswerOfAnExecutedReportStaysOneRow() {
+        erp.stops.then(erp.stops::executeAndCut);
+
+        assertOneRow();
+    }
+
+    @Test
+    void lostAnswerOfAnExecutedReportWithoutAReferenceStaysOneRow() {
+        erp.stops.anonymous = true;
+        erp.stops.then(erp.stops::executeAndCut);
+
+        assertOneRow();
+    }
+
+    @Test
+    void lostAnswerOfAReportThatNeverArrivedIsSentAgainAfterItWasReadBack() {
+        erp.stops.then(FakeStops::cut);
+
+        assertOneRow();
+    }
+
+    private void assertOneRow() {
         // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
+        UUID stop = reportUntil("DELIVERED");
 
         // then
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
         assertThat(erp.stops.reports).singleElement().satisfies(row -> {
             assertThat(row.stop().startedAt()).isEqualTo(TEN);
             assertThat(row.stop().endedAt()).isEqualTo(HALF_PAST);
@@ -34,59 +56,14 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     }
 
     @Test
-    void lostAnswerOfAnExecutedReportStaysOneRow() {
-        // given
-        erp.stops.then(erp.stops::executeAndCut);
-        startWorker();
-
-        // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-
-        // then
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
-        assertThat(erp.stops.reports).hasSize(1);
-    }
-
-    @Test
-    void lostAnswerOfAnExecutedReportWithoutAReferenceStaysOneRow() {
-        // given
-        erp.stops.anonymous = true;
-        erp.stops.then(erp.stops::executeAndCut);
-        startWorker();
-
-        // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-
-        // then
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
-        assertThat(erp.stops.reports).hasSize(1);
-    }
-
-    @Test
-    void lostAnswerOfAReportThatNeverArrivedIsSentAgainAfterItWasReadBack() {
-        // given
-        erp.stops.then(FakeStops::cut);
-        startWorker();
-
-        // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-
-        // then
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
-        assertThat(erp.stops.reports).hasSize(1);
-    }
-
-    @Test
     void messageThatTheErpKnowsAndShowsNoRowOfWaitsForAPerson() {
         // given
         erp.stops.then(FakeStops::know);
-        startWorker();
 
         // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
+        reportUntil("HELD");
 
         // then
-        awaitDeliveries(stop, "DOWNTIME HELD");
         assertThat(erp.stops.reports).isEmpty();
     }
 
@@ -94,9 +71,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     void refusalWaitsForAPersonWhoResendsOrCancels() {
         // given
         erp.stops.then(FakeStops::refuse);
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME REJECTED");
+        UUID stop = reportUntil("REJECTED");
 
         // when
         DeskAnswer answer = desk.resend(it, delivery(stop, "DOWNTIME"), null);
@@ -114,9 +89,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     void cancelledReportTakesItsStopAlong() {
         // given
         erp.stops.then(FakeStops::refuse);
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME REJECTED");
+        UUID stop = reportUntil("REJECTED");
 
         // when
         DeskAnswer answer = desk.cancel(it, delivery(stop, "DOWNTIME"), "there was none");
@@ -130,9 +103,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     @Test
     void reversalFollowsItsReportAndEndsTheStop() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
 
         // when
         DowntimeAnswer answer = downtimes.reverse(operator, new DowntimeReversalRequest(stop, "r", "wrong machine"));
@@ -151,9 +122,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     @Test
     void lostAnswerOfAReversalIsOneReversal() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
         erp.stops.then(erp.stops::executeAndCut);
 
         // when
@@ -168,9 +137,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     void reversalThatNoServiceMakesIsHeldAndMayBeClosedByHandOrWithdrawn() {
         // given
         erp.stops.reversing = new Capability.Held("Reverse it.", "Estorne.");
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
         downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
         assertThat(deliveries(stop)).containsExactly("DOWNTIME DELIVERED", "REVERSAL HELD");
 
@@ -189,9 +156,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     @Test
     void reversalThatItsServiceKeepsRefusingIsClosedByHandAndLaterStopsOfTheMachineGo() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
         erp.stops.then(FakeStops::block);
         downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
         awaitDeliveries(stop, "DOWNTIME DELIVERED", "REVERSAL RETRYING");
@@ -334,9 +299,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     @Test
     void closingByHandWithTheRowOfAnotherStopIsRefused() {
         // given
-        startWorker();
-        UUID done = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(done, "DOWNTIME DELIVERED");
+        reportUntil("DELIVERED");
         erp.stops.capability = new Capability.Held("Enter it.", "Lance.");
         UUID held = report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
 
@@ -351,9 +314,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     void correctionsAreForPostings() {
         // given
         erp.stops.then(FakeStops::refuse);
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME REJECTED");
+        UUID stop = reportUntil("REJECTED");
 
         // when
         DeskAnswer answer = desk.resend(

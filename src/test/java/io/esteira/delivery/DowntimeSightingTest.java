@@ -95,9 +95,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     @Test
     void ownStopComesBackByItsReferenceAndIsNotDoubled() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
 
         // when
         poll(seen("S1", "01", TEN, HALF_PAST, reference(stop), false));
@@ -110,9 +108,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     @Test
     void ownStopComesBackByTheKeyThatWasAnswered() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
 
         // when
         poll(seen("S1", "ELSE", TEN, HALF_PAST.plusSeconds(60), null, false));
@@ -126,9 +122,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     @CsvSource({"S1, false", "S9, true"})
     void ownStopThatComesBackOnAnotherMachineIsHeldToo(String key, boolean referred) throws Exception {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
         String reference = referred ? reference(stop) : null;
         CompletableFuture<Void> polled;
 
@@ -194,9 +188,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     @Test
     void secondRowOfOneReferenceIsAFactOfItsOwn() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
 
         // when
         poll(
@@ -212,9 +204,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     void reversalSeenAtTheErpEndsTheHeldReversal() {
         // given
         erp.stops.reversing = new Capability.Held("Reverse it.", "Estorne.");
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
         poll(seen("S1", "01", TEN, HALF_PAST, reference(stop), false));
         downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong"));
 
