@@ -66,6 +66,8 @@ class ProtheusDoctorReachTests extends DoctorOnPlant {
 
         // then
         assertThat(finding.subject()).isEqualTo("server");
+        assertThat(finding.sentence()).contains("whether it speaks plain http");
+        assertThat(finding.sentencePt()).contains("http sem TLS");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
