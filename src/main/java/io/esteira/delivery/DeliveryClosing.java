@@ -77,12 +77,13 @@ class DeliveryClosing {
 
     /**
      * What is being sent cannot be stopped. A loss has nobody else to end it while its service refuses, since a posting that is
-     * partly there is not cancelled.
+     * partly there is not cancelled; nor has a reversal that its service keeps refusing and that was made there by hand.
      */
     private static boolean closable(OpenDelivery delivery) {
         return switch (delivery.state()) {
             case HELD, REJECTED, PENDING_IN_ERP, UNCERTAIN -> true;
-            case PENDING, RETRYING -> delivery.lossReason() != null;
+            case PENDING -> delivery.lossReason() != null;
+            case RETRYING -> delivery.lossReason() != null || delivery.reversal();
             case SENDING, DELIVERED, CANCELLED, CLOSED_BY_HAND -> false;
         };
     }

@@ -69,10 +69,12 @@ class DeliveryStore {
             if (claims.size() < most) {
                 claims.addAll(claim(sends, CLAIM_SENDS, most - claims.size()));
             }
-            if (!kept && sends.stopsDue && claims.size() < most) {
-                claims.addAll(claim(sends, CLAIM_STOPS, most - claims.size()));
-            } else if (sends.stopsDue) {
-                keptBack.add(target);
+            if (!kept && sends.stopsDue) {
+                if (claims.size() < most) {
+                    claims.addAll(claim(sends, CLAIM_STOPS, most - claims.size()));
+                } else {
+                    keptBack.add(target);
+                }
             }
             return settled(placed(connection, claims));
         });
@@ -107,6 +109,7 @@ class DeliveryStore {
             boolean postings = sql.equals(CLAIM_SENDS);
             if (postings) {
                 statement.setString(7, sends.target);
+                statement.setArray(8, ids(sends.connection, sends.companies));
             }
             statement.execute();
             statement.getMoreResults();

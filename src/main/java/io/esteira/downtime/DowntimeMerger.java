@@ -40,12 +40,7 @@ class DowntimeMerger implements ChangeMerger {
             read("downtime-sight"),
             read("downtime-update"),
             read("downtime-close-delivery"));
-    private static final String HOLD = """
-            select hub.hold_machine(m.id) from (select distinct equipment_id as id from downtime_in where equipment_id is not null
-              union select t.equipment_id from downtime_in p
-                join hub.downtime_sighting g on g.company_id = :company and g.source = :source and g.key = p.key
-                join hub.downtime t on t.id = g.downtime_id order by 1) m
-            """;
+    private static final String HOLD = read("downtime-hold");
 
     DowntimeMerger() {}
 

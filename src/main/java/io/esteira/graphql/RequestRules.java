@@ -13,10 +13,16 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.parser.ParserOptions;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import io.esteira.query.ReadRefused;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,6 +32,12 @@ import org.springframework.stereotype.Component;
 final class RequestRules implements Instrumentation {
 
     private static final int MAX_ERRORS = 20;
+
+    /** Of a mutation, in characters: more than anybody types. */
+    private static final int LONGEST_TEXT = 4_000;
+
+    /** Arguments that carry a file as text. */
+    private static final Set<String> FILES = Set.of("csv", "xlsx");
 
     private final ReadProperties limits;
     private final ParserOptions parsing;
@@ -57,6 +69,25 @@ final class RequestRules implements Instrumentation {
             throw refused("BAD_USER_INPUT", "A text contains a character that cannot be stored.", Map.of());
         }
         return SimpleInstrumentationContext.noOp();
+    }
+
+    /** What a mutation stores is told and shown again and again: its texts have a length, but for files, which have limits of their own. */
+    @Override
+    public DataFetcher<?> instrumentDataFetcher(
+            DataFetcher<?> fetcher,
+            InstrumentationFieldFetchParameters parameters,
+            @Nullable InstrumentationState state) {
+        DataFetchingEnvironment environment = parameters.getEnvironment();
+        return environment.getParentType() != environment.getGraphQLSchema().getMutationType()
+                ? fetcher
+                : called -> {
+                    Map<String, Object> given = new HashMap<>(called.getArguments());
+                    given.keySet().removeAll(FILES);
+                    if (!StorableTexts.within(LONGEST_TEXT, given)) {
+                        throw ReadRefused.badInput("A text has more than " + LONGEST_TEXT + " characters.");
+                    }
+                    return fetcher.get(called);
+                };
     }
 
     private static void require(String code, String what, long actual, int limit) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for characters that PostgreSQL's text cannot hold: NUL and halves of surrogate pairs. */
+/** Looks for what is not to be stored: characters that PostgreSQL's text cannot hold (NUL, halves of surrogate pairs), and endless texts. */
 final class StorableTexts {
 
     private StorableTexts() {}
@@ -42,6 +42,16 @@ final class StorableTexts {
             case String text -> isStorable(text);
             case Map<?, ?> object -> object.values().stream().allMatch(StorableTexts::in);
             case Collection<?> list -> list.stream().allMatch(StorableTexts::in);
+            case null, default -> true;
+        };
+    }
+
+    /** Whether no text of a value, however deep, has more characters. */
+    static boolean within(int most, @Nullable Object value) {
+        return switch (value) {
+            case String text -> text.length() <= most;
+            case Map<?, ?> object -> object.values().stream().allMatch(part -> within(most, part));
+            case Collection<?> list -> list.stream().allMatch(part -> within(most, part));
             case null, default -> true;
         };
     }

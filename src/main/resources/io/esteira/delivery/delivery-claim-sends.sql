@@ -56,4 +56,4 @@ select * from claimed order by id;
 select exists (
   select 1
   from hub.delivery d
-  where d.downtime_id is not null and d.target = ? and d.state in ('PENDING', 'RETRYING') and d.next_at <= clock_timestamp())
+  where d.downtime_id is not null and d.target = ? and d.company_id = any(?) and d.state in ('PENDING', 'RETRYING') and d.next_at <= clock_timestamp())

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
-import io.esteira.adapter.delivery.ReadBack;
-import io.esteira.production.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,52 +47,6 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
     }
 
     @Test
-    void twoPostingsAlikeToTheMinuteAreTwoRowsEvenWhenTheFirstAnswerIsCut() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::executeAndCut);
-        startWorker();
-
-        post(Draft.of(company.code(), "1", "10").worked(NOW.minusSeconds(60), NOW));
-        post(Draft.of(company.code(), "1", "10").worked(NOW.minusSeconds(60), NOW));
-
-        awaitStates(order, "DELIVERED", "DELIVERED");
-        assertThat(erp.ledger).hasSize(2);
-        assertStep(order, "20", "0");
-    }
-
-    @Test
-    void erpThatCommitsAndThenDropsTheConnectionEndsWithOneRow() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(erp::executeAndCut);
-        startWorker();
-
-        post("1", "10");
-
-        awaitStates(order, "DELIVERED");
-        assertThat(erp.ledger).hasSize(1);
-        assertThat(erp.calls).filteredOn(call -> call.startsWith("send")).hasSize(1);
-    }
-
-    @Test
-    void deliveryIsNotLookedForWhereAnotherWriterWouldHavePutIt() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.foundIn = "SH6.H6_OBSERVA";
-        erp.away = true;
-        erp.then(erp::executeAndCut);
-        startWorker();
-        post("1", "10");
-        awaitStates(order, "UNCERTAIN");
-
-        erp.foundIn = "SD3.D3_DOC";
-        erp.away = false;
-
-        await().during(Duration.ofMillis(500)).until(() -> states(order).equals(List.of("UNCERTAIN")));
-        erp.foundIn = "SH6.H6_OBSERVA";
-        awaitStates(order, "DELIVERED");
-        assertThat(erp.ledger).hasSize(1);
-    }
-
-    @Test
     void refusedPostingIsSentAgainByAnotherWriter() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.foundIn = "SH6.H6_OBSERVA";
@@ -109,98 +60,6 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
 
         awaitStates(order, "DELIVERED");
         assertThat(erp.ledger).singleElement().extracting(FakeErp.Row::place).isEqualTo("SD3.D3_DOC");
-    }
-
-    @Test
-    void answerCutBeforeExecutionIsSentAgainOnlyAfterTheErpHasNotShownItThreeTimes() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(FakeErp::cut);
-        startWorker();
-
-        post("1", "10");
-
-        awaitStates(order, "DELIVERED");
-        assertThat(erp.calls.stream().map(call -> call.substring(0, 4)))
-                .containsExactly("send", "read", "read", "read", "send", "read");
-        assertThat(erp.ledger).hasSize(1);
-    }
-
-    @Test
-    void erpThatCannotBeAskedKeepsTheDeliveryUncertain() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(FakeErp::cut);
-        erp.away = true;
-        startWorker();
-        post("1", "10");
-        await().until(() -> erp.calls.size() > 6);
-
-        assertThat(states(order)).containsExactly("UNCERTAIN");
-        assertThat(erp.ledger).isEmpty();
-
-        erp.away = false;
-        awaitStates(order, "DELIVERED");
-        assertThat(erp.ledger).hasSize(1);
-    }
-
-    @Test
-    void personIsToldOfADeliveryWhoseFateStaysUnknownUntilItIsKnown() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(FakeErp::cut);
-        erp.away = true;
-        startWorker();
-        post("1", "10");
-
-        await().until(() -> !hub.alerts().open().isEmpty());
-        assertThat(hub.alerts().open().getFirst()).startsWith("delivery.uncertain");
-        assertThat(states(order)).containsExactly("UNCERTAIN");
-
-        erp.away = false;
-        awaitStates(order, "DELIVERED");
-        await().until(() -> hub.alerts().open().isEmpty());
-    }
-
-    @Test
-    void sourceThatCannotBeAskedIsAskedLessAndLessOften() {
-        factory.order(company, "protheus", "1", "100");
-        post("1", "10");
-        Claim claim = hub.get(DeliveryStore.class)
-                .claimSends("protheus", Set.of(company.id()), 1, Duration.ofSeconds(9))
-                .getFirst();
-        Verdicts verdicts = new Verdicts(new DeliveryProperties(
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(5),
-                List.of(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60)),
-                0,
-                10,
-                3,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(10)));
-
-        assertThat(List.of(1, 2, 3, 40))
-                .extracting(reads -> verdicts.ofRead(new ReadBack.Unavailable("away"), uncertain(claim, reads))
-                        .next()
-                        .toSeconds())
-                .containsExactly(10L, 30L, 60L, 60L);
-    }
-
-    private static Claim uncertain(Claim claim, int reads) {
-        return new Claim(
-                claim.id(),
-                claim.target(),
-                claim.companyId(),
-                claim.subject(),
-                claim.reversal(),
-                DeliveryState.UNCERTAIN,
-                claim.token(),
-                claim.attempts(),
-                0,
-                reads,
-                false,
-                null,
-                claim.startBy(),
-                claim.consignment());
     }
 
     @Test
@@ -283,60 +142,6 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
     }
 
     @Test
-    void whatTheErpOnlySaysThatItKnowsIsForAPersonAndNeverDelivered() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(sent -> new DeliveryOutcome.Known("code 3"));
-        startWorker();
-
-        Draft draft = Draft.of(company.code(), "1", "10");
-        UUID delivery = post(draft);
-
-        awaitStates(order, "HELD");
-        await().until(() -> hub.alerts().open().size() == 1);
-        assertThat(hub.alerts().open()).singleElement().asString().startsWith("delivery.known");
-        assertRefused(
-                postings.reverse(operator, new ReversalRequest(draft.posting().id(), null, "wrong")), "NOT_SETTLED");
-        assertThat(factory.deliveries(order).getFirst()).containsEntry("reason_code", "KNOWN_IN_ERP");
-        assertThat(erp.calls.stream().map(call -> call.substring(0, 4)))
-                .containsExactly("send", "read", "read", "read", "read");
-        assertStep(order, "0", "10");
-
-        desk.closeByHand(it, delivery, "R7", "typed in");
-        await().until(() -> hub.alerts().open().isEmpty());
-        assertStep(order, "10", "0");
-    }
-
-    @Test
-    void whatTheErpKnowsAndShowsIsDelivered() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(sent -> {
-            erp.execute(sent);
-            return new DeliveryOutcome.Known("code 3");
-        });
-        startWorker();
-
-        post("1", "10");
-
-        awaitStates(order, "DELIVERED");
-        assertThat(erp.calls).hasSize(2);
-    }
-
-    @Test
-    void twoHitsOfTheReadBackWaitForAPerson() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(sent -> {
-            erp.execute(sent);
-            return erp.executeAndCut(sent);
-        });
-        startWorker();
-
-        post("1", "10");
-
-        awaitStates(order, "HELD");
-        assertThat(factory.deliveries(order).getFirst()).containsEntry("reason_code", "SEVERAL_IN_ERP");
-    }
-
-    @Test
     void serviceThatIsNotThereIsToldAtOnceAndTheAlertEndsWhenAPersonTakesOver() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.then(sent -> new DeliveryOutcome.Blocked("404", Duration.ofMinutes(10)));
@@ -348,37 +153,6 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
 
         await().until(() -> hub.alerts().open().isEmpty());
         assertThat(states(order)).containsExactly("CANCELLED");
-    }
-
-    @Test
-    void refusalOfWhatAnEarlierTryHasDoneLateIsDelivered() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(FakeErp::cut).then(sent -> {
-            erp.execute(sent);
-            return FakeErp.refuse(sent);
-        });
-        startWorker();
-
-        post("1", "10");
-
-        awaitStates(order, "DELIVERED");
-        assertThat(factory.deliveries(order).getFirst()).containsEntry("erp_key", "R1");
-        assertStep(order, "10", "0");
-    }
-
-    @Test
-    void rowThatIsOnlyAlikeDoesNotMakeARefusalDelivered() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.anonymous = true;
-        erp.then(FakeErp::cut).then(sent -> {
-            erp.execute(sent);
-            return FakeErp.refuse(sent);
-        });
-        startWorker();
-
-        post("1", "10");
-
-        awaitStates(order, "REJECTED");
     }
 
     @Test
@@ -436,24 +210,6 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
         assertThat(states(order)).containsExactly("HELD");
         assertThat((String) factory.deliveries(order).getFirst().get("reason_text"))
                 .contains("Aponte no CSW: OP 000123, operação 01", "Post in CSW: order 000123");
-    }
-
-    @Test
-    void rowThatTheSyncSawWithoutAReferenceIsJoinedWhenTheReadBackFindsIt() {
-        long order = factory.order(company, "protheus", "1", "100");
-        erp.then(sent -> {
-            DeliveryOutcome cut = erp.executeAndCut(sent);
-            merging().merge(company, "protheus", NOW, Merging.row("R1", "1", 10, TODAY, "10", "0"));
-            return cut;
-        });
-        startWorker();
-
-        post("1", "10");
-
-        awaitStates(order, "DELIVERED");
-        assertStep(order, "10", "0");
-        merging().merge(company, "protheus", NOW.plusSeconds(1), Merging.row("R1", "1", 10, TODAY, "10", "0"));
-        assertStep(order, "10", "0");
     }
 
     @Test

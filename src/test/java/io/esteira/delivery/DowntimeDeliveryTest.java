@@ -17,14 +17,36 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
 
     @Test
     void reportBecomesOneRowAndIsFoundAtOnce() {
-        // given
-        startWorker();
+        assertOneRow();
+    }
 
+    @Test
+    void lostAnswerOfAnExecutedReportStaysOneRow() {
+        erp.stops.then(erp.stops::executeAndCut);
+
+        assertOneRow();
+    }
+
+    @Test
+    void lostAnswerOfAnExecutedReportWithoutAReferenceStaysOneRow() {
+        erp.stops.anonymous = true;
+        erp.stops.then(erp.stops::executeAndCut);
+
+        assertOneRow();
+    }
+
+    @Test
+    void lostAnswerOfAReportThatNeverArrivedIsSentAgainAfterItWasReadBack() {
+        erp.stops.then(FakeStops::cut);
+
+        assertOneRow();
+    }
+
+    private void assertOneRow() {
         // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
+        UUID stop = reportUntil("DELIVERED");
 
         // then
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
         assertThat(erp.stops.reports).singleElement().satisfies(row -> {
             assertThat(row.stop().startedAt()).isEqualTo(TEN);
             assertThat(row.stop().endedAt()).isEqualTo(HALF_PAST);
@@ -34,59 +56,14 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     }
 
     @Test
-    void lostAnswerOfAnExecutedReportStaysOneRow() {
-        // given
-        erp.stops.then(erp.stops::executeAndCut);
-        startWorker();
-
-        // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-
-        // then
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
-        assertThat(erp.stops.reports).hasSize(1);
-    }
-
-    @Test
-    void lostAnswerOfAnExecutedReportWithoutAReferenceStaysOneRow() {
-        // given
-        erp.stops.anonymous = true;
-        erp.stops.then(erp.stops::executeAndCut);
-        startWorker();
-
-        // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-
-        // then
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
-        assertThat(erp.stops.reports).hasSize(1);
-    }
-
-    @Test
-    void lostAnswerOfAReportThatNeverArrivedIsSentAgainAfterItWasReadBack() {
-        // given
-        erp.stops.then(FakeStops::cut);
-        startWorker();
-
-        // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-
-        // then
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
-        assertThat(erp.stops.reports).hasSize(1);
-    }
-
-    @Test
     void messageThatTheErpKnowsAndShowsNoRowOfWaitsForAPerson() {
         // given
         erp.stops.then(FakeStops::know);
-        startWorker();
 
         // when
-        UUID stop = report(stop("01", TEN, HALF_PAST));
+        reportUntil("HELD");
 
         // then
-        awaitDeliveries(stop, "DOWNTIME HELD");
         assertThat(erp.stops.reports).isEmpty();
     }
 
@@ -94,9 +71,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     void refusalWaitsForAPersonWhoResendsOrCancels() {
         // given
         erp.stops.then(FakeStops::refuse);
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME REJECTED");
+        UUID stop = reportUntil("REJECTED");
 
         // when
         DeskAnswer answer = desk.resend(it, delivery(stop, "DOWNTIME"), null);
@@ -114,9 +89,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     void cancelledReportTakesItsStopAlong() {
         // given
         erp.stops.then(FakeStops::refuse);
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME REJECTED");
+        UUID stop = reportUntil("REJECTED");
 
         // when
         DeskAnswer answer = desk.cancel(it, delivery(stop, "DOWNTIME"), "there was none");
@@ -130,9 +103,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     @Test
     void reversalFollowsItsReportAndEndsTheStop() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
 
         // when
         DowntimeAnswer answer = downtimes.reverse(operator, new DowntimeReversalRequest(stop, "r", "wrong machine"));
@@ -151,9 +122,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     @Test
     void lostAnswerOfAReversalIsOneReversal() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
         erp.stops.then(erp.stops::executeAndCut);
 
         // when
@@ -168,9 +137,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     void reversalThatNoServiceMakesIsHeldAndMayBeClosedByHandOrWithdrawn() {
         // given
         erp.stops.reversing = new Capability.Held("Reverse it.", "Estorne.");
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
         downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
         assertThat(deliveries(stop)).containsExactly("DOWNTIME DELIVERED", "REVERSAL HELD");
 
@@ -184,6 +151,25 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         // then
         assertThat(closed).isInstanceOf(DeskAnswer.Done.class);
         assertThat(look(stop)).isEqualTo("REVERSED -");
+    }
+
+    @Test
+    void reversalThatItsServiceKeepsRefusingIsClosedByHandAndLaterStopsOfTheMachineGo() {
+        // given
+        UUID stop = reportUntil("DELIVERED");
+        erp.stops.then(FakeStops::block);
+        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
+        awaitDeliveries(stop, "DOWNTIME DELIVERED", "REVERSAL RETRYING");
+        UUID later = report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
+
+        // when
+        DeskAnswer closed = desk.closeByHand(it, delivery(stop, "REVERSAL"), null, "done in SIGASFC");
+
+        // then
+        assertThat(closed).isInstanceOf(DeskAnswer.Done.class);
+        assertThat(look(stop)).isEqualTo("REVERSED -");
+        awaitDeliveries(later, "DOWNTIME DELIVERED");
+        assertThat(erp.stops.reversals).isEmpty();
     }
 
     @Test
@@ -239,6 +225,61 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     }
 
     @Test
+    void stopsComeFirstForOneTurnOnly() {
+        // given
+        for (String order : List.of("1", "2", "3")) {
+            factory.order(company, "protheus", order, "100");
+            post(order, "5");
+        }
+        report(stop("01", TEN, HALF_PAST));
+        report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
+        assertThat(claim(1)).containsExactly("posting");
+
+        // when
+        List<String> kept = claim(2);
+        report(stop("02", TEN, HALF_PAST));
+
+        // then
+        assertThat(kept).containsExactlyInAnyOrder("posting", "stop");
+        assertThat(claim(1)).containsExactly("posting");
+        assertThat(claim(1)).containsExactly("stop");
+    }
+
+    @Test
+    void stopsOfACompanyThatIsServedNoMoreKeepNothingBack() {
+        // given
+        for (String order : List.of("1", "2")) {
+            factory.order(company, "protheus", order, "100");
+            post(order, "5");
+        }
+        UUID left = report(stop("02", TEN, HALF_PAST));
+        factory.jdbc()
+                .sql("update hub.delivery set company_id = ? where public_id = ?")
+                .params(factory.company("LEFT" + company.code()).id(), delivery(left, "DOWNTIME"))
+                .update();
+
+        // when
+        List<String> first = claim(1);
+        report(stop("01", TEN, HALF_PAST));
+
+        // then
+        assertThat(first).containsExactly("posting");
+        assertThat(claim(1)).containsExactly("posting");
+        assertThat(claim(1)).containsExactly("stop");
+        assertThat(deliveries(left)).containsExactly("DOWNTIME PENDING");
+    }
+
+    /** What one turn takes up. */
+    private List<String> claim(int most) {
+        return hub
+                .get(DeliveryStore.class)
+                .claimSends("protheus", Set.of(company.id()), most, Duration.ofSeconds(30))
+                .stream()
+                .map(claim -> claim.subject() instanceof Subject.OfPosting ? "posting" : "stop")
+                .toList();
+    }
+
+    @Test
     void leaseThatEndsMakesAStopUncertainAndNeverPending() {
         // given
         UUID stop = report(stop("01", TEN, HALF_PAST));
@@ -258,9 +299,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     @Test
     void closingByHandWithTheRowOfAnotherStopIsRefused() {
         // given
-        startWorker();
-        UUID done = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(done, "DOWNTIME DELIVERED");
+        reportUntil("DELIVERED");
         erp.stops.capability = new Capability.Held("Enter it.", "Lance.");
         UUID held = report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
 
@@ -275,9 +314,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
     void correctionsAreForPostings() {
         // given
         erp.stops.then(FakeStops::refuse);
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME REJECTED");
+        UUID stop = reportUntil("REJECTED");
 
         // when
         DeskAnswer answer = desk.resend(

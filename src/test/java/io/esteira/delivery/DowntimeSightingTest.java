@@ -1,15 +1,23 @@
 package io.esteira.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.canonical.DowntimeChange;
 import io.esteira.adapter.canonical.Ref;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
+import io.esteira.downtime.DowntimeLedger;
 import io.esteira.downtime.DowntimeReversalRequest;
 import io.esteira.platform.PublicIds;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stops as they are read of an ERP: one fact is one row. */
 class DowntimeSightingTest extends DowntimesOnDatabase {
@@ -87,9 +95,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     @Test
     void ownStopComesBackByItsReferenceAndIsNotDoubled() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
 
         // when
         poll(seen("S1", "01", TEN, HALF_PAST, reference(stop), false));
@@ -102,9 +108,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     @Test
     void ownStopComesBackByTheKeyThatWasAnswered() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
 
         // when
         poll(seen("S1", "ELSE", TEN, HALF_PAST.plusSeconds(60), null, false));
@@ -112,6 +116,38 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
         // then
         assertThat(count()).isOne();
         assertThat(look(stop)).isEqualTo("ACCEPTED in ERP S1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"S1, false", "S9, true"})
+    void ownStopThatComesBackOnAnotherMachineIsHeldToo(String key, boolean referred) throws Exception {
+        // given
+        UUID stop = reportUntil("DELIVERED");
+        String reference = referred ? reference(stop) : null;
+        CompletableFuture<Void> polled;
+
+        // when
+        try (Connection other = database.getConnection()) {
+            other.setAutoCommit(false);
+            hub.get(DowntimeLedger.class)
+                    .hold(other, (Long) Objects.requireNonNull(row(stop).get("equipment_id")));
+            polled = CompletableFuture.runAsync(
+                    () -> poll(seen(key, "ELSE", TEN, HALF_PAST.plusSeconds(60), reference, false)));
+            await().until(() -> polled.isDone() || someoneWaits());
+
+            // then
+            assertThat(polled).isNotDone();
+            other.rollback();
+        }
+        polled.get(60, TimeUnit.SECONDS);
+        assertThat(look(stop)).isEqualTo("ACCEPTED in ERP " + key);
+    }
+
+    private boolean someoneWaits() {
+        return factory.jdbc()
+                .sql("select exists (select 1 from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
@@ -152,9 +188,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     @Test
     void secondRowOfOneReferenceIsAFactOfItsOwn() {
         // given
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
 
         // when
         poll(
@@ -170,9 +204,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
     void reversalSeenAtTheErpEndsTheHeldReversal() {
         // given
         erp.stops.reversing = new Capability.Held("Reverse it.", "Estorne.");
-        startWorker();
-        UUID stop = report(stop("01", TEN, HALF_PAST));
-        awaitDeliveries(stop, "DOWNTIME DELIVERED");
+        UUID stop = reportUntil("DELIVERED");
         poll(seen("S1", "01", TEN, HALF_PAST, reference(stop), false));
         downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong"));
 

@@ -58,6 +58,14 @@ abstract class DowntimesOnDatabase extends DeliveriesOnDatabase {
         return stop.id();
     }
 
+    /** A stop of machine 01 that is reported while a worker runs, once its delivery has come so far. */
+    UUID reportUntil(String state) {
+        startWorker();
+        UUID stop = report(stop("01", TEN, HALF_PAST));
+        awaitDeliveries(stop, "DOWNTIME " + state);
+        return stop;
+    }
+
     static void assertRefused(DowntimeAnswer answer, String code, @Nullable String field) {
         assertThat(answer).isInstanceOfSatisfying(DowntimeAnswer.Refused.class, refused -> {
             assertThat(refused.refusal().code().name()).isEqualTo(code);

@@ -6,6 +6,7 @@ import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
 import io.esteira.adapter.delivery.DowntimeOrder;
 import io.esteira.adapter.delivery.ReadBack;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -82,6 +83,10 @@ final class FakeStops implements Carrier<DowntimeOrder> {
 
     static DeliveryOutcome refuse(DowntimeOrder stop) {
         return new DeliveryOutcome.Rejected("A682RECUR", "recurso inexistente " + stop.equipment());
+    }
+
+    static DeliveryOutcome block(DowntimeOrder stop) {
+        return new DeliveryOutcome.Blocked("not published for " + stop.reference(), Duration.ofMinutes(10));
     }
 
     /** It says that it has had the message, and executes nothing. */

@@ -81,6 +81,26 @@ class BadInputTest {
     }
 
     @Test
+    void refusesEndlessTextsOfMutationsButForFiles() {
+        // given
+        String stop = "mutation ($note: String) { reportDowntime(input: {id: \"018f5c1e-7a3b-7c4d-8e5f-0123456789ab\","
+                + " idempotencyKey: \"k\", company: \"MATRIZ\", equipment: \"1\", reason: \"1\","
+                + " startedAt: \"2026-05-20T08:00:00Z\", endedAt: \"2026-05-20T09:00:00Z\", note: $note}) { __typename } }";
+        String cancel = "mutation ($reason: String!) { cancelDelivery(id: \"x\", reason: $reason) { __typename } }";
+        String file = "mutation ($csv: String) { importCodeMappings(company: \"MATRIZ\", csv: $csv) { __typename } }";
+
+        // then
+        assertThat(Contract.code(contract.ask(stop, Map.of("note", "x".repeat(4_001)))))
+                .isEqualTo("BAD_USER_INPUT");
+        assertThat(Contract.code(contract.ask(cancel, Map.of("reason", "x".repeat(4_001)))))
+                .isEqualTo("BAD_USER_INPUT");
+        assertThat(Contract.code(contract.ask(stop, Map.of("note", "x".repeat(4_000)))))
+                .isNotEqualTo("BAD_USER_INPUT");
+        assertThat(Contract.code(contract.ask(file, Map.of("csv", "x".repeat(4_001)))))
+                .isNotEqualTo("BAD_USER_INPUT");
+    }
+
+    @Test
     void refusesMalformedVariables() {
         for (Map<String, Object> variables : List.<Map<String, Object>>of(
                 Map.of("quantity", "x"), Map.of("quantity", 1.5), Map.of("quantity", List.of()), Map.of())) {

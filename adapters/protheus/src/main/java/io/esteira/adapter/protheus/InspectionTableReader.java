@@ -5,7 +5,6 @@ import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
-import io.esteira.adapter.protheus.GenericQuery.Slice;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -62,24 +61,7 @@ final class InspectionTableReader extends ProtheusReader {
     @Override
     public Iterator<Page> read(ReadRequest request) {
         Company company = properties.company(request.company());
-        ReadMark done = new ReadMark(0, clock.instant(), true);
-        Iterator<Slice> decided = query.slices(company, Question.of(Table.QPK, decided(request, company)), 0);
-        Iterator<Slice> open = query.slices(company, Question.of(Table.QPK, OPEN), 0);
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return open.hasNext();
-            }
-
-            @Override
-            public Page next() {
-                if (decided.hasNext()) {
-                    return Page.history(records(company, decided.next().rows()));
-                }
-                Slice slice = open.next();
-                return new Page(records(company, slice.rows()), slice.last() ? done.watermark() : null);
-            }
-        };
+        return endedThenOpen(company, Question.of(Table.QPK, decided(request, company)), Question.of(Table.QPK, OPEN));
     }
 
     private String decided(ReadRequest request, Company company) {

@@ -9,6 +9,7 @@ import io.esteira.adapter.doctor.Trouble;
 import io.esteira.adapter.protheus.ProtheusAuthorization.LoginRefused;
 import io.esteira.adapter.protheus.ProtheusProperties.Auth;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
+import io.esteira.adapter.protheus.ProtheusProperties.DowntimeSource;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Switch;
 import io.esteira.adapter.protheus.ProtheusProperties.TokenGrant;
@@ -160,6 +161,8 @@ final class ProtheusDoctor implements SourceDoctor {
         suggest(examination, "MODULE", properties.module(), "PCP");
         suggest(examination, "PHASESOURCE", properties.phaseSource(), PhaseSource.WORK_CENTRE);
         suggest(examination, "DEFAULTROUTING", properties.defaultRouting(), "01");
+        DowntimeSource stops = properties.downtimes().from();
+        suggest(examination, "DOWNTIMES_FROM", stops, DowntimeSource.GENERIC_QUERY);
         suggest(examination, "ROWSTAMP", properties.rowStamp(), Switch.AUTO);
         suggest(examination, "PENDINGTABLE", properties.pendingTable(), Switch.AUTO);
         int number = 0;

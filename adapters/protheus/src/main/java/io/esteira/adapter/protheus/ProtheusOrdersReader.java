@@ -4,7 +4,6 @@ import io.esteira.adapter.Page;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
-import io.esteira.adapter.protheus.GenericQuery.Slice;
 import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.Set;
 final class ProtheusOrdersReader extends ProtheusReader {
 
     static final String ENTITY = "orders";
-
     private static final String BLANK_DATE = "'        '";
     private static final String OPEN = "C2_DATRF = " + BLANK_DATE;
 
@@ -42,24 +40,7 @@ final class ProtheusOrdersReader extends ProtheusReader {
     @Override
     public Iterator<Page> read(ReadRequest request) {
         Company company = properties.company(request.company());
-        ReadMark done = new ReadMark(0, clock.instant(), true);
-        Iterator<Slice> ended = query.slices(company, Question.of(Table.SC2, ended(request, company)), 0);
-        Iterator<Slice> open = query.slices(company, Question.of(Table.SC2, OPEN), 0);
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return open.hasNext();
-            }
-
-            @Override
-            public Page next() {
-                if (ended.hasNext()) {
-                    return Page.history(records(company, ended.next().rows()));
-                }
-                Slice slice = open.next();
-                return new Page(records(company, slice.rows()), slice.last() ? done.watermark() : null);
-            }
-        };
+        return endedThenOpen(company, Question.of(Table.SC2, ended(request, company)), Question.of(Table.SC2, OPEN));
     }
 
     private String ended(ReadRequest request, Company company) {

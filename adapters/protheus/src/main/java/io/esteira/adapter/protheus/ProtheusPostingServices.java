@@ -8,13 +8,27 @@ import java.util.stream.Collectors;
 /** What writes postings, company by company: each may have a mapping of its own. */
 record ProtheusPostingServices(Map<String, ProtheusPostingService> byCompany) {
 
-    /** @throws IllegalArgumentException a mapping does not exist or is wrong: the message names file, line, field and reason */
+    /**
+     * @throws IllegalArgumentException a mapping does not exist or is wrong: the message names file, line, field and reason; or stops
+     *     are not read where one writes them: the message names the setting
+     */
     static ProtheusPostingServices of(ProtheusConnection protheus) {
         ProtheusProperties properties = protheus.properties();
         Map<String, ProtheusPostingService> byWriter = properties.companies().stream()
                 .map(properties::writerOf)
                 .distinct()
                 .collect(Collectors.toMap(writer -> writer, writer -> ProtheusPostingService.of(protheus, writer)));
+        byWriter.values().stream()
+                .flatMap(service -> service.mapping().stream())
+                .filter(properties.downtimes()::misses)
+                .findFirst()
+                .ifPresent(mapping -> {
+                    throw new IllegalArgumentException(
+                            "esteira.adapters.protheus.downtimes.from must be STOP_REPORTS where the writer is "
+                                    + mapping.name()
+                                    + ", whose stops no other list shows / deve ser STOP_REPORTS com o gravador "
+                                    + mapping.name() + ", cujas paradas nenhuma outra lista mostra");
+                });
         return new ProtheusPostingServices(properties.companies().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Company::code, company -> Objects.requireNonNull(byWriter.get(properties.writerOf(company))))));

@@ -390,7 +390,13 @@ record ProtheusProperties(
             @DefaultValue("7d") Duration snapshotCadence,
             @DefaultValue("GENERIC_QUERY") DowntimeSource from,
             @DefaultValue("5m") Duration listCadence,
-            @DefaultValue("1h") Duration reasonsCadence) {}
+            @DefaultValue("1h") Duration reasonsCadence) {
+
+        /** Whether stops are read, and not where that mapping writes them. */
+        boolean misses(WriterMapping mapping) {
+            return enabled && from != DowntimeSource.STOP_REPORTS && mapping.reportsStopsToSfc();
+        }
+    }
 
     /** What tells of stops. */
     enum DowntimeSource {

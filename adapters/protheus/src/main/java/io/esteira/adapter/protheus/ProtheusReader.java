@@ -91,6 +91,28 @@ abstract class ProtheusReader implements SourceReader {
         };
     }
 
+    /** What has ended, as history, and then all that is open: its last page carries the mark for the next run. */
+    final Iterator<Page> endedThenOpen(Company company, Question ended, Question open) {
+        ReadMark done = new ReadMark(0, clock.instant(), true);
+        Iterator<Slice> history = query.slices(company, ended, 0);
+        Iterator<Slice> present = query.slices(company, open, 0);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return present.hasNext();
+            }
+
+            @Override
+            public Page next() {
+                if (history.hasNext()) {
+                    return Page.history(records(company, history.next().rows()));
+                }
+                Slice slice = present.next();
+                return new Page(records(company, slice.rows()), slice.last() ? done.watermark() : null);
+            }
+        };
+    }
+
     @Override
     public final List<SourceRecord> readByKey(String companyCode, Collection<String> sourceKeys) {
         Company company = properties.company(companyCode);

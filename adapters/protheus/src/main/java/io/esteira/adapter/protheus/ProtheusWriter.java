@@ -76,7 +76,10 @@ final class ProtheusWriter {
         } catch (IOException e) {
             return new Uncertain("the answer was lost: " + ProtheusHttp.describe(e));
         }
-        return answers.judge(answer.without(wordsOfPeople(values)), request.answers());
+        Answer said = answer.without(wordsOfPeople(values));
+        return order.reverses() == null
+                ? answers.judge(said, request.answers())
+                : answers.judgeReversal(said, request.answers());
     }
 
     private static String comment(Consignment order, Request request) {

@@ -106,11 +106,18 @@ final class StopReadBack {
         return rows.keySet().stream().map(StopReportList::keyOf).toList();
     }
 
-    /** Where the stop itself is not shown, that it is not shown as reversed says nothing. */
+    /**
+     * A report that the list does not show under its own number is gone, which is what the reversal is for. Where the stop itself is
+     * looked for elsewhere and not shown, that it is not shown as reversed says nothing.
+     */
     private ReadBack reversed(Company company, DowntimeOrder stop, Reversal reversal) {
         List<Shown> shown = shown(company, stop, reversal);
         if (shown.isEmpty()) {
-            return new ReadBack.Unavailable("Protheus does not show the stop that is reversed: look there");
+            return Optional.ofNullable(reversal.erpKey())
+                    .filter(key -> StopReportList.idOf(key).isPresent())
+                    .<ReadBack>map(ReadBack.Found::new)
+                    .orElseGet(() ->
+                            new ReadBack.Unavailable("Protheus does not show the stop that is reversed: look there"));
         }
         List<String> done =
                 shown.stream().filter(Shown::isReversed).map(Shown::key).toList();

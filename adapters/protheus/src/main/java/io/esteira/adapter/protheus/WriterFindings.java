@@ -4,6 +4,7 @@ import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
 import io.esteira.adapter.protheus.GenericQuery.Question;
+import io.esteira.adapter.protheus.ProtheusProperties.DowntimeSource;
 import io.esteira.adapter.protheus.WriterMapping.Request;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ final class WriterFindings {
     private static final List<String> BUILT_IN =
             List.of("mata681+lossAppointment", "mata681+stopReports", "mata250", "sfca314", "fwmodel", "wspcp");
 
+    private static final String DOWNTIMES_FROM = "ESTEIRA_ADAPTERS_PROTHEUS_DOWNTIMES_FROM";
     private static final String CLOSED_ORDERS = "MV_A685OPE";
     private static final Table PARAMETERS = new Table("SX6", "X6_FIL", List.of("X6_VAR", "X6_CONTEUD"), List.of());
 
@@ -69,6 +71,15 @@ final class WriterFindings {
                                     visit.name("stops"),
                                     "The mapping has no section stop: a person types stops into Protheus. stopReports or wspcp:stop behind the writer would do it.",
                                     "O mapeamento não tem a seção stop: uma pessoa digita as paradas no Protheus. stopReports ou wspcp:stop no gravador fariam isso."));
+        }
+        if (visit.mapping().filter(visit.properties().downtimes()::misses).isPresent()) {
+            visit.examination()
+                    .keep(
+                            Finding.wrong(
+                                    visit.name("downtimes.from"),
+                                    "The writer reports stops to SIGASFC, and they are read from SH6: none would be seen again, and the hub does not start so.",
+                                    "O gravador aponta paradas no SIGASFC e elas são lidas da SH6: nenhuma seria vista de volta, e o hub não inicia assim."));
+            visit.examination().suggest(DOWNTIMES_FROM, DowntimeSource.STOP_REPORTS.name());
         }
         if (visit.mapping().flatMap(WriterMapping::losses).isPresent()) {
             closedOrders();

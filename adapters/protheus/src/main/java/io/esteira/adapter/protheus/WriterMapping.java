@@ -372,6 +372,13 @@ record WriterMapping(
                 : stop.map(request -> request.listed().map(Listed::path).orElseGet(() -> foundIn(request)));
     }
 
+    /** Whether stops go to SIGASFC, whose rows no other reader of stops sees. */
+    boolean reportsStopsToSfc() {
+        return stop.flatMap(Request::listed)
+                .filter(rows -> rows.path().equals(StopReportList.REPORTS))
+                .isPresent();
+    }
+
     /** The service for a delivery; empty where it has none. */
     Optional<Request> request(Consignment consignment) {
         return switch (consignment) {

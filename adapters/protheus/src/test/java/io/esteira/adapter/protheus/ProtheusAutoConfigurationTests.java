@@ -95,6 +95,22 @@ class ProtheusAutoConfigurationTests {
     }
 
     @Test
+    void stopsThatAreNotReadWhereTheyAreWrittenStopTheStart() {
+        ApplicationContextRunner writing =
+                application.withPropertyValues("esteira.adapters.protheus.writer=mata681+stopReports");
+
+        writing.run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageStartingWith("esteira.adapters.protheus.downtimes.from must be STOP_REPORTS")
+                .hasMessageContaining("deve ser STOP_REPORTS com o gravador mata681+stopReports"));
+        writing.withPropertyValues("esteira.adapters.protheus.downtimes.from=STOP_REPORTS")
+                .run(context -> assertThat(context).hasNotFailed());
+        writing.withPropertyValues("esteira.adapters.protheus.downtimes.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
     void stopsAreNotReadWhereTheyAreSwitchedOff() {
         application
                 .withPropertyValues("esteira.adapters.protheus.downtimes.enabled=false")

@@ -2,19 +2,16 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.SourceReader;
-import io.esteira.adapter.testkit.AdapterContract;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Protheus keeps what every polled adapter keeps. */
-class ProtheusContractTests extends AdapterContract {
+class ProtheusContractTests extends OrdersContract {
 
-    private final FakeProtheus protheus = new FakeProtheus();
     private List<? extends SourceReader> readers = List.of();
 
     @BeforeEach
@@ -53,9 +50,6 @@ class ProtheusContractTests extends AdapterContract {
                     "G2_RECURSO",
                     "TQ01");
         }
-        protheus.order("00012301001", "QJ0001", 500.25, "        ");
-        protheus.order("00012301002", "QJ0001", 10, "        ");
-        protheus.order("A9716901001", "QJ0002", 30, "20260228");
         protheus.posting("00012301001   ", "10", 5, "20260301", "");
         protheus.posting("00012301001   ", "10", 6, "20260302", "#7K2M9QX4D turno da noite");
         long reversed = protheus.posting("00012301001   ", "20", 7, "20260302", "");
@@ -82,35 +76,9 @@ class ProtheusContractTests extends AdapterContract {
                         connection.clock()));
     }
 
-    @AfterEach
-    void stop() {
-        protheus.close();
-    }
-
     @Override
     protected List<? extends SourceReader> readers() {
         return readers;
-    }
-
-    @Override
-    protected List<? extends CanonicalMapper> mappers() {
-        return Mappers.all();
-    }
-
-    @Override
-    protected Row rowWithLeadingZeros() {
-        return new Row(FakeProtheus.COMPANY, "orders", "00012301001");
-    }
-
-    @Override
-    protected Row addPoison() {
-        protheus.order("00099901001", "QJ0001", "12,x", "        ");
-        return new Row(FakeProtheus.COMPANY, "orders", "00099901001");
-    }
-
-    @Override
-    protected void takeSourceAway() {
-        protheus.close();
     }
 
     /** The mappers as the adapter publishes them. */

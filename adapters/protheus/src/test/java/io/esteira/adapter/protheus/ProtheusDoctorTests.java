@@ -5,93 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
-import io.esteira.adapter.testkit.SelfSigned;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
-import io.esteira.plant.Plant;
-import io.esteira.plant.PlantSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Against the simulated plant with each of its capabilities switched off. */
-class ProtheusDoctorTests {
-
-    private static final String SECRET = "s3cr3t-word";
-
-    @TempDir
-    static Path dir;
-
-    private static Plant plant;
-
-    @BeforeAll
-    static void start() {
-        plant = Plant.start(PlantSettings.in(dir));
-    }
-
-    @AfterAll
-    static void stop() {
-        plant.close();
-    }
-
-    @BeforeEach
-    void nothingFails() {
-        plant.faults().clear();
-        plant.setParameter("STAMP", "1");
-    }
-
-    private static Diagnosis diagnose(String... more) {
-        return diagnose(Clock.systemUTC(), more);
-    }
-
-    private static Diagnosis diagnose(Clock clock, String... more) {
-        Map<String, String> values = new HashMap<>(Map.of(
-                "base-url", plant.protheusUri().toString(),
-                "user", plant.protheusUser(),
-                "password", plant.protheusPassword(),
-                "companies[0].code", "LATICINIO",
-                "companies[0].tenant", "T1,D MG 01",
-                "companies[0].branch", "D MG 01",
-                "retry-pause", "5ms"));
-        for (int i = 0; i < more.length; i += 2) {
-            values.put(more[i], more[i + 1]);
-        }
-        Map<String, String> named = new HashMap<>();
-        values.forEach((key, value) -> named.put("esteira.adapters.protheus." + key, value));
-        ProtheusProperties properties = new Binder(new MapConfigurationPropertySource(named))
-                .bind("esteira.adapters.protheus", ProtheusProperties.class)
-                .get();
-        return new ProtheusDoctor(properties, clock).diagnose(Duration.ofSeconds(60));
-    }
-
-    private static Finding only(Diagnosis diagnosis) {
-        List<Finding> unusable = diagnosis.findings().stream()
-                .filter(finding -> !finding.verdict().isUsable())
-                .toList();
-        return assertThat(unusable).singleElement().actual();
-    }
-
-    private static Finding finding(Diagnosis diagnosis, String subject) {
-        return diagnosis.findings().stream()
-                .filter(finding -> finding.subject().equals(subject))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(subject + " in " + diagnosis));
-    }
+class ProtheusDoctorTests extends DoctorOnPlant {
 
     @Test
     void aProtheusInOrderIsUsableAndNothingIsWritten() {
@@ -305,83 +230,6 @@ class ProtheusDoctorTests {
     }
 
     @Test
-    void aWrongTenantIsOneSentence() {
-        // when
-        Finding finding = only(diagnose("companies[0].tenant", "T1,D MG 09", "companies[0].branch", "D MG 09"));
-
-        // then
-        assertThat(finding.subject()).isEqualTo("tenant");
-        assertThat(finding.sentencePt()).contains("D MG 02").contains("PrepareIn=ALL");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"OAUTH2, login", "BASIC, genericQuery"})
-    void aWrongPasswordIsToldWithoutShowingIt(String auth, String subject) {
-        // when
-        Diagnosis diagnosis = diagnose("password", SECRET, "auth", auth, "writer", "");
-
-        // then
-        assertThat(only(diagnosis).subject()).isEqualTo(subject);
-        assertThat(only(diagnosis).verdict()).isEqualTo(Verdict.FORBIDDEN);
-        assertThat(diagnosis.toString()).doesNotContain(SECRET);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "http://127.0.0.1:1/rest, Nothing listens",
-        "http://no-such-host.invalid:8084/rest, No host of this name"
-    })
-    void aWrongHostOrPortIsOneSentenceSoon(String url, String sentence) {
-        // given
-        long start = System.nanoTime();
-
-        // when
-        Finding finding = only(diagnose("base-url", url));
-
-        // then
-        assertThat(finding.sentence()).startsWith(sentence).contains(url);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void aPortWithoutTlsIsOneSentenceSoon() {
-        // given
-        long start = System.nanoTime();
-
-        // when
-        Finding finding =
-                only(diagnose("base-url", plant.protheusUri().toString().replace("http:", "https:")));
-
-        // then
-        assertThat(finding.subject()).isEqualTo("server");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void aCertificateThatNobodySignedIsOneSentence() throws Exception {
-        try (SelfSigned server = SelfSigned.start(dir)) {
-            // when
-            Finding finding = only(diagnose("base-url", "https://127.0.0.1:" + server.port() + "/rest"));
-
-            // then
-            assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
-            assertThat(finding.sentencePt())
-                    .startsWith("O certificado de https://127.0.0.1")
-                    .contains("não é confiável");
-        }
-    }
-
-    @Test
-    void aClockThatIsOffIsTold() {
-        // when
-        Finding finding = only(diagnose(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(7))));
-
-        // then
-        assertThat(finding.subject()).isEqualTo("clock");
-        assertThat(finding.sentence()).contains("-4");
-    }
-
-    @Test
     void whatIsOfOneCompanySaysSo() {
         // when
         Diagnosis diagnosis = diagnose(
@@ -411,17 +259,6 @@ class ProtheusDoctorTests {
         assertThat(used.verdict()).isEqualTo(Verdict.MISSING);
         assertThat(notUsed.verdict()).isEqualTo(Verdict.INFO);
         assertThat(notUsed.sentence()).startsWith("Not usable; not needed.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://hub:s3cr3t-word@127.0.0.1:1/rest", "http://:s3cr3t-word@127.0.0.1:1/rest"})
-    void aPasswordInTheAddressIsNotShown(String url) {
-        // when
-        Diagnosis diagnosis = diagnose("base-url", url);
-
-        // then
-        assertThat(only(diagnosis).sentence()).contains("http://127.0.0.1:1/rest");
-        assertThat(diagnosis.toString()).doesNotContain(SECRET);
     }
 
     @Test
@@ -458,6 +295,21 @@ class ProtheusDoctorTests {
     void theTablesInWhichAWriterFindsItsRowsAreLookedAt(String writer, String table) {
         assertThat(finding(diagnose("writer", writer), table).verdict().isUsable())
                 .isTrue();
+    }
+
+    @Test
+    void stopsThatAreNotReadWhereTheyAreWrittenAreToldAndTheListIsSuggested() {
+        // when
+        Diagnosis apart = diagnose("writer", "mata681+stopReports");
+        Diagnosis together = diagnose("writer", "mata681+stopReports", "downtimes.from", "STOP_REPORTS");
+
+        // then
+        String variable = "ESTEIRA_ADAPTERS_PROTHEUS_DOWNTIMES_FROM";
+        assertThat(only(apart).subject()).isEqualTo("downtimes.from");
+        assertThat(apart.settings()).containsEntry(variable, "STOP_REPORTS");
+        assertThat(together.isUsable()).as(together.toString()).isTrue();
+        assertThat(together.settings()).containsEntry(variable, "STOP_REPORTS");
+        assertThat(diagnose().settings()).doesNotContainKey(variable);
     }
 
     @Test

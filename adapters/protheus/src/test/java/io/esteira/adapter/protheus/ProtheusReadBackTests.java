@@ -9,41 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.ReadBack;
-import java.io.StringReader;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class ProtheusReadBackTests {
-
-    private static final String WITHOUT_REFERENCE = """
-            posting:
-              method: POST
-              path: /apontaproducao
-              needs: [operation]
-              body:
-                numeroOP: ${order}
-                operacao: ${operation}
-                quantidade: ${good}
-                perda: ${scrap}
-                inicio: ${startedAt:dd/MM/yyyy HH:mm}
-                fim: ${endedAt:dd/MM/yyyy HH:mm}
-              answers: { success: { resultado: OK } }
-            """;
-
-    private static final String PENDING = """
-            pending:
-              table: T4K
-              branch: T4K_FILIAL
-              key: T4K_ID
-              match: { T4K_OP: "${order}", T4K_OPERAC: "${operation}", T4K_QUANT: "${good}" }
-            """;
+/** What is found of a delivery in the tables of Protheus. */
+class ProtheusReadBackTests extends ReadingBackFromFake {
 
     /** Protheus fills in what it is not told. */
     private static final String OF_QUANTITY_ALONE = """
@@ -64,39 +39,12 @@ class ProtheusReadBackTests {
               answers: { success: { resultado: OK } }
             """;
 
-    private final FakeProtheus protheus = new FakeProtheus();
-
-    @AfterEach
-    void stop() {
-        protheus.close();
-    }
-
-    private ReadBack find(DeliveryOrder order) {
-        return FakeProtheus.service(protheus.connection(Clock.systemUTC()))
-                .readBack()
-                .orElseThrow()
-                .find(order);
-    }
-
     private ReadBack findByNaturalKey(DeliveryOrder order) {
         return find(WITHOUT_REFERENCE, order);
     }
 
-    private ReadBack find(String file, DeliveryOrder order) {
-        ProtheusConnection connection = protheus.connection(Clock.systemUTC());
-        WriterMapping mapping = WriterMappings.read("own", "own.yml", new StringReader(file));
-        return new ProtheusReadBack(connection.properties(), connection.query(), connection.capabilities(), mapping)
-                .find(order);
-    }
-
     private static ReadBack alike(Long... rows) {
         return new ReadBack.Alike(Stream.of(rows).map(String::valueOf).toList(), List.of(), false);
-    }
-
-    private long row(String comment) {
-        long recno = protheus.posting("00012301001   ", "10", 12.5, "20260302", comment);
-        protheus.change("SH6", recno, "H6_QTDPERD", 1);
-        return recno;
     }
 
     @Test
@@ -158,57 +106,6 @@ class ProtheusReadBackTests {
                         .contains("H6_XREF"));
     }
 
-    @Test
-    void whatProtheusKeepsAsPendingMayBeTheDeliverys() {
-        pending("0000000816", "10");
-        pending("0000000817", "20");
-
-        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Alike(List.of(), List.of("0000000816")));
-    }
-
-    @Test
-    void withoutAReferenceFieldPendingRowsAreShownBesideThoseOfSh6() {
-        long recno = row("");
-        pending("0000000816", "10");
-
-        ReadBack found = find(WITHOUT_REFERENCE + PENDING, Deliveries.posting());
-
-        assertThat(found).isEqualTo(new ReadBack.Alike(List.of(Long.toString(recno)), List.of("0000000816")));
-    }
-
-    @Test
-    void whereNobodyMayLookAtWhatIsPendingThatNothingIsThereIsSaidWithThat() {
-        protheus.server.stubFor(get(urlPathEqualTo(FakeProtheus.QUERY))
-                .withQueryParam("tables", equalTo("T4K"))
-                .atPriority(1)
-                .willReturn(jsonResponse("{\"code\":400,\"message\":\"Tabela T4K nao encontrada\"}", 400)));
-
-        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
-        assertThat(find(WITHOUT_REFERENCE, Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
-        long recno = row("");
-        assertThat(find(WITHOUT_REFERENCE, Deliveries.posting()))
-                .isEqualTo(new ReadBack.Alike(List.of(Long.toString(recno)), List.of(), false));
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aTableOfPendingPostingsWithOtherColumnsIsNoneThatCanBeRead(boolean filled) {
-        protheus.lacks("T4K_OPERAC");
-        if (filled) {
-            pending("0000000816", "10");
-        }
-
-        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
-    }
-
-    @Test
-    void aTableOfPendingPostingsWithoutItsKeyIsNoneThatCanBeRead() {
-        protheus.withhold("T4K_ID");
-        pending("0000000816", "10");
-
-        assertThat(find(Deliveries.posting())).isEqualTo(new ReadBack.Absent(false));
-    }
-
     /** Each speaks of records, of what is not there or not found, and none says that the table has no row. */
     @ParameterizedTest
     @CsvSource(
@@ -230,21 +127,6 @@ class ProtheusReadBackTests {
         assertThat(find(Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
         assertThat(findByNaturalKey(Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
         assertThat(findBy("mata250", Deliveries.posting())).isInstanceOf(ReadBack.Unavailable.class);
-    }
-
-    private void pending(String key, String operation) {
-        protheus.add(
-                "T4K",
-                "T4K_FILIAL",
-                "D MG 01 ",
-                "T4K_ID",
-                key,
-                "T4K_OP",
-                "00012301001   ",
-                "T4K_OPERAC",
-                operation,
-                "T4K_QUANT",
-                "12,50");
     }
 
     @Test

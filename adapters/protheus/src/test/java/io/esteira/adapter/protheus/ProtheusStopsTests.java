@@ -3,16 +3,6 @@ package io.esteira.adapter.protheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.esteira.adapter.MappingResult;
-import io.esteira.adapter.Page;
-import io.esteira.adapter.ReadMode;
-import io.esteira.adapter.ReadRequest;
-import io.esteira.adapter.SourceReader;
-import io.esteira.adapter.SourceRecord;
-import io.esteira.adapter.canonical.DowntimeChange;
-import io.esteira.adapter.canonical.DowntimeReasonChange;
-import io.esteira.adapter.delivery.Deadline;
-import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryOutcome.Blocked;
 import io.esteira.adapter.delivery.DeliveryOutcome.Delivered;
@@ -25,126 +15,17 @@ import io.esteira.adapter.delivery.DowntimeOrder;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
-import io.esteira.plant.Plant;
 import java.io.StringReader;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stops through both services: whatever becomes of an answer, a stop has exactly one effect, is found again, and is read. */
-class ProtheusStopsTests {
-
-    private static final Deadline SOON = Deadline.in(Duration.ofDays(1));
-    private static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");
-
-    @TempDir
-    static Path dir;
-
-    private static PlantSite site;
-    private static Plant plant;
-    private static ProtheusConnection protheus;
-    private static int next;
-
-    @BeforeAll
-    static void start() {
-        site = new PlantSite(dir);
-        plant = site.plant;
-        protheus = site.connection();
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
-
-    @BeforeEach
-    void nothingFails() {
-        plant.faults().clear();
-    }
-
-    /** A stop at a time at which no other is. */
-    private static DowntimeOrder aStop() {
-        return order("CEL03", "02", null, 0);
-    }
-
-    private static DowntimeOrder order(
-            String machine, @Nullable String reason, @Nullable Reversal reverses, int refusals) {
-        int number = ++next;
-        Instant from = plant.now()
-                .minus(Duration.ofDays(30))
-                .truncatedTo(ChronoUnit.MINUTES)
-                .plusSeconds(600L * number);
-        return order(number, machine, reason, from, reverses, refusals);
-    }
-
-    private static DowntimeOrder order(
-            int number,
-            String machine,
-            @Nullable String reason,
-            Instant from,
-            @Nullable Reversal reverses,
-            int refusals) {
-        return new DowntimeOrder(
-                UUID.nameUUIDFromBytes(new byte[] {(byte) number, (byte) (reverses == null ? 0 : 1)}),
-                FakeProtheus.COMPANY,
-                ZONE,
-                "7K2M9S%03d".formatted(number),
-                machine,
-                reason,
-                false,
-                from,
-                from.plusSeconds(300),
-                null,
-                null,
-                null,
-                "OP10",
-                "correia",
-                reverses,
-                refusals);
-    }
-
-    private static DowntimeOrder reversing(DowntimeOrder stop, @Nullable String key) {
-        return order(next, stop.equipment(), stop.reason(), stop.startedAt(), new Reversal(stop.reference(), key), 0);
-    }
-
-    private static long effects(DowntimeOrder stop) {
-        String from = stop.startedAt().atZone(ZONE).toLocalDateTime().toString();
-        return site.tables
-                .sql("""
-                        select (select count(*) from protheus.stot10 where rtrim(sto_cdmq) = ? and left(sto_inicio, 16) = left(?, 16))
-                          + (select count(*) from protheus.sh6t10 where h6_tipo = 'I' and rtrim(h6_recurso) = ?
-                             and h6_dataini = replace(left(?, 10), '-', '') and h6_horaini = substr(?, 12, 5))""")
-                .params(stop.equipment(), from, stop.equipment(), from, from)
-                .query(Long.class)
-                .single();
-    }
-
-    private static ProtheusPostingService service(String writer) {
-        return ProtheusPostingService.of(protheus, writer);
-    }
-
-    private static DeliveryOutcome write(ProtheusPostingService service, DowntimeOrder stop) {
-        return service.writer().orElseThrow().write(stop, SOON);
-    }
-
-    private static ReadBack look(ProtheusPostingService service, DowntimeOrder stop) {
-        return service.stops().orElseThrow().find(stop);
-    }
+class ProtheusStopsTests extends StopsOnPlant {
 
     @ParameterizedTest
     @CsvSource({"mata681+stopReports,stopReports", "mata681+wspcp:stop,wspcp"})
@@ -259,6 +140,41 @@ class ProtheusStopsTests {
     }
 
     @Test
+    void aReversalOfAReportThatIsGoneIsDone() {
+        ProtheusPostingService service = service("mata681+stopReports");
+        DowntimeOrder stop = aStop();
+        write(service, stop);
+        DowntimeOrder reversal = reversing(stop, ((ReadBack.Found) look(service, stop)).erpKey());
+        site.tables
+                .sql("delete from protheus.stot10 where sto_doc = ?")
+                .param(stop.reference())
+                .update();
+
+        DeliveryOutcome outcome = write(service, reversal);
+
+        assertThat(outcome).isInstanceOf(Uncertain.class);
+        assertThat(look(service, reversal))
+                .isEqualTo(new ReadBack.Found(
+                        Objects.requireNonNull(reversal.reverses()).erpKey()));
+    }
+
+    @Test
+    void aReversalThatIsNotFoundIsAskedForAndTriedAgainWhereTheReportIsThere() {
+        ProtheusPostingService service = service("mata681+stopReports");
+        DowntimeOrder stop = aStop();
+        write(service, stop);
+        DowntimeOrder reversal = reversing(stop, ((ReadBack.Found) look(service, stop)).erpKey());
+        plant.faults().arm(Fault.once(FaultKind.F05).on("stopReports").as("json"));
+
+        assertThat(write(service, reversal)).isInstanceOf(Uncertain.class);
+        assertThat(look(service, reversal)).isInstanceOf(ReadBack.Absent.class);
+        plant.faults().arm(Fault.once(FaultKind.F05).on("stopReports").as("html"));
+        assertThat(write(service, reversal)).isInstanceOf(Blocked.class);
+        plant.faults().arm(Fault.always(FaultKind.F05).on("stopReportsList"));
+        assertThat(look(service, reversal)).isInstanceOf(ReadBack.Unavailable.class);
+    }
+
+    @Test
     void aReversalOfARowOfSh6IsSeenWhenItIsDeleted() {
         ProtheusPostingService service = service("mata681+wspcp:stop");
         DowntimeOrder stop = aStop();
@@ -317,145 +233,6 @@ class ProtheusStopsTests {
                     assertThat(held.whatToDo()).contains("Reverse in Protheus", "row 4711");
                     assertThat(held.whatToDoPt()).contains("Estorne no Protheus", "registro 4711");
                 });
-    }
-
-    private static List<SourceRecord> read(SourceReader reader) {
-        List<SourceRecord> records = new ArrayList<>();
-        reader.read(new ReadRequest(FakeProtheus.COMPANY, ReadMode.SNAPSHOT, null))
-                .forEachRemaining((Page page) -> records.addAll(page.records()));
-        return records;
-    }
-
-    private static List<DowntimeChange> stops(SourceReader reader) {
-        ProtheusDowntimeMapper mapper = new ProtheusDowntimeMapper(Map.of(FakeProtheus.COMPANY, ZONE));
-        return read(reader).stream()
-                .map(mapper::map)
-                .flatMap(result -> ((MappingResult.Mapped) result).changes().stream())
-                .map(DowntimeChange.class::cast)
-                .toList();
-    }
-
-    @Test
-    void stopsOfSh6AreReadAndPostingsAreNot() {
-        DowntimeOrder stop = aStop();
-        write(service("mata681+wspcp:stop"), stop);
-        SourceReader reader = new ProtheusDowntimesReader(
-                Set.of(), protheus.properties(), protheus.query(), protheus.capabilities(), protheus.clock());
-
-        List<DowntimeChange> read = stops(reader);
-
-        assertThat(read).anySatisfy(change -> {
-            assertThat(change.startedAt()).isEqualTo(stop.startedAt());
-            assertThat(change.endedAt()).isEqualTo(stop.endedAt());
-            assertThat(change.equipment()).isEqualTo("CEL03");
-            assertThat(change.reason()).isEqualTo("02");
-            assertThat(change.planned()).isNull();
-            assertThat(change.order()).isNull();
-        });
-        long inTable = site.tables
-                .sql("select count(*) from protheus.sh6t10 where h6_tipo = 'I'")
-                .query(Long.class)
-                .single();
-        assertThat(read).hasSize((int) inTable);
-        assertThat(reader.readByKey(
-                        FakeProtheus.COMPANY, List.of(read.getFirst().ref().key())))
-                .hasSize(1);
-    }
-
-    @Test
-    void reportsAreReadWithTheirReferenceAndReversedOnesToo() {
-        ProtheusPostingService service = service("mata681+stopReports");
-        DowntimeOrder stop = aStop();
-        write(service, stop);
-        String key = ((ReadBack.Found) look(service, stop)).erpKey();
-        write(service, reversing(stop, key));
-        SourceReader reader = StopListReader.stops(protheus, Set.of());
-
-        List<DowntimeChange> read = stops(reader);
-
-        assertThat(read)
-                .filteredOn(change -> change.ref().key().equals(key))
-                .singleElement()
-                .satisfies(change -> {
-                    assertThat(change.reference()).isEqualTo(stop.reference());
-                    assertThat(change.reversed()).isTrue();
-                    assertThat(change.startedAt()).isEqualTo(stop.startedAt());
-                    assertThat(change.planned()).isFalse();
-                    assertThat(change.note()).isEqualTo("correia");
-                });
-        assertThat(read).hasSizeGreaterThan(5).anySatisfy(change -> assertThat(change.reference())
-                .isNull());
-        assertThat(reader.readByKey(FakeProtheus.COMPANY, List.of(String.valueOf(key))))
-                .hasSize(1);
-    }
-
-    @Test
-    void reasonsAreReadFromTheTableOrTheList() {
-        SourceReader table =
-                new ProtheusDowntimeReasonsReader(protheus.properties(), protheus.query(), protheus.clock());
-
-        assertThat(reasons(table))
-                .hasSize(5)
-                .isEqualTo(reasons(StopListReader.reasons(protheus)))
-                .anySatisfy(reason -> {
-                    assertThat(reason.code()).isEqualTo("02");
-                    assertThat(reason.description()).isEqualTo("FALTA DE MATERIAL");
-                });
-        assertThat(table.readByKey(FakeProtheus.COMPANY, List.of("03"))).hasSize(1);
-    }
-
-    private static List<DowntimeReasonChange> reasons(SourceReader reader) {
-        ProtheusDowntimeReasonMapper mapper = new ProtheusDowntimeReasonMapper();
-        return read(reader).stream()
-                .map(mapper::map)
-                .flatMap(result -> ((MappingResult.Mapped) result).changes().stream())
-                .map(DowntimeReasonChange.class::cast)
-                .toList();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}|MachineCode",
-                "{\"MachineCode\":\"C1\"}|StartDateTime",
-                "{\"MachineCode\":\"C1\",\"StartDateTime\":\"gestern\"}|StartDateTime",
-                "{\"MachineCode\":\"C1\",\"StartDateTime\":\"2026-05-20T10:00:00\",\"EndDateTime\":\"2026-05-20T09:00:00\"}|EndDateTime",
-                "{\"h6_recurso\":\"\",\"h6_dataini\":\"20260520\",\"h6_horaini\":\"10:00\"}|h6_recurso",
-                "{\"h6_recurso\":\"C1\",\"h6_dataini\":\"        \",\"h6_horaini\":\"10:00\"}|h6_dataini",
-                "{\"h6_recurso\":\"C1\",\"h6_dataini\":\"20260520\",\"h6_horaini\":\"99:00\"}|h6_horaini"
-            })
-    void brokenStopsAreRejectedWithTheFieldAtFault(String payload, String field) {
-        SourceRecord record = new SourceRecord(
-                "protheus", FakeProtheus.COMPANY, "downtimes", "1", null, Instant.EPOCH, ProtheusJson.utf8(payload));
-
-        MappingResult result = new ProtheusDowntimeMapper(Map.of(FakeProtheus.COMPANY, ZONE)).map(record);
-
-        assertThat(result)
-                .isInstanceOfSatisfying(MappingResult.Rejected.class, rejected -> assertThat(rejected.issues())
-                        .anyMatch(issue -> issue.field().equals(field)));
-    }
-
-    @Test
-    void momentsWithAnOffsetAreTakenAsTheySay() {
-        SourceRecord record = new SourceRecord(
-                "protheus",
-                FakeProtheus.COMPANY,
-                "downtimes",
-                "SFC/1",
-                null,
-                Instant.EPOCH,
-                ProtheusJson.utf8("{\"machinecode\":\"C1\",\"startdatetime\":\"2026-05-20T10:00:00-03:00\","
-                        + "\"enddatetime\":\"2026-05-20T14:00:00Z\",\"reversedreport\":\"true\"}"));
-
-        MappingResult result = new ProtheusDowntimeMapper(Map.of(FakeProtheus.COMPANY, ZONE)).map(record);
-
-        assertThat(((MappingResult.Mapped) result).changes()).singleElement().satisfies(change -> {
-            DowntimeChange stop = (DowntimeChange) change;
-            assertThat(stop.startedAt()).isEqualTo("2026-05-20T13:00:00Z");
-            assertThat(stop.endedAt()).isEqualTo("2026-05-20T14:00:00Z");
-            assertThat(stop.reversed()).isTrue();
-        });
     }
 
     private static final String POSTING = """

@@ -75,10 +75,18 @@ public final class Trouble {
     /** That nothing came back. */
     public static Finding silent(String subject, String configured) {
         String address = address(configured);
+        // A server that speaks plain http waits for more, and so does who began TLS with it.
+        boolean tls = address.startsWith("https:");
         return Finding.missing(
                 subject,
-                "No answer from " + address + ". Check the host, and what a firewall lets through.",
-                "Sem resposta de " + address + ". Confira o host e o que o firewall deixa passar.");
+                "No answer from " + address
+                        + (tls
+                                ? ". Check the host, what a firewall lets through, and whether it speaks plain http."
+                                : ". Check the host, and what a firewall lets through."),
+                "Sem resposta de " + address
+                        + (tls
+                                ? ". Confira o host, o que o firewall deixa passar e se ali se fala http sem TLS."
+                                : ". Confira o host e o que o firewall deixa passar."));
     }
 
     private static Finding certificate(String subject, String address, Throwable failure) {
