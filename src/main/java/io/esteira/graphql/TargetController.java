@@ -46,6 +46,9 @@ class TargetController {
     private static final int MOST_SCENARIOS = 5;
     private static final int MOST_ORDERS = 200;
 
+    private static final String OF_PLAN =
+            "select p.id from {changed} c join hub.plan p on p.company_id = c.company_id where p.id = %d limit 1";
+
     /** Tables from which targets are made. */
     private static final List<String> MAKE_TARGETS = List.of(
             "plan",
@@ -344,19 +347,13 @@ class TargetController {
         UUID id = PublicId.find(plan, TYPE).orElseThrow(TargetController::noSuchPlan);
         TargetWatch watch = targets.watch(caller, id, depth("", selection)).orElseThrow(TargetController::noSuchPlan);
         long row = targets.planId(caller, id).orElseThrow();
-        return changes.watch(
-                MAKE_TARGETS,
-                "select %d from {changed} c join hub.plan p on p.id = %1$d and p.company_id = c.company_id limit 1"
-                        .formatted(row),
-                row,
-                () -> {
-                    if (clock.instant().isAfter(caller.validUntil())) {
-                        throw ReadRefused.tokenEnded();
-                    }
-                    PlanTargets changed = watch.look();
-                    return new ChangeFeed.Watch.Seen<>(
-                            changed == null ? null : PhaseTargets.of(changed, Map.of()), watch.rest());
-                });
+        return changes.watch(MAKE_TARGETS, OF_PLAN.formatted(row), row, again -> {
+            if (clock.instant().isAfter(caller.validUntil())) {
+                throw ReadRefused.tokenEnded();
+            }
+            PlanTargets changed = watch.look(again);
+            return changed == null ? null : PhaseTargets.of(changed, Map.of());
+        });
     }
 
     private static List<Shift.Hour> byHour(@Nullable BigInteger dailyTarget, @Nullable Shift shift) {

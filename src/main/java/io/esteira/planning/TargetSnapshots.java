@@ -109,7 +109,7 @@ public class TargetSnapshots {
     }
 
     /** Of each plan that is under way, once a day; several instances keep one. */
-    @Scheduled(initialDelayString = "${esteira.planning.keep-targets-first-after:3m}", fixedDelay = 600_000)
+    @Scheduled(initialDelay = 180_000, fixedDelay = 600_000)
     void keepDaily() {
         companies.all().forEach(this::keepDaily);
     }

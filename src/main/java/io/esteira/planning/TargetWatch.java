@@ -5,16 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at a plan's targets again and again. What people decide of windows and calendars shows at once, over pieces that were counted a
- * little before; pieces are counted anew after a rest that leaves the database to others, however often they change.
+ * little before; pieces are counted anew beside that, after a rest that leaves the database to others however often they change.
  */
 public final class TargetWatch {
 
+    private static final Logger log = LoggerFactory.getLogger(TargetWatch.class);
     private static final Duration SHORTEST_REST = Duration.ofSeconds(3);
     private static final int REST_PER_WORK = 5;
 
@@ -30,7 +34,7 @@ public final class TargetWatch {
         PlanTargets targets(PlanBasis basis, TargetScope scope, List<TargetRow> rows, Instant countedAt);
     }
 
-    /** Pieces, and by what they were counted. */
+    /** Pieces, by what they were counted, and how long they are left as they are. */
     private record Count(PlanBasis basis, LocalDate day, List<TargetRow> rows, Instant at, Duration rest) {
 
         boolean holdsFor(PlanBasis other, LocalDate today) {
@@ -43,9 +47,11 @@ public final class TargetWatch {
     private final Source source;
     private final int depth;
     private final Clock clock;
-    private @Nullable Count count;
+    private final AtomicReference<@Nullable Count> counted = new AtomicReference<>();
+    private final AtomicBoolean changed = new AtomicBoolean();
+    private final AtomicBoolean news = new AtomicBoolean();
+    private final AtomicBoolean counting = new AtomicBoolean();
     private @Nullable PlanTargets last;
-    private @Nullable Duration rest;
 
     TargetWatch(Source source, int depth, Clock clock) {
         this.source = source;
@@ -53,48 +59,74 @@ public final class TargetWatch {
         this.clock = clock;
     }
 
-    /** The targets, where they are others than at the look before; nothing at the first. For one thread at a time. */
-    public @Nullable PlanTargets look() {
+    /**
+     * For one thread at a time.
+     *
+     * @param again run, by another thread, when pieces have been counted anew
+     * @return the targets where they are others than at the look before; null otherwise, and at the first look
+     */
+    public @Nullable PlanTargets look(Runnable again) {
         LocalDate today = source.today();
         PlanBasis basis = source.basis(today);
-        TargetScope scope = TargetScope.on(today, depth);
-        Instant now = clock.instant();
-        Count counted = count;
-        if (counted == null
-                || !counted.holdsFor(basis, today)
-                || !now.isBefore(counted.at().plus(counted.rest()))) {
-            counted = count(basis, scope, now);
-            count = counted;
-            rest = null;
+        Count count = counted.get();
+        if (count == null || !count.holdsFor(basis, today)) {
+            count = count(basis, today);
+            counted.set(count);
         } else {
-            rest = Duration.between(now, counted.at().plus(counted.rest()));
+            if (!news.getAndSet(false)) {
+                changed.set(true);
+            }
+            if (changed.get()) {
+                countLater(count.rest(), again);
+            }
         }
-        PlanTargets targets = source.targets(basis, scope, counted.rows(), counted.at());
+        PlanTargets targets = source.targets(basis, TargetScope.on(today, depth), count.rows(), count.at());
         PlanTargets before = last;
         last = targets;
         return before == null || told(before).equals(told(targets)) ? null : targets;
     }
 
-    private Count count(PlanBasis basis, TargetScope scope, Instant now) {
-        List<TargetRow> rows = source.count(basis, scope);
-        Duration work = Duration.between(now, clock.instant()).multipliedBy(REST_PER_WORK);
-        return new Count(basis, scope.asOf(), rows, now, work.compareTo(SHORTEST_REST) > 0 ? work : SHORTEST_REST);
+    private Count count(PlanBasis basis, LocalDate day) {
+        Instant at = clock.instant();
+        long begin = System.nanoTime();
+        List<TargetRow> rows = source.count(basis, TargetScope.on(day, depth));
+        Duration work = Duration.ofNanos(System.nanoTime() - begin).multipliedBy(REST_PER_WORK);
+        return new Count(basis, day, rows, at, work.compareTo(SHORTEST_REST) > 0 ? work : SHORTEST_REST);
     }
 
-    /** After which time pieces are to be counted anew; null where they just were. */
-    public @Nullable Duration rest() {
-        return rest;
+    private void countLater(Duration rest, Runnable again) {
+        if (counting.compareAndSet(false, true)) {
+            Thread unused = Thread.ofVirtual().name("targets").start(() -> countAgain(rest, again));
+        }
+    }
+
+    /** What fails is tried again: the next look finds no news, and has pieces counted once more. */
+    private void countAgain(Duration rest, Runnable again) {
+        try {
+            Thread.sleep(rest);
+            changed.set(false);
+            LocalDate today = source.today();
+            counted.set(count(source.basis(today), today));
+            news.set(true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            changed.set(true);
+            log.debug("Targets could not be counted, tries again: {}", e.getMessage());
+        } finally {
+            counting.set(false);
+            again.run();
+        }
     }
 
     /** What of targets is news; the hour is not. */
-    private static List<?> told(PlanTargets targets) {
-        Function<PlanTargets, @Nullable Object> rules = PlanTargets::rulesId;
+    private static List<Object> told(PlanTargets targets) {
         return List.of(
                 targets.asOf(),
                 targets.forecast().stripTrailingZeros(),
                 targets.toSchedule().stripTrailingZeros(),
                 targets.awaitingRelease().stripTrailingZeros(),
-                Objects.requireNonNullElse(rules.apply(targets), ""),
+                Optional.ofNullable(targets.rulesId()),
                 targets.phases());
     }
 }

@@ -82,17 +82,17 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
         }
     }
 
-    /** What a computation finds when it looks. */
+    /** What is computed for a subscriber. */
     public interface Watch<T> {
 
         /**
-         * @param changed what is to be told; null where nothing is another than before
-         * @param again after which time to look again though nothing changes; null for not at all
+         * Called by one thread at a time.
+         *
+         * @param again to be run where it is to look again though nothing changes; by any thread
+         * @return what is to be told; null where nothing is another than before
          */
-        record Seen<T>(@Nullable T changed, @Nullable Duration again) {}
-
-        /** Called by one thread at a time. */
-        Seen<T> look();
+        @Nullable
+        T look(Runnable again);
     }
 
     /**
@@ -107,28 +107,16 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
                 .toList();
         return subscriber -> {
             AtomicReference<@Nullable ChangeSubscription<T>> own = new AtomicReference<>();
+            Runnable again = () -> Objects.requireNonNull(own.get()).offer(List.of(id));
             ChangeSubscription<T> subscription = new ChangeSubscription<>(
-                    sources,
-                    ids -> ids.contains(id) ? told(id, watch.look(), own) : Map.of(),
-                    subscriber,
-                    threads,
-                    subscriptions::remove);
+                    sources, ids -> told(id, watch.look(again)), subscriber, threads, subscriptions::remove);
             own.set(subscription);
             subscribe(subscription, subscriber);
             subscription.offer(List.of(id));
         };
     }
 
-    private <T> Map<Long, T> told(
-            long id, Watch.Seen<T> seen, AtomicReference<@Nullable ChangeSubscription<T>> subscription) {
-        Duration again = seen.again();
-        if (again != null) {
-            threads.execute(() -> {
-                sleep(again);
-                Objects.requireNonNull(subscription.get()).offer(List.of(id));
-            });
-        }
-        T changed = seen.changed();
+    private static <T> Map<Long, T> told(long id, @Nullable T changed) {
         return changed == null ? Map.of() : Map.of(id, changed);
     }
 

@@ -229,7 +229,7 @@ pending as materialized (
 coming as (
   select order_id, min(first_sequence) as sequence from pending where not stands group by order_id
 ),
-course as materialized (
+course as (
   select p.order_id, p.phase_id, p.stands, coalesce(p.first_sequence = c.sequence, false) as comes_next
   from pending p
   left join coming c on c.order_id = p.order_id

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.language.Definition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
 import io.esteira.platform.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +40,12 @@ class PublishedOperationsTest {
 
     @Test
     void eachRootFieldHasAnOperation() throws IOException {
+        ParserEnvironment schema = ParserEnvironment.newParserEnvironment()
+                .document(Files.readString(FOLDER.resolve("schema.snapshot.graphqls")))
+                .parserOptions(ParserOptions.getDefaultSdlParserOptions())
+                .build();
         Stream<String> fields = new Parser()
-                .parseDocument(Files.readString(FOLDER.resolve("schema.snapshot.graphqls"))).getDefinitions().stream()
+                .parseDocument(schema).getDefinitions().stream()
                         .filter(PublishedOperationsTest::isRoot)
                         .map(ObjectTypeDefinition.class::cast)
                         .flatMap(type -> type.getFieldDefinitions().stream()

@@ -68,6 +68,12 @@ final class PlanningDatabase implements AutoCloseable {
         return uuid("select public_id from hub.plan where company_id = ? and code = ?", company.id(), code);
     }
 
+    boolean holiday(String company, LocalDate day) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (select from hub.calendar_day d join hub.company c on c.id = d.company_id where c.code = ? and d.day = ?)
+                """, Boolean.class, company, day));
+    }
+
     UUID uuid(String sql, Object... parameters) {
         return Objects.requireNonNull(jdbc.queryForObject(sql, UUID.class, parameters));
     }

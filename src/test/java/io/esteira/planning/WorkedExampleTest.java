@@ -11,10 +11,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The numbers that planners have computed by hand, on Wednesday 22 October 2025; invoicing began on the 6th. */
 class WorkedExampleTest {
@@ -243,5 +246,73 @@ class WorkedExampleTest {
                 .extracting(origin -> origin.pieces().intValueExact())
                 .containsExactly(550, 120);
         assertThat(origins).allMatch(origin -> origin.comingNext().signum() == 0);
+    }
+
+    @Test
+    void aScenarioChangesNothingOfThePlan() {
+        Scenario longer = new Scenario(
+                "Até 14/11",
+                List.of(new Scenario.Window("409", LocalDate.parse("2025-10-06"), LocalDate.parse("2025-11-14"))),
+                null,
+                Map.of(LocalDate.parse("2025-10-25"), BigDecimal.ONE),
+                JsonMapper.shared().readTree("{\"multiplyParts\": false}"),
+                null,
+                null);
+        PlanTargets before = targets("EXEMPLO", DAY);
+
+        PlanTargets would = database.get(Targets.class)
+                .scenarios(planner, id("EXEMPLO"), TargetRequest.on(DAY, 1), List.of(longer))
+                .orElseThrow()
+                .getFirst()
+                .targets();
+
+        assertThat(phase(would, "409").days())
+                .isEqualByComparingTo(Objects.requireNonNull(
+                                phase(before, "409").days())
+                        .add(new BigDecimal(database.holiday("EXEMPLO", LocalDate.parse("2025-11-14")) ? "5" : "6")));
+        assertThat(phase(would, "435").measures().toSchedule())
+                .as("parts lessened as the former system does")
+                .isEqualByComparingTo("1340");
+        assertThat(targets("EXEMPLO", DAY).phases()).isEqualTo(before.phases());
+    }
+
+    @Test
+    void rulesAreTriedOnPlansThatAreUnderWay() {
+        Plans.Answer answer = database.get(Plans.class)
+                .tryRules(planner, "EXEMPLO", DAY, JsonMapper.shared().readTree("{\"multiplyParts\": false}"));
+
+        assertThat(answer).isInstanceOfSatisfying(Plans.Answer.Tried.class, tried -> {
+            TargetChange change = tried.changes().stream()
+                    .filter(changes ->
+                            changes.planId() == targets("EXEMPLO", DAY).planId())
+                    .flatMap(changes -> changes.phases().stream())
+                    .filter(phase -> phase.code().equals("435"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(change.toProduceBefore()).isEqualByComparingTo("1200");
+            assertThat(change.toProduceAfter()).isEqualByComparingTo("1340");
+            assertThat(change.causes()).extracting(TargetChange.Share::cause).containsExactly(TargetCause.RULES);
+        });
+        assertThat(database.jdbc.queryForObject("select count(*) from hub.planning_rules", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void theNextOrdersAreThoseThatWaitLongestOfTheMostUrgent() {
+        database.jdbc.update("update hub.production_order set priority = 'NORMAL' where number = '000901-001'");
+        database.jdbc.update("update hub.production_order set priority = 'URGENTE' where number = '000903-001'");
+        assertThat(database.get(PhaseBoard.class)
+                        .justifyDelay(planner, "EXEMPLO", "000903-001", "426", "Falta de etiqueta"))
+                .isInstanceOf(Plans.Answer.Done.class);
+
+        List<Targets.NextOrder> orders = database.get(Targets.class)
+                .nextOrders(planner, id("EXEMPLO"), "429", 10)
+                .orElseThrow();
+
+        assertThat(orders)
+                .extracting(Targets.NextOrder::number)
+                .containsExactly("000903-001", "000901-001", "000902-001");
+        assertThat(orders.getFirst().delayReason()).isEqualTo("Falta de etiqueta");
+        assertThat(orders.getFirst().pieces()).isEqualByComparingTo("120");
     }
 }
