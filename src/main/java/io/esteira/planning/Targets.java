@@ -29,7 +29,7 @@ public class Targets {
 
     static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.LEADER, Role.ANALYST);
 
-    private static final String BASE = SqlFile.read(Targets.class, "target-base.sql");
+    static final String BASE = SqlFile.read(Targets.class, "target-base.sql");
     private static final String ROWS = BASE + SqlFile.read(Targets.class, "target-rows.sql");
     private static final String ORDERS = BASE + SqlFile.read(Targets.class, "target-orders.sql");
     private static final String ORIGINS = BASE + SqlFile.read(Targets.class, "target-origins.sql");
@@ -155,7 +155,7 @@ public class Targets {
         });
     }
 
-    private void refuseUnknown(Company company, TargetRequest request, RuleSets.RuleSet ruleSet) {
+    void refuseUnknown(Company company, TargetRequest request, RuleSets.RuleSet ruleSet) {
         List<String> wanted = request.collections();
         if (wanted == null || wanted.isEmpty()) {
             return;
@@ -166,7 +166,7 @@ public class Targets {
         });
     }
 
-    private static StatementSpec named(
+    static StatementSpec named(
             StatementSpec statement,
             PlanStore.Row plan,
             TargetRequest request,
