@@ -131,7 +131,7 @@ public class LeadTimeGoals {
             return Optional.of(LeadTimeRefusal.invalidDays("days"));
         }
         if (attention != null && (outside(attention) || days == null || attention.compareTo(days) < 0)) {
-            return Optional.of(LeadTimeRefusal.invalidDays("attention"));
+            return Optional.of(LeadTimeRefusal.invalidDays("attentionDays"));
         }
         boolean nameless = responsible != null
                 && (responsible.isBlank() || responsible.length() > LONGEST_NAME || goal.category() != null);

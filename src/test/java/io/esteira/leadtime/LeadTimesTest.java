@@ -1,117 +1,46 @@
 package io.esteira.leadtime;
 
+import static io.esteira.leadtime.LeadTimeHub.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.esteira.leadtime.LeadTimeGoals.LeadTimeGoal;
 import io.esteira.leadtime.LeadTimeRequest.By;
 import io.esteira.planning.UnknownFilter;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
-import io.esteira.support.Factory;
-import io.esteira.support.Factory.Step;
 import io.esteira.support.Hub;
-import io.esteira.support.TestDatabase;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class LeadTimesTest {
 
-    private static HikariDataSource dataSource;
-    private static Factory factory;
-    private static JdbcClient jdbc;
-    private static Hub hub;
-    private static int companies;
+    private static LeadTimeHub hub;
 
     private Company company = new Company((short) 0, "", "", ZoneOffset.UTC);
     private Caller planner = Hub.caller(Set.of());
 
     @BeforeAll
     static void start() {
-        dataSource = TestDatabase.create();
-        factory = new Factory(dataSource);
-        jdbc = factory.jdbc();
-        hub = Hub.on(dataSource, Clock.fixed(Instant.parse("2025-10-22T12:00:00Z"), ZoneOffset.UTC))
-                .with(
-                        "transactionTemplate",
-                        TransactionTemplate.class,
-                        new TransactionTemplate(new JdbcTransactionManager(dataSource)))
-                .start("io.esteira.planning", "io.esteira.leadtime");
+        hub = new LeadTimeHub();
     }
 
     @AfterAll
     static void close() {
         hub.close();
-        dataSource.close();
     }
 
     @BeforeEach
     void company() {
-        company = factory.company("C" + ++companies);
+        company = hub.company();
         planner = Hub.caller(Set.of(Role.PLANNER), company);
-    }
-
-    private long order(String number, String... phases) {
-        List<Step> steps = IntStream.range(0, phases.length)
-                .mapToObj(i -> new Step(i + 1, phases[i], phases[i]))
-                .toList();
-        return factory.order(company, "csw", number, "100", steps);
-    }
-
-    /** A posting at eight in the morning of São Paulo. */
-    private void posting(long order, int sequence, String day, int pieces) {
-        jdbc.sql("""
-                        insert into hub.posting (public_id, company_id, order_id, step_id, posted_on, ended_at, good, scrap, rework, completes,
-                          origin, in_erp, created_by, created_at)
-                        select gen_random_uuid(), s.company_id, s.order_id, s.id, ?::date, (?::date + time '08:00') at time zone ?, ?, 0, 0,
-                          false, 'ERP', true, 'csw', now()
-                        from hub.order_step s where s.order_id = ? and s.sequence = ?
-                        """)
-                .params(day, day, company.zone().getId(), pieces, order, sequence)
-                .update();
-    }
-
-    private void passed(String number, int pieces, String... days) {
-        long order = order(number, "401", "409", "433", "449");
-        IntStream.range(0, days.length).forEach(i -> posting(order, i + 1, days[i], pieces));
-    }
-
-    private void note(long order, String shop, String direction, String day, int pieces) {
-        jdbc.sql("""
-                        insert into hub.subcontractor (public_id, company_id, source, code, name, observed_at)
-                        values (gen_random_uuid(), ?, 'csw', ?, ?, now()) on conflict do nothing
-                        """).params(company.id(), shop, "Facção " + shop).update();
-        jdbc.sql("""
-                        insert into hub.subcontract_note (public_id, company_id, source, order_id, note_key, subcontractor_id, phase_id,
-                          direction, day, pieces, observed_at)
-                        select gen_random_uuid(), s.company_id, 'csw', ?, gen_random_uuid()::text, s.id, f.id, ?, ?::date, ?, now()
-                        from hub.subcontractor s
-                        join hub.phase f on f.company_id = s.company_id and f.code = '429'
-                        where s.company_id = ? and s.code = ?
-                        """).params(order, direction, day, pieces, company.id(), shop).update();
-    }
-
-    private static LeadTimeRequest request(By by, String from, String to) {
-        return new LeadTimeRequest(
-                by, LocalDate.parse(from), LocalDate.parse(to), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private LeadTimes.Measured measured(LeadTimeRequest request) {
@@ -135,8 +64,8 @@ class LeadTimesTest {
     @Test
     void aHundredPiecesInFourDaysAndThreeHundredInEightAreSixDaysAndSevenByPieces() {
         // given
-        passed("000911-001", 100, "2025-08-29", "2025-09-01", "2025-09-05", "2025-09-05");
-        passed("000912-001", 300, "2025-08-29", "2025-09-01", "2025-09-09", "2025-09-09");
+        hub.passed(company, "000911-001", 100, "2025-08-29", "2025-09-01", "2025-09-05", "2025-09-05");
+        hub.passed(company, "000912-001", 300, "2025-08-29", "2025-09-01", "2025-09-09", "2025-09-09");
 
         // when
         LeadTime phase = row(request(By.PHASE, "2025-09-01", "2025-09-30"), "433");
@@ -149,7 +78,7 @@ class LeadTimesTest {
 
     @Test
     void anEntryLongBeforeThePeriodCounts() {
-        passed("000911-001", 100, "2025-01-10", "2025-01-20", "2025-09-05", "2025-09-05");
+        hub.passed(company, "000911-001", 100, "2025-01-10", "2025-01-20", "2025-09-05", "2025-09-05");
 
         holds(row(request(By.PHASE, "2025-09-05", "2025-09-05"), "433").span(), "228", "228", 1, 100);
         assertThat(measured(request(By.PHASE, "2025-09-06", "2025-09-30")).rows())
@@ -159,10 +88,10 @@ class LeadTimesTest {
     @Test
     void anOrderLeavesAPhaseWithItsLastPostingAndAStepThatWasNotPostedIsSkipped() {
         // given
-        long order = order("000911-001", "401", "409", "433", "449");
-        posting(order, 1, "2025-09-01", 100);
-        posting(order, 3, "2025-09-03", 40);
-        posting(order, 3, "2025-09-11", 60);
+        long order = hub.order(company, "000911-001", List.of("401", "409", "433", "449"));
+        hub.posting(order, 1, "2025-09-01", 100);
+        hub.posting(order, 3, "2025-09-03", 40);
+        hub.posting(order, 3, "2025-09-11", 60);
 
         // when
         LeadTimes.Measured measured = measured(request(By.PHASE, "2025-09-01", "2025-09-30"));
@@ -176,11 +105,11 @@ class LeadTimesTest {
     @Test
     void stepsInARowThatAreFoldedIntoOnePhaseAreOneStay() {
         // given
-        order("000900-001", "429");
-        long order = order("000911-001", "401", "455", "429", "449");
-        posting(order, 1, "2025-09-01", 100);
-        posting(order, 2, "2025-09-04", 100);
-        posting(order, 3, "2025-09-11", 100);
+        hub.order(company, "000900-001", List.of("429"));
+        long order = hub.order(company, "000911-001", List.of("401", "455", "429", "449"));
+        hub.posting(order, 1, "2025-09-01", 100);
+        hub.posting(order, 2, "2025-09-04", 100);
+        hub.posting(order, 3, "2025-09-11", 100);
 
         // when
         LeadTimes.Measured measured = measured(request(By.PHASE, "2025-09-01", "2025-09-30"));
@@ -193,11 +122,11 @@ class LeadTimesTest {
     @Test
     void whatWasSentFirstComesBackFirst() {
         // given
-        long order = order("000921-001", "401", "429", "449");
-        note(order, "1", "SENT", "2025-06-01", 100);
-        note(order, "1", "SENT", "2025-06-11", 100);
-        note(order, "1", "RETURNED", "2025-06-21", 150);
-        note(order, "1", "RETURNED", "2025-07-01", 60);
+        long order = hub.order(company, "000921-001", List.of("401", "429", "449"));
+        hub.note(company, order, "1", "SENT", "2025-06-01", 100);
+        hub.note(company, order, "1", "SENT", "2025-06-11", 100);
+        hub.note(company, order, "1", "RETURNED", "2025-06-21", 150);
+        hub.note(company, order, "1", "RETURNED", "2025-07-01", 60);
 
         // when 100 pieces took 20 days, 50 took 10 and 50 took 20; ten more than were sent came back
         LeadTime shop = row(request(By.SUBCONTRACTOR, "2025-06-01", "2025-07-31"), "1");
@@ -212,9 +141,9 @@ class LeadTimesTest {
     @Test
     void aParentOrderIsMeasuredFromPlanningToStock() {
         // given
-        passed("000911-001", 100, "2025-08-25", "2025-09-01", "2025-09-05", "2025-09-10");
-        passed("000911-002", 100, "2025-08-01", "2025-09-01", "2025-09-05", "2025-09-10");
-        passed("000912-001", 300, "2025-09-01", "2025-09-02", "2025-09-03", "2025-09-11");
+        hub.passed(company, "000911-001", 100, "2025-08-25", "2025-09-01", "2025-09-05", "2025-09-10");
+        hub.passed(company, "000911-002", 100, "2025-08-01", "2025-09-01", "2025-09-05", "2025-09-10");
+        hub.passed(company, "000912-001", 300, "2025-09-01", "2025-09-02", "2025-09-03", "2025-09-11");
 
         // when
         LeadTimes.Measured measured = measured(request(By.ORDER, "2025-09-01", "2025-09-30"));
@@ -227,13 +156,15 @@ class LeadTimesTest {
     @Test
     void filtersChooseAndTellOfWhatTheyDoNotKnow() {
         // given
-        passed("000911-001", 100, "2025-08-29", "2025-09-01", "2025-09-05", "2025-09-05");
-        passed("000912-001", 300, "2025-08-29", "2025-09-01", "2025-09-09", "2025-09-09");
-        jdbc.sql(
+        hub.passed(company, "000911-001", 100, "2025-08-29", "2025-09-01", "2025-09-05", "2025-09-05");
+        hub.passed(company, "000912-001", 300, "2025-08-29", "2025-09-01", "2025-09-09", "2025-09-09");
+        hub.jdbc()
+                .sql(
                         "update hub.production_order set type = '1-VENDA', lot = 'LOTE VERAO 2025' where company_id = ? and number = '000911-001'")
                 .param(company.id())
                 .update();
-        jdbc.sql(
+        hub.jdbc()
+                .sql(
                         "update hub.production_order set type = '2-PARTE', lot = 'ENCOMENDA 2025' where company_id = ? and number = '000912-001'")
                 .param(company.id())
                 .update();
@@ -274,99 +205,6 @@ class LeadTimesTest {
         assertThatThrownBy(asked::run)
                 .isInstanceOf(UnknownFilter.class)
                 .hasMessage("The company has no %s \"%s\".".formatted(what, code));
-    }
-
-    @Test
-    void goalsOfPhasesAndCategoriesColourWhatWasMeasured() {
-        // given
-        passed("000911-001", 100, "2025-08-29", "2025-09-01", "2025-09-05", "2025-09-05");
-        LeadTimeRequest request = request(By.PHASE, "2025-09-01", "2025-09-30");
-        assertThat(row(request, "433").flag()).isNull();
-
-        // when, then: four days
-        set(null, "4", null, "Maria");
-        assertThat(row(request, "433").flag()).isEqualTo(LeadTime.Flag.NORMAL);
-        assertThat(row(request, "433").responsible()).isEqualTo("Maria");
-        set(null, "3", "5", null);
-        assertThat(row(request, "433").flag()).isEqualTo(LeadTime.Flag.ATTENTION);
-        assertThat(row(request, "433").categories().getFirst().flag()).isEqualTo(LeadTime.Flag.ATTENTION);
-        set("-", "2", "4", null);
-        assertThat(row(request, "433").flag()).isEqualTo(LeadTime.Flag.ATTENTION);
-        assertThat(row(request, "433").categories().getFirst().flag()).isEqualTo(LeadTime.Flag.LATE);
-        set(null, "3", null, null);
-        assertThat(row(request, "433").flag()).isEqualTo(LeadTime.Flag.LATE);
-    }
-
-    private void set(
-            @Nullable String category,
-            @Nullable String days,
-            @Nullable String attention,
-            @Nullable String responsible) {
-        assertThat(save(planner, "433", category, days, attention, responsible))
-                .isInstanceOf(LeadTimeGoals.Answer.Done.class);
-    }
-
-    private LeadTimeGoals.Answer save(
-            Caller caller,
-            String phase,
-            @Nullable String category,
-            @Nullable String days,
-            @Nullable String attention,
-            @Nullable String responsible) {
-        return hub.get(LeadTimeGoals.class)
-                .save(
-                        caller,
-                        company.code(),
-                        new LeadTimeGoal(
-                                phase,
-                                category,
-                                days == null ? null : new BigDecimal(days),
-                                attention == null ? null : new BigDecimal(attention),
-                                responsible));
-    }
-
-    @Test
-    void goalsThatCannotBeAreRefused() {
-        order("000911-001", "433");
-
-        refused(save(Hub.caller(Set.of(Role.LEADER), company), "433", null, "4", null, null), "FORBIDDEN");
-        refused(save(Hub.caller(Set.of(Role.PLANNER)), "433", null, "4", null, null), "UNKNOWN_COMPANY");
-        refused(save(planner, "999", null, "4", null, null), "UNKNOWN_PHASE");
-        refused(save(planner, "433", "X", "4", null, null), "UNKNOWN_CATEGORY");
-        refused(save(planner, "433", null, "-1", null, null), "INVALID_DAYS");
-        refused(save(planner, "433", null, "1e9", null, null), "INVALID_DAYS");
-        refused(save(planner, "433", null, "4", "3", null), "INVALID_DAYS");
-        refused(save(planner, "433", null, null, "3", "Maria"), "INVALID_DAYS");
-        refused(save(planner, "433", null, null, null, " "), "INVALID_RESPONSIBLE");
-        refused(save(planner, "433", "-", "4", null, "Maria"), "INVALID_RESPONSIBLE");
-        refused(save(planner, "433", null, null, null, null), "NOTHING_GIVEN");
-    }
-
-    private static void refused(LeadTimeGoals.Answer answer, String code) {
-        assertThat(answer).isInstanceOf(LeadTimeGoals.Answer.Refused.class);
-        assertThat(((LeadTimeGoals.Answer.Refused) answer).refusal().code()).hasToString(code);
-    }
-
-    @Test
-    void goalsEndAndEachActIsAudited() {
-        // given
-        order("000911-001", "433");
-        set(null, "4", null, null);
-        UUID goal = Objects.requireNonNull(jdbc.sql("select public_id from hub.lead_time_goal where company_id = ?")
-                .param(company.id())
-                .query(UUID.class)
-                .single());
-
-        // when, then
-        LeadTimeGoals goals = hub.get(LeadTimeGoals.class);
-        refused(goals.remove(Hub.caller(Set.of(Role.PLANNER)), goal), "GOAL_NOT_FOUND");
-        assertThat(goals.remove(planner, goal)).isInstanceOf(LeadTimeGoals.Answer.Done.class);
-        refused(goals.remove(planner, goal), "GOAL_NOT_FOUND");
-        assertThat(jdbc.sql("select action from hub.audit_entry where company_id = ? order by id")
-                        .param(company.id())
-                        .query(String.class)
-                        .list())
-                .containsExactly("leadTimeGoal.save", "leadTimeGoal.remove");
     }
 
     @Test
