@@ -15,6 +15,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.production",
             "io.esteira.quality",
             "io.esteira.planning",
+            "io.esteira.subcontracting",
+            "io.esteira.leadtime",
             "io.esteira.stock",
             "io.esteira.downtime",
             "io.esteira.telemetry",

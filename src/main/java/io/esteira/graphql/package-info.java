@@ -11,10 +11,12 @@
             "downtime",
             "inbox",
             "jobs",
+            "leadtime",
             "mapping",
             "operations",
             "production",
             "query",
+            "subcontracting",
             "telemetry",
             "planning",
             "platform"

@@ -7,6 +7,7 @@ import java.util.Map;
  * The rules of a company by which targets are computed. What a site leaves out is as in {@link #USUAL}.
  *
  * @param planningPhases phases before an order is released: what stands there is neither load nor queue
+ * @param stockEntryPhases phases at which finished pieces enter the stock
  * @param excludedOrderTypes codes of order types whose pieces do not lessen what is to be scheduled
  * @param excludedPhases phases for which no target is made
  * @param finishedPrefixes first characters of the styles that are sold; others are parts
@@ -27,6 +28,7 @@ import java.util.Map;
  */
 public record PlanningRules(
         List<String> planningPhases,
+        List<String> stockEntryPhases,
         List<String> excludedOrderTypes,
         List<String> excludedPhases,
         List<String> finishedPrefixes,
@@ -57,6 +59,7 @@ public record PlanningRules(
     /** Those of a clothing plant on CSW, with which each company begins. */
     public static final PlanningRules USUAL = new PlanningRules(
             List.of("1", "401"),
+            List.of("236", "449"),
             List.of("27", "8", "6"),
             List.of(),
             List.of("0"),

@@ -14,14 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Rules as data, with history: sets are added, never changed. */
 @Component
-class RuleSets {
+public class RuleSets {
 
     /**
      * The rules of a company on a day.
      *
      * @param id internal id; null for the usual ones, with which each company begins
      */
-    record RuleSet(@Nullable Long id, JsonNode json) {}
+    public record RuleSet(@Nullable Long id, JsonNode json) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json = JsonMapper.builder()
@@ -35,13 +35,14 @@ class RuleSets {
         this.jdbc = jdbc;
     }
 
-    RuleSet of(short companyId, LocalDate day) {
+    /** The rules of a company that hold on a day; what a set does not say is as it is usual. */
+    public RuleSet of(short companyId, LocalDate day) {
         return jdbc.sql("""
                         select id, rules::text as json from hub.planning_rules
                         where company_id = ? and valid_from <= ? order by valid_from desc, id desc limit 1
                         """)
                 .params(companyId, day)
-                .query((row, n) -> new RuleSet(row.getLong("id"), json.readTree(row.getString("json"))))
+                .query((row, n) -> new RuleSet(row.getLong("id"), whole(json.readTree(row.getString("json")))))
                 .optional()
                 .orElseGet(() -> new RuleSet(null, usual));
     }

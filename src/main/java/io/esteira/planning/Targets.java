@@ -317,7 +317,7 @@ public class Targets {
         return basis.with(basis.contents().with(request.model(), request.collections()));
     }
 
-    private void refuseUnknown(Company company, TargetRequest request, RuleSets.RuleSet ruleSet) {
+    void refuseUnknown(Company company, TargetRequest request, RuleSets.RuleSet ruleSet) {
         List<String> wanted = request.collections();
         if (wanted == null || wanted.isEmpty()) {
             return;

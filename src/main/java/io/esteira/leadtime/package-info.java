@@ -1,0 +1,9 @@
+/** How long orders take: in a phase, at a subcontractor, in all; and how long they may. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Lead times",
+        allowedDependencies = {"planning", "platform"})
+package io.esteira.leadtime;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

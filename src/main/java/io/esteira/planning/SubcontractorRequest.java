@@ -1,0 +1,20 @@
+package io.esteira.planning;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which targets of subcontractors are asked for; what is null is as the plan says.
+ *
+ * @param phase its code; that of a phase which is folded into another means the other
+ * @param asOf day for which windows and calendars count; null for today. The data are those of now
+ * @param collections labels whose orders are in the queue; an empty list is all
+ * @param achievedFrom first day of what was sent and given back; null for the day itself
+ */
+public record SubcontractorRequest(
+        String phase,
+        @Nullable LocalDate asOf,
+        @Nullable List<String> collections,
+        @Nullable LocalDate achievedFrom,
+        @Nullable LocalDate achievedTo) {}

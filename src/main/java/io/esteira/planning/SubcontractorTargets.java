@@ -1,0 +1,170 @@
+package io.esteira.planning;
+
+import io.esteira.planning.SubcontractorTarget.Pieces;
+import io.esteira.planning.SubcontractorTarget.Shop;
+import io.esteira.platform.Caller;
+import io.esteira.platform.Companies;
+import io.esteira.platform.Company;
+import io.esteira.platform.SqlFile;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What each subcontractor of a phase has to make: by the same statement as the phase's own targets, shared out by free capacity. */
+@Component
+public class SubcontractorTargets {
+
+    private static final String ROWS = SqlFile.read(SubcontractorTargets.class, "target-subcontractors.sql");
+
+    /** A row of the statement: the phase (no category), a category (no subcontractor), or a subcontractor's part of one. */
+    private record Row(
+            @Nullable String category,
+            @Nullable String code,
+            @Nullable String name,
+            @Nullable LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            @Nullable BigDecimal days,
+            @Nullable Pieces pieces,
+            @Nullable Shop shop) {
+
+        static Row read(ResultSet row) throws SQLException {
+            String category = row.getString("category");
+            String code = row.getString("code");
+            String name = row.getString("name");
+            BigDecimal days = row.getBigDecimal("days");
+            return new Row(
+                    category,
+                    code,
+                    name,
+                    row.getObject("starts_on", LocalDate.class),
+                    row.getObject("ends_on", LocalDate.class),
+                    days,
+                    category == null || code != null
+                            ? null
+                            : new Pieces(
+                                    row.getBigDecimal("unassigned"),
+                                    row.getBigDecimal("queue"),
+                                    row.getBigDecimal("to_schedule")),
+                    category == null || code == null
+                            ? null
+                            : new Shop(
+                                    code,
+                                    name,
+                                    row.getBigDecimal("capacity"),
+                                    row.getObject("lead_time_days", Integer.class),
+                                    days,
+                                    row.getBigDecimal("load"),
+                                    row.getBigDecimal("sent"),
+                                    row.getBigDecimal("returned")));
+        }
+    }
+
+    /** What one category is made of. */
+    private static final class Parts {
+        private Pieces pieces = new Pieces(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        private final List<Shop> shops = new ArrayList<>();
+    }
+
+    private final Targets targets;
+    private final PlanStore plans;
+    private final RuleSets rules;
+    private final Companies companies;
+    private final Clock clock;
+    private final TargetStatement statement;
+    private final TransactionTemplate transaction;
+
+    SubcontractorTargets(
+            Targets targets,
+            PlanStore plans,
+            RuleSets rules,
+            Companies companies,
+            Clock clock,
+            TargetStatement statement,
+            TransactionTemplate transaction) {
+        this.targets = targets;
+        this.plans = plans;
+        this.rules = rules;
+        this.companies = companies;
+        this.clock = clock;
+        this.statement = statement;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Empty where there is no such plan for the caller.
+     *
+     * @throws TargetsRefused for a label that no lot or order of the company leads to
+     * @throws UnknownFilter for a phase that the company does not have
+     */
+    public Optional<PhaseSubcontracting> of(Caller caller, UUID plan, SubcontractorRequest request) {
+        return Objects.requireNonNull(transaction.execute(status ->
+                plans.find(plan).filter(row -> caller.sees(row.companyId())).map(row -> compute(row, request))));
+    }
+
+    private PhaseSubcontracting compute(PlanStore.Row plan, SubcontractorRequest request) {
+        Company company = companies.get(plan.companyId());
+        LocalDate asOf =
+                Objects.requireNonNullElseGet(request.asOf(), () -> LocalDate.now(clock.withZone(company.zone())));
+        LocalDate from = Objects.requireNonNullElse(request.achievedFrom(), asOf);
+        LocalDate to = Objects.requireNonNullElse(request.achievedTo(), from.isAfter(asOf) ? from : asOf);
+        RuleSets.RuleSet ruleSet = rules.of(company.id(), asOf);
+        TargetRequest asked = new TargetRequest(asOf, null, request.collections(), from, to, request.phase(), 2);
+        targets.refuseUnknown(company, asked, ruleSet);
+        PlanBasis decided = plans.basis(plan, ruleSet);
+        PlanBasis basis = decided.with(decided.contents().with(null, request.collections()));
+        List<Row> rows = statement
+                .with(basis, asOf, 2, ROWS)
+                .param("plan", plan.id())
+                .param("calendar", basis.schedule().calendarId(), Types.BIGINT)
+                .param("phase", request.phase())
+                .param("achievedFrom", from)
+                .param("achievedTo", to)
+                .query((row, n) -> Row.read(row))
+                .list();
+        if (rows.isEmpty() || rows.getFirst().category() != null) {
+            throw new UnknownFilter("phase", request.phase());
+        }
+        Row phase = rows.getFirst();
+        return new PhaseSubcontracting(
+                plan.id(),
+                asOf,
+                ruleSet.id(),
+                Objects.requireNonNull(phase.code()),
+                Objects.requireNonNull(phase.name()),
+                phase.startsOn(),
+                phase.endsOn(),
+                phase.days(),
+                from,
+                to,
+                categories(rows.subList(1, rows.size()), phase.days()));
+    }
+
+    private static List<SubcontractedCategory> categories(List<Row> rows, @Nullable BigDecimal days) {
+        Map<String, Parts> byCategory = new TreeMap<>();
+        for (Row row : rows) {
+            Parts parts = byCategory.computeIfAbsent(Objects.requireNonNull(row.category()), code -> new Parts());
+            if (row.shop() != null) {
+                parts.shops.add(row.shop());
+            } else {
+                parts.pieces = Objects.requireNonNull(row.pieces());
+            }
+        }
+        return byCategory.entrySet().stream()
+                .map(entry ->
+                        SubcontractorSplit.of(entry.getKey(), entry.getValue().pieces, days, entry.getValue().shops))
+                .toList();
+    }
+}
