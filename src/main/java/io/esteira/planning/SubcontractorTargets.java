@@ -83,9 +83,17 @@ public class SubcontractorTargets {
     private final Companies companies;
     private final Clock clock;
     private final JdbcClient jdbc;
+    private final ComputedReads reads;
 
     SubcontractorTargets(
-            Targets targets, PlanStore plans, RuleSets rules, Companies companies, Clock clock, JdbcClient jdbc) {
+            Targets targets,
+            PlanStore plans,
+            RuleSets rules,
+            Companies companies,
+            Clock clock,
+            JdbcClient jdbc,
+            ComputedReads reads) {
+        this.reads = reads;
         this.targets = targets;
         this.plans = plans;
         this.rules = rules;
@@ -113,12 +121,12 @@ public class SubcontractorTargets {
         RuleSets.RuleSet ruleSet = rules.of(company.id(), asOf);
         TargetRequest asked = new TargetRequest(asOf, null, request.collections(), from, to, request.phase(), 2);
         targets.refuseUnknown(company, asked, ruleSet);
-        List<Row> rows = Targets.named(jdbc.sql(ROWS), plan, asked, asOf, ruleSet)
+        List<Row> rows = reads.read(() -> Targets.named(jdbc.sql(ROWS), plan, asked, asOf, ruleSet)
                 .param("phase", request.phase())
                 .param("achievedFrom", from)
                 .param("achievedTo", to)
                 .query((row, n) -> Row.read(row))
-                .list();
+                .list());
         if (rows.isEmpty() || rows.getFirst().category() != null) {
             throw new UnknownFilter("phase", request.phase());
         }

@@ -1,0 +1,35 @@
+package io.esteira.planning;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs statements that join what they have computed themselves. The database cannot tell beforehand how much that is: where it expects
+ * little it would join row by row, which takes minutes for what takes seconds otherwise. So it is told not to, and to plan for the values
+ * at hand.
+ */
+@Component
+public class ComputedReads {
+
+    private static final String HOW =
+            "select set_config('enable_nestloop', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    ComputedReads(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** In a transaction of its own, unless there is one. */
+    public <T> T read(Supplier<T> statement) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.sql(HOW).query(row -> {});
+            return statement.get();
+        }));
+    }
+}
