@@ -2,6 +2,7 @@ package io.esteira.leadtime;
 
 import io.esteira.leadtime.LeadTime.Goal;
 import io.esteira.leadtime.LeadTime.Span;
+import io.esteira.planning.ComputedReads;
 import io.esteira.planning.RuleSets;
 import io.esteira.planning.UnknownFilter;
 import io.esteira.platform.Caller;
@@ -70,8 +71,10 @@ public class LeadTimes {
     private final Companies companies;
     private final Clock clock;
     private final JdbcClient jdbc;
+    private final ComputedReads reads;
 
-    LeadTimes(RuleSets rules, Companies companies, Clock clock, JdbcClient jdbc) {
+    LeadTimes(RuleSets rules, Companies companies, Clock clock, JdbcClient jdbc, ComputedReads reads) {
+        this.reads = reads;
         this.rules = rules;
         this.companies = companies;
         this.clock = clock;
@@ -108,13 +111,13 @@ public class LeadTimes {
                 .ifPresent(unknown -> {
                     throw unknown;
                 });
-        List<Row> rows = named(statement(request.by()), company, request, json)
+        List<Row> rows = reads.read(() -> named(statement(request.by()), company, request, json)
                 .param("from", request.from())
                 .param("to", request.to())
                 .param("zone", company.zone().getId())
                 .param("by", request.by().name())
                 .query((row, n) -> Row.read(row))
-                .list();
+                .list());
         return new Measured(request, rows.getFirst().span(), tree(rows.subList(1, rows.size())));
     }
 

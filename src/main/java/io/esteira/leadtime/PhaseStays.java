@@ -1,6 +1,7 @@
 package io.esteira.leadtime;
 
 import io.esteira.leadtime.LeadTime.Flag;
+import io.esteira.planning.ComputedReads;
 import io.esteira.planning.RuleSets;
 import io.esteira.planning.UnknownFilter;
 import io.esteira.platform.Caller;
@@ -84,8 +85,16 @@ public class PhaseStays {
     private final Companies companies;
     private final Clock clock;
     private final JdbcClient jdbc;
+    private final ComputedReads reads;
 
-    PhaseStays(LeadTimeGoalStore store, RuleSets rules, Companies companies, Clock clock, JdbcClient jdbc) {
+    PhaseStays(
+            LeadTimeGoalStore store,
+            RuleSets rules,
+            Companies companies,
+            Clock clock,
+            JdbcClient jdbc,
+            ComputedReads reads) {
+        this.reads = reads;
         this.store = store;
         this.rules = rules;
         this.companies = companies;
@@ -116,7 +125,7 @@ public class PhaseStays {
             throw new UnknownFilter("category", category);
         }
         Flag flag = wanted.flag();
-        return jdbc.sql(SQL)
+        return reads.read(() -> jdbc.sql(SQL)
                 .param("company", company.id())
                 .param("rules", json)
                 .param("zone", company.zone().getId())
@@ -125,6 +134,6 @@ public class PhaseStays {
                 .param("category", category, Types.VARCHAR)
                 .param("flag", flag == null ? null : flag.name(), Types.VARCHAR)
                 .query((row, n) -> PhaseStay.read(row))
-                .list();
+                .list());
     }
 }

@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What each subcontractor of a phase has to make: by the same statement as the phase's own targets, shared out by free capacity. */
 @Component
@@ -84,7 +83,7 @@ public class SubcontractorTargets {
     private final Companies companies;
     private final Clock clock;
     private final TargetStatement statement;
-    private final TransactionTemplate transaction;
+    private final ComputedReads reads;
 
     SubcontractorTargets(
             Targets targets,
@@ -93,14 +92,14 @@ public class SubcontractorTargets {
             Companies companies,
             Clock clock,
             TargetStatement statement,
-            TransactionTemplate transaction) {
+            ComputedReads reads) {
         this.targets = targets;
         this.plans = plans;
         this.rules = rules;
         this.companies = companies;
         this.clock = clock;
         this.statement = statement;
-        this.transaction = transaction;
+        this.reads = reads;
     }
 
     /**
@@ -110,8 +109,8 @@ public class SubcontractorTargets {
      * @throws UnknownFilter for a phase that the company does not have
      */
     public Optional<PhaseSubcontracting> of(Caller caller, UUID plan, SubcontractorRequest request) {
-        return Objects.requireNonNull(transaction.execute(status ->
-                plans.find(plan).filter(row -> caller.sees(row.companyId())).map(row -> compute(row, request))));
+        return reads.read(() ->
+                plans.find(plan).filter(row -> caller.sees(row.companyId())).map(row -> compute(row, request)));
     }
 
     private PhaseSubcontracting compute(PlanStore.Row plan, SubcontractorRequest request) {

@@ -19,18 +19,11 @@ class TargetStatement {
     static final String PARTS = SqlFile.read(TargetStatement.class, "target-parts.sql");
     private static final String ROWS = PARTS + SqlFile.read(TargetStatement.class, "target-rows.sql");
 
-    /**
-     * Large hashes instead of files and of sorts that the planner, which cannot know how many rows a named step has, would take; and no time
-     * spent on compiling a statement that runs for less than that takes.
-     */
-    private static final String SETTINGS = """
-            select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
-                   set_config('enable_mergejoin', 'off', true)
-            """;
-
+    private final ComputedReads reads;
     private final JdbcClient jdbc;
 
-    TargetStatement(JdbcClient jdbc) {
+    TargetStatement(ComputedReads reads, JdbcClient jdbc) {
+        this.reads = reads;
         this.jdbc = jdbc;
     }
 
@@ -48,7 +41,7 @@ class TargetStatement {
     }
 
     StatementSpec with(PlanBasis basis, LocalDate asOf, int depth, String tail) {
-        jdbc.sql(SETTINGS).query(row -> {});
+        reads.prepare();
         PlanBasis.Contents contents = basis.contents();
         return jdbc.sql(BASE + tail)
                 .param("company", contents.companyId())

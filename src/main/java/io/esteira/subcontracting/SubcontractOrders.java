@@ -1,5 +1,6 @@
 package io.esteira.subcontracting;
 
+import io.esteira.planning.ComputedReads;
 import io.esteira.planning.RuleSets;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
@@ -99,8 +100,10 @@ public class SubcontractOrders {
     private final Companies companies;
     private final Clock clock;
     private final JdbcClient jdbc;
+    private final ComputedReads reads;
 
-    SubcontractOrders(RuleSets rules, Companies companies, Clock clock, JdbcClient jdbc) {
+    SubcontractOrders(RuleSets rules, Companies companies, Clock clock, JdbcClient jdbc, ComputedReads reads) {
+        this.reads = reads;
         this.rules = rules;
         this.companies = companies;
         this.clock = clock;
@@ -119,7 +122,7 @@ public class SubcontractOrders {
     private List<SubcontractOrder> read(Company company, Wanted wanted) {
         LocalDate today = LocalDate.now(clock.withZone(company.zone()));
         SubcontractStatus status = wanted.status();
-        return jdbc.sql(SQL)
+        return reads.read(() -> jdbc.sql(SQL)
                 .param("company", company.id())
                 .param("rules", rules.of(company.id(), today).json().toString())
                 .param("today", today)
@@ -128,6 +131,6 @@ public class SubcontractOrders {
                 .param("status", status == null ? null : status.name(), Types.VARCHAR)
                 .param("late", wanted.late(), Types.BOOLEAN)
                 .query((row, n) -> SubcontractOrder.read(row))
-                .list();
+                .list());
     }
 }

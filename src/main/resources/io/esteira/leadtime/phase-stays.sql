@@ -45,6 +45,16 @@ order_category as materialized (
   ) u
   order by u.order_id, u.pieces desc, u.category
 ),
+-- The last posting of the last posted step before that is of another phase.
+entered as materialized (
+  select distinct on (s.order_id) s.order_id, coalesce(t.ended_at, t.posted_on::timestamp at time zone a.zone) as at
+  from standing s
+  cross join asked a
+  join hub.posting t on t.order_id = s.order_id and t.state = 'ACCEPTED' and t.deleted_at is null
+  join hub.order_step p on p.id = t.step_id and p.sequence < s.sequence and p.deleted_at is null
+  join phase x on x.id = p.phase_id and x.target_id <> s.phase_id
+  order by s.order_id, p.sequence desc, at desc
+),
 stay as (
   select s.number, s.lot, s.priority, f.code as phase, f.name as phase_name, k.category, k.pieces, e.at as entered_at,
          round(greatest(0, extract(epoch from a.now - e.at) / 86400), 2) as days, coalesce(part.days, own.days) as goal,
@@ -53,15 +63,7 @@ stay as (
   cross join asked a
   join hub.phase f on f.id = s.phase_id
   join order_category k on k.order_id = s.order_id
-  left join lateral (
-    select coalesce(t.ended_at, t.posted_on::timestamp at time zone a.zone) as at
-    from hub.posting t
-    join hub.order_step p on p.id = t.step_id and p.sequence < s.sequence and p.deleted_at is null
-    join phase x on x.id = p.phase_id and x.target_id <> s.phase_id
-    where t.order_id = s.order_id and t.state = 'ACCEPTED' and t.deleted_at is null
-    order by p.sequence desc, at desc
-    limit 1
-  ) e on true
+  left join entered e on e.order_id = s.order_id
   left join hub.lead_time_goal own on own.phase_id = s.phase_id and own.category is null
   left join hub.lead_time_goal part on part.phase_id = s.phase_id and part.category = k.category
   where :category::text is null or k.category = :category

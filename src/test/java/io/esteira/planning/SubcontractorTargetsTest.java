@@ -253,6 +253,16 @@ class SubcontractorTargetsTest {
     }
 
     @Test
+    void shipmentsAndTargetsTellCategoriesAlike() {
+        List<String> told = database.jdbc.queryForList(
+                "select hub.category_of(d, ?::jsonb) from unnest(array['porta cartao', 'Baby X', 'CALCA', '']) with ordinality u (d, n) order by n",
+                String.class,
+                database.get(RuleSets.class).of(company.id(), DAY).json().toString());
+
+        assertThat(told).containsExactly("CARTEIRA", "CAMISETA", "-", "-");
+    }
+
+    @Test
     void plansOfOthersDoNotExist() {
         Caller stranger = PlanningDatabase.planner(database.company("OUTRA"));
 
