@@ -15,6 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.production",
             "io.esteira.quality",
             "io.esteira.planning",
+            "io.esteira.legacy",
             "io.esteira.stock",
             "io.esteira.downtime",
             "io.esteira.telemetry",

@@ -11,6 +11,7 @@
             "downtime",
             "inbox",
             "jobs",
+            "legacy",
             "mapping",
             "operations",
             "production",
