@@ -122,12 +122,8 @@ class OldAddressesTest extends OldScreens {
 
     @Test
     void numbersAreThoseOfGraphQl() {
-        String query = """
-                query($collections: [String!]) {
-                  plans(where: {code: {eq: "VERAO25"}}) { nodes { id } }
-                }""";
         String token = "Bearer " + TestTokens.token("planner", "EXEMPLO");
-        String plan = graphql(token, query.replace("($collections: [String!])", ""), Map.of())
+        String plan = graphql(token, "{ plans(where: {code: {eq: \"VERAO25\"}}) { nodes { id } } }", Map.of())
                 .at("/data/plans/nodes/0/id")
                 .asString();
         for (List<String> collections : List.of(List.<String>of(), List.of("VERAO 2025"))) {
