@@ -394,6 +394,12 @@ class OldAddressesTest extends OldScreens {
         assertThat(get(key, "filtroProdutivo?codEmpresa=9").status()).isEqualTo(401);
     }
 
+    @Test
+    void pagesOfNamedOriginsAloneMayCall() {
+        assertThat(preflight("https://app.example.com")).isEqualTo(200);
+        assertThat(preflight("https://other.example.com")).isEqualTo(403);
+    }
+
     private String idOf(String secret) {
         JsonNode keys = graphql(
                         "Bearer " + TestTokens.token("it", "*"), "{ clientKeys { nodes { id lastUsedOn } } }", Map.of())

@@ -143,6 +143,17 @@ abstract class OldScreens {
                 response.statusCode(), response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body()));
     }
 
+    /** Status of what a browser asks before it lets a page of that origin call. */
+    int preflight(String origin) {
+        return exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/pcp/api/MetasFases"))
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .header("Origin", origin)
+                        .header("Access-Control-Request-Method", "POST")
+                        .header("Access-Control-Request-Headers", "authorization,content-type")
+                        .build())
+                .statusCode();
+    }
+
     JsonNode graphql(String token, String document, Map<String, ?> variables) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                 .header("Authorization", token)
