@@ -17,6 +17,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.planning",
             "io.esteira.subcontracting",
             "io.esteira.leadtime",
+            "io.esteira.legacy",
             "io.esteira.stock",
             "io.esteira.downtime",
             "io.esteira.telemetry",

@@ -46,6 +46,9 @@ class TargetController {
     private static final int MOST_SCENARIOS = 5;
     private static final int MOST_ORDERS = 200;
 
+    /** The statement reads one more, so that none is left out silently. */
+    private static final int MOST_ROWS = 5000;
+
     private static final String OF_PLAN =
             "select p.id from {changed} c join hub.plan p on p.company_id = c.company_id where p.id = %d limit 1";
 
@@ -300,9 +303,13 @@ class TargetController {
             @Argument @Nullable String category,
             @Argument @Nullable String style,
             @Argument @Nullable List<String> collections) {
-        return known(() -> PublicId.find(plan, TYPE)
+        List<Targets.TargetOrder> orders = known(() -> PublicId.find(plan, TYPE)
                         .flatMap(id -> targets.orders(reader(), id, phase, category, style, collections)))
                 .orElseThrow(TargetController::noSuchPlan);
+        if (orders.size() > MOST_ROWS) {
+            throw ReadRefused.badInput("There are more than " + MOST_ROWS + " rows: ask for a category or a style.");
+        }
+        return orders;
     }
 
     @QueryMapping

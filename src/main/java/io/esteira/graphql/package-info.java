@@ -12,6 +12,7 @@
             "inbox",
             "jobs",
             "leadtime",
+            "legacy",
             "mapping",
             "operations",
             "production",

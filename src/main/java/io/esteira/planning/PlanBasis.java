@@ -35,6 +35,19 @@ record PlanBasis(Contents contents, RuleSets.RuleSet rules, Schedule schedule) {
             collections = List.copyOf(collections);
         }
 
+        /** With some of its lots alone. */
+        Contents of(List<Long> some) {
+            return new Contents(
+                    companyId,
+                    demandModel,
+                    invoiceFrom,
+                    invoiceTo,
+                    some,
+                    backlogLots.stream().filter(some::contains).toList(),
+                    invoiceTypes,
+                    collections);
+        }
+
         /** With another model and other collections; null leaves either as it is. */
         Contents with(@Nullable DemandModel model, @Nullable List<String> labels) {
             return new Contents(

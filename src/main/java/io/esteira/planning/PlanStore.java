@@ -133,6 +133,10 @@ class PlanStore {
                 .list();
     }
 
+    Optional<Long> lot(short companyId, String code) {
+        return id("select id from hub.lot where company_id = ? and code = ? and deleted_at is null", companyId, code);
+    }
+
     Optional<Long> order(short companyId, String number) {
         return jdbc.sql(
                         "select id from hub.production_order where company_id = ? and number = ? and deleted_at is null")

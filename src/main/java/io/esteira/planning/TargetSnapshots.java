@@ -164,6 +164,11 @@ public class TargetSnapshots {
         });
     }
 
+    /** The last day whose targets were kept; empty where none were, or there is no such plan for the caller. */
+    public Optional<LocalDate> lastDay(Caller caller, UUID plan) {
+        return inPlan(caller, plan, row -> store.last(row).map(Head::asOf)).flatMap(Function.identity());
+    }
+
     /**
      * Why targets are others than on an earlier day. Empty where there is no such plan for the caller.
      *

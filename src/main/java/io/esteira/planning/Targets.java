@@ -314,7 +314,28 @@ public class Targets {
         RuleSets.RuleSet ruleSet = rules.of(company.id(), asOf);
         refuseUnknown(company, request, ruleSet);
         PlanBasis basis = plans.basis(plan, ruleSet);
-        return basis.with(basis.contents().with(request.model(), request.collections()));
+        return basis.with(only(basis.contents(), company, request.lots()).with(request.model(), request.collections()));
+    }
+
+    private PlanBasis.Contents only(PlanBasis.Contents contents, Company company, @Nullable List<String> lots) {
+        if (lots == null || lots.isEmpty()) {
+            return contents;
+        }
+        List<Long> wanted = lots.stream()
+                .distinct()
+                .map(code -> plans.lot(company.id(), code)
+                        .filter(contents.lots()::contains)
+                        .orElseThrow(() -> new TargetsRefused("The plan has no lot \"" + code + "\".")))
+                .toList();
+        return contents.of(wanted);
+    }
+
+    /** Labels that collections can be chosen by: those that the company's lots and orders lead to by the rules of today. */
+    public List<String> collections(Company company) {
+        RuleSets.RuleSet ruleSet = rules.of(company.id(), today(company));
+        return plans.collections(company.id(), ruleSet.json().toString()).stream()
+                .sorted()
+                .toList();
     }
 
     void refuseUnknown(Company company, TargetRequest request, RuleSets.RuleSet ruleSet) {

@@ -11,6 +11,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -35,8 +36,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(AFTER_OTHERS)
-    SecurityFilterChain hubSecurity(
-            HttpSecurity http, JsonMapper json, TokenCallers callers, CorsProperties properties) {
+    SecurityFilterChain hubSecurity(HttpSecurity http, JsonMapper json, TokenCallers callers) {
         JsonAuthenticationEntryPoint entryPoint = new JsonAuthenticationEntryPoint(json);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health/**",
@@ -60,7 +60,7 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
-                .cors(cors -> cors.configurationSource(origins(properties)))
+                .cors(Customizer.withDefaults())
                 .build();
     }
 
@@ -81,8 +81,12 @@ class SecurityConfiguration {
         };
     }
 
-    /** Tokens travel in a header, never in a cookie: credentials of the browser stay where they are. */
-    private static CorsConfigurationSource origins(CorsProperties properties) {
+    /**
+     * Tokens travel in a header, never in a cookie: credentials of the browser stay where they are. Chains of other modules find it by
+     * its name.
+     */
+    @Bean
+    CorsConfigurationSource corsConfigurationSource(CorsProperties properties) {
         CorsConfiguration configuration = new CorsConfiguration();
         configuration.setAllowedOrigins(properties.origins());
         configuration.setAllowedMethods(List.of("GET", "POST"));
@@ -92,6 +96,7 @@ class SecurityConfiguration {
         configuration.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/graphql/**", configuration);
+        source.registerCorsConfiguration("/pcp/api/**", configuration);
         return source;
     }
 

@@ -54,6 +54,7 @@ class RightsTest {
         "alerts, code",
         "sourceCapabilities, subject",
         "codeMappings, fromCode",
+        "clientKeys, name",
         "jobs, kind"
     })
     void listsHoldRowsOfOwnCompaniesOnly(String root, String field) {
@@ -87,6 +88,7 @@ class RightsTest {
         "downtimeReasons, downtimeReason",
         "sourceCapabilities, sourceCapability",
         "codeMappings, codeMapping",
+        "clientKeys, clientKey",
         "jobs, job",
         "inspections, inspection"
     })
@@ -173,6 +175,7 @@ class RightsTest {
         "ANALYST, '{ alerts { totalCount } }'",
         "LEADER, '{ codeMappings { totalCount } }'",
         "ANALYST, '{ jobs { totalCount } }'",
+        "INTEGRATION, '{ clientKeys { totalCount } }'",
         "INTEGRATION, '{ sourceCapabilities { totalCount } }'",
         "QUALITY, '{ deliveries { totalCount } }'",
         "QUALITY, '{ delivery(id: \"x\") { id } }'",

@@ -1,6 +1,7 @@
 package io.esteira.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esteira.calendar.CalendarDay;
 import io.esteira.calendar.WorkCalendars;
@@ -165,6 +166,22 @@ class WorkedExampleTest {
     @Test
     void aProductInTwoLotsIsNettedOnce() {
         assertThat(targets("DOIS", DAY).toSchedule()).isEqualByComparingTo("330");
+    }
+
+    @Test
+    void onlyTheForecastOfChosenLotsCounts() {
+        PlanTargets second = database.get(Targets.class)
+                .of(planner, id("DOIS"), ofLots("25O06B"))
+                .orElseThrow();
+
+        assertThat(second.forecast()).isEqualByComparingTo("600");
+        assertThat(second.toSchedule()).isZero();
+        assertThatThrownBy(() -> database.get(Targets.class).of(planner, id("DOIS"), ofLots("25O06A")))
+                .isInstanceOf(TargetsRefused.class);
+    }
+
+    private static TargetRequest ofLots(String... lots) {
+        return new TargetRequest(DAY, null, null, null, null, null, 1, List.of(lots));
     }
 
     @Test

@@ -121,6 +121,10 @@ from (values ('MATRIZ'), ('LATICINIO')) v (company);
 insert into hub.job (public_id, company_id, kind, state, lease_until, created_by)
 select pg_temp.uuid('job' || company), pg_temp.company(company), 'IMPORT_CODE_MAPPINGS', 'DONE', '2026-11-21T10:00Z', 'ana'
 from (values ('MATRIZ'), ('LATICINIO')) v (company);
+insert into hub.client_key (public_id, company_id, company_ids, name, roles, hash, expires_at, created_at, created_by)
+select pg_temp.uuid('key' || company), pg_temp.company(company), array[pg_temp.company(company)], 'Painel', '{ANALYST}',
+  sha256(company::bytea), '2027-11-21T10:00Z', '2026-11-21T10:00Z', 'ana'
+from (values ('MATRIZ'), ('LATICINIO')) v (company);
 insert into hub.inspection (public_id, company_id, source, source_key, order_id, item_id, operation, lot, lot_size, unit, created_on,
   status, source_status, observed_at)
 select pg_temp.uuid('inspection' || o.id), o.company_id, o.source, 'QPK/7/10', o.id, o.item_id, '10', 'L7', 25.5, 'KG', '2026-11-20',
