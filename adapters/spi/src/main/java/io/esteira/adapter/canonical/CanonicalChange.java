@@ -27,4 +27,8 @@ public sealed interface CanonicalChange
                 SubcontractShipmentChange,
                 SubcontractNoteChange,
                 DowntimeChange,
-                DowntimeReasonChange {}
+                DowntimeReasonChange,
+                PlanChange,
+                PhaseWindowChange,
+                DayOffChange,
+                FormerTargetChange {}
