@@ -36,6 +36,7 @@ final class PlantBirth {
     void giveBirth() {
         database.runInTransaction(() -> {
             database.runScript("tables.sql");
+            database.runScript("planning.sql");
             fill(DataSourceUtils.getConnection(database.dataSource()));
             new InspectionBook(database.jdbc()).beginWith();
             cells();
@@ -54,6 +55,7 @@ final class PlantBirth {
         LocalDateTime now = clock.local();
         new CswGenerator(connection, csw, settings.seed(), settings.size(), now).fill();
         new CswExample(connection).fill();
+        new PlanningExample(connection, now.toLocalDate()).fill();
         new ProtheusGenerator(connection, protheus, settings.seed(), settings.size(), now, settings.zone()).fill();
     }
 
