@@ -35,6 +35,25 @@ record PlanBasis(Contents contents, RuleSets.RuleSet rules, Schedule schedule) {
             collections = List.copyOf(collections);
         }
 
+        /** With some of its lots alone. */
+        Contents ofLots(List<Long> some) {
+            return new Contents(
+                    companyId,
+                    demandModel,
+                    invoiceFrom,
+                    invoiceTo,
+                    some,
+                    backlogLots.stream().filter(some::contains).toList(),
+                    invoiceTypes,
+                    collections);
+        }
+
+        /** With no lot whose rest is what planning has not released. */
+        Contents withoutBacklog() {
+            return new Contents(
+                    companyId, demandModel, invoiceFrom, invoiceTo, lots, List.of(), invoiceTypes, collections);
+        }
+
         /** With another model and other collections; null leaves either as it is. */
         Contents with(@Nullable DemandModel model, @Nullable List<String> labels) {
             return new Contents(
