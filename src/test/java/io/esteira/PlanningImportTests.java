@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PlanningImportTests extends HubTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int STREAMS = 8;
+    private static final int STREAMS = 10;
 
     @Autowired
     private Companies companies;
@@ -120,10 +120,18 @@ class PlanningImportTests extends HubTest {
     }
 
     @Test
+    void whatWasSaidOfDelaysIsTakenOver() {
+        assertThat(jdbc.sql("""
+                        select o.number || ' ' || f.code || ' ' || j.reason || ' ' || j.created_by
+                        from hub.delay_justification j join hub.production_order o on o.id = j.order_id join hub.phase f on f.id = j.phase_id
+                        where j.created_by = 'pcp'""").query(String.class).list()).containsExactly("000905-001 429 FALTOU LINHA pcp");
+    }
+
+    @Test
     void aSecondReadingChangesNothing() {
         String changes = """
                 select count(*) from hub.change_log l join hub.company c on c.id = l.company_id
-                where c.code = 'EXEMPLO' and l.entity in ('plan', 'calendar_day', 'former_target')""";
+                where c.code = 'EXEMPLO' and l.entity in ('plan', 'calendar_day', 'former_target', 'delay_justification')""";
         long before = count(changes);
 
         readAgain();

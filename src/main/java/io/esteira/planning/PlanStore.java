@@ -187,6 +187,14 @@ class PlanStore {
         return id("select id from hub.phase where company_id = ? and code = ? and deleted_at is null", companyId, code);
     }
 
+    /** The one that people call so. */
+    Optional<Long> phaseNamed(short companyId, String name) {
+        return id(
+                "select min(id) from hub.phase where company_id = ? and name = ? and deleted_at is null having count(*) = 1",
+                companyId,
+                name);
+    }
+
     Optional<String> phaseName(short companyId, String code) {
         return jdbc.sql("select name from hub.phase where company_id = ? and code = ? and deleted_at is null")
                 .params(companyId, code)

@@ -35,6 +35,8 @@ language sql stable as $$
        where r.company_id = in_company and r.entity = 'production_order' and r.source = in_source
          and r.key = regexp_replace(in_key, '/[^/]*$', '')
          and regexp_replace(in_key, '^.*/', '') in (s.sequence::text, s.operation))
+    when in_entity = 'order number' then exists (
+      select 1 from hub.production_order t where t.company_id = in_company and t.number = in_key and t.deleted_at is null)
     when in_entity = 'lot code' then exists (
       select 1 from hub.lot t where t.company_id = in_company and t.code = in_key and t.deleted_at is null)
     when in_entity = 'invoice type code' then exists (
@@ -46,4 +48,4 @@ language sql stable as $$
        where r.company_id = in_company and r.entity = in_entity and r.source = in_source and r.key = in_key)
   end
 $$;
-comment on function hub.is_known is 'Whether a thing that a record waits for is there; steps are known by order key / sequence or operation, lots, invoice types and phases also by the code that people use';
+comment on function hub.is_known is 'Whether a thing that a record waits for is there; steps are known by order key / sequence or operation, orders, lots, invoice types and phases also by what people call them';

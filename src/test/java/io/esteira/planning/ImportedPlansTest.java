@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.canonical.CanonicalChange;
 import io.esteira.adapter.canonical.DayOffChange;
+import io.esteira.adapter.canonical.DelayReasonChange;
 import io.esteira.adapter.canonical.PhaseWindowChange;
 import io.esteira.adapter.canonical.PlanChange;
 import io.esteira.adapter.canonical.PlanChange.Goal;
@@ -217,6 +218,29 @@ class ImportedPlansTest {
         assertThat(windows(false, window("999", LAST)).values())
                 .extracting(Refusal::waitsFor)
                 .containsExactly("phase code");
+    }
+
+    @Test
+    void aReasonIsAddedOnceAndWaitsForItsOrder() {
+        DelayReasonChange reason = new DelayReasonChange(new Ref("a"), "000001-001", "Fase 429", "FALTOU LINHA");
+        assertThat(reasons(reason).values()).extracting(Refusal::waitsFor).containsExactly("order number");
+
+        database.jdbc.update("""
+                insert into hub.production_order (public_id, company_id, source, observed_at, source_key, number, item_id, status,
+                  reported_status, source_status, posting_blocked)
+                select gen_random_uuid(), company_id, 'csw', now(), '1', '000001-001', id, 'RELEASED', 'RELEASED', '3', false
+                from hub.item where company_id = ? and code = 'A'""", company.id());
+        assertThat(known("order number", "000001-001")).isTrue();
+        assertThat(reasons(reason)).isEmpty();
+        assertThat(reasons(reason)).isEmpty();
+
+        assertThat(database.jdbc.queryForList(
+                        "select reason from hub.delay_justification where company_id = ?", String.class, company.id()))
+                .containsExactly("FALTOU LINHA");
+    }
+
+    private Map<Long, Refusal> reasons(CanonicalChange change) {
+        return database.merge(company, false, database.merger("importedReasons"), change);
     }
 
     @Test

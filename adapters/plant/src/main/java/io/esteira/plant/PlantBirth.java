@@ -38,6 +38,7 @@ final class PlantBirth {
             database.runScript("tables.sql");
             database.runScript("planning.sql");
             fill(DataSourceUtils.getConnection(database.dataSource()));
+            database.runScript("planning-orders.sql");
             new InspectionBook(database.jdbc()).beginWith();
             cells();
             stops();

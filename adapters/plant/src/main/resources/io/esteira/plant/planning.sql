@@ -39,6 +39,10 @@ create table pcp."StatusTerceirizadoOP" (
   usuario varchar, "dataMarcacao" varchar, numeroop varchar not null, justificativa varchar, status varchar, "statusAtualizacao" varchar,
   "dataPrevAtualizada" varchar
 );
+create table pcp.ordemprod (
+  "codProduto" text, numeroop text, "codSortimento" text, "seqTamanho" text, "codEmpresa" text, "codFaseAtual" text, total_pcs double precision,
+  "codTipoOP" text, "seqAtual" text, codreduzido text, categoria text, id text, ocorrencia_sku text, "qtdAcumulada" double precision
+);
 create table pcp.justificativa (ordemprod varchar not null, fase varchar not null, justificativa varchar);
 create table pcp.realizado_fase (
   "codEmpresa" varchar, numeroop varchar, codfase varchar, seqroteiro integer, databaixa varchar, "nomeFaccionista" varchar,

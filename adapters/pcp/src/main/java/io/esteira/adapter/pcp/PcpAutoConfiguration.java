@@ -51,6 +51,11 @@ class PcpAutoConfiguration {
     }
 
     @Bean
+    CanonicalMapper pcpJustificationMapper() {
+        return new PcpJustificationMapper();
+    }
+
+    @Bean
     CanonicalMapper pcpSavedTargetMapper() {
         return new PcpSavedTargetMapper();
     }

@@ -18,6 +18,7 @@ record PcpQuery(String entity, Set<String> after, boolean saved, boolean kept) {
                         new PcpQuery("plans", Set.of(), false, true),
                         new PcpQuery("windows", Set.of("plans"), false, false),
                         new PcpQuery("days-off", Set.of(), false, false),
+                        new PcpQuery("justifications", Set.of(), false, true),
                         new PcpQuery("saved-targets", Set.of("plans"), true, true))
                 .filter(query -> properties.savedTargets() || !query.saved())
                 .toList();

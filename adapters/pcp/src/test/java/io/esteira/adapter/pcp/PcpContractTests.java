@@ -25,6 +25,10 @@ class PcpContractTests extends AdapterContract {
         PcpPlant.admin().update("""
                 insert into backup."metaFase" select '0126', '22/05/2026', f, 'FASE', 100, 50, 5, 20, 30, 100, 20
                 from unnest(array['409', '426', '429']) f on conflict do nothing""");
+        PcpPlant.admin().update("delete from pcp.justificativa where justificativa like 'FALTA %'");
+        PcpPlant.admin().update("""
+                insert into pcp.justificativa select min(numeroop), f, 'FALTA ' || f
+                from pcp.ordemprod, unnest(array['409', '426', 'COSTURA EXTERNA']) f where "codEmpresa" = '1' group by f""");
         connect(PcpPlant.properties(SMALL_PAGES));
     }
 

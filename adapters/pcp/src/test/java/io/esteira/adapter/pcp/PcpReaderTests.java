@@ -76,7 +76,9 @@ class PcpReaderTests {
         PcpProperties once = PcpPlant.properties(
                 PcpPlant.url(), "", PcpPlant.password(), 100, Map.of("9", PcpPlant.EXAMPLE), true, false);
 
-        assertThat(PcpQuery.all(once)).extracting(PcpQuery::entity).containsExactly("plans", "windows", "days-off");
+        assertThat(PcpQuery.all(once))
+                .extracting(PcpQuery::entity)
+                .containsExactly("plans", "windows", "days-off", "justifications");
         try (PcpServers servers = new PcpServers(once)) {
             PcpReader reader = new PcpReader(PcpQuery.all(once).getFirst(), servers, once, Clock.systemUTC());
             assertThat(reader.cadence().toDays()).isGreaterThan(10_000);

@@ -11,7 +11,12 @@ import org.junit.jupiter.api.TestFactory;
 class PcpSamplesTests {
 
     static List<CanonicalMapper> mappers() {
-        return List.of(new PcpPlanMapper(), new PcpWindowMapper(), new PcpDayOffMapper(), new PcpSavedTargetMapper());
+        return List.of(
+                new PcpPlanMapper(),
+                new PcpWindowMapper(),
+                new PcpDayOffMapper(),
+                new PcpJustificationMapper(),
+                new PcpSavedTargetMapper());
     }
 
     @TestFactory

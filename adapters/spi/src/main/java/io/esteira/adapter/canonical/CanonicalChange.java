@@ -31,4 +31,5 @@ public sealed interface CanonicalChange
                 PlanChange,
                 PhaseWindowChange,
                 DayOffChange,
-                FormerTargetChange {}
+                FormerTargetChange,
+                DelayReasonChange {}
