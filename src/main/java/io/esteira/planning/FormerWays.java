@@ -43,11 +43,13 @@ final class FormerWays {
     private final Computation computation;
     private final Map<PlanBasis, Map<String, Measures>> computed = new HashMap<>();
     private final List<Way> ways = new ArrayList<>();
-    private final boolean allCollections;
+    private final boolean filteredAway;
 
-    FormerWays(PlanBasis basis, Computation computation) {
+    /** @param nothingInOrders whether the other system has neither load nor queue in any phase */
+    FormerWays(PlanBasis basis, boolean nothingInOrders, Computation computation) {
         this.computation = computation;
-        this.allCollections = basis.contents().collections().isEmpty();
+        boolean allCollections = basis.contents().collections().isEmpty();
+        this.filteredAway = allCollections && nothingInOrders;
         PlanBasis once = with(basis, "multiplyParts", NODES.booleanNode(false));
         way(SCHEDULED, List.of(PARTS_NOT_MULTIPLIED), once);
         lots(basis, once);
@@ -105,7 +107,7 @@ final class FormerWays {
 
     /** What makes the pieces of a phase the given ones; empty where nothing known does. */
     Optional<List<PlanningDefect>> explain(Measure measure, String phase, BigDecimal former) {
-        if (IN_ORDERS.contains(measure) && allCollections && former.signum() == 0) {
+        if (filteredAway && IN_ORDERS.contains(measure)) {
             return Optional.of(List.of(EMPTY_FILTER_IS_NOTHING));
         }
         return ways.stream()

@@ -85,8 +85,14 @@ public class PlanComparisons {
         PlanTargets hub =
                 targets.of(caller, plan.publicId(), TargetRequest.on(on, 1)).orElseThrow();
         PlanBasis basis = plans.basis(plan, rules.of(plan.companyId(), on));
-        FormerWays ways = new FormerWays(basis, other -> pieces(other, on));
-        return new PlanComparison(plan.id(), on, hub.dataAsOf(), saved, phases(hub, former(plan, on), ways));
+        List<Former> former = former(plan, on);
+        FormerWays ways = new FormerWays(
+                basis, former.stream().noneMatch(PlanComparisons::hasOrders), other -> pieces(other, on));
+        return new PlanComparison(plan.id(), on, hub.dataAsOf(), saved, phases(hub, former, ways));
+    }
+
+    private static boolean hasOrders(Former former) {
+        return former.numbers().load().add(former.numbers().queue()).signum() != 0;
     }
 
     private Map<String, Measures> pieces(PlanBasis basis, LocalDate day) {

@@ -201,7 +201,7 @@ class PlanComparisonTest {
                         "LOAD 90/0: UNRELEASED_ORDERS_COUNTED",
                         "TO_PRODUCE 1020/930: UNRELEASED_ORDERS_COUNTED",
                         "DAILY_TARGET 1020/930: UNRELEASED_ORDERS_COUNTED");
-        assertThat(differences(comparison, "409")).contains("LOAD 0/550: EMPTY_FILTER_IS_NOTHING");
+        assertThat(differences(comparison, "409")).contains("LOAD 0/550: UNEXPLAINED");
         // 720 by 15 days, and by 16; 1,600 by 24, and by 26, which is 61.54.
         assertThat(differences(comparison, "426"))
                 .containsExactly("DAYS 16/15: HOLIDAYS_IGNORED", "DAILY_TARGET 45/48: HOLIDAYS_IGNORED");
