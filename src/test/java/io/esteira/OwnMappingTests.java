@@ -108,6 +108,7 @@ class OwnMappingTests {
         registry.add("spring.datasource.url", DATABASE::getJdbcUrl);
         registry.add("spring.datasource.username", () -> "postgres");
         registry.add("esteira.adapters.csw.enabled", () -> false);
+        registry.add("esteira.adapters.pcp.enabled", () -> false);
         registry.add("esteira.adapters.mqtt.enabled", () -> false);
         registry.add("esteira.adapters.protheus.base-url", PLANT::protheusUri);
         registry.add("esteira.adapters.protheus.user", PLANT::protheusUser);

@@ -48,6 +48,7 @@ final class BenchHub implements AutoCloseable {
         settings.put("spring.datasource.username", EmbeddedDatabase.USER);
         settings.put("spring.datasource.hikari.maximum-pool-size", CONNECTIONS);
         settings.put("logging.level.root", "WARN");
+        settings.put("esteira.adapters.pcp.enabled", false);
     }
 
     /** Reads CSW alone. */

@@ -150,6 +150,15 @@ class CalendarStore {
                 .update();
     }
 
+    /** Takes an imported day back, unless it was imported again under another name. */
+    void removeImported(Row calendar, CalendarDay day) {
+        jdbc.sql("select id from hub.calendar_day where calendar_id = ? and day = ? and name = ? and origin = 'IMPORT'")
+                .params(calendar.id(), day.day(), day.name())
+                .query(Long.class)
+                .optional()
+                .ifPresent(this::removeDay);
+    }
+
     void removeDay(long id) {
         jdbc.sql("""
                         with gone as (delete from hub.calendar_day where id = ? returning *)

@@ -57,7 +57,8 @@ class ComputedDays {
         }
     }
 
-    private static WorkCalendar usual(Company company) {
+    /** The calendar that each company has from the start. */
+    static WorkCalendar usual(Company company) {
         List<BigDecimal> week = Stream.concat(
                         Collections.nCopies(5, BigDecimal.ONE).stream(),
                         Collections.nCopies(2, BigDecimal.ZERO).stream())

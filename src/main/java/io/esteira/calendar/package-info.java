@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Work calendars",
-        allowedDependencies = {"platform"})
+        allowedDependencies = {"adapter", "adapter::canonical", "canonical", "platform"})
 package io.esteira.calendar;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PhaseBoard {
 
     static final List<Role> MAY_JUSTIFY = List.of(Role.LEADER, Role.PLANNER);
-    private static final int LONGEST = 1000;
+    static final int LONGEST = 1000;
 
     private final PlanStore plans;
     private final Companies companies;

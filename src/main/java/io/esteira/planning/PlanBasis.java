@@ -48,6 +48,12 @@ record PlanBasis(Contents contents, RuleSets.RuleSet rules, Schedule schedule) {
                     collections);
         }
 
+        /** With no lot whose rest is what planning has not released. */
+        Contents withoutBacklog() {
+            return new Contents(
+                    companyId, demandModel, invoiceFrom, invoiceTo, lots, List.of(), invoiceTypes, collections);
+        }
+
         /** With another model and other collections; null leaves either as it is. */
         Contents with(@Nullable DemandModel model, @Nullable List<String> labels) {
             return new Contents(

@@ -18,10 +18,23 @@ import org.springframework.stereotype.Component;
 class PlanStore {
 
     private static final String SAVE = SqlFile.read(PlanStore.class, "plan-save.sql");
-    /** A plan of the table. */
-    record Row(long id, UUID publicId, short companyId, String code, LocalDate salesFrom, LocalDate invoiceTo) {}
 
-    private static final String ROWS = "select id, public_id, company_id, code, sales_from, invoice_to from hub.plan ";
+    /**
+     * A plan of the table.
+     *
+     * @param source that it is taken from and follows; null where people set it
+     */
+    record Row(
+            long id,
+            UUID publicId,
+            short companyId,
+            String code,
+            LocalDate salesFrom,
+            LocalDate invoiceTo,
+            @Nullable String source) {}
+
+    private static final String ROWS =
+            "select id, public_id, company_id, code, sales_from, invoice_to, source from hub.plan ";
 
     private final JdbcClient jdbc;
 
@@ -96,7 +109,8 @@ class PlanStore {
         return new PlanBasis.Schedule(calendar, windows);
     }
 
-    Row save(short companyId, PlanInput plan, @Nullable Long calendarId, String by) {
+    /** @param source that the plan follows; null where a person sets it, who takes it over by that */
+    Row save(short companyId, PlanInput plan, @Nullable Long calendarId, @Nullable String source, String by) {
         List<String> collections = plan.collections();
         jdbc.sql(SAVE)
                 .param("company", companyId)
@@ -109,9 +123,37 @@ class PlanStore {
                 .param("model", plan.demandModel().name())
                 .param("calendar", calendarId, Types.BIGINT)
                 .param("collections", collections == null ? null : collections.toArray(String[]::new), Types.ARRAY)
+                .param("source", source, Types.VARCHAR)
                 .param("by", by)
                 .query(row -> {});
         return find(companyId, plan.code()).orElseThrow();
+    }
+
+    /** A person has changed what belongs to the plan: from now on it follows no source. */
+    void takeOver(Row plan) {
+        jdbc.sql("update hub.plan set source = null where id = ? and source is not null")
+                .param(plan.id())
+                .update();
+    }
+
+    /** A source means the plan by a key. */
+    void keepKey(Row plan, String source, String key) {
+        jdbc.sql("""
+                        insert into hub.source_ref (company_id, entity, source, key, id) values (?, 'plan', ?, ?, ?)
+                        on conflict (company_id, entity, source, key) do update set id = excluded.id
+                        """).params(plan.companyId(), source, key, plan.id()).update();
+    }
+
+    /** The plan that a source means by a key. */
+    Optional<Row> find(short companyId, String source, String key) {
+        return jdbc.sql(ROWS + """
+                        where id = (
+                          select r.id from hub.source_ref r
+                          where r.company_id = ? and r.entity = 'plan' and r.source = ? and r.key = ?)
+                        """)
+                .params(companyId, source, key)
+                .query(Row.class)
+                .optional();
     }
 
     Optional<Long> calendar(short companyId, String code) {
@@ -121,7 +163,7 @@ class PlanStore {
     /** Between their first day of sales and their last of invoicing or of any window. */
     List<Row> underWay(short companyId, LocalDate day) {
         return jdbc.sql("""
-                        select p.id, p.public_id, p.company_id, p.code, p.sales_from, p.invoice_to
+                        select p.id, p.public_id, p.company_id, p.code, p.sales_from, p.invoice_to, p.source
                         from hub.plan p
                         where p.company_id = :company and p.sales_from <= :day
                           and :day <= greatest(p.invoice_to, (select max(w.ends_on) from hub.phase_window w where w.plan_id = p.id))
@@ -147,6 +189,14 @@ class PlanStore {
 
     Optional<Long> phase(short companyId, String code) {
         return id("select id from hub.phase where company_id = ? and code = ? and deleted_at is null", companyId, code);
+    }
+
+    /** The one that people call so. */
+    Optional<Long> phaseNamed(short companyId, String name) {
+        return id(
+                "select min(id) from hub.phase where company_id = ? and name = ? and deleted_at is null having count(*) = 1",
+                companyId,
+                name);
     }
 
     Optional<String> phaseName(short companyId, String code) {

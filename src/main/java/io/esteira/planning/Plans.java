@@ -100,7 +100,7 @@ public class Plans {
         String calendar = plan.calendar();
         Long calendarId =
                 calendar == null ? null : store.calendar(company.id(), calendar).orElseThrow();
-        PlanStore.Row row = store.save(company.id(), plan, calendarId, caller.name());
+        PlanStore.Row row = store.save(company.id(), plan, calendarId, null, caller.name());
         if (plan.lots() != null) {
             store.setLots(row, plan.lots());
         }
@@ -132,13 +132,18 @@ public class Plans {
                 .or(() -> unknownCollection(company, wanted));
     }
 
-    /** One that no lot or order of the company leads to by the rules of today. */
     private Optional<PlanningRefusal> unknownCollection(Company company, List<String> wanted) {
+        return unknownCollection(store, rules, company, today(company), wanted);
+    }
+
+    /** One that no lot or order of the company leads to by the rules of the day. */
+    static Optional<PlanningRefusal> unknownCollection(
+            PlanStore store, RuleSets rules, Company company, LocalDate today, List<String> wanted) {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
         List<String> known = store.collections(
-                company.id(), rules.of(company.id(), today(company)).json().toString());
+                company.id(), rules.of(company.id(), today).json().toString());
         return PlanChecks.firstOf(
                 Code.UNKNOWN_COLLECTION,
                 "collections",
@@ -151,6 +156,7 @@ public class Plans {
                 .or(() -> PlanChecks.days("endsOn", startsOn, endsOn))
                 .<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> onPhase(caller, plan, phase, (row, phaseId) -> {
+                    store.takeOver(row);
                     store.setWindow(row, phaseId, startsOn, endsOn, caller.name());
                     record(
                             caller,
@@ -167,6 +173,7 @@ public class Plans {
         return permitted(caller)
                 .<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> onPhase(caller, plan, phase, (row, phaseId) -> {
+                    store.takeOver(row);
                     store.removeWindow(row, phaseId);
                     record(caller, "phaseWindow.remove", row, Map.of("phase", phase));
                     return new Answer.Done(row.id(), List.of());

@@ -3,13 +3,13 @@ with found as (
 ),
 saved as (
   insert into hub.plan as t (company_id, code, name, sales_from, sales_to, invoice_from, invoice_to, demand_model, calendar_id, collections,
-    created_by, updated_by)
+    source, created_by, updated_by)
   values (:company, :code, :name, :salesFrom, :salesTo, :invoiceFrom, :invoiceTo, :model, :calendar, coalesce(:collections::text[], '{}'),
-    :by, :by)
+    :source, :by, :by)
   on conflict (company_id, code) do update
   set name = excluded.name, sales_from = excluded.sales_from, sales_to = excluded.sales_to, invoice_from = excluded.invoice_from,
       invoice_to = excluded.invoice_to, demand_model = excluded.demand_model, calendar_id = excluded.calendar_id,
-      collections = coalesce(:collections::text[], t.collections), updated_at = now(), updated_by = excluded.updated_by
+      collections = coalesce(:collections::text[], t.collections), source = excluded.source, updated_at = now(), updated_by = excluded.updated_by
   returning t.id, t.company_id
 )
 insert into hub.change_log (entity, row_id, company_id, kind, before)

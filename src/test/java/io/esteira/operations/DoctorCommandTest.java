@@ -149,6 +149,6 @@ class DoctorCommandTest {
 
         // then
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("csw, database, mqtt, oidc, protheus");
+        assertThat(err.toString()).contains("csw, database, mqtt, oidc, pcp, protheus");
     }
 }

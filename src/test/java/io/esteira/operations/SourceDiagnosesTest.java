@@ -125,6 +125,7 @@ class SourceDiagnosesTest extends HubTest {
         Map<String, String> settings = Map.of(
                 "spring.profiles.active", "test",
                 "esteira.adapters.csw.enabled", "false",
+                "esteira.adapters.pcp.enabled", "false",
                 "esteira.adapters.protheus.enabled", "false",
                 "spring.datasource.url", property("spring.datasource.url"),
                 "spring.datasource.username", property("spring.datasource.username"));

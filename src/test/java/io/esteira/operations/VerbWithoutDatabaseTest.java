@@ -26,6 +26,8 @@ class VerbWithoutDatabaseTest {
                         "test",
                         "esteira.adapters.csw.enabled",
                         "false",
+                        "esteira.adapters.pcp.enabled",
+                        "false",
                         "esteira.adapters.protheus.enabled",
                         "false",
                         "spring.datasource.url",

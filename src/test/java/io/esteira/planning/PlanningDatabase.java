@@ -1,13 +1,19 @@
 package io.esteira.planning;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.adapter.canonical.CanonicalChange;
+import io.esteira.canonical.ChangeMerger;
+import io.esteira.canonical.DerivedFacts;
+import io.esteira.canonical.MergeBatch;
 import io.esteira.planning.SmallPlant.Sale;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
 import io.esteira.support.Factory;
 import io.esteira.support.Hub;
+import io.esteira.support.Merging;
 import io.esteira.support.TestDatabase;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -45,6 +51,25 @@ final class PlanningDatabase implements AutoCloseable {
 
     <T> T get(Class<T> type) {
         return hub.get(type);
+    }
+
+    /** Merges what a planning system tells, or what it tells no more. */
+    Map<Long, MergeBatch.Refusal> merge(
+            Company company, boolean gone, ChangeMerger merger, CanonicalChange... changes) {
+        Merging merging = new Merging(dataSource, merger, new DerivedFacts() {
+            @Override
+            public int order() {
+                return 0;
+            }
+
+            @Override
+            public void derive(Connection connection) {}
+        });
+        return merging.merge(company, "pcp", Objects.requireNonNull(now.get()), gone, List.of(changes));
+    }
+
+    ChangeMerger merger(String name) {
+        return hub.get(name, ChangeMerger.class);
     }
 
     /** It is noon in UTC of that day. */

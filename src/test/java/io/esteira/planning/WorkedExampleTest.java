@@ -47,7 +47,7 @@ class WorkedExampleTest {
         window("EXEMPLO", "449", "2025-10-27", "2025-12-12");
     }
 
-    private static SmallPlant plant() {
+    static SmallPlant plant() {
         String[] ab = {"401", "409", "429", "449"};
         String[] c = {"401", "409", "426", "429", "449"};
         return new SmallPlant()

@@ -15,6 +15,9 @@ public final class HubSettings {
         registry.add("esteira.adapters.csw.url", plant::cswJdbcUrl);
         registry.add("esteira.adapters.csw.user", plant::cswUser);
         registry.add("esteira.adapters.csw.password", plant::cswPassword);
+        registry.add("esteira.adapters.pcp.url", plant::cswJdbcUrl);
+        registry.add("esteira.adapters.pcp.user", plant::planningUser);
+        registry.add("esteira.adapters.pcp.password", plant::planningPassword);
         registry.add("esteira.adapters.protheus.base-url", plant::protheusUri);
         registry.add("esteira.adapters.protheus.user", plant::protheusUser);
         registry.add("esteira.adapters.protheus.password", plant::protheusPassword);

@@ -140,6 +140,15 @@ public final class Plant implements AutoCloseable {
         return "csw";
     }
 
+    /** Who may read the planning database, which stands on CSW's server, under {@link #cswJdbcUrl()}. */
+    public String planningUser() {
+        return "pcp_reader";
+    }
+
+    public String planningPassword() {
+        return "pcp";
+    }
+
     /** JDBC URL of the same database with all rights, for whoever plays the ERPs' people. */
     public String adminJdbcUrl() {
         return database.adminUrl();

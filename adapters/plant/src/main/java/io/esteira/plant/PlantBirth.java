@@ -36,7 +36,9 @@ final class PlantBirth {
     void giveBirth() {
         database.runInTransaction(() -> {
             database.runScript("tables.sql");
+            database.runScript("planning.sql");
             fill(DataSourceUtils.getConnection(database.dataSource()));
+            database.runScript("planning-orders.sql");
             new InspectionBook(database.jdbc()).beginWith();
             cells();
             stops();
@@ -54,6 +56,7 @@ final class PlantBirth {
         LocalDateTime now = clock.local();
         new CswGenerator(connection, csw, settings.seed(), settings.size(), now).fill();
         new CswExample(connection).fill();
+        new PlanningExample(connection, now.toLocalDate()).fill();
         new ProtheusGenerator(connection, protheus, settings.seed(), settings.size(), now, settings.zone()).fill();
     }
 

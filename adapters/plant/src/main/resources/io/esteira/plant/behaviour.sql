@@ -284,10 +284,17 @@ exception when duplicate_object or unique_violation then null;
 end $$;
 do $$
 begin
+  create role pcp_reader login password 'pcp';
+exception when duplicate_object or unique_violation then null;
+end $$;
+do $$
+begin
   create role protheus_reader nologin;
 exception when duplicate_object or unique_violation then null;
 end $$;
 grant usage on schema tco, tcp, tcl, cgi, tcg, tct, ped, fat, cre, est to csw_reader;
 grant select on all tables in schema tco, tcp, tcl, cgi, tcg, tct, ped, fat, cre, est to csw_reader;
+grant usage on schema pcp, backup to pcp_reader;
+grant select on all tables in schema pcp, backup to pcp_reader;
 grant usage on schema protheus to protheus_reader;
 grant select on all tables in schema protheus to protheus_reader;

@@ -27,4 +27,9 @@ public sealed interface CanonicalChange
                 SubcontractShipmentChange,
                 SubcontractNoteChange,
                 DowntimeChange,
-                DowntimeReasonChange {}
+                DowntimeReasonChange,
+                PlanChange,
+                PhaseWindowChange,
+                DayOffChange,
+                FormerTargetChange,
+                DelayReasonChange {}

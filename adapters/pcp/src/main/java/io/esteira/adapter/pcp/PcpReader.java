@@ -1,0 +1,136 @@
+package io.esteira.adapter.pcp;
+
+import io.esteira.adapter.Page;
+import io.esteira.adapter.ReadRequest;
+import io.esteira.adapter.SourceReader;
+import io.esteira.adapter.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads one {@link PcpQuery}, whole each time: the planning database stamps no changes, so the inbox compares. */
+final class PcpReader implements SourceReader {
+
+    static final String SOURCE = "pcp";
+
+    /** Longer than any hub lives: what is read once is not read again. */
+    private static final Duration NEVER_AGAIN = Duration.ofDays(36_500);
+
+    private final PcpQuery query;
+    private final PcpServers servers;
+    private final PcpProperties properties;
+    private final Clock clock;
+    private final Map<String, String> sourceCompanies;
+
+    PcpReader(PcpQuery query, PcpServers servers, PcpProperties properties, Clock clock) {
+        this.query = query;
+        this.servers = servers;
+        this.properties = properties;
+        this.clock = clock;
+        this.sourceCompanies = properties.companies().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+    }
+
+    @Override
+    public String source() {
+        return SOURCE;
+    }
+
+    @Override
+    public String entity() {
+        return query.entity();
+    }
+
+    @Override
+    public Set<String> companies() {
+        return sourceCompanies.keySet();
+    }
+
+    @Override
+    public Duration cadence() {
+        return properties.once() ? NEVER_AGAIN : properties.cadence();
+    }
+
+    @Override
+    public Duration snapshotCadence() {
+        return cadence();
+    }
+
+    @Override
+    public Set<String> after() {
+        return query.after();
+    }
+
+    @Override
+    public boolean detectsDeletion() {
+        return !query.kept();
+    }
+
+    @Override
+    public Iterator<Page> read(ReadRequest request) {
+        return new Pages(request.company());
+    }
+
+    @Override
+    public List<SourceRecord> readByKey(String company, Collection<String> sourceKeys) {
+        return records(company, servers.byKey(query, sourceCompany(company), List.copyOf(sourceKeys)));
+    }
+
+    private List<SourceRecord> records(String company, List<PcpServers.Row> rows) {
+        Instant now = clock.instant();
+        return rows.stream()
+                .map(row -> new SourceRecord(
+                        SOURCE,
+                        company,
+                        query.entity(),
+                        row.key(),
+                        null,
+                        now,
+                        row.json().getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    private String sourceCompany(String company) {
+        String code = sourceCompanies.get(company);
+        if (code == null) {
+            throw new IllegalArgumentException("company " + company + " is not read from the planning database");
+        }
+        return code;
+    }
+
+    /** By ranges of keys; the last page is the one that is not full. */
+    private final class Pages implements Iterator<Page> {
+
+        private final String company;
+        private String after = "";
+        private boolean ended;
+
+        Pages(String company) {
+            this.company = company;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ended;
+        }
+
+        @Override
+        public Page next() {
+            if (ended) {
+                throw new NoSuchElementException();
+            }
+            List<PcpServers.Row> rows = servers.page(query, sourceCompany(company), after, properties.pageRows());
+            ended = rows.size() < properties.pageRows();
+            after = rows.isEmpty() ? after : rows.getLast().key();
+            return Page.of(records(company, rows));
+        }
+    }
+}

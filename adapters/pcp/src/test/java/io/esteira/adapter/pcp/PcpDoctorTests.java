@@ -1,0 +1,67 @@
+package io.esteira.adapter.pcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.adapter.doctor.Diagnosis;
+import io.esteira.adapter.doctor.Finding;
+import io.esteira.adapter.doctor.Verdict;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PcpDoctorTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static Finding finding(Diagnosis diagnosis, String subject) {
+        return diagnosis.findings().stream()
+                .filter(each -> each.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void tellsTheRowsOfEachTable() {
+        Diagnosis diagnosis = new PcpDoctor(PcpPlant.ofExample()).diagnose(SOON);
+
+        assertThat(diagnosis.isUsable()).isTrue();
+        assertThat(finding(diagnosis, "plans 9").rows()).isEqualTo(1);
+        assertThat(finding(diagnosis, "windows 9").company()).isEqualTo(PcpPlant.EXAMPLE);
+        assertThat(diagnosis.settings()).containsEntry("ESTEIRA_ADAPTERS_PCP_PASSWORD", "***");
+    }
+
+    @Test
+    void aWrongDatabaseOrServerIsTold() {
+        String none = PcpPlant.url().replace("/csw?", "/none?");
+
+        assertThat(finding(
+                                new PcpDoctor(PcpPlant.properties(none, "pcp", 9, Map.of("9", PcpPlant.EXAMPLE)))
+                                        .diagnose(SOON),
+                                "connection")
+                        .verdict())
+                .isEqualTo(Verdict.MISSING);
+        assertThat(finding(
+                                new PcpDoctor(PcpPlant.properties(
+                                                "jdbc:postgresql://127.0.0.1:1/PCP",
+                                                "pcp",
+                                                9,
+                                                Map.of("9", PcpPlant.EXAMPLE)))
+                                        .diagnose(SOON),
+                                "connection")
+                        .verdict())
+                .isEqualTo(Verdict.MISSING);
+    }
+
+    @Test
+    void aTableThatIsNotThereIsTold() {
+        PcpPlant.admin().execute("alter table pcp.\"CadastroFeriados\" rename to \"Feriados\"");
+        try {
+            Finding finding = finding(new PcpDoctor(PcpPlant.ofExample()).diagnose(SOON), "days-off 9");
+
+            assertThat(finding.verdict()).isEqualTo(Verdict.MISSING);
+            assertThat(finding.sentence()).contains("CadastroFeriados", "sql-folder");
+        } finally {
+            PcpPlant.admin().execute("alter table pcp.\"Feriados\" rename to \"CadastroFeriados\"");
+        }
+    }
+}
