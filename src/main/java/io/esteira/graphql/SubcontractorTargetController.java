@@ -142,12 +142,14 @@ class SubcontractorTargetController {
             @Argument @Nullable LocalDate asOf,
             @Argument @Nullable List<String> collections,
             @Argument @Nullable LocalDate achievedFrom,
-            @Argument @Nullable LocalDate achievedTo) {
+            @Argument @Nullable LocalDate achievedTo,
+            @Argument @Nullable List<SubcontractorRequest.Capacity> capacities) {
         Caller caller = callers.current();
         if (!phases.mayRead(caller)) {
             throw new AccessDeniedException("targets");
         }
-        SubcontractorRequest request = new SubcontractorRequest(phase, asOf, collections, achievedFrom, achievedTo);
+        SubcontractorRequest request = new SubcontractorRequest(
+                phase, asOf, collections, achievedFrom, achievedTo, capacities == null ? List.of() : capacities);
         try {
             return PublicId.find(plan, "Plan")
                     .flatMap(id -> targets.of(caller, id, request))

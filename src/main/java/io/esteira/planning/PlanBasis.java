@@ -3,6 +3,7 @@ package io.esteira.planning;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What people have decided of a plan: with it and the data, targets follow. It can be kept, changed for a trial, and applied to data of
@@ -102,6 +103,15 @@ record PlanBasis(Contents contents, RuleSets.RuleSet rules, Schedule schedule) {
 
     PlanBasis with(Schedule other) {
         return new PlanBasis(contents, rules, other);
+    }
+
+    /** Codes of phases as people want to see them. */
+    List<String> presentation() {
+        return rules.json()
+                .path("presentation")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     /** From the day of the switch on stock counts as whole; before, it serves what is left open of the previous collection first. */

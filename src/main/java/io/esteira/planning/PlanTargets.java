@@ -69,6 +69,6 @@ public record PlanTargets(
                 achievedDays,
                 hoursLeft,
                 shift,
-                TargetTree.phases(rows.subList(1, rows.size()), windows, workDays, scope.asOf()));
+                TargetTree.phases(rows.subList(1, rows.size()), windows, workDays, scope.asOf(), basis.presentation()));
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param brands beginnings of an item's style code, without a leading zero, and the brand that they mean
  * @param collections texts in a lot's description and the collection that they mean, the first that fits
  * @param otherCollection the collection of all others
+ * @param presentation codes of phases in the order in which people want to see them; others follow by code
  * @param priorities of orders, the most urgent first; others come last
  */
 public record PlanningRules(
@@ -45,7 +46,8 @@ public record PlanningRules(
         List<Derivation> brands,
         List<Derivation> collections,
         String otherCollection,
-        List<String> priorities) {
+        List<String> priorities,
+        List<String> presentation) {
 
     /** In a text, and what it means. */
     public record Derivation(String text, String meaning) {}
@@ -128,5 +130,6 @@ public record PlanningRules(
                     "QM5",
                     "QM6",
                     "QM7",
-                    "NORMAL"));
+                    "NORMAL"),
+            List.of());
 }

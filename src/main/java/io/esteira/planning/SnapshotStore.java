@@ -98,8 +98,8 @@ class SnapshotStore {
             WorkDays workDays,
             List<TargetRow> rows,
             List<DemandPart> demand) {
-        List<PhaseTarget> phases =
-                TargetTree.phases(rows.subList(1, rows.size()), basis.schedule().windows(), workDays, asOf);
+        List<PhaseTarget> phases = TargetTree.phases(
+                rows.subList(1, rows.size()), basis.schedule().windows(), workDays, asOf, basis.presentation());
         return new TargetState(asOf, takenAt, basis, workDays, phases, demand);
     }
 

@@ -1,5 +1,6 @@
 package io.esteira.planning;
 
+import io.esteira.planning.SubcontractorRequest.Capacity;
 import io.esteira.planning.SubcontractorTarget.Pieces;
 import io.esteira.planning.SubcontractorTarget.Shop;
 import io.esteira.platform.Caller;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -122,6 +124,7 @@ public class SubcontractorTargets {
         RuleSets.RuleSet ruleSet = rules.of(company.id(), asOf);
         TargetRequest asked = new TargetRequest(asOf, null, request.collections(), from, to, request.phase(), 2);
         targets.refuseUnknown(company, asked, ruleSet);
+        refuseUnusable(company, request.capacities());
         PlanBasis decided = plans.basis(plan, ruleSet);
         PlanBasis basis = decided.with(decided.contents().with(null, request.collections()));
         List<Row> rows = statement
@@ -129,6 +132,13 @@ public class SubcontractorTargets {
                 .param("plan", plan.id())
                 .param("calendar", basis.schedule().calendarId(), Types.BIGINT)
                 .param("phase", request.phase())
+                .param("triedSubcontractors", tried(request, Capacity::subcontractor))
+                .param("triedCategories", tried(request, Capacity::category))
+                .param(
+                        "triedPieces",
+                        request.capacities().stream()
+                                .map(Capacity::piecesPerDay)
+                                .toArray(BigDecimal[]::new))
                 .param("achievedFrom", from)
                 .param("achievedTo", to)
                 .query((row, n) -> Row.read(row))
@@ -149,6 +159,32 @@ public class SubcontractorTargets {
                 from,
                 to,
                 categories(rows.subList(1, rows.size()), phase.days()));
+    }
+
+    private void refuseUnusable(Company company, List<Capacity> capacities) {
+        plans
+                .unknown(
+                        "subcontractor",
+                        company.id(),
+                        capacities.stream().map(Capacity::subcontractor).toList())
+                .stream()
+                .findFirst()
+                .ifPresent(code -> {
+                    throw new UnknownFilter("subcontractor", code);
+                });
+        long different = capacities.stream()
+                .map(capacity -> List.of(capacity.subcontractor(), capacity.category()))
+                .distinct()
+                .count();
+        if (different < capacities.size()
+                || capacities.stream()
+                        .anyMatch(capacity -> capacity.piecesPerDay().signum() < 0)) {
+            throw new TargetsRefused("A capacity is negative, or given twice.");
+        }
+    }
+
+    private static String[] tried(SubcontractorRequest request, Function<Capacity, String> what) {
+        return request.capacities().stream().map(what).toArray(String[]::new);
     }
 
     private static List<SubcontractedCategory> categories(List<Row> rows, @Nullable BigDecimal days) {

@@ -2,6 +2,7 @@ package io.esteira.planning;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +25,32 @@ final class TargetTree {
     private TargetTree() {}
 
     /**
-     * By code; a phase that has a window and nothing to make is among them.
+     * As they are to be presented, others after them by code; a phase that has a window and nothing to make is among them.
      *
      * @param rows those with a phase, in the order in which parts are shown
      */
     static List<PhaseTarget> phases(
-            Collection<TargetRow> rows, Collection<PlanBasis.Window> windows, WorkDays workDays, LocalDate asOf) {
+            Collection<TargetRow> rows,
+            Collection<PlanBasis.Window> windows,
+            WorkDays workDays,
+            LocalDate asOf,
+            List<String> presentation) {
+        Comparator<String> shown = Comparator.comparingInt((String code) -> place(presentation, code))
+                .thenComparing(Comparator.naturalOrder());
         Map<String, List<TargetRow>> byPhase = rows.stream()
                 .collect(Collectors.groupingBy(
-                        row -> Objects.requireNonNull(row.phase()), TreeMap::new, Collectors.toList()));
+                        row -> Objects.requireNonNull(row.phase()), () -> new TreeMap<>(shown), Collectors.toList()));
         Map<String, PlanBasis.Window> byCode =
                 windows.stream().collect(Collectors.toMap(PlanBasis.Window::phase, Function.identity()));
         byCode.keySet().forEach(code -> byPhase.putIfAbsent(code, List.of()));
         return byPhase.entrySet().stream()
                 .map(phase -> phase(phase.getKey(), phase.getValue(), byCode.get(phase.getKey()), workDays, asOf))
                 .toList();
+    }
+
+    private static int place(List<String> presentation, String code) {
+        int place = presentation.indexOf(code);
+        return place < 0 ? presentation.size() : place;
     }
 
     private static PhaseTarget phase(

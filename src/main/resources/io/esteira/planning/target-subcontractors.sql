@@ -72,15 +72,29 @@ to_share as (
   ) u
   group by u.category
 ),
+-- Capacities on trial, in place of those that are agreed.
+tried as materialized (
+  select b.id as subcontractor_id, t.category, t.pieces
+  from unnest(:triedSubcontractors::text[], :triedCategories::text[], :triedPieces::numeric[]) as t (code, category, pieces)
+  join hub.subcontractor b on b.company_id = :company and b.code = t.code and b.deleted_at is null
+),
+agreed as (
+  select c.subcontractor_id, c.category, c.pieces_per_day as pieces, c.lead_time_days
+  from asked a
+  join phase f on f.target_id = a.phase_id
+  join hub.subcontract_capacity c on c.phase_id = f.id and c.deleted_at is null
+  join hub.subcontractor b on b.id = c.subcontractor_id and b.deleted_at is null
+),
 shop as (
   select u.subcontractor_id, u.category, sum(u.capacity) as capacity, max(u.lead_time_days) as lead_time_days,
          coalesce(sum(u.load), 0) as load, coalesce(sum(u.sent), 0) as sent, coalesce(sum(u.returned), 0) as returned
   from (
-    select c.subcontractor_id, c.category, c.pieces_per_day as capacity, c.lead_time_days, 0 as load, 0 as sent, 0 as returned
-    from asked a
-    join phase f on f.target_id = a.phase_id
-    join hub.subcontract_capacity c on c.phase_id = f.id and c.deleted_at is null
-    join hub.subcontractor b on b.id = c.subcontractor_id and b.deleted_at is null
+    select c.subcontractor_id, c.category, case when t.subcontractor_id is null then c.pieces end as capacity, c.lead_time_days, 0 as load,
+           0 as sent, 0 as returned
+    from agreed c
+    left join tried t on t.subcontractor_id = c.subcontractor_id and t.category = c.category
+    union all
+    select subcontractor_id, category, pieces, null, 0, 0, 0 from tried
     union all
     select h.subcontractor_id, k.category, null, null, h.pieces, 0, 0
     from holding h

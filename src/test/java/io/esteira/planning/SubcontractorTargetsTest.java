@@ -133,7 +133,7 @@ class SubcontractorTargetsTest {
 
     private static PhaseSubcontracting targets(String phase, LocalDate day) {
         return database.get(SubcontractorTargets.class)
-                .of(planner, plan("P"), new SubcontractorRequest(phase, day, null, null, null))
+                .of(planner, plan("P"), new SubcontractorRequest(phase, day, null, null, null, List.of()))
                 .orElseThrow();
     }
 
@@ -227,11 +227,35 @@ class SubcontractorTargetsTest {
                         planner,
                         plan("P"),
                         new SubcontractorRequest(
-                                "429", DAY, null, LocalDate.parse("2025-10-01"), LocalDate.parse("2025-10-20")))
+                                "429",
+                                DAY,
+                                null,
+                                LocalDate.parse("2025-10-01"),
+                                LocalDate.parse("2025-10-20"),
+                                List.of()))
                 .orElseThrow();
 
         assertThat(told(targets, target -> target.shop().sent())).containsExactly("1 100", "2 0", "EXCEDENTE 0");
         assertThat(told(targets, target -> target.shop().returned())).containsExactly("1 60", "2 0", "EXCEDENTE 0");
+    }
+
+    private static PhaseSubcontracting tried(String subcontractor, String piecesPerDay) {
+        SubcontractorRequest.Capacity capacity =
+                new SubcontractorRequest.Capacity(subcontractor, "CAMISETA", new BigDecimal(piecesPerDay));
+        return database.get(SubcontractorTargets.class)
+                .of(planner, plan("P"), new SubcontractorRequest("429", DAY, null, null, null, List.of(capacity)))
+                .orElseThrow();
+    }
+
+    @Test
+    void aCapacityOnTrialTakesThePlaceOfTheAgreedOne() {
+        assertThat(told(tried("2", "20"), SubcontractorTarget::dailyTarget))
+                .containsExactly("1 15", "2 20", "EXCEDENTE 3");
+        assertThat(told(targets("429", DAY), SubcontractorTarget::dailyTarget))
+                .as("nothing was kept")
+                .containsExactly("1 15", "2 5", "EXCEDENTE 18");
+        assertThatThrownBy(() -> tried("99", "20")).isInstanceOf(UnknownFilter.class);
+        assertThatThrownBy(() -> tried("2", "-1")).isInstanceOf(TargetsRefused.class);
     }
 
     @Test
@@ -267,7 +291,7 @@ class SubcontractorTargetsTest {
         Caller stranger = PlanningDatabase.planner(database.company("OUTRA"));
 
         assertThat(database.get(SubcontractorTargets.class)
-                        .of(stranger, plan("P"), new SubcontractorRequest("429", DAY, null, null, null)))
+                        .of(stranger, plan("P"), new SubcontractorRequest("429", DAY, null, null, null, List.of())))
                 .isEmpty();
     }
 }

@@ -294,6 +294,28 @@ class WorkedExampleTest {
     }
 
     @Test
+    void phasesAreShownAsTheRulesSay() {
+        Scenario shown = new Scenario(
+                "Ordem",
+                List.of(),
+                null,
+                Map.of(),
+                JsonMapper.shared().readTree("{\"presentation\": [\"449\", \"409\"]}"),
+                null,
+                null);
+
+        PlanTargets targets = database.get(Targets.class)
+                .scenarios(planner, id("EXEMPLO"), TargetRequest.on(DAY, 1), List.of(shown))
+                .orElseThrow()
+                .getFirst()
+                .targets();
+
+        assertThat(targets.phases())
+                .extracting(PhaseTarget::code)
+                .containsExactly("449", "409", "401", "426", "429", "435");
+    }
+
+    @Test
     void rulesAreTriedOnPlansThatAreUnderWay() {
         Plans.Answer answer = database.get(Plans.class)
                 .tryRules(planner, "EXEMPLO", DAY, JsonMapper.shared().readTree("{\"multiplyParts\": false}"));
