@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /** What each phase has to make, computed from what is known now: nothing is stored, so all who ask see the same. */
 @Component
@@ -85,6 +83,7 @@ public class Targets {
     private final PlanStore plans;
     private final RuleSets rules;
     private final TargetStatement statement;
+    private final ScenarioBasis tries;
     private final Companies companies;
     private final Clock clock;
     private final JdbcClient jdbc;
@@ -94,6 +93,7 @@ public class Targets {
             PlanStore plans,
             RuleSets rules,
             TargetStatement statement,
+            ScenarioBasis tries,
             Companies companies,
             Clock clock,
             JdbcClient jdbc,
@@ -101,6 +101,7 @@ public class Targets {
         this.plans = plans;
         this.rules = rules;
         this.statement = statement;
+        this.tries = tries;
         this.transaction = transaction;
         this.companies = companies;
         this.clock = clock;
@@ -129,7 +130,7 @@ public class Targets {
         List.of(asOf, from, to).forEach(Targets::refuseFar);
         TargetScope scope = new TargetScope(asOf, from, to, request.phase(), request.depth());
         PlanBasis decided = basis(plan, company, asOf, request);
-        PlanBasis basis = scenario == null ? decided : tried(plan, decided, scenario);
+        PlanBasis basis = scenario == null ? decided : tries.basis(plan, decided, scenario);
         Map<LocalDate, BigDecimal> otherDays = scenario == null ? Map.of() : scenario.days();
         return targets(plan, basis, scope, statement.rows(basis, scope), clock.instant(), otherDays);
     }
@@ -179,41 +180,6 @@ public class Targets {
         return inPlan(caller, plan, row -> scenarios.stream()
                 .map(scenario -> new Scenario.Outcome(scenario.name(), compute(row, request.by(scenario), scenario)))
                 .toList());
-    }
-
-    /** The basis of the scenario, in place of the plan's. */
-    private PlanBasis tried(PlanStore.Row plan, PlanBasis basis, Scenario scenario) {
-        scenario.days().forEach((day, work) -> {
-            if (work.signum() < 0 || work.compareTo(BigDecimal.ONE) > 0) {
-                throw new TargetsRefused("The part of " + day + " that is worked is 0 to 1.");
-            }
-        });
-        String calendar = scenario.calendar();
-        Long calendarId = calendar == null
-                ? basis.schedule().calendarId()
-                : plans.calendar(plan.companyId(), calendar)
-                        .orElseThrow(() -> new TargetsRefused("The company has no calendar \"" + calendar + "\"."));
-        Map<String, PlanBasis.Window> windows = new LinkedHashMap<>();
-        basis.schedule().windows().forEach(window -> windows.put(window.phase(), window));
-        scenario.windows().forEach(window -> windows.put(window.phase(), tried(plan, window)));
-        PlanBasis tried = basis.with(new PlanBasis.Schedule(calendarId, List.copyOf(windows.values())));
-        JsonNode given = scenario.rules();
-        if (given == null) {
-            return tried;
-        }
-        rules.check(given).ifPresent(what -> {
-            throw new TargetsRefused("The rules cannot be used: " + what);
-        });
-        return tried.with(rules.tried(given));
-    }
-
-    private PlanBasis.Window tried(PlanStore.Row plan, Scenario.Window window) {
-        PlanChecks.days("endsOn", window.startsOn(), window.endsOn()).ifPresent(refusal -> {
-            throw new TargetsRefused(refusal.message());
-        });
-        String name = plans.phaseName(plan.companyId(), window.phase())
-                .orElseThrow(() -> new TargetsRefused("The company has no phase \"" + window.phase() + "\"."));
-        return new PlanBasis.Window(window.phase(), name, window.startsOn(), window.endsOn());
     }
 
     /** Looks at the targets of a plan again and again. Empty where there is no such plan for the caller. */

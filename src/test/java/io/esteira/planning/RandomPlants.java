@@ -2,6 +2,7 @@ package io.esteira.planning;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,20 @@ final class RandomPlants {
                 usual.invoiceTypes(),
                 labels,
                 null);
+    }
+
+    /** The same plant, told in another order. */
+    void shuffle(SmallPlant plant) {
+        List.of(
+                        plant.styles,
+                        plant.skus,
+                        plant.parts,
+                        plant.lots,
+                        plant.forecasts,
+                        plant.sales,
+                        plant.stocks,
+                        plant.orders)
+                .forEach(rows -> Collections.shuffle(rows, random));
     }
 
     LocalDate day() {

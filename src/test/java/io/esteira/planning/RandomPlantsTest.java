@@ -69,8 +69,26 @@ class RandomPlantsTest {
                 .isEqualTo(nonZero(NaiveTargets.of(plant, plan, day).targets()));
         targets.phases().forEach(phase -> addsUp(code, phase));
         if (closely) {
+            random.shuffle(plant);
+            isTheSame(targets, code + "S", plant, plan, day);
             isMonotonous(random, company, planner, id, day, plant);
         }
+    }
+
+    /** In which order sources tell their rows changes nothing. */
+    private static void isTheSame(PlanTargets targets, String code, SmallPlant plant, PlanInput plan, LocalDate day) {
+        Company company = database.company(code);
+        Caller planner = PlanningDatabase.planner(company);
+        database.hold(company, plant);
+        assertThat(database.get(Plans.class).save(planner, code, plan)).isInstanceOf(Plans.Answer.Done.class);
+
+        PlanTargets same = targets(planner, database.planId(company, "P"), day);
+
+        assertThat(same.phases())
+                .as(code)
+                .usingRecursiveComparison()
+                .withEqualsForType((one, other) -> one.compareTo(other) == 0, BigDecimal.class)
+                .isEqualTo(targets.phases());
     }
 
     private static PlanTargets targets(Caller planner, UUID plan, LocalDate day) {
