@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
 import io.esteira.plant.Plant;
@@ -40,6 +42,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A site that writes by a mapping of its own, with the reference in another field of SH6: from the posting to the row and back. */
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(classes = EsteiraApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @Import(TestTokens.class)

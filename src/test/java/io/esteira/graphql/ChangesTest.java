@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import graphql.ExecutionResult;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.platform.Role;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import org.reactivestreams.Subscription;
 import org.springframework.graphql.ExecutionGraphQlResponse;
 import reactor.core.publisher.BaseSubscriber;
 
+@Execution(ExecutionMode.SAME_THREAD)
 class ChangesTest {
 
     private static final Duration SOON = Duration.ofSeconds(4);

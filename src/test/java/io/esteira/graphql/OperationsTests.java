@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.EsteiraApplication;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
@@ -50,6 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
  * through its adapters. The plant and the hub stand still at one moment, so that every run finds the same.
  */
 // What Protheus does not take is tried again only when a person asks for it.
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(
         classes = EsteiraApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

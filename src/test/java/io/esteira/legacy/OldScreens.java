@@ -1,6 +1,8 @@
 package io.esteira.legacy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.EsteiraApplication;
 import io.esteira.calendar.CalendarDay;
 import io.esteira.calendar.WorkCalendar;
@@ -52,6 +54,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole hub on the day of the worked example, and the old screens before it: real sockets, real keys. */
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(
         classes = EsteiraApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -3,6 +3,8 @@ package io.esteira.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.plant.Plant;
 import io.esteira.plant.PlantSettings;
 import io.esteira.support.TestDatabase;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The verb as a person types it: it starts nothing but what it looks at. */
+@Execution(ExecutionMode.SAME_THREAD)
 class DoctorCommandTest {
 
     @TempDir

@@ -3,6 +3,8 @@ package io.esteira.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
 
+@Execution(ExecutionMode.SAME_THREAD)
 class OidcDoctorTest {
 
     private static final String DISCOVERY = "/realms/plant/.well-known/openid-configuration";

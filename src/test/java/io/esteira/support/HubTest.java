@@ -1,6 +1,8 @@
 package io.esteira.support;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.EsteiraApplication;
 import io.esteira.plant.Plant;
 import io.esteira.plant.PlantSettings;
@@ -20,6 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * The whole hub on real sockets: one PostgreSQL, a small simulated plant that rests unless a test makes it work, real tokens.
  * All such tests share one hub.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(classes = EsteiraApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @Import(TestTokens.class)
