@@ -145,7 +145,8 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
 
     private boolean someoneWaits() {
         return factory.jdbc()
-                .sql("select exists (select 1 from pg_locks where locktype = 'advisory' and not granted)")
+                .sql(
+                        "select exists (select 1 from pg_stat_activity where wait_event = 'advisory' and datname = current_database())")
                 .query(Boolean.class)
                 .single();
     }

@@ -309,7 +309,9 @@ class InboxTests extends ScriptedSource {
                     .query()
                     .singleRow();
             Thread thread = Thread.ofVirtual().start(() -> replay.replayRecords(List.of(id)));
-            await().until(() -> count("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0);
+            await().until(() -> count(
+                            "select count(*) from pg_stat_activity where wait_event = 'advisory' and datname = current_database()")
+                    > 0);
             storeElsewhere(stream, reader.record("R1", ScriptedReader.phase("R1", "after")));
             return thread;
         }));

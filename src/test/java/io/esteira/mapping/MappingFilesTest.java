@@ -284,15 +284,17 @@ class MappingFilesTest {
     void keysThatAreReadAtTheSameTimeTheOtherWayRoundAreWaitedFor() throws Exception {
         // Given
         long item = database.addItem("A", "protheus");
-        try (Connection reader = database.dataSource.getConnection();
-                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+        try (ExecutorService thread = Executors.newSingleThreadExecutor();
+                Connection reader = database.dataSource.getConnection()) {
             reader.setAutoCommit(false);
             addKey(reader, "2", item);
 
             // When
             Future<ImportReport> report =
                     thread.submit(() -> take(HEADER + "ITEM;mqtt;1;protheus;A;;\nITEM;mqtt;2;protheus;A;;\n"));
-            await().until(() -> database.count("pg_locks where not granted and locktype = 'transactionid'") == 1);
+            await().until(() -> database.count(
+                            "pg_stat_activity where wait_event = 'transactionid' and datname = current_database()")
+                    > 0);
             addKey(reader, "1", item);
             reader.commit();
 
