@@ -2,6 +2,7 @@ package io.esteira.query;
 
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,21 @@ public final class Catalog {
     /** What feeds each field of Subscription. */
     Map<String, List<ChangeSource>> subscriptions() {
         return subscriptions;
+    }
+
+    /** What changes a row as clients see it: the row itself, and the rows of its lists without pages. */
+    List<ChangeSource> feeds(Entity entity) {
+        List<ChangeSource> feeds = new ArrayList<>();
+        feeds.add(new ChangeSource(entity.type(), entity.table(), null));
+        for (Attribute attribute : entity.attributes().values()) {
+            if (attribute instanceof Attribute.ToMany many && !many.paged()) {
+                String table = entity(many.target()).table();
+                feeds.add(new ChangeSource(entity.type(), table, """
+                        select coalesce(t.%1$s, (c.before ->> '%1$s')::bigint) as id
+                        from {changed} c left join hub.%2$s t on t.id = c.row_id""".formatted(many.by(), table)));
+            }
+        }
+        return feeds;
     }
 
     private void check(Entity entity) {

@@ -96,6 +96,7 @@ final class CatalogReader {
                 company(collection),
                 Attribute.Sort.parse(text(collection, "orderBy", "id")),
                 texts(collection, "fedBy"),
+                flag(collection, "logged", true),
                 attributes);
     }
 
@@ -110,9 +111,7 @@ final class CatalogReader {
                     target,
                     identifier(required(children, "by")),
                     Attribute.Sort.parse(text(children, "orderBy", "id")),
-                    argument(children, "paged")
-                            .map(value -> ((BooleanValue) value).isValue())
-                            .orElse(false));
+                    flag(children, "paged", false));
         }
         if (registry.getType(target, ObjectTypeDefinition.class).isPresent()) {
             String by = directive(field, "reference")
@@ -179,6 +178,12 @@ final class CatalogReader {
 
     private static Optional<Value<?>> argument(Directive directive, String name) {
         return Optional.ofNullable(directive.getArgument(name)).map(Argument::getValue);
+    }
+
+    private static boolean flag(Directive directive, String name, boolean otherwise) {
+        return argument(directive, name)
+                .map(value -> ((BooleanValue) value).isValue())
+                .orElse(otherwise);
     }
 
     private static @Nullable String text(Directive directive, String name) {

@@ -26,19 +26,7 @@ final class Conditions {
 
     /** Rows of companies that do not exist for the caller are not there for any part of a statement. */
     void appendCompany(Entity entity, String alias) {
-        switch (entity.company()) {
-            case OWN ->
-                sql.add(alias).add(".company_id = any(").bind(Bind.COMPANIES).add(")");
-            case SHARED ->
-                sql.add("(")
-                        .add(alias)
-                        .add(".company_id is null or ")
-                        .add(alias)
-                        .add(".company_id = any(")
-                        .bind(Bind.COMPANIES)
-                        .add("))");
-            case PARENT -> sql.add("true");
-        }
+        sql.expression(entity.company().condition(), alias);
     }
 
     /** What a list of rows holds: the caller's companies, without deleted rows unless these are asked about. */
@@ -103,7 +91,7 @@ final class Conditions {
 
     private void appendAttribute(Entity entity, Attribute attribute, String alias, Given given, int depth) {
         switch (attribute) {
-            case Attribute.Column column -> appendColumn(new Operand(entity, column), alias, given, depth);
+            case Attribute.Column column -> appendColumn(entity, column, alias, given, depth);
             case Attribute.ToOne one -> {
                 Entity target = related(one.target());
                 appendExists(target, row -> row + ".id = " + alias + "." + one.by(), row -> {
@@ -134,22 +122,40 @@ final class Conditions {
         sql.add(")");
     }
 
-    private void appendColumn(Operand operand, String alias, Given filter, int depth) {
+    private void appendColumn(Entity entity, Attribute.Column column, String alias, Given filter, int depth) {
         budget.addCondition(depth);
+        Operand operand = Operand.of(entity, column);
         sql.add("(true");
         for (String operator : filter.names()) {
             sql.add(" and ");
-            appendOperator(operand, alias, operator, filter.member(operator));
+            appendOperator(operand, column, alias, operator, filter.member(operator));
+        }
+        sql.add(")");
+    }
+
+    /**
+     * Conditions on a value that is worked out.
+     *
+     * @param value appends its expression; called once for each operator
+     */
+    void appendFilter(Runnable value, Kind kind, Given filter, int depth) {
+        budget.addCondition(depth);
+        Operand operand = new Operand(kind, UnaryOperator.identity());
+        sql.add("(true");
+        for (String operator : filter.names()) {
+            sql.add(" and ");
+            value.run();
+            appendComparison(operand, operator, filter.member(operator));
         }
         sql.add(")");
     }
 
     /** Values of another table are compared there, so that the row's own column can be found by index. */
-    private void appendOperator(Operand operand, String alias, String operator, Given given) {
-        Attribute.Column column = operand.column();
+    private void appendOperator(Operand operand, Attribute.Column column, String alias, String operator, Given given) {
         Attribute.Lookup lookup = column.lookup();
         if (lookup == null || operator.equals("isNull")) {
-            appendComparison(operand, column.sql(), alias, operator, given);
+            sql.expression(column.sql(), alias);
+            appendComparison(operand, operator, given);
             return;
         }
         boolean other = operator.equals("ne");
@@ -159,13 +165,12 @@ final class Conditions {
                 .add(lookup.by())
                 .add(" in (select l.id from hub.")
                 .add(lookup.table());
-        sql.add(" l where ");
-        appendComparison(operand, "l." + lookup.column(), alias, other ? "eq" : operator, given);
+        sql.add(" l where l.").add(lookup.column());
+        appendComparison(operand, other ? "eq" : operator, given);
         sql.add("))").add(other ? " is not true" : "");
     }
 
-    private void appendComparison(Operand operand, String expression, String alias, String operator, Given given) {
-        sql.expression(expression, alias);
+    private void appendComparison(Operand operand, String operator, Given given) {
         switch (operator) {
             case "eq" -> sql.add(" = ").bind(operand.value(given));
             case "ne" -> sql.add(" is distinct from ").bind(operand.value(given));
@@ -190,22 +195,23 @@ final class Conditions {
         return given.bind(Kind.STRING, text -> Texts.pattern(before, text, "%"));
     }
 
-    /** A column and what it is compared with. */
-    private record Operand(Entity entity, Attribute.Column column) {
+    /** What a value is compared with. */
+    private record Operand(Kind kind, UnaryOperator<Object> convert) {
+
+        static Operand of(Entity entity, Attribute.Column column) {
+            boolean id = column.kind() == Kind.ID;
+            return new Operand(column.kind(), id ? text -> publicId(entity, text) : UnaryOperator.identity());
+        }
 
         Bind value(Given given) {
-            return given.bind(column.kind(), this::converted);
+            return given.bind(kind, convert);
         }
 
         Bind values(Given given) {
             if (((List<?>) given.now()).size() > Limits.MAX_IN) {
                 throw ReadRefused.badInput("A list of values holds at most " + Limits.MAX_IN + ".");
             }
-            return given.bindAll(column.kind(), this::converted);
-        }
-
-        private Object converted(Object value) {
-            return column.kind() == Kind.ID ? publicId(entity, value) : value;
+            return given.bindAll(kind, convert);
         }
     }
 

@@ -4,6 +4,7 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param one root field that finds one by id; null when there is none
  * @param many root field that lists them; null when there is none
  * @param fedBy kinds of source records that it is made of
+ * @param logged its changes are in the change log
  * @param attributes by field name, in the order of the schema
  */
 record Entity(
@@ -23,13 +25,25 @@ record Entity(
         CompanyScope company,
         List<Attribute.Sort> order,
         List<String> fedBy,
+        boolean logged,
         Map<String, Attribute> attributes) {
 
     /** How rows belong to a company. */
     enum CompanyScope {
-        OWN,
-        SHARED,
-        PARENT
+        OWN("{t}.company_id = any({companies})"),
+        SHARED("({t}.company_id is null or {t}.company_id = any({companies}))"),
+        PARENT("true");
+
+        private final String condition;
+
+        CompanyScope(String condition) {
+            this.condition = condition;
+        }
+
+        /** SQL that holds for rows that exist for the caller. */
+        String condition() {
+            return condition;
+        }
     }
 
     static final String DELETED_AT = "deletedAt";
@@ -47,6 +61,12 @@ record Entity(
             return column;
         }
         throw new IllegalStateException(type + "." + field + " is no column");
+    }
+
+    Stream<Attribute.Column> columns() {
+        return attributes.values().stream()
+                .filter(Attribute.Column.class::isInstance)
+                .map(Attribute.Column.class::cast);
     }
 
     /** Rows are marked, not deleted; lists leave the marked ones out. */

@@ -14,11 +14,12 @@ final class GeneratedSdl {
               orderBy: [%1$sOrderBy!]
             """;
 
+    private final AggregateSdl aggregates = new AggregateSdl();
     private final StringBuilder types = new StringBuilder();
     private final StringBuilder query = new StringBuilder("extend type Query {\n");
 
     String text() {
-        return types + query.toString() + "}\n";
+        return types + aggregates.types() + query + aggregates.query() + "}\n";
     }
 
     /**
@@ -32,6 +33,7 @@ final class GeneratedSdl {
             addConnection(entity, what);
         }
         addRootFields(entity, what);
+        aggregates.add(entity, what);
     }
 
     void addEnumFilter(String type) {
@@ -81,8 +83,15 @@ final class GeneratedSdl {
         types.append("\"Order of: %2$s. Give exactly one field each.\"\ninput %1$sOrderBy {\n"
                 .formatted(entity.type(), what));
         for (Attribute attribute : entity.attributes().values()) {
-            if (attribute instanceof Attribute.Column column && column.kind().comparable()) {
-                types.append("  \"By this field.\"\n  %s: Direction\n".formatted(column.name()));
+            switch (attribute) {
+                case Attribute.Column column
+                when column.kind().comparable() ->
+                    types.append("  \"By this field.\"\n  %s: Direction\n".formatted(column.name()));
+                case Attribute.ToOne one ->
+                    types.append("  \"By a field of it; rows without one have no value.\"\n  %s: %sOrderBy\n"
+                            .formatted(one.name(), one.target()));
+                case Attribute.Column column -> {}
+                case Attribute.ToMany many -> {}
             }
         }
         types.append("}\n");
@@ -122,10 +131,42 @@ final class GeneratedSdl {
                             FREE_ARGUMENTS.formatted(entity.type(), Limits.MAX_PAGE, Limits.DEFAULT_PAGE),
                             entity.type() + "Connection"));
         }
+        if (entity.many() != null) {
+            addChanges(entity, what, entity.many());
+        }
         if (entity.one() != null) {
             query.append(
                     "\"By id: %s; null when there is none that you may see.\"\n%s(\"The id, as the hub gave it.\" id: ID!): %s\n"
                             .formatted(what, entity.one(), entity.type()));
         }
+    }
+
+    private void addChanges(Entity entity, String what, String many) {
+        types.append("""
+                "What a copy lacks: %2$s."
+                type %1$sChanges {
+                  "These rows begin a new copy: forget the rows that you have."
+                  restart: Boolean!
+                  "Rows that are new or changed, as they are now; also those on whose lists without pages something changed."
+                  nodes: [%1$s!]!
+                  "Ids of rows that the list holds no longer: forget them, where you have them."
+                  removed: [ID!]!
+                  "How far the copy has come with this; to be given as `since`."
+                  cursor: String!
+                  "There is more to take at once."
+                  hasMore: Boolean!
+                }
+                """.formatted(entity.type(), what));
+        query.append("""
+                "What changed, deletions too, for those who keep a copy: %2$s. A copy begins without `since`."
+                %3$sChanges(
+                  "The cursor of the answer before, for the same `where`; one that is of no use any more begins a new copy."
+                  since: String
+                  "How many rows and entries of the log at most; up to %4$d."
+                  first: Int = %4$d
+                  "The copy holds only rows for which this holds."
+                  where: %1$sWhere
+                ): %1$sChanges!
+                """.formatted(entity.type(), what, many, Limits.MAX_PAGE));
     }
 }

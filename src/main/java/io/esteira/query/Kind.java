@@ -61,6 +61,16 @@ enum Kind {
         return this != JSON && this != ID;
     }
 
+    /** Can be added up. */
+    boolean number() {
+        return this == INT || this == LONG || this == DECIMAL;
+    }
+
+    /** Has a least and a greatest that mean something. */
+    boolean ordered() {
+        return number() || this == DATE || this == DATE_TIME || this == STRING;
+    }
+
     /** The value that the parser stands at; null for JSON's null. */
     @Nullable
     Object read(JsonParser json) {

@@ -20,5 +20,10 @@ final class Limits {
     static final int MAX_IN = 1_000;
     static final int MAX_ORDER_KEYS = 8;
 
+    /** Groups of one aggregate; it is refused, not cut, when there are more and no limit was given. */
+    static final int MAX_GROUPS = 10_000;
+
+    static final int MAX_GROUP_KEYS = 8;
+
     private Limits() {}
 }

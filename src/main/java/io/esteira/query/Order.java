@@ -1,8 +1,8 @@
 package io.esteira.query;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A total order of a list: its keys, then the internal id, so that equal keys have an order too. Nulls are the largest.
@@ -13,9 +13,14 @@ record Order(String type, List<Key> keys, boolean byId, boolean idDescending) {
 
     record Key(Attribute.Column column, boolean descending) {}
 
-    /** What the caller asks for, else what the schema says. */
-    static Order of(Entity entity, Optional<Given> asked, List<Attribute.Sort> otherwise) {
-        List<Key> keys = asked.map(given -> asked(entity, given)).orElse(List.of());
+    /**
+     * What the caller asks for, else what the schema says.
+     *
+     * @param related entities that rows point to, by type; refuses those that the caller may not read
+     */
+    static Order of(
+            Entity entity, Function<String, Entity> related, Optional<Given> asked, List<Attribute.Sort> otherwise) {
+        List<Key> keys = asked.map(given -> asked(entity, related, given)).orElse(List.of());
         if (keys.isEmpty()) {
             return described(entity, otherwise);
         }
@@ -32,20 +37,40 @@ record Order(String type, List<Key> keys, boolean byId, boolean idDescending) {
         return new Order(entity.type(), keys, byId, sorts.getLast().descending());
     }
 
-    private static List<Key> asked(Entity entity, Given orderBy) {
+    private static List<Key> asked(Entity entity, Function<String, Entity> related, Given orderBy) {
         List<Given> elements = orderBy.elements();
         if (elements.size() > Limits.MAX_ORDER_KEYS) {
             throw ReadRefused.badInput("A list is ordered by at most " + Limits.MAX_ORDER_KEYS + " fields.");
         }
-        List<Key> keys = new ArrayList<>();
-        for (Given element : elements) {
-            if (element.names().size() != 1) {
-                throw ReadRefused.badInput("Each entry of orderBy names exactly one field.");
-            }
-            String field = element.names().iterator().next();
-            keys.add(new Key(entity.column(field), element.member(field).now().equals("DESC")));
+        return elements.stream()
+                .map(element -> key(entity, related, element, 1))
+                .toList();
+    }
+
+    private static Key key(Entity entity, Function<String, Entity> related, Given element, int depth) {
+        if (element.names().size() != 1) {
+            throw ReadRefused.badInput("Each entry of orderBy names exactly one field.");
         }
-        return keys;
+        if (depth > Limits.MAX_CONDITION_DEPTH) {
+            throw ReadRefused.badInput("Fields of orderBy lie too deep.");
+        }
+        String field = element.names().iterator().next();
+        Given inner = element.member(field);
+        if (entity.attribute(field) instanceof Attribute.ToOne one) {
+            Entity target = related.apply(one.target());
+            Key key = key(target, related, inner, depth + 1);
+            return new Key(ofRelated(one, target, key.column(), "o" + depth), key.descending());
+        }
+        return new Key(entity.column(field), inner.now().equals("DESC"));
+    }
+
+    /** The value as one of the row itself; null where there is no such row for the caller. */
+    private static Attribute.Column ofRelated(
+            Attribute.ToOne one, Entity target, Attribute.Column column, String alias) {
+        String sql = "(select " + column.sql().replace("{t}", alias) + " from hub." + target.table() + " " + alias
+                + " where " + alias + ".id = {t}." + one.by() + " and "
+                + target.company().condition().replace("{t}", alias) + ")";
+        return new Attribute.Column(one.name() + "." + column.name(), column.type(), column.kind(), true, sql, null);
     }
 
     /** Tells lists of another type or order apart: their cursors are not for this one. */

@@ -45,6 +45,11 @@ public final class ReadRefused extends RuntimeException {
         return new ReadRefused(Code.COST_LIMIT, message, Map.of("limit", limit), null);
     }
 
+    static ReadRefused tooManyGroups(int limit) {
+        String message = "There are more than " + limit + " groups: group by less, or give a `limit` and an `orderBy`.";
+        return new ReadRefused(Code.COST_LIMIT, message, Map.of("limit", limit), null);
+    }
+
     static ReadRefused timedOut(long seconds, Throwable cause) {
         String message = "The read took longer than " + seconds + " s: ask for less.";
         return new ReadRefused(Code.TIMEOUT, message, Map.of("limit", seconds), cause);

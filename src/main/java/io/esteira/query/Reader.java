@@ -41,7 +41,7 @@ interface Reader {
             return row;
         }
 
-        private static void skipToEnd(JsonParser json) {
+        static void skipToEnd(JsonParser json) {
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 json.skipChildren();
             }
@@ -70,6 +70,15 @@ interface Reader {
         @Override
         public String read(JsonParser json) {
             return new GlobalId(type, UUID.fromString(json.getString())).text();
+        }
+    }
+
+    /** A {@code public_id} of a row that need not be there. */
+    record NullableId(String type) implements Reader {
+
+        @Override
+        public @Nullable String read(JsonParser json) {
+            return json.currentToken() == JsonToken.VALUE_NULL ? null : new Id(type).read(json);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,8 @@ public final class Reads {
     public void wire(RuntimeWiring.Builder wiring) {
         Scalars.all().forEach(wiring::scalar);
         for (Entity entity : catalog.entities()) {
-            for (String suffix : List.of("", "Connection", "Edge")) {
-                wiring.type(entity.type() + suffix, type -> type.defaultDataFetcher(BY_KEY));
-            }
+            Stream.concat(Stream.of("", "Connection", "Edge", "Changes"), AggregateSdl.TYPES.stream())
+                    .forEach(suffix -> wiring.type(entity.type() + suffix, type -> type.defaultDataFetcher(BY_KEY)));
             String one = entity.one();
             if (one != null) {
                 wiring.type("Query", type -> type.dataFetcher(one, fetch(entity, compiler::one)));
@@ -70,6 +70,8 @@ public final class Reads {
             String many = entity.many();
             if (many != null) {
                 wiring.type("Query", type -> type.dataFetcher(many, fetch(entity, compiler::many)));
+                wiring.type("Query", type -> type.dataFetcher(many + "Aggregate", fetch(entity, compiler::aggregate)));
+                wiring.type("Query", type -> type.dataFetcher(many + "Changes", fetch(entity, compiler::changes)));
             }
         }
         catalog.embeddedFields()

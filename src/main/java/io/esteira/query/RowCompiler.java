@@ -32,6 +32,14 @@ final class RowCompiler {
         return connections;
     }
 
+    Order order(Entity entity, Place list, List<Attribute.Sort> otherwise) {
+        return Order.of(entity, this::related, list.argument("orderBy"), otherwise);
+    }
+
+    private Entity related(String type) {
+        return catalog.entity(type).requireReadableBy(caller);
+    }
+
     /**
      * Appends a list of columns, each named {@code f} and its number.
      *
@@ -58,11 +66,7 @@ final class RowCompiler {
                 yield column.kind() == Kind.ID ? new Reader.Id(entity.type()) : column.kind()::read;
             }
             case Attribute.ToOne one ->
-                appendRow(
-                        catalog.entity(one.target()).requireReadableBy(caller),
-                        place.children(),
-                        parents,
-                        Link.equal("id", alias, one.by()));
+                appendRow(related(one.target()), place.children(), parents, Link.equal("id", alias, one.by()));
             case Attribute.ToMany many -> appendList(many, alias, place, parents);
         };
     }
@@ -80,8 +84,8 @@ final class RowCompiler {
     }
 
     private Reader appendList(Attribute.ToMany many, String parent, Place place, long parents) {
-        Entity entity = catalog.entity(many.target()).requireReadableBy(caller);
-        Order order = Order.of(entity, place.argument("orderBy"), many.order());
+        Entity entity = related(many.target());
+        Order order = order(entity, place, many.order());
         Link link = Link.equal(many.by(), parent, "id");
         if (many.paged()) {
             return connections.append(entity, place, parents, order, link);

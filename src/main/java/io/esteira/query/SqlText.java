@@ -2,9 +2,13 @@ package io.esteira.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** SQL in the making, with what is to be bound, in the order of the text. */
 final class SqlText {
+
+    private static final Pattern VALUES = Pattern.compile("\\{(now|companies)}");
 
     private final StringBuilder text = new StringBuilder(1_024);
     private final List<Bind> binds = new ArrayList<>();
@@ -22,13 +26,15 @@ final class SqlText {
         return this;
     }
 
-    /** An expression of the schema for the row of that alias. */
+    /** An expression of the schema for the row of that alias; knows {@code {now}} and {@code {companies}}. */
     SqlText expression(String template, String alias) {
-        String[] parts = template.replace("{t}", alias).split("\\{now}", -1);
-        add(parts[0]);
-        for (int i = 1; i < parts.length; i++) {
-            bind(Bind.NOW).add(parts[i]);
+        Matcher values = VALUES.matcher(template.replace("{t}", alias));
+        StringBuilder plain = new StringBuilder();
+        while (values.find()) {
+            values.appendReplacement(plain, "?");
+            binds.add(values.group().equals("{now}") ? Bind.NOW : Bind.COMPANIES);
         }
+        text.append(values.appendTail(plain));
         return this;
     }
 

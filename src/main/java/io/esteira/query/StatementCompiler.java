@@ -1,6 +1,8 @@
 package io.esteira.query;
 
 import io.esteira.platform.Caller;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns what is asked for into one statement. Depends on the request's shape and the caller's roles alone, never on values. */
@@ -30,9 +32,26 @@ final class StatementCompiler {
         SqlText sql = new SqlText();
         Place place = Place.root(root);
         RowCompiler rows = rows(sql, entity, caller);
-        Order order = Order.of(entity, place.argument("orderBy"), entity.order());
+        Order order = rows.order(entity, place, entity.order());
         sql.add("select ");
         Reader reader = rows.connections().append(entity, place, 1, order, Link.ALL);
+        return sql.toStatement(reader);
+    }
+
+    /** Groups of rows by the arguments of an aggregate. */
+    Statement aggregate(Entity entity, Selection root, Caller caller) {
+        SqlText sql = new SqlText();
+        entity.requireReadableBy(caller);
+        Reader reader = new AggregateCompiler(catalog, caller, sql).append(entity, Place.root(root));
+        return sql.toStatement(reader);
+    }
+
+    /** What a copy of a list lacks, by the arguments of its changes. */
+    Statement changes(Entity entity, Selection root, Caller caller) {
+        SqlText sql = new SqlText();
+        entity.requireReadableBy(caller);
+        String scope = Position.scope(entity, new Bind.Inputs(root, caller, Instant.EPOCH, List.of()));
+        Reader reader = new ChangesCompiler(catalog, caller, sql).append(entity, Place.root(root), scope);
         return sql.toStatement(reader);
     }
 

@@ -36,7 +36,8 @@ class PagingTest {
             "postingBlocked", "o.posting_blocked",
             "observedAt", "o.observed_at",
             "currentSequence", "o.current_sequence",
-            "company", "(select c.code from hub.company c where c.id = o.company_id)");
+            "company", "(select c.code from hub.company c where c.id = o.company_id)",
+            "item.description", "(select i.description from hub.item i where i.id = o.item_id)");
 
     private Contract contract;
 
@@ -101,7 +102,9 @@ class PagingTest {
         java.util.Collections.shuffle(fields, random);
         List<Map<String, Object>> order = new ArrayList<>();
         for (String field : fields.subList(0, random.nextInt(4))) {
-            order.add(Map.of(field, random.nextBoolean() ? "ASC" : "DESC"));
+            String direction = random.nextBoolean() ? "ASC" : "DESC";
+            String[] path = field.split("\\.");
+            order.add(Map.of(path[0], path.length == 1 ? direction : Map.of(path[1], direction)));
         }
         return order;
     }
@@ -111,7 +114,12 @@ class PagingTest {
         String last = "ASC";
         for (Map<String, Object> key : order) {
             String field = key.keySet().iterator().next();
-            last = String.valueOf(key.get(field));
+            if (key.get(field) instanceof Map<?, ?> inner) {
+                field += "." + inner.keySet().iterator().next();
+                last = String.valueOf(inner.values().iterator().next());
+            } else {
+                last = String.valueOf(key.get(field));
+            }
             by.append(KEYS.get(field)).append(' ').append(last).append(", ");
         }
         return contract.sql

@@ -1,8 +1,6 @@
 package io.esteira.legacy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.EsteiraApplication;
 import io.esteira.calendar.CalendarDay;
 import io.esteira.calendar.WorkCalendar;
@@ -38,6 +36,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;

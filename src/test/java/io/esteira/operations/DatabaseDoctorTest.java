@@ -3,8 +3,6 @@ package io.esteira.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
@@ -16,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @Execution(ExecutionMode.SAME_THREAD)

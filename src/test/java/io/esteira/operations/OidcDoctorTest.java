@@ -3,8 +3,6 @@ package io.esteira.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
@@ -27,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.mock.env.MockEnvironment;
 
 @Execution(ExecutionMode.SAME_THREAD)
