@@ -1,5 +1,6 @@
 package io.esteira.adapter.protheus;
 
+import io.esteira.adapter.Redaction;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.canonical.ItemChange;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -168,7 +170,7 @@ record ProtheusProperties(
     @Override
     public String toString() {
         return "ProtheusProperties[baseUrl=%s, user=%s, password=***, companies=%s, writer=%s]"
-                .formatted(baseUrl, user, companies, writer);
+                .formatted(Redaction.address(String.valueOf(baseUrl)), user, companies, writer);
     }
 
     /** How requests are authorised. */
@@ -392,9 +394,9 @@ record ProtheusProperties(
             @DefaultValue("5m") Duration listCadence,
             @DefaultValue("1h") Duration reasonsCadence) {
 
-        /** Whether stops are read, and not where that mapping writes them. */
-        boolean misses(WriterMapping mapping) {
-            return enabled && from != DowntimeSource.STOP_REPORTS && mapping.reportsStopsToSfc();
+        /** What would have to tell of stops for those that the mapping writes to be seen; empty where they are, or none are read. */
+        Optional<DowntimeSource> missing(WriterMapping mapping) {
+            return enabled ? mapping.stopsShownBy().filter(shown -> shown != from) : Optional.empty();
         }
     }
 
