@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
