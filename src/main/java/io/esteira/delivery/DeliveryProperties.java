@@ -37,6 +37,20 @@ record DeliveryProperties(
         @DefaultValue("60s") Duration pendingPoll,
         @DefaultValue("10s") Duration stop) {
 
+    DeliveryProperties {
+        retries = List.copyOf(retries);
+        require(parallelism > 0, "parallelism", "a number above zero");
+        require(!retries.isEmpty(), "retries", "at least one pause");
+        require(jitter >= 0 && jitter <= 1, "jitter", "a share between 0 and 1");
+        require(absentReads > 0, "absent-reads", "a number above zero");
+    }
+
+    private static void require(boolean holds, String key, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException("esteira.delivery." + key + " must be " + what);
+        }
+    }
+
     /**
      * A call begins in the first half of the lease and has to be over in the second.
      *

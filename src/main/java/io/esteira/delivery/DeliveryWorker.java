@@ -157,7 +157,10 @@ final class DeliveryWorker {
         return verdicts.ofLook(verdict, fate(claim, look), look instanceof ReadBack.Found);
     }
 
-    /** What the source took without saying under which key, or took in one of two ways, or refused and may keep or have from an earlier try, is looked up at once. */
+    /**
+     * What the source took without saying under which key, or took in one of two ways, or refused and may keep or have from an earlier
+     * try, is looked up at once; and so is a reversal that a service does not make, which a person may have made there.
+     */
     private boolean unclear(DeliveryOutcome outcome, Claim claim) {
         return switch (outcome) {
             case DeliveryOutcome.Delivered delivered -> delivered.erpKey() == null;
@@ -166,7 +169,7 @@ final class DeliveryWorker {
             case DeliveryOutcome.Rejected rejected ->
                 claim.attempts() > 1 || targets.of(claim).mayBeKept();
             case DeliveryOutcome.NotExecuted not -> false;
-            case DeliveryOutcome.Blocked blocked -> false;
+            case DeliveryOutcome.Blocked blocked -> claim.reversal();
             case DeliveryOutcome.Uncertain uncertain -> false;
         };
     }

@@ -14,15 +14,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Runs readers when they are due: pages into the inbox, then, after a snapshot, what it missed. */
+/**
+ * Runs readers when they are due: pages into the inbox, then, after a snapshot, what it missed. Once the hub stops, a run that is under
+ * way is left after the page at hand, and nothing of it is booked: the next start reads again.
+ */
 @Component
-class HubPolling implements Polling {
+class HubPolling implements Polling, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(HubPolling.class);
 
@@ -36,6 +41,7 @@ class HubPolling implements Polling {
     private final SyncProgress progress;
     private final Clock clock;
     private final Map<Stream, Instant> notBefore = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
     HubPolling(
             Streams streams,
@@ -68,15 +74,21 @@ class HubPolling implements Polling {
                 pollIfDue(reader, stream);
             } catch (SourceUnavailable e) {
                 away = e;
+            } catch (RuntimeException e) {
+                if (!stopping) {
+                    throw e;
+                }
+                log.info("route={} was left where it is, since the hub stops: {}", stream, message(e));
             }
         }
-        if (away != null) {
+        if (away != null && !stopping) {
             throw away;
         }
     }
 
     private void pollIfDue(SourceReader reader, Stream stream) {
-        if (clock.instant().isBefore(notBefore.getOrDefault(stream, Instant.MIN))
+        if (stopping
+                || clock.instant().isBefore(notBefore.getOrDefault(stream, Instant.MIN))
                 || !runs.haveBeenRead(stream, reader.after())) {
             return;
         }
@@ -117,7 +129,9 @@ class HubPolling implements Polling {
         } catch (Fenced e) {
             log.warn("{}", e.getMessage());
         } catch (RuntimeException e) {
-            fail(run, e);
+            if (!stopping) {
+                fail(run, e);
+            }
             throw e;
         }
     }
@@ -140,6 +154,9 @@ class HubPolling implements Polling {
         try {
             while (pages.hasNext()) {
                 Page page = pages.next();
+                if (stopping) {
+                    throw new CancellationException("read=" + run.read);
+                }
                 receive(run, page);
                 reached = page.watermark() == null ? reached : page.watermark();
             }
@@ -167,6 +184,22 @@ class HubPolling implements Polling {
         run.stored += stored.records().size();
         run.quarantined += batches.map(run.stream, stored);
         statistics.keepUp(run);
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+    }
+
+    /** Before the routes, which wait for what is under way. */
+    @Override
+    public void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !stopping;
     }
 
     private static void close(Iterator<Page> pages) {

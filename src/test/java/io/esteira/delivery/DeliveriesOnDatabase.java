@@ -45,7 +45,7 @@ abstract class DeliveriesOnDatabase {
     static final String TODAY = "2026-03-02";
     private static final Map<String, String> FAST = Map.of(
             "esteira.delivery.poll", "20ms",
-            "esteira.delivery.lease", "3s",
+            "esteira.delivery.lease", "60s",
             "esteira.delivery.retries", "20ms,40ms",
             "esteira.delivery.settle", "90ms",
             "esteira.delivery.pending-poll", "50ms",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.production.PostingAnswer;
 import io.esteira.production.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
@@ -223,6 +224,50 @@ class DeliveryReadBackTest extends DeliveriesOnDatabase {
         awaitStates(order, "DELIVERED");
         assertThat(factory.deliveries(order).getFirst()).containsEntry("erp_key", "R1");
         assertStep(order, "10", "0");
+    }
+
+    @Test
+    void reversalThatItsServiceDoesNotMakeIsDoneWhereItWasMadeThereMeanwhile() {
+        long order = reverse(sent -> {
+            erp.execute(sent);
+            return new DeliveryOutcome.Blocked("404", Duration.ofMinutes(10));
+        });
+
+        awaitStates(order, "DELIVERED", "DELIVERED");
+        assertStep(order, "0", "0");
+        assertThat(hub.alerts().open()).isEmpty();
+    }
+
+    @Test
+    void reversalThatItsServiceDoesNotMakeWaitsLongAndAPersonIsTold() {
+        long order = reverse(sent -> new DeliveryOutcome.Blocked("404", Duration.ofMinutes(10)));
+
+        awaitStates(order, "DELIVERED", "RETRYING");
+        await().untilAsserted(() ->
+                assertThat(hub.alerts().open()).singleElement().asString().startsWith("delivery.retrying"));
+        assertThat(erp.calls.stream().map(call -> call.substring(0, 4)))
+                .containsExactly("send", "read", "send", "read");
+        assertThat(factory.jdbc()
+                        .sql(
+                                "select next_at > now() + interval '8 minutes' from hub.delivery where order_id = ? and kind = 'REVERSAL'")
+                        .param(order)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    /** Reverses a posting that is in the ERP, which does with the reversal what is given. */
+    private long reverse(FakeErp.Act act) {
+        long order = factory.order(company, "protheus", "1", "100");
+        Draft draft = Draft.of(company.code(), "1", "10");
+        startWorker();
+        post(draft);
+        awaitStates(order, "DELIVERED");
+        erp.then(act);
+        assertThat(postings.reverse(
+                        operator, new ReversalRequest(draft.posting().id(), null, "wrong")))
+                .isInstanceOf(PostingAnswer.Done.class);
+        return order;
     }
 
     @Test

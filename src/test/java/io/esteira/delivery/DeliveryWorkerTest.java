@@ -169,7 +169,7 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
 
     @Test
     void leaseThatACallMayOutlastStopsTheStart() {
-        erp.longestCall = Duration.ofSeconds(2);
+        erp.longestCall = Duration.ofSeconds(30);
 
         assertThatThrownBy(this::node).rootCause().hasMessageContainingAll("esteira.delivery.lease", "protheus");
     }

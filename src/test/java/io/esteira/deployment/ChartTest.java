@@ -30,6 +30,7 @@ class ChartTest {
             oidc: {issuer: "https://login.example.com/realms/plant"}
             companies: [{code: MATRIZ}, {code: LATICINIO, zone: America/Manaus}]
             csw: {enabled: true, url: "jdbc:IRIS://csw:1972/CONSISTEM", user: reader, companies: {"1": MATRIZ}}
+            pcp: {enabled: true, url: "jdbc:postgresql://pcp:5432/PCP", user: reader, companies: {"1": MATRIZ}}
             protheus:
               enabled: true
               baseUrl: http://protheus:8084/rest
@@ -75,6 +76,8 @@ class ChartTest {
         assertThat(data)
                 .containsEntry("ESTEIRA_COMPANIES_1_ZONE", "America/Manaus")
                 .containsEntry("ESTEIRA_ADAPTERS_CSW_COMPANIES_1", "MATRIZ")
+                .containsEntry("ESTEIRA_ADAPTERS_PCP_COMPANIES_1", "MATRIZ")
+                .containsEntry("ESTEIRA_ADAPTERS_PCP_ONCE", "false")
                 .containsEntry("ESTEIRA_ADAPTERS_PROTHEUS_COMPANIES_0_BRANCH", "0101");
         assertThat(data.keySet().stream().map(SiteFiles::first))
                 .isSubsetOf(SiteFiles.variables().keySet());
@@ -88,11 +91,13 @@ class ChartTest {
     void theChartRefusesWhatIsMissing(@TempDir Path dir) throws IOException {
         TemplateCommand nothing = template(dir, "{}");
         TemplateCommand noUrl = template(dir, VALUES.replace("url: \"jdbc:IRIS://csw:1972/CONSISTEM\", ", ""));
+        TemplateCommand noPlanning = template(dir, VALUES.replace("url: \"jdbc:postgresql://pcp:5432/PCP\", ", ""));
         TemplateCommand wrong = template(dir, VALUES.replace("code: MATRIZ", "code: matriz"));
         TemplateCommand twoOfOneName = template(dir, VALUES + "replicas: 2\n");
 
         assertThatThrownBy(nothing::call).hasMessageContaining("database.url is missing");
         assertThatThrownBy(noUrl::call).hasMessageContaining("csw.url is missing");
+        assertThatThrownBy(noPlanning::call).hasMessageContaining("pcp.url is missing");
         assertThatThrownBy(wrong::call).hasMessageContaining("companies");
         assertThatThrownBy(twoOfOneName::call).hasMessageContaining("replicas must be 1 where mqtt.enabled");
     }

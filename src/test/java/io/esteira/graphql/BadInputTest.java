@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -176,16 +177,19 @@ class BadInputTest {
     @Test
     void slowReadsAreCutOff() {
         // given
-        contract.sql
-                .sql("create or replace function hub.payload_text(payload bytea) returns text language sql volatile"
-                        + " as 'select pg_sleep(30)::text'")
-                .update();
+        try (Contract impatient = new Contract(Duration.ofSeconds(1))) {
+            impatient
+                    .sql
+                    .sql("create or replace function hub.payload_text(payload bytea) returns text language sql volatile"
+                            + " as 'select pg_sleep(30)::text'")
+                    .update();
 
-        // when
-        ExecutionGraphQlResponse response = contract.ask("{ quarantine { nodes { payload } } }");
+            // when
+            ExecutionGraphQlResponse response = impatient.ask("{ quarantine { nodes { payload } } }");
 
-        // then
-        assertThat(Contract.code(response)).isEqualTo("TIMEOUT");
+            // then
+            assertThat(Contract.code(response)).isEqualTo("TIMEOUT");
+        }
     }
 
     @Test

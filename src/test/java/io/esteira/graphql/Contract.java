@@ -43,7 +43,7 @@ final class Contract implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-    private static final ReadProperties LIMITS = new ReadProperties(Duration.ofSeconds(2), 12, 1000, 100, 10_000);
+    private static final ReadProperties LIMITS = new ReadProperties(Duration.ofSeconds(30), 12, 1000, 100, 10_000);
 
     final HikariDataSource pool = TestDatabase.create();
     final CountingDataSource counting = new CountingDataSource(pool);
@@ -54,11 +54,23 @@ final class Contract implements AutoCloseable {
     private volatile Caller caller;
 
     Contract() {
-        this("", wiring -> {});
+        this(LIMITS.statementTimeout());
+    }
+
+    /** @param statementTimeout after which a read is cut off */
+    Contract(Duration statementTimeout) {
+        this("", wiring -> {}, statementTimeout);
     }
 
     /** @param moreSchema added to the contract's, with its fetchers */
     Contract(String moreSchema, Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring) {
+        this(moreSchema, moreWiring, LIMITS.statementTimeout());
+    }
+
+    private Contract(
+            String moreSchema,
+            Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring,
+            Duration statementTimeout) {
         new ResourceDatabasePopulator(file("small-plant.sql")).execute(pool);
         caller = Caller.hub(companies("MATRIZ", "LATICINIO"));
         PGSimpleDataSource own = new PGSimpleDataSource();
@@ -70,7 +82,7 @@ final class Contract implements AutoCloseable {
         }
         Catalog catalog = Catalog.of(files.stream().map(Contract::text).toList());
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        Reads reads = new Reads(catalog, counting, LIMITS.statementTimeout(), () -> caller, clock, changes);
+        Reads reads = new Reads(catalog, counting, statementTimeout, () -> caller, clock, changes);
         DefaultBatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
         new ReadSideConfiguration().readWiring(reads, loaders);
         Failures failures = new Failures(Tracer.NOOP);

@@ -43,6 +43,24 @@ class PolledStreamTests extends ScriptedSource {
     }
 
     @Test
+    void aHubThatStopsLeavesWhatItReadsAndTheNextStartReadsItAgain() {
+        reader.withPhases("S", 30);
+        reader.whileReading = polling::stop;
+        try {
+            poll();
+
+            assertThat(live("S")).isZero();
+            assertThat(progress.failing()).doesNotContainKey("csw.phases/LATICINIO");
+        } finally {
+            polling.start();
+        }
+
+        reader.whileReading = () -> {};
+        poll();
+        assertThat(live("S")).isEqualTo(30);
+    }
+
+    @Test
     void aRecordThatIsPushedWhileASnapshotIsReadHasNotVanished() {
         reader.withPhases("N", 30);
         reader.whileReading = () -> inbox.receive(

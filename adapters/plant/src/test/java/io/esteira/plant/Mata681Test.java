@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,6 +288,9 @@ class Mata681Test extends WritingOnPlant {
         boolean answered = answersAlright(appointment(order, "10", 1, "P"), Duration.ofMillis(1_500));
 
         assertThat(answered).isFalse();
+        // Whoever has stopped waiting may be quicker than the plant.
+        Awaitility.await()
+                .until(() -> !plant.ledger().after(before, "protheus.mata681").isEmpty());
         assertThat(reports(order)).isEqualTo(committed ? 1 : 0);
         List<LedgerEntry> entries = plant.ledger().after(before, "protheus.mata681");
         assertThat(entries).singleElement().satisfies(entry -> {

@@ -25,7 +25,7 @@ final class MqttHealthIndicator implements HealthIndicator {
     public Health health() {
         MqttStatus.Snapshot now = status.now();
         Health.Builder health = (now.healthy() ? Health.up() : Health.status(DEGRADED))
-                .withDetail("broker", properties.url())
+                .withDetail("broker", properties.broker())
                 .withDetail("clientId", properties.clientId())
                 .withDetail("subscribed", now.subscribed())
                 .withDetail("since", now.since())

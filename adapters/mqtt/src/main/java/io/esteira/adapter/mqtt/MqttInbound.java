@@ -101,10 +101,10 @@ final class MqttInbound extends MessageProducerSupport {
                 serve(connection);
             } catch (MqttException away) {
                 failure = away.toString();
-                log.warn("MQTT broker {}: {}; trying again", properties.url(), failure);
+                log.warn("MQTT broker {}: {}; trying again", properties.broker(), failure);
             } catch (ConnectionLost lost) {
                 failure = String.valueOf(lost.getMessage());
-                log.warn("MQTT broker {} is gone: {}; trying again", properties.url(), failure);
+                log.warn("MQTT broker {} is gone: {}; trying again", properties.broker(), failure);
             } catch (RuntimeException notStored) {
                 // Not the messaging exception around it, whose text repeats the whole batch.
                 Throwable cause = NestedExceptionUtils.getMostSpecificCause(notStored);
@@ -123,12 +123,12 @@ final class MqttInbound extends MessageProducerSupport {
             if (status.subscribed(connection.sessionPresent())) {
                 log.warn(
                         "MQTT broker {} had forgotten the session of {}: what was published in between is lost",
-                        properties.url(),
+                        properties.broker(),
                         properties.clientId());
             }
             log.info(
                     "Subscribed to MQTT broker {} as {}, {}",
-                    properties.url(),
+                    properties.broker(),
                     properties.clientId(),
                     connection.sessionPresent() ? "session resumed" : "new session");
         }

@@ -1,5 +1,6 @@
 package io.esteira.adapter.mqtt;
 
+import io.esteira.adapter.Redaction;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +73,15 @@ record MqttProperties(
             @DefaultValue("/timestamp") String at,
             @DefaultValue("/status") String status) {}
 
+    /** The address as it may be shown: without a password that somebody wrote into it. */
+    String broker() {
+        return Redaction.address(url);
+    }
+
     /** Without the password, since configuration ends up in logs. */
     @Override
     public String toString() {
-        return "MqttProperties[url=%s, user=%s, clientId=%s, topics=%s]".formatted(url, user, clientId, topics);
+        return "MqttProperties[url=%s, user=%s, clientId=%s, topics=%s]".formatted(broker(), user, clientId, topics);
     }
 
     private static void require(boolean holds, String sentence) {

@@ -75,7 +75,7 @@ class MqttDoctorTests {
             while (!Thread.currentThread().isInterrupted()) {
                 broker.publish(topic, "{}");
                 try {
-                    Thread.sleep(Duration.ofMillis(300));
+                    Thread.sleep(Duration.ofMillis(20));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

@@ -8,7 +8,9 @@ import io.esteira.adapter.Inbox;
 import io.esteira.adapter.Issue;
 import io.esteira.adapter.Page;
 import io.esteira.adapter.SourceRecord;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -38,6 +40,19 @@ class MqttHealthTests implements Inbox {
     void stop() {
         adapter.close();
         gate.close();
+    }
+
+    @Test
+    void showsNoPasswordThatStandsInTheAddress() {
+        // Given
+        Map<String, Object> settings = new HashMap<>(RunningAdapter.settings(gate.port(), clientId + "-2"));
+        settings.put("url", "tcp://hub:s3cr3t-word@127.0.0.1:" + gate.port());
+
+        // When
+        try (RunningAdapter other = new RunningAdapter(settings, this::store, this)) {
+            // Then
+            assertThat(other.health().getDetails()).containsEntry("broker", "tcp://hub:***@127.0.0.1:" + gate.port());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.esteira.plant.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,7 +42,8 @@ class EmbeddedServersTest {
                         dir, Ports.free(), EmbeddedDatabase.Durability.OFF, Duration.ofSeconds(1)))
                 .hasMessageContaining(dir.resolve("pg.log") + " says why");
 
-        assertThat(dir.resolve("pg.log")).content().contains("is not a database cluster directory");
+        await().untilAsserted(() ->
+                assertThat(dir.resolve("pg.log")).content().contains("is not a database cluster directory"));
     }
 
     @Test

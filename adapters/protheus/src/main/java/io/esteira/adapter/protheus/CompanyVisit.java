@@ -4,7 +4,6 @@ import io.esteira.adapter.doctor.Examination;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Trouble;
 import io.esteira.adapter.protheus.GenericQuery.Question;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,7 +1,6 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.SourceUnavailable;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;

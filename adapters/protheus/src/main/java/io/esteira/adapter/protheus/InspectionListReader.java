@@ -6,7 +6,6 @@ import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.protheus.ListPages.Listed;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

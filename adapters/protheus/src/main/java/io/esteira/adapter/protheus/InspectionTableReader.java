@@ -5,7 +5,6 @@ import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

@@ -2,7 +2,6 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.protheus.GenericQuery.Row;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Request;
 import java.math.BigDecimal;
 import java.time.Instant;

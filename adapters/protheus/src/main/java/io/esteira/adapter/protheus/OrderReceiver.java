@@ -6,7 +6,6 @@ import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.MappingResult;
 import io.esteira.adapter.Page;
 import io.esteira.adapter.SourceRecord;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;

@@ -4,7 +4,6 @@ import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Reversal;
 import io.esteira.adapter.delivery.DowntimeOrder;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -60,11 +60,13 @@ final class ProtheusAnswers {
         return answer.successful() ? success(answer, meaning) : failure(answer, meaning);
     }
 
-    /** What is to be reversed may be gone: a service that does not find it proves nothing, and Protheus is asked for it. */
+    /** What is to be reversed may be gone, or its service is not there: nothing was done, and only a person can change the answer. */
     DeliveryOutcome judgeReversal(Answer answer, Answers meaning) {
         DeliveryOutcome outcome = judge(answer, meaning);
         boolean notFound = answer.status() == 404 && !answer.html() && outcome instanceof Blocked;
-        return notFound ? new Uncertain("Protheus does not find what is reversed (404): " + answer.excerpt()) : outcome;
+        return notFound
+                ? new Blocked("Protheus does not find what is reversed (404): " + answer.excerpt(), refusedPause)
+                : outcome;
     }
 
     private DeliveryOutcome success(Answer answer, Answers meaning) {

@@ -5,7 +5,6 @@ import io.esteira.adapter.NamedCompanies;
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.delivery.DeliveryTarget;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.ProtheusProperties.InspectionSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Master;
 import io.esteira.adapter.protheus.ProtheusProperties.MasterSource;

@@ -2,7 +2,6 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Slice;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.ProtheusProperties.Switch;
 import java.time.Clock;
 import java.time.Duration;

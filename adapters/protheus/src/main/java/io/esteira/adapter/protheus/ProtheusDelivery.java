@@ -10,7 +10,6 @@ import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.DowntimeOrder;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.protheus.Placeholder.Values;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Request;
 import java.time.Duration;
 import java.util.Optional;

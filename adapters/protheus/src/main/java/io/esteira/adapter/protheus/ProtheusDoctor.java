@@ -8,7 +8,6 @@ import io.esteira.adapter.doctor.SourceDoctor;
 import io.esteira.adapter.doctor.Trouble;
 import io.esteira.adapter.protheus.ProtheusAuthorization.LoginRefused;
 import io.esteira.adapter.protheus.ProtheusProperties.Auth;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.ProtheusProperties.DowntimeSource;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Switch;

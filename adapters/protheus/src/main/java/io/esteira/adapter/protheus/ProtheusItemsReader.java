@@ -2,7 +2,6 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.esteira.adapter.Page;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -20,15 +19,11 @@ record ProtheusPostingServices(Map<String, ProtheusPostingService> byCompany) {
                 .collect(Collectors.toMap(writer -> writer, writer -> ProtheusPostingService.of(protheus, writer)));
         byWriter.values().stream()
                 .flatMap(service -> service.mapping().stream())
-                .filter(properties.downtimes()::misses)
-                .findFirst()
-                .ifPresent(mapping -> {
-                    throw new IllegalArgumentException(
-                            "esteira.adapters.protheus.downtimes.from must be STOP_REPORTS where the writer is "
-                                    + mapping.name()
-                                    + ", whose stops no other list shows / deve ser STOP_REPORTS com o gravador "
-                                    + mapping.name() + ", cujas paradas nenhuma outra lista mostra");
-                });
+                .forEach(mapping -> properties.downtimes().missing(mapping).ifPresent(from -> {
+                    throw new IllegalArgumentException("esteira.adapters.protheus.downtimes.from must be " + from
+                            + " where the writer is " + mapping.name() + ", whose stops nothing else shows / deve ser "
+                            + from + " com o gravador " + mapping.name() + ", cujas paradas nada mais mostra");
+                }));
         return new ProtheusPostingServices(properties.companies().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Company::code, company -> Objects.requireNonNull(byWriter.get(properties.writerOf(company))))));

@@ -1,15 +1,14 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.SourceUnavailable;
+import io.esteira.adapter.Redaction;
 import io.esteira.adapter.canonical.ItemChange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -113,7 +112,7 @@ record ProtheusProperties(
                 "WORK_CENTRE where phases.from is MRP, which names no resources");
     }
 
-    private static void require(boolean holds, String key, String what) {
+    static void require(boolean holds, String key, String what) {
         if (!holds) {
             throw new IllegalArgumentException(PREFIX + key + " must be " + what);
         }
@@ -168,7 +167,7 @@ record ProtheusProperties(
     @Override
     public String toString() {
         return "ProtheusProperties[baseUrl=%s, user=%s, password=***, companies=%s, writer=%s]"
-                .formatted(baseUrl, user, companies, writer);
+                .formatted(Redaction.address(String.valueOf(baseUrl)), user, companies, writer);
     }
 
     /** How requests are authorised. */
@@ -197,82 +196,6 @@ record ProtheusProperties(
         WORK_CENTRE,
         /** Resource of the operation: SH1, G2_RECURSO. */
         RESOURCE
-    }
-
-    /**
-     * A branch of Protheus that is a company of the hub.
-     *
-     * @param code the hub's code
-     * @param tenant value of the header {@code tenantId}: group and branch, no blank around the comma
-     * @param branch the branch as the tables hold it; rows of any other are refused
-     * @param zone in which Protheus writes dates and times
-     * @param writer the mapping by which its postings are written, in place of the common one; null for that one, blank for none
-     * @param push who may push its orders
-     */
-    record Company(
-            String code,
-            String tenant,
-            String branch,
-            @DefaultValue("America/Sao_Paulo") ZoneId zone,
-            @Nullable String writer,
-            @DefaultValue Push push) {
-
-        private static final Pattern TENANT = Pattern.compile("[^,\\s]+,\\S(?:[^,]*\\S)?");
-
-        Company {
-            require(code != null && !code.isBlank(), "companies[].code", "the hub's code of the company");
-            require(
-                    tenant != null && TENANT.matcher(tenant).matches(),
-                    "companies[].tenant",
-                    "group and branch with one comma and no blank around it, such as \"T1,D MG 01\"");
-            require(branch != null && !branch.isBlank(), "companies[].branch", "the branch as C2_FILIAL holds it");
-        }
-
-        /** Whether a message of that group and branch is the company's. */
-        boolean isBranch(String ofGroup, String ofBranch) {
-            return tenant.equals(ofGroup + "," + ofBranch);
-        }
-
-        /** Whether rows of that branch are the company's too: shared tables have a blank one, or only its first part. */
-        boolean holds(String ofRow) {
-            return branch.stripTrailing().startsWith(ofRow);
-        }
-
-        /**
-         * Refuses rows of another branch: some services ignore the tenant and answer the default branch.
-         *
-         * @param where the table or service that gave the row
-         */
-        void check(String ofRow, String where) {
-            if (!holds(ofRow)) {
-                throw new SourceUnavailable("Protheus answers rows of branch \"" + ofRow + "\" for tenant \"" + tenant
-                        + "\" in " + where + ": the service ignores the tenant, nothing was stored");
-            }
-        }
-    }
-
-    /**
-     * Who may push a company's orders: without user and password nobody.
-     *
-     * @param user name that Protheus sends; one with a colon never gets through
-     * @param password the user's password
-     */
-    record Push(
-            @DefaultValue("") String user, @DefaultValue("") String password) {
-
-        Push {
-            require(user.isBlank() == password.isBlank(), "companies[].push", "user and password, both or none");
-        }
-
-        boolean isOn() {
-            return !user.isBlank();
-        }
-
-        /** Never shows the password. */
-        @Override
-        public String toString() {
-            return "Push[user=" + user + ", password=***]";
-        }
     }
 
     /**
@@ -392,9 +315,9 @@ record ProtheusProperties(
             @DefaultValue("5m") Duration listCadence,
             @DefaultValue("1h") Duration reasonsCadence) {
 
-        /** Whether stops are read, and not where that mapping writes them. */
-        boolean misses(WriterMapping mapping) {
-            return enabled && from != DowntimeSource.STOP_REPORTS && mapping.reportsStopsToSfc();
+        /** What would have to tell of stops for those that the mapping writes to be seen; empty where they are, or none are read. */
+        Optional<DowntimeSource> missing(WriterMapping mapping) {
+            return enabled ? mapping.stopsShownBy().filter(shown -> shown != from) : Optional.empty();
         }
     }
 

@@ -9,7 +9,6 @@ import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
 import io.esteira.adapter.protheus.Placeholder.Values;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Reference;
 import io.esteira.adapter.protheus.WriterMapping.Request;
 import java.math.BigDecimal;

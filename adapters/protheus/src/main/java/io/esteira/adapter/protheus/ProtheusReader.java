@@ -7,7 +7,6 @@ import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
 import io.esteira.adapter.protheus.GenericQuery.Slice;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;

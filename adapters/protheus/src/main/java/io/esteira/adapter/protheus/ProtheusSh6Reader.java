@@ -6,7 +6,6 @@ import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
 import io.esteira.adapter.protheus.GenericQuery.Slice;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -9,7 +9,6 @@ import io.esteira.adapter.delivery.DowntimeOrder;
 import io.esteira.adapter.delivery.DowntimesByHand;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.protheus.Placeholder.Values;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Request;
 import java.util.List;
 import java.util.Optional;

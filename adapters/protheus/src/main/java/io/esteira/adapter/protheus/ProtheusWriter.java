@@ -9,7 +9,6 @@ import io.esteira.adapter.delivery.DeliveryOutcome.NotExecuted;
 import io.esteira.adapter.delivery.DeliveryOutcome.Uncertain;
 import io.esteira.adapter.protheus.Placeholder.Values;
 import io.esteira.adapter.protheus.ProtheusAuthorization.LoginRefused;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.WriterMapping.Reference;
 import io.esteira.adapter.protheus.WriterMapping.Request;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

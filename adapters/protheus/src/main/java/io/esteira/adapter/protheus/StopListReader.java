@@ -5,7 +5,6 @@ import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.SourceUnavailable;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -110,7 +110,7 @@ final class TableFindings {
 
     /** The rows' own branch tells whom the server served. */
     private Finding tenant(String subject) throws IOException {
-        ProtheusProperties.Company company = visit.company();
+        Company company = visit.company();
         Optional<TreeMap<String, JsonNode>> row = first(visit.rows(ofBranch(), 1));
         if (row.isEmpty()) {
             return Finding.info(

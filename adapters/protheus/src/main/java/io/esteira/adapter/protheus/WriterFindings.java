@@ -72,20 +72,28 @@ final class WriterFindings {
                                     "The mapping has no section stop: a person types stops into Protheus. stopReports or wspcp:stop behind the writer would do it.",
                                     "O mapeamento não tem a seção stop: uma pessoa digita as paradas no Protheus. stopReports ou wspcp:stop no gravador fariam isso."));
         }
-        if (visit.mapping().filter(visit.properties().downtimes()::misses).isPresent()) {
-            visit.examination()
-                    .keep(
-                            Finding.wrong(
-                                    visit.name("downtimes.from"),
-                                    "The writer reports stops to SIGASFC, and they are read from SH6: none would be seen again, and the hub does not start so.",
-                                    "O gravador aponta paradas no SIGASFC e elas são lidas da SH6: nenhuma seria vista de volta, e o hub não inicia assim."));
-            visit.examination().suggest(DOWNTIMES_FROM, DowntimeSource.STOP_REPORTS.name());
-        }
+        visit.mapping().flatMap(visit.properties().downtimes()::missing).ifPresent(this::unseenStops);
         if (visit.mapping().flatMap(WriterMapping::losses).isPresent()) {
             closedOrders();
         }
         Set<String> asked = used.stream().map(Service::path).collect(Collectors.toSet());
         others().filter(service -> !asked.contains(service.path())).forEach(service -> ask(service, false));
+    }
+
+    private void unseenStops(DowntimeSource from) {
+        boolean toSfc = from == DowntimeSource.STOP_REPORTS;
+        visit.examination()
+                .keep(Finding.wrong(
+                        visit.name("downtimes.from"),
+                        (toSfc
+                                        ? "The writer reports stops to SIGASFC, and they are read from SH6"
+                                        : "The writer reports stops to SH6, and they are read from SIGASFC")
+                                + ": none would be seen again, and the hub does not start so.",
+                        (toSfc
+                                        ? "O gravador aponta paradas no SIGASFC e elas são lidas da SH6"
+                                        : "O gravador aponta paradas na SH6 e elas são lidas do SIGASFC")
+                                + ": nenhuma seria vista de volta, e o hub não inicia assim."));
+        visit.examination().suggest(DOWNTIMES_FROM, from.name());
     }
 
     private static Set<Service> services(WriterMapping mapping) {

@@ -3,6 +3,7 @@ package io.esteira.adapter.protheus;
 import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DowntimeOrder;
+import io.esteira.adapter.protheus.ProtheusProperties.DowntimeSource;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -372,11 +373,14 @@ record WriterMapping(
                 : stop.map(request -> request.listed().map(Listed::path).orElseGet(() -> foundIn(request)));
     }
 
-    /** Whether stops go to SIGASFC, whose rows no other reader of stops sees. */
-    boolean reportsStopsToSfc() {
-        return stop.flatMap(Request::listed)
+    /** The only reader of stops that sees those that it writes; empty where it writes none, or to a place of the site's own. */
+    Optional<DowntimeSource> stopsShownBy() {
+        Optional<DowntimeSource> sfc = stop.flatMap(Request::listed)
                 .filter(rows -> rows.path().equals(StopReportList.REPORTS))
-                .isPresent();
+                .map(rows -> DowntimeSource.STOP_REPORTS);
+        return sfc.or(() -> stop.flatMap(Request::found)
+                .filter(rows -> rows.table().alias().equals(Table.SH6.alias()))
+                .map(rows -> DowntimeSource.GENERIC_QUERY));
     }
 
     /** The service for a delivery; empty where it has none. */

@@ -196,9 +196,9 @@ final class FakeProtheus implements AutoCloseable {
                 "companies[0].code", COMPANY,
                 "companies[0].tenant", "T1," + BRANCH,
                 "companies[0].branch", BRANCH,
-                "connect-timeout", "1s",
-                "read-timeout", "5s",
-                "write-timeout", "5s"));
+                "connect-timeout", "10s",
+                "read-timeout", "10s",
+                "write-timeout", "10s"));
         values.put("retry-pause", "5ms");
         values.put("page-size", "2");
         for (int i = 0; i < more.length; i += 2) {

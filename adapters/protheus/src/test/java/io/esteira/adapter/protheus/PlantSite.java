@@ -48,7 +48,7 @@ final class PlantSite implements AutoCloseable {
                 "companies[0].branch",
                 "D MG 01",
                 "write-timeout",
-                "2s",
+                "30s",
                 "retry-pause",
                 "5ms",
                 "writers",

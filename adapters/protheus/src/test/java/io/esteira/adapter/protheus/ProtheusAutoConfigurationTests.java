@@ -110,6 +110,27 @@ class ProtheusAutoConfigurationTests {
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
+    @ParameterizedTest
+    @CsvSource({"mata681+wspcp:stop, false", "wspcp, false", "wspcp:posting, true", "mata681, true"})
+    void stopsThatAreReadFromSfcAndWrittenToSh6StopTheStart(String writer, boolean starts) {
+        application
+                .withPropertyValues(
+                        "esteira.adapters.protheus.downtimes.from=STOP_REPORTS",
+                        "esteira.adapters.protheus.writer=" + writer)
+                .run(context -> {
+                    if (starts) {
+                        assertThat(context).hasNotFailed();
+                    } else {
+                        assertThat(context)
+                                .getFailure()
+                                .rootCause()
+                                .hasMessageStartingWith(
+                                        "esteira.adapters.protheus.downtimes.from must be GENERIC_QUERY")
+                                .hasMessageContaining("deve ser GENERIC_QUERY com o gravador " + writer);
+                    }
+                });
+    }
+
     @Test
     void stopsAreNotReadWhereTheyAreSwitchedOff() {
         application

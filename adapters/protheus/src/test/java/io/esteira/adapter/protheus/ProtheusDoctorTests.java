@@ -302,6 +302,7 @@ class ProtheusDoctorTests extends DoctorOnPlant {
         // when
         Diagnosis apart = diagnose("writer", "mata681+stopReports");
         Diagnosis together = diagnose("writer", "mata681+stopReports", "downtimes.from", "STOP_REPORTS");
+        Diagnosis crossed = diagnose("writer", "mata681+wspcp:stop", "downtimes.from", "STOP_REPORTS");
 
         // then
         String variable = "ESTEIRA_ADAPTERS_PROTHEUS_DOWNTIMES_FROM";
@@ -309,6 +310,8 @@ class ProtheusDoctorTests extends DoctorOnPlant {
         assertThat(apart.settings()).containsEntry(variable, "STOP_REPORTS");
         assertThat(together.isUsable()).as(together.toString()).isTrue();
         assertThat(together.settings()).containsEntry(variable, "STOP_REPORTS");
+        assertThat(finding(crossed, "downtimes.from").sentence()).startsWith("The writer reports stops to SH6");
+        assertThat(crossed.settings()).containsEntry(variable, "GENERIC_QUERY");
         assertThat(diagnose().settings()).doesNotContainKey(variable);
     }
 

@@ -89,7 +89,7 @@ class ProtheusPlantTests {
                 "companies[0].tenant", "T1,D MG 01",
                 "companies[0].branch", "D MG 01",
                 "page-size", "50",
-                "write-timeout", "2s",
+                "write-timeout", "30s",
                 "retry-pause", "5ms"));
         Map<String, String> named = new HashMap<>();
         values.forEach((key, value) -> named.put("esteira.adapters.protheus." + key, value));

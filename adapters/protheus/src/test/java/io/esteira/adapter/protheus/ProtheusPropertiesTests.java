@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esteira.adapter.canonical.ItemChange.Kind;
+import io.esteira.adapter.protheus.Company.Push;
 import io.esteira.adapter.protheus.ProtheusProperties.Auth;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
 import io.esteira.adapter.protheus.ProtheusProperties.DowntimeSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Downtimes;
 import io.esteira.adapter.protheus.ProtheusProperties.InspectionSource;
@@ -16,7 +16,6 @@ import io.esteira.adapter.protheus.ProtheusProperties.OrderSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Orders;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Postings;
-import io.esteira.adapter.protheus.ProtheusProperties.Push;
 import io.esteira.adapter.protheus.ProtheusProperties.Switch;
 import io.esteira.adapter.protheus.ProtheusProperties.TokenGrant;
 import java.net.URI;

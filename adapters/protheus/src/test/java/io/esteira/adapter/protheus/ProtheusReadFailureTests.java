@@ -222,7 +222,7 @@ class ProtheusReadFailureTests {
     @Test
     void f11ASlowAnswerIsAway() {
         SourceReader reader = items("read-timeout", "300ms", "auth", "BASIC");
-        answer(okJson("{\"items\":[]}").withFixedDelay(2_000));
+        answer(okJson("{\"items\":[]}").withFixedDelay(10_000));
 
         assertThatThrownBy(() -> all(reader))
                 .isInstanceOf(SourceUnavailable.class)

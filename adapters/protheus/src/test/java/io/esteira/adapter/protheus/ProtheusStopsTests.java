@@ -16,6 +16,7 @@ import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,21 +153,24 @@ class ProtheusStopsTests extends StopsOnPlant {
 
         DeliveryOutcome outcome = write(service, reversal);
 
-        assertThat(outcome).isInstanceOf(Uncertain.class);
+        assertThat(outcome).isInstanceOf(Blocked.class);
         assertThat(look(service, reversal))
                 .isEqualTo(new ReadBack.Found(
                         Objects.requireNonNull(reversal.reverses()).erpKey()));
     }
 
     @Test
-    void aReversalThatIsNotFoundIsAskedForAndTriedAgainWhereTheReportIsThere() {
+    void aReversalThatIsNotFoundWaitsForAPersonWhereTheReportIsThere() {
         ProtheusPostingService service = service("mata681+stopReports");
         DowntimeOrder stop = aStop();
         write(service, stop);
         DowntimeOrder reversal = reversing(stop, ((ReadBack.Found) look(service, stop)).erpKey());
         plant.faults().arm(Fault.once(FaultKind.F05).on("stopReports").as("json"));
 
-        assertThat(write(service, reversal)).isInstanceOf(Uncertain.class);
+        assertThat(write(service, reversal)).isInstanceOfSatisfying(Blocked.class, blocked -> {
+            assertThat(blocked.reason()).contains("does not find what is reversed");
+            assertThat(blocked.retryAfter()).isEqualTo(Duration.ofMinutes(10));
+        });
         assertThat(look(service, reversal)).isInstanceOf(ReadBack.Absent.class);
         plant.faults().arm(Fault.once(FaultKind.F05).on("stopReports").as("html"));
         assertThat(write(service, reversal)).isInstanceOf(Blocked.class);

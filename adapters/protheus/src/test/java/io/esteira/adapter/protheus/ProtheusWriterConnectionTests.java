@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.esteira.adapter.delivery.Deadline;
@@ -61,7 +62,7 @@ class ProtheusWriterConnectionTests extends WritingToFake {
 
     @Test
     void f11AnAnswerThatDoesNotComeInTimeIsUncertain() {
-        answer(okJson(POSTED).withFixedDelay(2_000));
+        answer(okJson(POSTED).withFixedDelay(10_000));
 
         assertThat(write("write-timeout", "300ms")).isEqualTo(new Uncertain("the answer was lost: no answer in time"));
         assertSent(1);
@@ -69,7 +70,7 @@ class ProtheusWriterConnectionTests extends WritingToFake {
 
     @Test
     void f11ABodyThatDoesNotEndInTimeIsUncertain() {
-        answer(okJson(POSTED).withChunkedDribbleDelay(4, 4_000));
+        answer(okJson(POSTED).withChunkedDribbleDelay(4, 12_000));
 
         assertThat(write("write-timeout", "500ms")).isInstanceOf(Uncertain.class);
     }
@@ -110,20 +111,30 @@ class ProtheusWriterConnectionTests extends WritingToFake {
 
     @Test
     void aTokenThatIsRenewedTooSlowlyIsNotUsedForASecondTry() {
-        answer(okJson(POSTED));
-        ProtheusWriter writer = FakeProtheus.service(protheus.connection(Clock.systemUTC()))
-                .writer()
-                .orElseThrow();
-        assertThat(writer.write(Deliveries.posting(), Deadline.in(Duration.ofMinutes(1))))
-                .isInstanceOf(Delivered.class);
         answer(status(401));
-        protheus.server.stubFor(post(urlPathEqualTo(FakeProtheus.TOKEN))
-                .atPriority(1)
-                .willReturn(okJson(FakeProtheus.token("second")).withFixedDelay(1_500)));
+        ProtheusConnection connection = protheus.connection(Clock.systemUTC());
+        Deadline deadline = Deadline.in(Duration.ofSeconds(3));
+        ProtheusAuthorization slow = new ProtheusAuthorization() {
+            @Override
+            public String header() {
+                return "Bearer first";
+            }
 
-        assertThat(writer.write(Deliveries.posting(), Deadline.in(Duration.ofMillis(1_400))))
-                .isInstanceOf(NotExecuted.class);
-        assertSent(2);
+            @Override
+            public String renewed(String refused) {
+                await().until(deadline::passed);
+                return "Bearer second";
+            }
+        };
+        ProtheusWriter writer = new ProtheusWriter(
+                connection.properties(),
+                slow,
+                connection.client(),
+                connection.writes(),
+                WriterMappings.load("mata681", null).orElseThrow());
+
+        assertThat(writer.write(Deliveries.posting(), deadline)).isInstanceOf(NotExecuted.class);
+        assertSent(1);
     }
 
     @Test

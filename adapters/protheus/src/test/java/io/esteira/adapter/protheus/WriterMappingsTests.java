@@ -3,9 +3,8 @@ package io.esteira.adapter.protheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.esteira.adapter.protheus.Company.Push;
 import io.esteira.adapter.protheus.Placeholder.Values;
-import io.esteira.adapter.protheus.ProtheusProperties.Company;
-import io.esteira.adapter.protheus.ProtheusProperties.Push;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
