@@ -107,8 +107,8 @@ public class SubcontractorTargets {
     /**
      * Empty where there is no such plan for the caller.
      *
-     * @throws TargetsRefused for a label that no lot or order of the company leads to
-     * @throws UnknownFilter for a phase that the company does not have
+     * @throws QuestionRefused for a phase or subcontractor that the company does not have, a label that no lot or order of it leads to, and
+     *     capacities that cannot be
      */
     public Optional<PhaseSubcontracting> of(Caller caller, UUID plan, SubcontractorRequest request) {
         return reads.read(() ->
@@ -144,7 +144,7 @@ public class SubcontractorTargets {
                 .query((row, n) -> Row.read(row))
                 .list();
         if (rows.isEmpty() || rows.getFirst().category() != null) {
-            throw new UnknownFilter("phase", request.phase());
+            throw QuestionRefused.unknown("phase", request.phase());
         }
         Row phase = rows.getFirst();
         return new PhaseSubcontracting(
@@ -170,7 +170,7 @@ public class SubcontractorTargets {
                 .stream()
                 .findFirst()
                 .ifPresent(code -> {
-                    throw new UnknownFilter("subcontractor", code);
+                    throw QuestionRefused.unknown("subcontractor", code);
                 });
         long different = capacities.stream()
                 .map(capacity -> List.of(capacity.subcontractor(), capacity.category()))
@@ -179,7 +179,7 @@ public class SubcontractorTargets {
         if (different < capacities.size()
                 || capacities.stream()
                         .anyMatch(capacity -> capacity.piecesPerDay().signum() < 0)) {
-            throw new TargetsRefused("A capacity is negative, or given twice.");
+            throw new QuestionRefused("A capacity is negative, or given twice.");
         }
     }
 

@@ -115,7 +115,7 @@ public class Targets {
     /**
      * Empty where there is no such plan for the caller.
      *
-     * @throws TargetsRefused for a label that no lot or order of the company leads to
+     * @throws QuestionRefused for a label that no lot or order of the company leads to
      */
     public Optional<PlanTargets> of(Caller caller, UUID plan, TargetRequest request) {
         return inPlan(caller, plan, row -> compute(row, request, null));
@@ -137,7 +137,7 @@ public class Targets {
 
     private static void refuseFar(LocalDate day) {
         PlanChecks.days("asOf", day, day).ifPresent(refusal -> {
-            throw new TargetsRefused("Days are of 2000 to 2100.");
+            throw new QuestionRefused("Days are of 2000 to 2100.");
         });
     }
 
@@ -173,7 +173,7 @@ public class Targets {
     /**
      * The same plan by other windows, days, rules. Empty where there is no such plan for the caller.
      *
-     * @throws TargetsRefused for a phase, calendar or collection that the company does not have, and for rules that cannot be used
+     * @throws QuestionRefused for a phase, calendar or collection that the company does not have, and for rules that cannot be used
      */
     public Optional<List<Scenario.Outcome>> scenarios(
             Caller caller, UUID plan, TargetRequest request, List<Scenario> scenarios) {
@@ -291,7 +291,7 @@ public class Targets {
                 .distinct()
                 .map(code -> plans.lot(company.id(), code)
                         .filter(contents.lots()::contains)
-                        .orElseThrow(() -> new TargetsRefused("The plan has no lot \"" + code + "\".")))
+                        .orElseThrow(() -> new QuestionRefused("The plan has no lot \"" + code + "\".")))
                 .toList();
         return contents.of(wanted);
     }
@@ -311,7 +311,7 @@ public class Targets {
         }
         List<String> known = plans.collections(company.id(), ruleSet.json().toString());
         wanted.stream().filter(label -> !known.contains(label)).findFirst().ifPresent(label -> {
-            throw new TargetsRefused("The company has no collection \"" + label + "\".");
+            throw QuestionRefused.unknown("collection", label);
         });
     }
 

@@ -292,7 +292,7 @@ class TargetSnapshotsTest {
 
         assertThatThrownBy(
                         () -> database.get(TargetSnapshots.class).changes(of.planner, of.plan, DAY.minusDays(1), null))
-                .isInstanceOf(TargetsRefused.class)
+                .isInstanceOf(QuestionRefused.class)
                 .hasMessageContaining("2025-10-22");
     }
 
