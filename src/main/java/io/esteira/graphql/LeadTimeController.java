@@ -94,14 +94,6 @@ class LeadTimeController {
 
     record LeadTimeGoalPayload(@Nullable Long goalId) {}
 
-    record LeadTimeRefused(
-            LeadTimeRefusal.Code code, @Nullable String field, String message, String messagePt) {
-
-        static LeadTimeRefused of(LeadTimeRefusal refusal) {
-            return new LeadTimeRefused(refusal.code(), refusal.field(), refusal.message(), refusal.messagePt());
-        }
-    }
-
     private final LeadTimes leadTimes;
     private final PhaseStays stays;
     private final LeadTimeGoals goals;
@@ -134,7 +126,10 @@ class LeadTimeController {
                 orAll(collections),
                 orAll(phases),
                 orAll(subcontractors));
-        return leadTimes.of(reader(), company, request).map(Measured::of).orElseThrow(LeadTimeController::noSuchCompany);
+        return leadTimes
+                .of(reader(), company, request)
+                .map(Measured::of)
+                .orElseThrow(LeadTimeController::noSuchCompany);
     }
 
     @QueryMapping
@@ -172,13 +167,13 @@ class LeadTimeController {
     Object removeLeadTimeGoal(@Argument String id) {
         return PublicId.find(id, "LeadTimeGoal")
                 .map(goal -> answer(goals.remove(callers.current(), goal)))
-                .orElseGet(() -> LeadTimeRefused.of(LeadTimeRefusal.goalNotFound()));
+                .orElseGet(LeadTimeRefusal::goalNotFound);
     }
 
     private static Object answer(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> new LeadTimeGoalPayload(done.goalId());
-            case Answer.Refused refused -> LeadTimeRefused.of(refused.refusal());
+            case Answer.Refused refused -> refused.refusal();
         };
     }
 }
