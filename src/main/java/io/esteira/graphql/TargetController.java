@@ -257,8 +257,8 @@ class TargetController {
         TargetRequest request = new TargetRequest(
                 asOf, demandModel, collections, achievedFrom, achievedTo, phase, depth("", selection));
         return PublicId.find(plan, TYPE)
-                .flatMap(id -> targets.of(reader(), id, request)
-                        .map(found -> PhaseTargets.of(found, earlier(id, earlierDay))))
+                .flatMap(id ->
+                        targets.of(reader(), id, request).map(found -> PhaseTargets.of(found, earlier(id, earlierDay))))
                 .orElse(null);
     }
 
@@ -356,8 +356,7 @@ class TargetController {
         Caller caller = reader();
         UUID id = PublicId.find(plan, TYPE).orElseThrow(TargetController::noSuchPlan);
         TargetWatch watch = targets.watch(caller, id, depth("", selection)).orElseThrow(TargetController::noSuchPlan);
-        long row = targets.planId(caller, id).orElseThrow();
-        return changes.watch(MAKE_TARGETS, OF_PLAN.formatted(row), row, again -> {
+        return changes.watch(MAKE_TARGETS, OF_PLAN.formatted(watch.planId()), watch.planId(), again -> {
             if (clock.instant().isAfter(caller.validUntil())) {
                 throw ReadRefused.tokenEnded();
             }

@@ -96,13 +96,16 @@ public class LeadTimes {
     /**
      * Empty where there is no such company for the caller.
      *
-     * @throws QuestionRefused for a code or label that the company does not have
+     * @throws QuestionRefused for a code or label that the company does not have, and for a period that ends before it begins
      */
     public Optional<Measured> of(Caller caller, String company, LeadTimeRequest request) {
         return companies.find(company).filter(each -> caller.sees(each.id())).map(each -> measure(each, request));
     }
 
     private Measured measure(Company company, LeadTimeRequest request) {
+        if (request.to().isBefore(request.from())) {
+            throw new QuestionRefused("The last day comes before the first.");
+        }
         LocalDate today = LocalDate.now(clock.withZone(company.zone()));
         String json = rules.of(company.id(), today).json().toString();
         named(UNKNOWN, company, request, json)

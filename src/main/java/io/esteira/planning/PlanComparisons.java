@@ -62,9 +62,8 @@ public class PlanComparisons {
      * @throws QuestionRefused where none of the day were saved
      */
     public Optional<PlanComparison> of(Caller caller, UUID plan, @Nullable LocalDate day) {
-        return Objects.requireNonNull(transaction.execute(status -> plans.find(plan)
-                .filter(row -> caller.sees(row.companyId()))
-                .map(row -> compare(caller, row, savedDays(row), day))));
+        return Objects.requireNonNull(transaction.execute(
+                status -> plans.find(caller, plan).map(row -> compare(caller, row, savedDays(row), day))));
     }
 
     private List<LocalDate> savedDays(PlanStore.Row plan) {

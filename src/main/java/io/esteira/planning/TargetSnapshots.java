@@ -70,7 +70,7 @@ public class TargetSnapshots {
         if (!caller.hasAny(Plans.MAY_CHANGE)) {
             return new Plans.Answer.Refused(PlanningRefusal.forbidden());
         }
-        Plans.Answer answer = Objects.requireNonNull(transaction.execute(status -> visible(caller, plan)
+        Plans.Answer answer = Objects.requireNonNull(transaction.execute(status -> plans.find(caller, plan)
                 .<Plans.Answer>map(row -> new Plans.Answer.Done(keep(caller, row), List.of()))
                 .orElseGet(() -> new Plans.Answer.Refused(PlanningRefusal.planNotFound()))));
         if (answer instanceof Plans.Answer.Done) {
@@ -227,11 +227,7 @@ public class TargetSnapshots {
 
     private <T> Optional<T> inPlan(Caller caller, UUID plan, Function<PlanStore.Row, T> work) {
         return Objects.requireNonNull(
-                transaction.execute(status -> visible(caller, plan).map(work)));
-    }
-
-    private Optional<PlanStore.Row> visible(Caller caller, UUID plan) {
-        return plans.find(plan).filter(row -> caller.sees(row.companyId()));
+                transaction.execute(status -> plans.find(caller, plan).map(work)));
     }
 
     private LocalDate today(Company company) {

@@ -208,6 +208,12 @@ class LeadTimesTest {
     }
 
     @Test
+    void aPeriodDoesNotEndBeforeItBegins() {
+        assertThatThrownBy(() -> measured(request(By.PHASE, "2025-09-30", "2025-09-01")))
+                .isInstanceOf(QuestionRefused.class);
+    }
+
+    @Test
     void companiesOfOthersDoNotExist() {
         assertThat(hub.get(LeadTimes.class)
                         .of(
