@@ -88,7 +88,7 @@ public class WorkCalendars {
         CalendarStore.Row row =
                 store.save(company, calendar, parent.map(CalendarStore.Row::id).orElse(null), caller.name());
         computed.compute(row);
-        record(caller, "workCalendar.save", row, Map.of("code", calendar.code()));
+        record(caller, "workCalendar.save", row, Map.of("calendar", calendar));
         return new Answer.Done(row.id());
     }
 

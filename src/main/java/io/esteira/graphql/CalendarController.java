@@ -68,14 +68,6 @@ class CalendarController {
 
     record WorkCalendarPayload(long calendarId) {}
 
-    record CalendarRefused(
-            CalendarRefusal.Code code, @Nullable String field, String message, String messagePt) {
-
-        static CalendarRefused of(CalendarRefusal refusal) {
-            return new CalendarRefused(refusal.code(), refusal.field(), refusal.message(), refusal.messagePt());
-        }
-    }
-
     private final WorkCalendars calendars;
     private final Callers callers;
 
@@ -88,7 +80,7 @@ class CalendarController {
     Object saveWorkCalendar(@Argument SaveWorkCalendarInput input) {
         return input.calendar()
                 .map(calendar -> answer(calendars.save(callers.current(), input.company(), calendar)))
-                .orElseGet(() -> CalendarRefused.of(CalendarRefusal.invalidHours()));
+                .orElseGet(CalendarRefusal::invalidHours);
     }
 
     @MutationMapping
@@ -98,14 +90,14 @@ class CalendarController {
         LocalDate last = Objects.requireNonNullElse(input.until(), input.day());
         return PublicId.find(input.calendar(), TYPE)
                 .map(id -> answer(calendars.setDays(callers.current(), id, last, first)))
-                .orElseGet(() -> CalendarRefused.of(CalendarRefusal.notFound()));
+                .orElseGet(CalendarRefusal::notFound);
     }
 
     @MutationMapping
     Object removeCalendarDay(@Argument String id) {
         return PublicId.find(id, "CalendarDay")
                 .map(day -> answer(calendars.removeDay(callers.current(), day)))
-                .orElseGet(() -> CalendarRefused.of(CalendarRefusal.notFound()));
+                .orElseGet(CalendarRefusal::notFound);
     }
 
     @QueryMapping
@@ -122,7 +114,7 @@ class CalendarController {
     private static Object answer(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> new WorkCalendarPayload(done.calendarId());
-            case Answer.Refused refused -> CalendarRefused.of(refused.refusal());
+            case Answer.Refused refused -> refused.refusal();
         };
     }
 }

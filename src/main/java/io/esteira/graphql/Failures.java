@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
+import io.esteira.planning.QuestionRefused;
 import io.esteira.query.ReadRefused;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
@@ -44,6 +45,8 @@ final class Failures implements DataFetcherExceptionResolver, SubscriptionExcept
         return switch (thrown) {
             case ReadRefused refused ->
                 new Problem(refused.code().name(), String.valueOf(refused.getMessage()), refused.extensions());
+            case QuestionRefused refused ->
+                new Problem(ReadRefused.Code.BAD_USER_INPUT.name(), String.valueOf(refused.getMessage()), Map.of());
             case CredentialsExpiredException ended ->
                 new Problem("UNAUTHENTICATED", "Your token has ended: connect again with a new one.", Map.of());
             case AccessDeniedException denied -> new Problem("FORBIDDEN", "Your roles do not allow this.", Map.of());

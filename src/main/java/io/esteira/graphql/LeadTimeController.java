@@ -7,15 +7,12 @@ import io.esteira.leadtime.LeadTimeRefusal;
 import io.esteira.leadtime.LeadTimeRequest;
 import io.esteira.leadtime.LeadTimes;
 import io.esteira.leadtime.PhaseStays;
-import io.esteira.planning.UnknownFilter;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
 import io.esteira.query.ReadRefused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -97,14 +94,6 @@ class LeadTimeController {
 
     record LeadTimeGoalPayload(@Nullable Long goalId) {}
 
-    record LeadTimeRefused(
-            LeadTimeRefusal.Code code, @Nullable String field, String message, String messagePt) {
-
-        static LeadTimeRefused of(LeadTimeRefusal refusal) {
-            return new LeadTimeRefused(refusal.code(), refusal.field(), refusal.message(), refusal.messagePt());
-        }
-    }
-
     private final LeadTimes leadTimes;
     private final PhaseStays stays;
     private final LeadTimeGoals goals;
@@ -137,7 +126,10 @@ class LeadTimeController {
                 orAll(collections),
                 orAll(phases),
                 orAll(subcontractors));
-        return Measured.of(known(() -> leadTimes.of(reader(), company, request)));
+        return leadTimes
+                .of(reader(), company, request)
+                .map(Measured::of)
+                .orElseThrow(LeadTimeController::noSuchCompany);
     }
 
     @QueryMapping
@@ -146,15 +138,12 @@ class LeadTimeController {
             @Argument @Nullable String phase,
             @Argument @Nullable String category,
             @Argument LeadTime.@Nullable Flag flag) {
-        return known(() -> stays.of(reader(), company, new PhaseStays.Wanted(phase, category, flag)));
+        return stays.of(reader(), company, new PhaseStays.Wanted(phase, category, flag))
+                .orElseThrow(LeadTimeController::noSuchCompany);
     }
 
-    private static <T> T known(Supplier<Optional<T>> read) {
-        try {
-            return read.get().orElseThrow(() -> ReadRefused.badInput("There is no such company."));
-        } catch (UnknownFilter e) {
-            throw ReadRefused.badInput(String.valueOf(e.getMessage()));
-        }
+    private static ReadRefused noSuchCompany() {
+        return ReadRefused.badInput("There is no such company.");
     }
 
     private Caller reader() {
@@ -178,13 +167,13 @@ class LeadTimeController {
     Object removeLeadTimeGoal(@Argument String id) {
         return PublicId.find(id, "LeadTimeGoal")
                 .map(goal -> answer(goals.remove(callers.current(), goal)))
-                .orElseGet(() -> LeadTimeRefused.of(LeadTimeRefusal.goalNotFound()));
+                .orElseGet(LeadTimeRefusal::goalNotFound);
     }
 
     private static Object answer(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> new LeadTimeGoalPayload(done.goalId());
-            case Answer.Refused refused -> LeadTimeRefused.of(refused.refusal());
+            case Answer.Refused refused -> refused.refusal();
         };
     }
 }

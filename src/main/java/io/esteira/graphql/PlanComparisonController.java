@@ -6,10 +6,8 @@ import io.esteira.planning.PlanComparison.Measure;
 import io.esteira.planning.PlanComparison.Numbers;
 import io.esteira.planning.PlanComparisons;
 import io.esteira.planning.PlanningDefect;
-import io.esteira.planning.TargetsRefused;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
-import io.esteira.query.ReadRefused;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,13 +83,9 @@ class PlanComparisonController {
         if (!comparisons.mayRead(caller)) {
             throw new AccessDeniedException("planningComparison");
         }
-        try {
-            return PublicId.find(plan, "Plan")
-                    .flatMap(id -> comparisons.of(caller, id, day))
-                    .map(Comparison::of)
-                    .orElse(null);
-        } catch (TargetsRefused e) {
-            throw ReadRefused.badInput(String.valueOf(e.getMessage()));
-        }
+        return PublicId.find(plan, "Plan")
+                .flatMap(id -> comparisons.of(caller, id, day))
+                .map(Comparison::of)
+                .orElse(null);
     }
 }

@@ -74,14 +74,6 @@ class PlanController {
 
     record KeptPhaseTargetsPayload(long snapshotId) {}
 
-    record PlanningRefused(
-            PlanningRefusal.Code code, @Nullable String field, String message, String messagePt) {
-
-        static PlanningRefused of(PlanningRefusal refusal) {
-            return new PlanningRefused(refusal.code(), refusal.field(), refusal.message(), refusal.messagePt());
-        }
-    }
-
     private final Plans plans;
     private final TargetSnapshots snapshots;
     private final PhaseBoard board;
@@ -139,7 +131,7 @@ class PlanController {
     private static Object onPlan(String plan, Function<UUID, Answer> work, Function<Answer.Done, Object> payload) {
         return PublicId.find(plan, "Plan")
                 .map(id -> answer(work.apply(id), payload))
-                .orElseGet(() -> PlanningRefused.of(PlanningRefusal.planNotFound()));
+                .orElseGet(PlanningRefusal::planNotFound);
     }
 
     private static Object plan(Answer.Done done) {
@@ -153,7 +145,7 @@ class PlanController {
                 new PlanningRulesPayload(
                         null,
                         tried.changes().stream().map(PhaseTargetChanges::of).toList());
-            case Answer.Refused refused -> PlanningRefused.of(refused.refusal());
+            case Answer.Refused refused -> refused.refusal();
         };
     }
 }

@@ -1,10 +1,14 @@
 package io.esteira.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.esteira.calendar.CalendarRefusal;
+import io.esteira.leadtime.LeadTimeRefusal;
+import io.esteira.planning.PlanningRefusal;
 import io.esteira.platform.Callers;
 import io.esteira.query.Catalog;
 import io.esteira.query.ChangeFeed;
 import io.esteira.query.Reads;
+import io.esteira.subcontracting.SubcontractingRefusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import reactor.core.publisher.Mono;
 
@@ -67,6 +72,17 @@ class ReadSideConfiguration {
     @Bean
     GraphQlSourceBuilderCustomizer expandedSchema(Catalog catalog) {
         return builder -> builder.configureTypeDefinitions(catalog::expand);
+    }
+
+    /** Refusals of a capability are told as they are, by the names that the contract has for them. */
+    @Bean
+    GraphQlSourceBuilderCustomizer namedRefusals() {
+        ClassNameTypeResolver names = new ClassNameTypeResolver();
+        names.addMapping(CalendarRefusal.class, "CalendarRefused");
+        names.addMapping(LeadTimeRefusal.class, "LeadTimeRefused");
+        names.addMapping(PlanningRefusal.class, "PlanningRefused");
+        names.addMapping(SubcontractingRefusal.class, "SubcontractingRefused");
+        return builder -> builder.defaultTypeResolver(names);
     }
 
     @Bean

@@ -36,11 +36,11 @@ final class StorableTexts {
         return storable.get();
     }
 
-    /** Whether all texts of a variable, however deep, can be stored. */
+    /** Whether all texts of a variable, however deep, can be stored; names of what is JSON are stored with it. */
     static boolean in(@Nullable Object value) {
         return switch (value) {
             case String text -> isStorable(text);
-            case Map<?, ?> object -> object.values().stream().allMatch(StorableTexts::in);
+            case Map<?, ?> object -> in(object.keySet()) && in(object.values());
             case Collection<?> list -> list.stream().allMatch(StorableTexts::in);
             case null, default -> true;
         };
@@ -50,7 +50,7 @@ final class StorableTexts {
     static boolean within(int most, @Nullable Object value) {
         return switch (value) {
             case String text -> text.length() <= most;
-            case Map<?, ?> object -> object.values().stream().allMatch(part -> within(most, part));
+            case Map<?, ?> object -> within(most, object.keySet()) && within(most, object.values());
             case Collection<?> list -> list.stream().allMatch(part -> within(most, part));
             case null, default -> true;
         };

@@ -46,14 +46,6 @@ class SubcontractingController {
 
     record SubcontractStatusPayload(long entryId) {}
 
-    record SubcontractingRefused(
-            SubcontractingRefusal.Code code, @Nullable String field, String message, String messagePt) {
-
-        static SubcontractingRefused of(SubcontractingRefusal refusal) {
-            return new SubcontractingRefused(refusal.code(), refusal.field(), refusal.message(), refusal.messagePt());
-        }
-    }
-
     private final Subcontracting subcontracting;
     private final SubcontractOrders orders;
     private final Callers callers;
@@ -79,7 +71,7 @@ class SubcontractingController {
     Object removeSubcontractCapacity(@Argument String id) {
         return PublicId.find(id, "SubcontractCapacity")
                 .map(capacity -> subcontractor(subcontracting.removeCapacity(callers.current(), capacity)))
-                .orElseGet(() -> SubcontractingRefused.of(SubcontractingRefusal.capacityNotFound()));
+                .orElseGet(SubcontractingRefusal::capacityNotFound);
     }
 
     @MutationMapping
@@ -92,12 +84,12 @@ class SubcontractingController {
     Object setSubcontractStatus(@Argument SetSubcontractStatusInput input) {
         Optional<UUID> order = PublicId.find(input.order(), "ProductionOrder");
         if (order.isEmpty()) {
-            return SubcontractingRefused.of(SubcontractingRefusal.orderNotFound());
+            return SubcontractingRefusal.orderNotFound();
         }
         Subcontracting.Told told = new Subcontracting.Told(input.status(), input.note(), input.promisedOn());
         return switch (subcontracting.tell(callers.current(), order.get(), input.subcontractor(), told)) {
             case Answer.Done done -> new SubcontractStatusPayload(done.id());
-            case Answer.Refused refused -> SubcontractingRefused.of(refused.refusal());
+            case Answer.Refused refused -> refused.refusal();
         };
     }
 
@@ -119,7 +111,7 @@ class SubcontractingController {
     private static Object subcontractor(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> new SubcontractorPayload(done.id());
-            case Answer.Refused refused -> SubcontractingRefused.of(refused.refusal());
+            case Answer.Refused refused -> refused.refusal();
         };
     }
 }

@@ -7,11 +7,8 @@ import io.esteira.planning.SubcontractorRequest;
 import io.esteira.planning.SubcontractorTarget;
 import io.esteira.planning.SubcontractorTargets;
 import io.esteira.planning.Targets;
-import io.esteira.planning.TargetsRefused;
-import io.esteira.planning.UnknownFilter;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
-import io.esteira.query.ReadRefused;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -150,13 +147,9 @@ class SubcontractorTargetController {
         }
         SubcontractorRequest request = new SubcontractorRequest(
                 phase, asOf, collections, achievedFrom, achievedTo, capacities == null ? List.of() : capacities);
-        try {
-            return PublicId.find(plan, "Plan")
-                    .flatMap(id -> targets.of(caller, id, request))
-                    .map(Phase::of)
-                    .orElse(null);
-        } catch (TargetsRefused | UnknownFilter e) {
-            throw ReadRefused.badInput(String.valueOf(e.getMessage()));
-        }
+        return PublicId.find(plan, "Plan")
+                .flatMap(id -> targets.of(caller, id, request))
+                .map(Phase::of)
+                .orElse(null);
     }
 }

@@ -12,7 +12,6 @@ import io.esteira.planning.TargetRequest;
 import io.esteira.planning.TargetSnapshots;
 import io.esteira.planning.TargetWatch;
 import io.esteira.planning.Targets;
-import io.esteira.planning.TargetsRefused;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
 import io.esteira.query.ChangeFeed;
@@ -26,9 +25,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -259,8 +256,9 @@ class TargetController {
             DataFetchingFieldSelectionSet selection) {
         TargetRequest request = new TargetRequest(
                 asOf, demandModel, collections, achievedFrom, achievedTo, phase, depth("", selection));
-        return known(() -> PublicId.find(plan, TYPE).flatMap(id -> targets.of(reader(), id, request)
-                        .map(found -> PhaseTargets.of(found, earlier(id, earlierDay)))))
+        return PublicId.find(plan, TYPE)
+                .flatMap(id ->
+                        targets.of(reader(), id, request).map(found -> PhaseTargets.of(found, earlier(id, earlierDay))))
                 .orElse(null);
     }
 
@@ -279,7 +277,8 @@ class TargetController {
     @QueryMapping
     @Nullable
     PhaseTargets keptPhaseTargets(@Argument String plan, @Argument LocalDate day) {
-        return known(() -> PublicId.find(plan, TYPE).flatMap(id -> snapshots.of(reader(), id, day)))
+        return PublicId.find(plan, TYPE)
+                .flatMap(id -> snapshots.of(reader(), id, day))
                 .map(kept -> PhaseTargets.of(kept, Map.of()))
                 .orElse(null);
     }
@@ -291,7 +290,8 @@ class TargetController {
         if (to != null && to.isBefore(from)) {
             throw ReadRefused.badInput("The later day comes before the earlier one.");
         }
-        return known(() -> PublicId.find(plan, TYPE).flatMap(id -> snapshots.changes(reader(), id, from, to)))
+        return PublicId.find(plan, TYPE)
+                .flatMap(id -> snapshots.changes(reader(), id, from, to))
                 .map(PhaseTargetChanges::of)
                 .orElse(null);
     }
@@ -303,8 +303,8 @@ class TargetController {
             @Argument @Nullable String category,
             @Argument @Nullable String style,
             @Argument @Nullable List<String> collections) {
-        List<Targets.TargetOrder> orders = known(() -> PublicId.find(plan, TYPE)
-                        .flatMap(id -> targets.orders(reader(), id, phase, category, style, collections)))
+        List<Targets.TargetOrder> orders = PublicId.find(plan, TYPE)
+                .flatMap(id -> targets.orders(reader(), id, phase, category, style, collections))
                 .orElseThrow(TargetController::noSuchPlan);
         if (orders.size() > MOST_ROWS) {
             throw ReadRefused.badInput("There are more than " + MOST_ROWS + " rows: ask for a category or a style.");
@@ -315,7 +315,8 @@ class TargetController {
     @QueryMapping
     List<Targets.QueueOrigin> phaseQueueOrigins(
             @Argument String plan, @Argument String phase, @Argument @Nullable List<String> collections) {
-        return known(() -> PublicId.find(plan, TYPE).flatMap(id -> targets.origins(reader(), id, phase, collections)))
+        return PublicId.find(plan, TYPE)
+                .flatMap(id -> targets.origins(reader(), id, phase, collections))
                 .orElseThrow(TargetController::noSuchPlan);
     }
 
@@ -332,7 +333,8 @@ class TargetController {
         TargetRequest request = new TargetRequest(asOf, null, null, null, null, phase, depth("targets/", selection));
         List<Scenario> wanted =
                 scenarios.stream().map(input -> input.scenario(json)).toList();
-        return known(() -> PublicId.find(plan, TYPE).flatMap(id -> targets.scenarios(reader(), id, request, wanted)))
+        return PublicId.find(plan, TYPE)
+                .flatMap(id -> targets.scenarios(reader(), id, request, wanted))
                 .orElseThrow(TargetController::noSuchPlan)
                 .stream()
                 .map(outcome -> new Outcome(outcome.name(), PhaseTargets.of(outcome.targets(), Map.of())))
@@ -344,7 +346,8 @@ class TargetController {
         if (first < 1 || first > MOST_ORDERS) {
             throw ReadRefused.badInput("first is 1 to " + MOST_ORDERS + ".");
         }
-        return known(() -> PublicId.find(plan, TYPE).flatMap(id -> targets.nextOrders(reader(), id, phase, first)))
+        return PublicId.find(plan, TYPE)
+                .flatMap(id -> targets.nextOrders(reader(), id, phase, first))
                 .orElseThrow(TargetController::noSuchPlan);
     }
 
@@ -353,8 +356,7 @@ class TargetController {
         Caller caller = reader();
         UUID id = PublicId.find(plan, TYPE).orElseThrow(TargetController::noSuchPlan);
         TargetWatch watch = targets.watch(caller, id, depth("", selection)).orElseThrow(TargetController::noSuchPlan);
-        long row = targets.planId(caller, id).orElseThrow();
-        return changes.watch(MAKE_TARGETS, OF_PLAN.formatted(row), row, again -> {
+        return changes.watch(MAKE_TARGETS, OF_PLAN.formatted(watch.planId()), watch.planId(), again -> {
             if (clock.instant().isAfter(caller.validUntil())) {
                 throw ReadRefused.tokenEnded();
             }
@@ -376,14 +378,6 @@ class TargetController {
                 + (int) DEEPER.stream()
                         .filter(deeper -> selection.contains(path + deeper))
                         .count();
-    }
-
-    private static <T> Optional<T> known(Supplier<Optional<T>> read) {
-        try {
-            return read.get();
-        } catch (TargetsRefused e) {
-            throw ReadRefused.badInput(String.valueOf(e.getMessage()));
-        }
     }
 
     private Caller reader() {

@@ -3,8 +3,8 @@ package io.esteira.leadtime;
 import io.esteira.leadtime.LeadTime.Goal;
 import io.esteira.leadtime.LeadTime.Span;
 import io.esteira.planning.ComputedReads;
+import io.esteira.planning.QuestionRefused;
 import io.esteira.planning.RuleSets;
-import io.esteira.planning.UnknownFilter;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
@@ -96,17 +96,20 @@ public class LeadTimes {
     /**
      * Empty where there is no such company for the caller.
      *
-     * @throws UnknownFilter for a code or label that the company does not have
+     * @throws QuestionRefused for a code or label that the company does not have, and for a period that ends before it begins
      */
     public Optional<Measured> of(Caller caller, String company, LeadTimeRequest request) {
         return companies.find(company).filter(each -> caller.sees(each.id())).map(each -> measure(each, request));
     }
 
     private Measured measure(Company company, LeadTimeRequest request) {
+        if (request.to().isBefore(request.from())) {
+            throw new QuestionRefused("The last day comes before the first.");
+        }
         LocalDate today = LocalDate.now(clock.withZone(company.zone()));
         String json = rules.of(company.id(), today).json().toString();
         named(UNKNOWN, company, request, json)
-                .query((row, n) -> new UnknownFilter(row.getString("what"), row.getString("code")))
+                .query((row, n) -> QuestionRefused.unknown(row.getString("what"), row.getString("code")))
                 .optional()
                 .ifPresent(unknown -> {
                     throw unknown;

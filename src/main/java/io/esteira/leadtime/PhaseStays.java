@@ -2,8 +2,8 @@ package io.esteira.leadtime;
 
 import io.esteira.leadtime.LeadTime.Flag;
 import io.esteira.planning.ComputedReads;
+import io.esteira.planning.QuestionRefused;
 import io.esteira.planning.RuleSets;
-import io.esteira.planning.UnknownFilter;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
@@ -105,7 +105,7 @@ public class PhaseStays {
     /**
      * Those that have stood longest first; 5,000 at most. Empty where there is no such company for the caller.
      *
-     * @throws UnknownFilter for a phase or a category that the company does not have
+     * @throws QuestionRefused for a phase or a category that the company does not have
      */
     public Optional<List<PhaseStay>> of(Caller caller, String company, Wanted wanted) {
         return companies.find(company).filter(each -> caller.sees(each.id())).map(each -> read(each, wanted));
@@ -118,11 +118,11 @@ public class PhaseStays {
                 .toString();
         String phase = wanted.phase();
         if (phase != null && store.phase(company.id(), phase).isEmpty()) {
-            throw new UnknownFilter("phase", phase);
+            throw QuestionRefused.unknown("phase", phase);
         }
         String category = wanted.category();
         if (category != null && !store.isCategory(category, json)) {
-            throw new UnknownFilter("category", category);
+            throw QuestionRefused.unknown("category", category);
         }
         Flag flag = wanted.flag();
         return reads.read(() -> jdbc.sql(SQL)

@@ -10,7 +10,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -49,35 +51,38 @@ class CategoryAddresses {
 
     @PostMapping("/previsaoCategoriaFase")
     List<ForecastRow> forecast(Asked asked) {
-        return forecast(asked, DemandModel.LOT_FORECAST);
+        return rows(asked, DemandModel.LOT_FORECAST, Measures::forecast, ForecastRow::new);
     }
 
     @PostMapping("/previsaoCategoriaFase_peloVendido")
     List<ForecastRow> forecastBySales(Asked asked) {
-        return forecast(asked, DemandModel.SALES);
-    }
-
-    private List<ForecastRow> forecast(Asked asked, DemandModel model) {
-        return parts(asked, model, Measures::forecast).stream()
-                .map(part -> new ForecastRow(
-                        part.code(), Written.number(part.measures().forecast())))
-                .toList();
+        return rows(asked, DemandModel.SALES, Measures::forecast, ForecastRow::new);
     }
 
     @PostMapping("/faltaProgcategoria_fase")
     List<ToScheduleRow> toSchedule(Asked asked) {
-        return toSchedule(asked, DemandModel.LOT_FORECAST);
+        return rows(asked, DemandModel.LOT_FORECAST, Measures::toSchedule, ToScheduleRow::new);
     }
 
     @PostMapping("/faltaProgcategoria_fase_Vendido")
     List<ToScheduleRow> toScheduleBySales(Asked asked) {
-        return toSchedule(asked, DemandModel.SALES);
+        return rows(asked, DemandModel.SALES, Measures::toSchedule, ToScheduleRow::new);
     }
 
-    private List<ToScheduleRow> toSchedule(Asked asked, DemandModel model) {
-        return parts(asked, model, Measures::toSchedule).stream()
-                .map(part -> new ToScheduleRow(
-                        part.code(), Written.number(part.measures().toSchedule())))
+    @PostMapping("/filaResumo_categoria")
+    List<QueueRow> queue(Asked asked) {
+        return rows(asked, DemandModel.LOT_FORECAST, Measures::queue, QueueRow::new);
+    }
+
+    /** Categories that have any pieces of the kind. */
+    private <T> List<T> rows(
+            Asked asked,
+            DemandModel model,
+            Function<Measures, BigDecimal> pieces,
+            BiFunction<String, BigDecimal, T> row) {
+        return phase(asked, model).stream()
+                .flatMap(phase -> parts(phase, pieces))
+                .map(part -> row.apply(part.code(), Written.number(pieces.apply(part.measures()))))
                 .toList();
     }
 
@@ -92,12 +97,9 @@ class CategoryAddresses {
     }
 
     private List<ToProduceRow> toProduce(Asked asked, DemandModel model) {
-        return phase(asked, model)
-                .map(phase -> phase.categories().stream()
-                        .filter(part -> part.measures().toProduce().signum() != 0)
-                        .map(part -> row(part, phase.days()))
-                        .toList())
-                .orElseGet(List::of);
+        return phase(asked, model).stream()
+                .flatMap(phase -> parts(phase, Measures::toProduce).map(part -> row(part, phase.days())))
+                .toList();
     }
 
     private static ToProduceRow row(TargetPart part, @Nullable BigDecimal days) {
@@ -112,20 +114,9 @@ class CategoryAddresses {
                 part.dailyTarget());
     }
 
-    @PostMapping("/filaResumo_categoria")
-    List<QueueRow> queue(Asked asked) {
-        return parts(asked, DemandModel.LOT_FORECAST, Measures::queue).stream()
-                .map(part ->
-                        new QueueRow(part.code(), Written.number(part.measures().queue())))
-                .toList();
-    }
-
-    /** Those that have any pieces of the kind. */
-    private List<TargetPart> parts(Asked asked, DemandModel model, Function<Measures, BigDecimal> pieces) {
-        return phase(asked, model).stream()
-                .flatMap(phase -> phase.categories().stream())
-                .filter(part -> pieces.apply(part.measures()).signum() != 0)
-                .toList();
+    private static Stream<TargetPart> parts(PhaseTarget phase, Function<Measures, BigDecimal> pieces) {
+        return phase.categories().stream()
+                .filter(part -> pieces.apply(part.measures()).signum() != 0);
     }
 
     /** Empty where the plan has nothing to do with the phase. */

@@ -5,7 +5,7 @@ import io.esteira.leadtime.LeadTime;
 import io.esteira.leadtime.LeadTimeRequest;
 import io.esteira.leadtime.LeadTimeRequest.By;
 import io.esteira.leadtime.LeadTimes;
-import io.esteira.planning.UnknownFilter;
+import io.esteira.planning.QuestionRefused;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -95,7 +95,7 @@ class LeadTimeAddresses {
                     .of(asked.caller(), store.company(asked).code(), request)
                     .orElseThrow(PlannedStore::gone)
                     .rows();
-        } catch (UnknownFilter e) {
+        } catch (QuestionRefused e) {
             throw Refusal.of("A empresa não tem um dos valores de arrayTipoOP ou arrayCategorias.");
         }
     }

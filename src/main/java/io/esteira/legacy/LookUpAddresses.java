@@ -2,10 +2,15 @@ package io.esteira.legacy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.esteira.planning.Achieved;
+import io.esteira.planning.ComputedReads;
 import io.esteira.planning.DemandModel;
+import io.esteira.planning.RuleSets;
 import io.esteira.platform.Company;
 import io.esteira.platform.SqlFile;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -26,12 +31,8 @@ class LookUpAddresses {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int MOST_DAYS = 370;
 
-    /** Between which phases an order takes its parts, and where orders of parts bring nothing soon (fases de separação, montagem, espera). */
-    private static final String SEPARATION = "409";
-
-    private static final String ASSEMBLY = "426";
-    private static final String[] NOT_COMING = {"401", "451", "426"};
-    private static final String STOCK_OF_PARTS = "20";
+    /** The statements read one more, so that none is left out silently. */
+    private static final int MOST_ROWS = 50_000;
 
     record DayRow(
             @JsonProperty("codFase") String phase,
@@ -57,7 +58,22 @@ class LookUpAddresses {
             @JsonProperty("qtdePedida") BigDecimal ordered,
             @JsonProperty("qtdeFaturada") BigDecimal invoiced,
             @JsonProperty("qtdeCancelada") BigDecimal cancelled,
-            @JsonProperty("saldo") BigDecimal open) {}
+            @JsonProperty("saldo") BigDecimal open) {
+
+        static SaleRow read(ResultSet row) throws SQLException {
+            return new SaleRow(
+                    row.getString("number"),
+                    row.getString("item"),
+                    Written.day(row.getObject("issued_on", LocalDate.class)),
+                    Written.day(row.getObject("planned_invoice_on", LocalDate.class)),
+                    row.getString("invoice_type"),
+                    Written.text(row.getString("customer")),
+                    Written.number(row.getBigDecimal("ordered")),
+                    Written.number(row.getBigDecimal("invoiced")),
+                    Written.number(row.getBigDecimal("cancelled")),
+                    Written.number(row.getBigDecimal("open")));
+        }
+    }
 
     /** @param note what CSW remarks of the order; the hub does not carry it */
     record PartRow(
@@ -70,37 +86,38 @@ class LookUpAddresses {
             @JsonProperty("seqTam") String size,
             @JsonProperty("total_pcs") BigDecimal pieces,
             @JsonProperty("estoqueAtual") BigDecimal stock,
-            @JsonProperty("estoque Futuro") BigDecimal coming) {}
+            @JsonProperty("estoque Futuro") BigDecimal coming) {
 
-    private record Sale(
-            String number,
-            String item,
-            LocalDate issuedOn,
-            @Nullable LocalDate plannedInvoiceOn,
-            String invoiceType,
-            @Nullable String customer,
-            BigDecimal ordered,
-            BigDecimal invoiced,
-            BigDecimal cancelled,
-            BigDecimal open) {}
-
-    private record Part(
-            String number,
-            @Nullable String lotCode,
-            String component,
-            @Nullable String color,
-            @Nullable String size,
-            BigDecimal pieces,
-            BigDecimal stock,
-            BigDecimal coming) {}
+        static PartRow read(ResultSet row) throws SQLException {
+            String order = row.getString("number");
+            return new PartRow(
+                    order,
+                    Written.UNKNOWN,
+                    Written.UNKNOWN,
+                    row.getString("component"),
+                    Written.text(row.getString("lot_code")) + '/' + order,
+                    Written.text(row.getString("color")),
+                    Written.text(row.getString("size")),
+                    Written.number(row.getBigDecimal("pieces")),
+                    Written.number(row.getBigDecimal("stock")),
+                    Written.number(row.getBigDecimal("coming")));
+        }
+    }
 
     private final PlannedStore store;
     private final Achieved achieved;
+    private final RuleSets rules;
+    private final Clock clock;
+    private final ComputedReads reads;
     private final JdbcClient jdbc;
 
-    LookUpAddresses(PlannedStore store, Achieved achieved, JdbcClient jdbc) {
+    LookUpAddresses(
+            PlannedStore store, Achieved achieved, RuleSets rules, Clock clock, ComputedReads reads, JdbcClient jdbc) {
         this.store = store;
         this.achieved = achieved;
+        this.rules = rules;
+        this.clock = clock;
+        this.reads = reads;
         this.jdbc = jdbc;
     }
 
@@ -144,29 +161,18 @@ class LookUpAddresses {
     @GetMapping("/PedidosAbertoSku_plano")
     List<SaleRow> openSales(Asked asked) {
         Planned planned = store.planned(asked, DemandModel.LOT_FORECAST);
-        return jdbc
-                .sql(OPEN_SALES)
+        return all(jdbc.sql(OPEN_SALES)
                 .param("plan", planned.plan().id())
                 .param("item", asked.needed("codSku"))
-                .query(Sale.class)
-                .list()
-                .stream()
-                .map(LookUpAddresses::row)
-                .toList();
+                .query((row, n) -> SaleRow.read(row))
+                .list());
     }
 
-    private static SaleRow row(Sale sale) {
-        return new SaleRow(
-                sale.number(),
-                sale.item(),
-                Written.day(sale.issuedOn()),
-                Written.day(sale.plannedInvoiceOn()),
-                sale.invoiceType(),
-                Written.text(sale.customer()),
-                Written.number(sale.ordered()),
-                Written.number(sale.invoiced()),
-                Written.number(sale.cancelled()),
-                Written.number(sale.open()));
+    private static <T> List<T> all(List<T> rows) {
+        if (rows.size() > MOST_ROWS) {
+            throw Refusal.of("Há mais de 50.000 linhas.");
+        }
+        return rows;
     }
 
     @GetMapping("/ObterTipoOP")
@@ -181,31 +187,12 @@ class LookUpAddresses {
 
     @GetMapping("/controle_partes")
     List<PartRow> parts(Asked asked) {
-        return jdbc
-                .sql(PARTS)
-                .param("company", store.company(asked).id())
-                .param("passed", SEPARATION)
-                .param("ahead", ASSEMBLY)
-                .param("notComing", NOT_COMING)
-                .param("stockClass", STOCK_OF_PARTS)
-                .query(Part.class)
-                .list()
-                .stream()
-                .map(LookUpAddresses::row)
-                .toList();
-    }
-
-    private static PartRow row(Part part) {
-        return new PartRow(
-                part.number(),
-                Written.UNKNOWN,
-                Written.UNKNOWN,
-                part.component(),
-                Written.text(part.lotCode()) + '/' + part.number(),
-                Written.text(part.color()),
-                Written.text(part.size()),
-                Written.number(part.pieces()),
-                Written.number(part.stock()),
-                Written.number(part.coming()));
+        Company company = store.company(asked);
+        LocalDate today = LocalDate.now(clock.withZone(company.zone()));
+        return all(reads.read(() -> jdbc.sql(PARTS)
+                .param("company", company.id())
+                .param("rules", rules.of(company.id(), today).json().toString())
+                .query((row, n) -> PartRow.read(row))
+                .list()));
     }
 }

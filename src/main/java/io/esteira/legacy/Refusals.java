@@ -1,6 +1,6 @@
 package io.esteira.legacy;
 
-import io.esteira.planning.TargetsRefused;
+import io.esteira.planning.QuestionRefused;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ class Refusals {
     }
 
     @ExceptionHandler
-    ResponseEntity<List<Row>> refused(TargetsRefused refused) {
+    ResponseEntity<List<Row>> refused(QuestionRefused refused) {
         return answer(HttpStatus.OK, "As metas não podem ser calculadas: " + refused.getMessage());
     }
 

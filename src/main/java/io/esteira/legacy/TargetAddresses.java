@@ -5,9 +5,9 @@ import io.esteira.planning.DemandModel;
 import io.esteira.planning.Measures;
 import io.esteira.planning.PhaseTarget;
 import io.esteira.planning.PlanTargets;
+import io.esteira.planning.QuestionRefused;
 import io.esteira.planning.TargetSnapshots;
 import io.esteira.planning.Targets;
-import io.esteira.planning.TargetsRefused;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -137,7 +137,7 @@ class TargetAddresses {
     private Optional<PlanTargets> keptOn(Asked asked, Planned planned, LocalDate day) {
         try {
             return snapshots.of(asked.caller(), planned.plan().id(), day);
-        } catch (TargetsRefused e) {
+        } catch (QuestionRefused e) {
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,82 +65,31 @@ public record PlanComparison(
 
     /** Which of the numbers. */
     public enum Measure {
-        FORECAST {
-            @Override
-            BigDecimal of(Numbers numbers) {
-                return numbers.forecast();
-            }
+        FORECAST(Numbers::forecast, Measures::forecast),
+        TO_SCHEDULE(Numbers::toSchedule, Measures::toSchedule),
+        LOAD(Numbers::load, Measures::load),
+        QUEUE(Numbers::queue, Measures::queue),
+        TO_PRODUCE(Numbers::toProduce, Measures::toProduce),
+        DAYS(Numbers::days, pieces -> null),
+        DAILY_TARGET(Numbers::dailyTarget, pieces -> null);
 
-            @Override
-            BigDecimal of(Measures pieces) {
-                return pieces.forecast();
-            }
-        },
-        TO_SCHEDULE {
-            @Override
-            BigDecimal of(Numbers numbers) {
-                return numbers.toSchedule();
-            }
+        private final Function<Numbers, @Nullable BigDecimal> ofNumbers;
+        private final Function<Measures, @Nullable BigDecimal> ofPieces;
 
-            @Override
-            BigDecimal of(Measures pieces) {
-                return pieces.toSchedule();
-            }
-        },
-        LOAD {
-            @Override
-            BigDecimal of(Numbers numbers) {
-                return numbers.load();
-            }
+        Measure(Function<Numbers, @Nullable BigDecimal> ofNumbers, Function<Measures, @Nullable BigDecimal> ofPieces) {
+            this.ofNumbers = ofNumbers;
+            this.ofPieces = ofPieces;
+        }
 
-            @Override
-            BigDecimal of(Measures pieces) {
-                return pieces.load();
-            }
-        },
-        QUEUE {
-            @Override
-            BigDecimal of(Numbers numbers) {
-                return numbers.queue();
-            }
-
-            @Override
-            BigDecimal of(Measures pieces) {
-                return pieces.queue();
-            }
-        },
-        TO_PRODUCE {
-            @Override
-            BigDecimal of(Numbers numbers) {
-                return numbers.toProduce();
-            }
-
-            @Override
-            BigDecimal of(Measures pieces) {
-                return pieces.toProduce();
-            }
-        },
-        DAYS {
-            @Override
-            @Nullable
-            BigDecimal of(Numbers numbers) {
-                return numbers.days();
-            }
-        },
-        DAILY_TARGET {
-            @Override
-            @Nullable
-            BigDecimal of(Numbers numbers) {
-                return numbers.dailyTarget();
-            }
-        };
-
-        abstract @Nullable BigDecimal of(Numbers numbers);
+        @Nullable
+        BigDecimal of(Numbers numbers) {
+            return ofNumbers.apply(numbers);
+        }
 
         /** Of pieces alone; null for what is counted in days. */
         @Nullable
         BigDecimal of(Measures pieces) {
-            return null;
+            return ofPieces.apply(pieces);
         }
     }
 

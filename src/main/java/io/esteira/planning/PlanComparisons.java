@@ -59,12 +59,11 @@ public class PlanComparisons {
      * Empty where there is no such plan for the caller.
      *
      * @param day null for the last of which targets were saved
-     * @throws TargetsRefused where none of the day were saved
+     * @throws QuestionRefused where none of the day were saved
      */
     public Optional<PlanComparison> of(Caller caller, UUID plan, @Nullable LocalDate day) {
-        return Objects.requireNonNull(transaction.execute(status -> plans.find(plan)
-                .filter(row -> caller.sees(row.companyId()))
-                .map(row -> compare(caller, row, savedDays(row), day))));
+        return Objects.requireNonNull(transaction.execute(
+                status -> plans.find(caller, plan).map(row -> compare(caller, row, savedDays(row), day))));
     }
 
     private List<LocalDate> savedDays(PlanStore.Row plan) {
@@ -75,11 +74,11 @@ public class PlanComparisons {
 
     private PlanComparison compare(Caller caller, PlanStore.Row plan, List<LocalDate> saved, @Nullable LocalDate day) {
         if (saved.isEmpty()) {
-            throw new TargetsRefused("No targets of this plan were read from the system in use before.");
+            throw new QuestionRefused("No targets of this plan were read from the system in use before.");
         }
         LocalDate on = day == null ? saved.getFirst() : day;
         if (!saved.contains(on)) {
-            throw new TargetsRefused(
+            throw new QuestionRefused(
                     "No targets of this plan were saved on " + on + "; the last are of " + saved.getFirst() + ".");
         }
         PlanTargets hub =

@@ -1,5 +1,6 @@
 package io.esteira.planning;
 
+import io.esteira.platform.Caller;
 import io.esteira.platform.SqlFile;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -49,11 +50,13 @@ class PlanStore {
                 .query(row -> {});
     }
 
-    Optional<Row> find(UUID publicId) {
+    /** Empty where there is no such plan for the caller. */
+    Optional<Row> find(Caller caller, UUID publicId) {
         return jdbc.sql(ROWS + "where public_id = ?")
                 .param(publicId)
                 .query(Row.class)
-                .optional();
+                .optional()
+                .filter(row -> caller.sees(row.companyId()));
     }
 
     Optional<Row> find(short companyId, String code) {
@@ -131,9 +134,10 @@ class PlanStore {
 
     /** A person has changed what belongs to the plan: from now on it follows no source. */
     void takeOver(Row plan) {
-        jdbc.sql("update hub.plan set source = null where id = ? and source is not null")
+        int taken = jdbc.sql("update hub.plan set source = null where id = ? and source is not null")
                 .param(plan.id())
                 .update();
+        touched(plan, taken);
     }
 
     /** A source means the plan by a key. */
@@ -197,6 +201,16 @@ class PlanStore {
                 "select min(id) from hub.phase where company_id = ? and name = ? and deleted_at is null having count(*) = 1",
                 companyId,
                 name);
+    }
+
+    /** Code of the phase that it counts as by these rules: itself, or that into which it is folded. */
+    Optional<String> countedAs(short companyId, String phase, String rules) {
+        return jdbc.sql("""
+                        select coalesce(g.code, f.code)
+                        from hub.phase f
+                        left join hub.phase g on g.company_id = f.company_id and g.code = ?::jsonb -> 'foldedPhases' ->> f.code
+                        where f.company_id = ? and f.code = ?
+                        """).params(rules, companyId, phase).query(String.class).optional();
     }
 
     Optional<String> phaseName(short companyId, String code) {
@@ -291,7 +305,7 @@ class PlanStore {
     }
 
     void setWindow(Row plan, long phaseId, LocalDate startsOn, LocalDate endsOn, String by) {
-        jdbc.sql("""
+        int changed = jdbc.sql("""
                         insert into hub.phase_window as t (plan_id, phase_id, starts_on, ends_on, updated_by)
                         values (:plan, :phase, :from, :to, :by)
                         on conflict (plan_id, phase_id) do update
@@ -304,21 +318,23 @@ class PlanStore {
                 .param("to", endsOn)
                 .param("by", by)
                 .update();
-        touched(plan);
+        touched(plan, changed);
     }
 
     void removeWindow(Row plan, long phaseId) {
-        jdbc.sql("delete from hub.phase_window where plan_id = ? and phase_id = ?")
+        int gone = jdbc.sql("delete from hub.phase_window where plan_id = ? and phase_id = ?")
                 .params(plan.id(), phaseId)
                 .update();
-        touched(plan);
+        touched(plan, gone);
     }
 
     /** What belongs to a plan has changed: subscribers and changes are told of the plan. */
-    void touched(Row plan) {
-        jdbc.sql("""
-                        insert into hub.change_log (entity, row_id, company_id, kind, before)
-                        select 'plan', t.id, t.company_id, 'U', to_jsonb(t) from hub.plan t where t.id = ?
-                        """).param(plan.id()).update();
+    private void touched(Row plan, int rows) {
+        if (rows > 0) {
+            jdbc.sql("""
+                            insert into hub.change_log (entity, row_id, company_id, kind, before)
+                            select 'plan', t.id, t.company_id, 'U', to_jsonb(t) from hub.plan t where t.id = ?
+                            """).param(plan.id()).update();
+        }
     }
 }

@@ -26,6 +26,10 @@ import java.util.Map;
  * @param otherCollection the collection of all others
  * @param presentation codes of phases in the order in which people want to see them; others follow by code
  * @param priorities of orders, the most urgent first; others come last
+ * @param separationPhases phases in which the parts of an order are put together (separação)
+ * @param assemblyPhases phases in which they are built in (montagem)
+ * @param heldUpPhases phases at which orders of parts bring nothing soon
+ * @param partStockClasses classes of stock in which parts lie
  */
 public record PlanningRules(
         List<String> planningPhases,
@@ -47,7 +51,11 @@ public record PlanningRules(
         List<Derivation> collections,
         String otherCollection,
         List<String> priorities,
-        List<String> presentation) {
+        List<String> presentation,
+        List<String> separationPhases,
+        List<String> assemblyPhases,
+        List<String> heldUpPhases,
+        List<String> partStockClasses) {
 
     /** In a text, and what it means. */
     public record Derivation(String text, String meaning) {}
@@ -131,5 +139,9 @@ public record PlanningRules(
                     "QM6",
                     "QM7",
                     "NORMAL"),
-            List.of());
+            List.of(),
+            List.of("409"),
+            List.of("426"),
+            List.of("401", "451", "426"),
+            List.of("20"));
 }

@@ -110,7 +110,7 @@ public class Plans {
         if (plan.goals() != null) {
             store.setGoals(row, plan.goals());
         }
-        record(caller, "plan.save", row, Map.of("code", row.code()));
+        record(caller, "plan.save", row, Map.of("plan", plan));
         return new Answer.Done(row.id(), List.of());
     }
 
@@ -186,7 +186,7 @@ public class Plans {
 
     private Answer onPhase(Caller caller, UUID plan, String phase, PhaseWork work) {
         return done(() -> {
-            Optional<PlanStore.Row> row = store.find(plan).filter(each -> caller.sees(each.companyId()));
+            Optional<PlanStore.Row> row = store.find(caller, plan);
             if (row.isEmpty()) {
                 return new Answer.Refused(PlanningRefusal.planNotFound());
             }

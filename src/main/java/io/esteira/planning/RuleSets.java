@@ -1,8 +1,10 @@
 package io.esteira.planning;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import io.esteira.platform.Company;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,11 +25,15 @@ public class RuleSets {
      */
     public record RuleSet(@Nullable Long id, JsonNode json) {}
 
+    /** Ten years: what is added to a day of a plan is still a day. */
+    private static final int MOST_DAYS = 3_650;
+
     private final JdbcClient jdbc;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .changeDefaultNullHandling(usual -> usual.withContentNulls(Nulls.FAIL))
             .build();
     private final ObjectNode usual = json.valueToTree(PlanningRules.USUAL);
 
@@ -57,13 +63,21 @@ public class RuleSets {
             return Optional.of("rules are an object");
         }
         try {
-            PlanningRules rules = json.treeToValue(whole(given), PlanningRules.class);
-            return rules.previousFrom() < rules.previousTo()
-                    ? Optional.of("previousFrom lies before previousTo, so it is the greater number of days")
-                    : Optional.empty();
+            return days(json.treeToValue(whole(given), PlanningRules.class));
         } catch (JacksonException e) {
             return Optional.of(e.getOriginalMessage().replaceFirst(" \\(class .*", ""));
         }
+    }
+
+    private static Optional<String> days(PlanningRules rules) {
+        boolean far = IntStream.of(rules.switchDays(), rules.previousFrom(), rules.previousTo())
+                .anyMatch(days -> days < 0 || days > MOST_DAYS);
+        if (far) {
+            return Optional.of("switchDays, previousFrom and previousTo are 0 to " + MOST_DAYS + " days");
+        }
+        return rules.previousFrom() < rules.previousTo()
+                ? Optional.of("previousFrom lies before previousTo, so it is the greater number of days")
+                : Optional.empty();
     }
 
     private ObjectNode whole(JsonNode given) {

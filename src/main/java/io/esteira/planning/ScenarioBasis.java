@@ -19,18 +19,18 @@ class ScenarioBasis {
         this.rules = rules;
     }
 
-    /** @throws TargetsRefused for what the company does not have, and for what cannot be */
+    /** @throws QuestionRefused for what the company does not have, and for what cannot be */
     PlanBasis basis(PlanStore.Row plan, PlanBasis basis, Scenario scenario) {
         scenario.days().forEach((day, work) -> {
             if (work.signum() < 0 || work.compareTo(BigDecimal.ONE) > 0) {
-                throw new TargetsRefused("The part of " + day + " that is worked is 0 to 1.");
+                throw new QuestionRefused("The part of " + day + " that is worked is 0 to 1.");
             }
         });
         String calendar = scenario.calendar();
         Long calendarId = calendar == null
                 ? basis.schedule().calendarId()
                 : plans.calendar(plan.companyId(), calendar)
-                        .orElseThrow(() -> new TargetsRefused("The company has no calendar \"" + calendar + "\"."));
+                        .orElseThrow(() -> QuestionRefused.unknown("calendar", calendar));
         Map<String, PlanBasis.Window> windows = new LinkedHashMap<>();
         basis.schedule().windows().forEach(window -> windows.put(window.phase(), window));
         scenario.windows().forEach(window -> windows.put(window.phase(), tried(plan, window)));
@@ -40,17 +40,17 @@ class ScenarioBasis {
             return tried;
         }
         rules.check(given).ifPresent(what -> {
-            throw new TargetsRefused("The rules cannot be used: " + what);
+            throw new QuestionRefused("The rules cannot be used: " + what);
         });
         return tried.with(rules.tried(given));
     }
 
     private PlanBasis.Window tried(PlanStore.Row plan, Scenario.Window window) {
         PlanChecks.days("endsOn", window.startsOn(), window.endsOn()).ifPresent(refusal -> {
-            throw new TargetsRefused(refusal.message());
+            throw new QuestionRefused(refusal.message());
         });
         String name = plans.phaseName(plan.companyId(), window.phase())
-                .orElseThrow(() -> new TargetsRefused("The company has no phase \"" + window.phase() + "\"."));
+                .orElseThrow(() -> QuestionRefused.unknown("phase", window.phase()));
         return new PlanBasis.Window(window.phase(), name, window.startsOn(), window.endsOn());
     }
 }

@@ -28,4 +28,9 @@ public record SubcontractorRequest(
     public SubcontractorRequest {
         capacities = List.copyOf(capacities);
     }
+
+    /** The targets that are shared out: those of the phase by category. */
+    TargetRequest targets() {
+        return new TargetRequest(asOf, null, collections, achievedFrom, achievedTo, phase, 2);
+    }
 }

@@ -107,28 +107,25 @@ public class SubcontractorTargets {
     /**
      * Empty where there is no such plan for the caller.
      *
-     * @throws TargetsRefused for a label that no lot or order of the company leads to
-     * @throws UnknownFilter for a phase that the company does not have
+     * @throws QuestionRefused for a phase or subcontractor that the company does not have, a label that no lot or order of it leads to, and
+     *     capacities that cannot be
      */
     public Optional<PhaseSubcontracting> of(Caller caller, UUID plan, SubcontractorRequest request) {
-        return reads.read(() ->
-                plans.find(plan).filter(row -> caller.sees(row.companyId())).map(row -> compute(row, request)));
+        return reads.read(() -> plans.find(caller, plan).map(row -> compute(row, request)));
     }
 
     private PhaseSubcontracting compute(PlanStore.Row plan, SubcontractorRequest request) {
         Company company = companies.get(plan.companyId());
-        LocalDate asOf =
-                Objects.requireNonNullElseGet(request.asOf(), () -> LocalDate.now(clock.withZone(company.zone())));
-        LocalDate from = Objects.requireNonNullElse(request.achievedFrom(), asOf);
-        LocalDate to = Objects.requireNonNullElse(request.achievedTo(), from.isAfter(asOf) ? from : asOf);
+        TargetRequest asked = request.targets();
+        TargetScope scope = TargetScope.of(asked, LocalDate.now(clock.withZone(company.zone())));
+        LocalDate asOf = scope.asOf();
         RuleSets.RuleSet ruleSet = rules.of(company.id(), asOf);
-        TargetRequest asked = new TargetRequest(asOf, null, request.collections(), from, to, request.phase(), 2);
         targets.refuseUnknown(company, asked, ruleSet);
         refuseUnusable(company, request.capacities());
         PlanBasis decided = plans.basis(plan, ruleSet);
         PlanBasis basis = decided.with(decided.contents().with(null, request.collections()));
         List<Row> rows = statement
-                .with(basis, asOf, 2, ROWS)
+                .with(basis, asOf, scope.depth(), ROWS)
                 .param("plan", plan.id())
                 .param("calendar", basis.schedule().calendarId(), Types.BIGINT)
                 .param("phase", request.phase())
@@ -139,12 +136,12 @@ public class SubcontractorTargets {
                         request.capacities().stream()
                                 .map(Capacity::piecesPerDay)
                                 .toArray(BigDecimal[]::new))
-                .param("achievedFrom", from)
-                .param("achievedTo", to)
+                .param("achievedFrom", scope.achievedFrom())
+                .param("achievedTo", scope.achievedTo())
                 .query((row, n) -> Row.read(row))
                 .list();
         if (rows.isEmpty() || rows.getFirst().category() != null) {
-            throw new UnknownFilter("phase", request.phase());
+            throw QuestionRefused.unknown("phase", request.phase());
         }
         Row phase = rows.getFirst();
         return new PhaseSubcontracting(
@@ -156,8 +153,8 @@ public class SubcontractorTargets {
                 phase.startsOn(),
                 phase.endsOn(),
                 phase.days(),
-                from,
-                to,
+                scope.achievedFrom(),
+                scope.achievedTo(),
                 categories(rows.subList(1, rows.size()), phase.days()));
     }
 
@@ -170,7 +167,7 @@ public class SubcontractorTargets {
                 .stream()
                 .findFirst()
                 .ifPresent(code -> {
-                    throw new UnknownFilter("subcontractor", code);
+                    throw QuestionRefused.unknown("subcontractor", code);
                 });
         long different = capacities.stream()
                 .map(capacity -> List.of(capacity.subcontractor(), capacity.category()))
@@ -179,7 +176,7 @@ public class SubcontractorTargets {
         if (different < capacities.size()
                 || capacities.stream()
                         .anyMatch(capacity -> capacity.piecesPerDay().signum() < 0)) {
-            throw new TargetsRefused("A capacity is negative, or given twice.");
+            throw new QuestionRefused("A capacity is negative, or given twice.");
         }
     }
 

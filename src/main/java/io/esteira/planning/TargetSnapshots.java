@@ -70,7 +70,7 @@ public class TargetSnapshots {
         if (!caller.hasAny(Plans.MAY_CHANGE)) {
             return new Plans.Answer.Refused(PlanningRefusal.forbidden());
         }
-        Plans.Answer answer = Objects.requireNonNull(transaction.execute(status -> visible(caller, plan)
+        Plans.Answer answer = Objects.requireNonNull(transaction.execute(status -> plans.find(caller, plan)
                 .<Plans.Answer>map(row -> new Plans.Answer.Done(keep(caller, row), List.of()))
                 .orElseGet(() -> new Plans.Answer.Refused(PlanningRefusal.planNotFound()))));
         if (answer instanceof Plans.Answer.Done) {
@@ -144,7 +144,7 @@ public class TargetSnapshots {
     /**
      * As they were kept on a day, down to the category. Empty where there is no such plan for the caller.
      *
-     * @throws TargetsRefused where none of the day were kept
+     * @throws QuestionRefused where none of the day were kept
      */
     public Optional<PlanTargets> of(Caller caller, UUID plan, LocalDate day) {
         return inPlan(caller, plan, row -> {
@@ -173,7 +173,7 @@ public class TargetSnapshots {
      * Why targets are others than on an earlier day. Empty where there is no such plan for the caller.
      *
      * @param to a later day whose targets were kept; null for now
-     * @throws TargetsRefused where none of a day were kept
+     * @throws QuestionRefused where none of a day were kept
      */
     public Optional<TargetChanges> changes(Caller caller, UUID plan, LocalDate from, @Nullable LocalDate to) {
         return inPlan(caller, plan, row -> {
@@ -215,7 +215,7 @@ public class TargetSnapshots {
 
     private Head ofDay(PlanStore.Row plan, LocalDate day) {
         return store.ofDay(plan, day)
-                .orElseThrow(() -> new TargetsRefused(store.firstDay(plan)
+                .orElseThrow(() -> new QuestionRefused(store.firstDay(plan)
                         .map(first ->
                                 "No targets of this plan were kept on " + day + "; the first are of " + first + ".")
                         .orElse("No targets of this plan have been kept yet.")));
@@ -227,11 +227,7 @@ public class TargetSnapshots {
 
     private <T> Optional<T> inPlan(Caller caller, UUID plan, Function<PlanStore.Row, T> work) {
         return Objects.requireNonNull(
-                transaction.execute(status -> visible(caller, plan).map(work)));
-    }
-
-    private Optional<PlanStore.Row> visible(Caller caller, UUID plan) {
-        return plans.find(plan).filter(row -> caller.sees(row.companyId()));
+                transaction.execute(status -> plans.find(caller, plan).map(work)));
     }
 
     private LocalDate today(Company company) {

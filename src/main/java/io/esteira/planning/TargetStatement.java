@@ -19,6 +19,9 @@ class TargetStatement {
     static final String PARTS = SqlFile.read(TargetStatement.class, "target-parts.sql");
     private static final String ROWS = PARTS + SqlFile.read(TargetStatement.class, "target-rows.sql");
 
+    /** About 50 MB, until they are answered. */
+    private static final int MOST_ROWS = 50_000;
+
     private final ComputedReads reads;
     private final JdbcClient jdbc;
 
@@ -27,9 +30,20 @@ class TargetStatement {
         this.jdbc = jdbc;
     }
 
-    /** The first row is the plan in all: its forecast, what is to be scheduled, and as load what awaits release. */
+    /**
+     * The first row is the plan in all: its forecast, what is to be scheduled, and as load what awaits release.
+     *
+     * @throws QuestionRefused for more rows than are held at once
+     */
     List<TargetRow> rows(PlanBasis basis, TargetScope scope) {
-        return scoped(basis, scope, ROWS).query((row, n) -> TargetRow.read(row)).list();
+        List<TargetRow> rows = scoped(basis, scope, ROWS)
+                .param("most", MOST_ROWS + 1)
+                .query((row, n) -> TargetRow.read(row))
+                .list();
+        if (rows.size() > MOST_ROWS) {
+            throw new QuestionRefused("There are more than 50,000 parts of targets: ask for one phase.");
+        }
+        return rows;
     }
 
     /** A tail that needs what {@link #PARTS} names, with the parameters of a scope. */

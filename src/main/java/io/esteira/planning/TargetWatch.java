@@ -44,6 +44,7 @@ public final class TargetWatch {
         }
     }
 
+    private final long planId;
     private final Source source;
     private final int depth;
     private final Clock clock;
@@ -53,10 +54,16 @@ public final class TargetWatch {
     private final AtomicBoolean counting = new AtomicBoolean();
     private @Nullable PlanTargets last;
 
-    TargetWatch(Source source, int depth, Clock clock) {
+    TargetWatch(long planId, Source source, int depth, Clock clock) {
+        this.planId = planId;
         this.source = source;
         this.depth = depth;
         this.clock = clock;
+    }
+
+    /** Internal id of the plan. */
+    public long planId() {
+        return planId;
     }
 
     /**

@@ -115,7 +115,8 @@ public class Targets {
     /**
      * Empty where there is no such plan for the caller.
      *
-     * @throws TargetsRefused for a label that no lot or order of the company leads to
+     * @throws QuestionRefused for a phase that the company does not have, a label that no lot or order of it leads to, days that cannot be,
+     *     and more parts than are told at once
      */
     public Optional<PlanTargets> of(Caller caller, UUID plan, TargetRequest request) {
         return inPlan(caller, plan, row -> compute(row, request, null));
@@ -123,22 +124,21 @@ public class Targets {
 
     private PlanTargets compute(PlanStore.Row plan, TargetRequest request, @Nullable Scenario scenario) {
         Company company = companies.get(plan.companyId());
-        LocalDate today = today(company);
-        LocalDate asOf = Objects.requireNonNullElse(request.asOf(), today);
-        LocalDate from = Objects.requireNonNullElse(request.achievedFrom(), asOf);
-        LocalDate to = Objects.requireNonNullElse(request.achievedTo(), from.isAfter(asOf) ? from : asOf);
-        List.of(asOf, from, to).forEach(Targets::refuseFar);
-        TargetScope scope = new TargetScope(asOf, from, to, request.phase(), request.depth());
-        PlanBasis decided = basis(plan, company, asOf, request);
+        TargetScope asked = TargetScope.of(request, today(company));
+        PlanBasis decided = basis(plan, company, asked.asOf(), request);
         PlanBasis basis = scenario == null ? decided : tries.basis(plan, decided, scenario);
+        TargetScope scope = asked.onPhase(request.phase() == null ? null : counted(basis, request.phase()));
         Map<LocalDate, BigDecimal> otherDays = scenario == null ? Map.of() : scenario.days();
         return targets(plan, basis, scope, statement.rows(basis, scope), clock.instant(), otherDays);
     }
 
-    private static void refuseFar(LocalDate day) {
-        PlanChecks.days("asOf", day, day).ifPresent(refusal -> {
-            throw new TargetsRefused("Days are of 2000 to 2100.");
-        });
+    /** Of a phase that is folded into another the other is meant. */
+    private String counted(PlanBasis basis, String phase) {
+        return plans.countedAs(
+                        basis.contents().companyId(),
+                        phase,
+                        basis.rules().json().toString())
+                .orElseThrow(() -> QuestionRefused.unknown("phase", phase));
     }
 
     private PlanTargets targets(
@@ -173,7 +173,7 @@ public class Targets {
     /**
      * The same plan by other windows, days, rules. Empty where there is no such plan for the caller.
      *
-     * @throws TargetsRefused for a phase, calendar or collection that the company does not have, and for rules that cannot be used
+     * @throws QuestionRefused for a phase, calendar or collection that the company does not have, and for rules that cannot be used
      */
     public Optional<List<Scenario.Outcome>> scenarios(
             Caller caller, UUID plan, TargetRequest request, List<Scenario> scenarios) {
@@ -184,14 +184,7 @@ public class Targets {
 
     /** Looks at the targets of a plan again and again. Empty where there is no such plan for the caller. */
     public Optional<TargetWatch> watch(Caller caller, UUID plan, int depth) {
-        return plans.find(plan)
-                .filter(row -> caller.sees(row.companyId()))
-                .map(row -> new TargetWatch(new Live(row), depth, clock));
-    }
-
-    /** Internal id of a plan that the caller sees. */
-    public Optional<Long> planId(Caller caller, UUID plan) {
-        return plans.find(plan).filter(row -> caller.sees(row.companyId())).map(PlanStore.Row::id);
+        return plans.find(caller, plan).map(row -> new TargetWatch(row.id(), new Live(row), depth, clock));
     }
 
     private final class Live implements TargetWatch.Source {
@@ -225,15 +218,22 @@ public class Targets {
         }
     }
 
-    /** Orders whose next phase is this one, the most urgent first. Empty where there is no such plan. */
+    /**
+     * Orders whose next phase is this one, the most urgent first. Empty where there is no such plan.
+     *
+     * @throws QuestionRefused for a phase that the company does not have
+     */
     public Optional<List<NextOrder>> nextOrders(Caller caller, UUID plan, String phase, int first) {
-        return asked(caller, plan, null, 1, NEXT, query -> query.param("phase", phase)
-                .param("first", first)
+        return asked(caller, plan, phase, null, 1, NEXT, query -> query.param("first", first)
                 .query(NextOrder.class)
                 .list());
     }
 
-    /** Orders that stand at a phase or have still to pass it, those that stand there first. Empty where there is no such plan. */
+    /**
+     * Orders that stand at a phase or have still to pass it, those that stand there first. Empty where there is no such plan.
+     *
+     * @throws QuestionRefused for a phase or a collection that the company does not have
+     */
     public Optional<List<TargetOrder>> orders(
             Caller caller,
             UUID plan,
@@ -241,39 +241,44 @@ public class Targets {
             @Nullable String category,
             @Nullable String style,
             @Nullable List<String> collections) {
-        return asked(caller, plan, collections, 4, ORDERS, query -> query.param("phase", phase)
-                .param("category", category, Types.VARCHAR)
-                .param("style", style, Types.VARCHAR)
-                .query(TargetOrder.class)
-                .list());
+        return asked(
+                caller, plan, phase, collections, 4, ORDERS, query -> query.param("category", category, Types.VARCHAR)
+                        .param("style", style, Types.VARCHAR)
+                        .query(TargetOrder.class)
+                        .list());
     }
 
-    /** Where the queue of a phase is now. Empty where there is no such plan. */
+    /**
+     * Where the queue of a phase is now. Empty where there is no such plan.
+     *
+     * @throws QuestionRefused for a phase or a collection that the company does not have
+     */
     public Optional<List<QueueOrigin>> origins(
             Caller caller, UUID plan, String phase, @Nullable List<String> collections) {
-        return asked(caller, plan, collections, 1, ORIGINS, query -> query.param("phase", phase)
-                .query(QueueOrigin.class)
+        return asked(caller, plan, phase, collections, 1, ORIGINS, query -> query.query(QueueOrigin.class)
                 .list());
     }
 
     private <T> Optional<T> asked(
             Caller caller,
             UUID plan,
+            String phase,
             @Nullable List<String> collections,
             int depth,
             String sql,
             Function<StatementSpec, T> read) {
-        TargetRequest request = new TargetRequest(null, null, collections, null, null, null, depth);
+        TargetRequest request = new TargetRequest(null, null, collections, null, null, phase, depth);
         return inPlan(caller, plan, row -> {
             Company company = companies.get(row.companyId());
             LocalDate asOf = today(company);
-            return read.apply(statement.with(basis(row, company, asOf, request), asOf, depth, sql));
+            PlanBasis basis = basis(row, company, asOf, request);
+            return read.apply(statement.with(basis, asOf, depth, sql).param("phase", counted(basis, phase)));
         });
     }
 
     private <T> Optional<T> inPlan(Caller caller, UUID plan, Function<PlanStore.Row, T> work) {
-        return Objects.requireNonNull(transaction.execute(status ->
-                plans.find(plan).filter(row -> caller.sees(row.companyId())).map(work)));
+        return Objects.requireNonNull(
+                transaction.execute(status -> plans.find(caller, plan).map(work)));
     }
 
     private PlanBasis basis(PlanStore.Row plan, Company company, LocalDate asOf, TargetRequest request) {
@@ -291,7 +296,7 @@ public class Targets {
                 .distinct()
                 .map(code -> plans.lot(company.id(), code)
                         .filter(contents.lots()::contains)
-                        .orElseThrow(() -> new TargetsRefused("The plan has no lot \"" + code + "\".")))
+                        .orElseThrow(() -> new QuestionRefused("The plan has no lot \"" + code + "\".")))
                 .toList();
         return contents.of(wanted);
     }
@@ -311,7 +316,7 @@ public class Targets {
         }
         List<String> known = plans.collections(company.id(), ruleSet.json().toString());
         wanted.stream().filter(label -> !known.contains(label)).findFirst().ifPresent(label -> {
-            throw new TargetsRefused("The company has no collection \"" + label + "\".");
+            throw QuestionRefused.unknown("collection", label);
         });
     }
 

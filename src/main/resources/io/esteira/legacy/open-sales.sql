@@ -11,4 +11,4 @@ join hub.sales_order_line l on l.order_id = o.id and l.deleted_at is null
 join hub.item i on i.id = l.item_id
 where p.public_id = :plan and i.code = :item and l.ordered - l.invoiced - l.cancelled > 0
 order by o.planned_invoice_on, o.number
-limit 5000
+limit 50001

@@ -18,6 +18,6 @@ left join lateral (
 ) j on true
 where c.comes_next and c.phase_id in (select target_id from phase where target_code = :phase)
 order by (
-    select r.nth from jsonb_array_elements_text(:rules::jsonb -> 'priorities') with ordinality as r (priority, nth) where r.priority = o.priority
+    select min(r.nth) from jsonb_array_elements_text(:rules::jsonb -> 'priorities') with ordinality as r (priority, nth) where r.priority = o.priority
   ) nulls last, e.entered_on nulls last, d.planned_end nulls last, o.number
 limit :first

@@ -15,8 +15,10 @@ with rule as materialized (
   from (select :rules::jsonb as rules) r
 ),
 phase as materialized (
-  select f.id, f.code, coalesce(g.id, f.id) as target_id, coalesce(g.code, f.code) as target_code
-  from hub.phase f
+  select f.id, f.code, coalesce(g.id, f.id) as target_id, coalesce(g.code, f.code) as target_code,
+         f.code = any (r.excluded_phases) or coalesce(g.code, f.code) = any (r.excluded_phases) as excluded
+  from rule r
+  cross join hub.phase f
   left join jsonb_each_text(:rules::jsonb -> 'foldedPhases') d on d.key = f.code
   left join hub.phase g on g.company_id = f.company_id and g.code = d.value
   where f.company_id = :company
@@ -133,13 +135,14 @@ own as materialized (
   ) u
   group by item_id
 ),
--- A part has been delivered, is there and is on its way with the products that it is built into.
+-- A part has been delivered, is there and is on its way with the products that it is built into. What a product leaves over as it is made
+-- (a negative quantity) is built into nothing.
 built_in as (
   select b.component_id as item_id, sum(m.times * o.ordered) as ordered, sum(m.times * o.invoiced) as invoiced,
          sum(m.times * o.cancelled) as cancelled, sum(m.times * o.previous) as previous, sum(b.quantity * o.stock) as stock,
          sum(m.times * o.load) as load
   from own o
-  join hub.bill_of_material_line b on b.item_id = o.item_id and b.deleted_at is null
+  join hub.bill_of_material_line b on b.item_id = o.item_id and b.quantity > 0 and b.deleted_at is null
   cross join rule r
   cross join lateral (select case when r.multiply then b.quantity else 1 end as times) m
   group by b.component_id
@@ -197,7 +200,7 @@ passes as materialized (
   cross join product i
   join hub.routing_step s on s.item_id = i.item_id and s.deleted_at is null
   join phase f on f.id = s.phase_id
-  where i.item_id = i.style_id and f.target_code <> all (r.excluded_phases) and f.code <> all (r.excluded_phases)
+  where i.item_id = i.style_id and not f.excluded
     and (i.finished or f.target_code <> all (r.without_parts))
 ),
 demand as materialized (
@@ -218,11 +221,10 @@ done_for as materialized (
 -- Which phases released orders still have to pass: the first time that a phase comes counts.
 pending as materialized (
   select s.order_id, f.target_id as phase_id, min(s.sequence) as first_sequence, bool_or(s.current) as stands
-  from rule r
-  cross join open_order o
+  from open_order o
   join ahead s on s.order_id = o.id
   join phase f on f.id = s.phase_id
-  where o.released and o.wanted and f.target_code <> all (r.excluded_phases) and f.code <> all (r.excluded_phases)
+  where o.released and o.wanted and not f.excluded
     and (o.type is null or (f.code, o.type) not in (select phase, type from done_for))
   group by s.order_id, f.target_id
 ),

@@ -9,7 +9,7 @@ achieved as (
          coalesce(sum(t.good) filter (where t.posted_on = :asOf::date), 0) as today
   from hub.posting t
   join hub.order_step s on s.id = t.step_id
-  join phase f on f.id = s.phase_id
+  join phase f on f.id = s.phase_id and not f.excluded
   join hub.production_order o on o.id = t.order_id
   join product i on i.item_id = o.item_id
   left join lot_label l on l.lot = o.lot

@@ -13,3 +13,4 @@ select null, null, null, null, null, null, null, null,
 from demand d
 join product i on i.item_id = d.style_id
 order by phase_code nulls first, category, style_code, item_code
+limit :most

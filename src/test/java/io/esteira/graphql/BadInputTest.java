@@ -102,6 +102,17 @@ class BadInputTest {
     }
 
     @Test
+    void refusesNamesInJsonThatCannotBeStored() {
+        String rules =
+                "mutation ($rules: JSON!) { savePlanningRules(input: {company: \"MATRIZ\", validFrom: \"2026-07-01\","
+                        + " rules: $rules}) { __typename } }";
+
+        assertThat(Contract.code(
+                        contract.ask(rules, Map.of("rules", Map.of("foldedPhases", Map.of("43\u0000", "429"))))))
+                .isEqualTo("BAD_USER_INPUT");
+    }
+
+    @Test
     void refusesMalformedVariables() {
         for (Map<String, Object> variables : List.<Map<String, Object>>of(
                 Map.of("quantity", "x"), Map.of("quantity", 1.5), Map.of("quantity", List.of()), Map.of())) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esteira.leadtime.LeadTimeGoals.LeadTimeGoal;
 import io.esteira.leadtime.LeadTimeRequest.By;
-import io.esteira.planning.UnknownFilter;
+import io.esteira.planning.QuestionRefused;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
@@ -193,8 +193,8 @@ class LeadTimeGoalsTest {
                 .extracting(PhaseStays.PhaseStay::number)
                 .containsExactly("000912-001");
         assertThat(stays("409", "POLO", null)).isEmpty();
-        assertThatThrownBy(() -> stays("999", null, null)).isInstanceOf(UnknownFilter.class);
-        assertThatThrownBy(() -> stays(null, "X", null)).isInstanceOf(UnknownFilter.class);
+        assertThatThrownBy(() -> stays("999", null, null)).isInstanceOf(QuestionRefused.class);
+        assertThatThrownBy(() -> stays(null, "X", null)).isInstanceOf(QuestionRefused.class);
     }
 
     private static void stand(long order, int sequence) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esteira.leadtime.LeadTimeRequest.By;
-import io.esteira.planning.UnknownFilter;
+import io.esteira.planning.QuestionRefused;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
@@ -203,8 +203,14 @@ class LeadTimesTest {
 
     private static void refuses(String what, String code, Runnable asked) {
         assertThatThrownBy(asked::run)
-                .isInstanceOf(UnknownFilter.class)
+                .isInstanceOf(QuestionRefused.class)
                 .hasMessage("The company has no %s \"%s\".".formatted(what, code));
+    }
+
+    @Test
+    void aPeriodDoesNotEndBeforeItBegins() {
+        assertThatThrownBy(() -> measured(request(By.PHASE, "2025-09-30", "2025-09-01")))
+                .isInstanceOf(QuestionRefused.class);
     }
 
     @Test

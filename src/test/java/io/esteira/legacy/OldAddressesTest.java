@@ -278,6 +278,17 @@ class OldAddressesTest extends OldScreens {
     }
 
     @Test
+    void theRulesSayBetweenWhichPhasesPartsAreNeeded() {
+        rules("{\"separationPhases\": [\"449\"]}");
+        try {
+            assertThat(ok(get(key, "controle_partes?codEmpresa=9"))).isEmpty();
+        } finally {
+            rules("{}");
+        }
+        assertThat(ok(get(key, "controle_partes?codEmpresa=9"))).hasSize(1);
+    }
+
+    @Test
     void achievedByDayAddsUpOverFoldedPhases() {
         JsonNode days = ok(
                 get(

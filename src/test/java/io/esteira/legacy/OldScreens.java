@@ -244,6 +244,12 @@ abstract class OldScreens {
                 && window("449", "2025-10-27", "2025-12-12");
     }
 
+    void rules(String json) {
+        if (!(plans.saveRules(planner(), "EXEMPLO", DAY, JSON.readTree(json), null) instanceof Plans.Answer.Done)) {
+            throw new IllegalStateException("the rules were refused: " + json);
+        }
+    }
+
     UUID planId() {
         return uuid("select public_id from hub.plan where code = 'VERAO25'");
     }

@@ -224,7 +224,7 @@ class PlanComparisonTest {
     @Test
     void aDayOfWhichNothingWasSavedIsRefused() {
         assertThatThrownBy(() -> compare("VER25", LocalDate.parse("2025-01-01")))
-                .isInstanceOf(TargetsRefused.class)
+                .isInstanceOf(QuestionRefused.class)
                 .hasMessageContaining("2025-01-01");
     }
 

@@ -165,7 +165,7 @@ class SubcontractorTargetsTest {
     @Test
     void aPhaseThatTheCompanyDoesNotHaveIsRefused() {
         assertThatThrownBy(() -> targets("999", DAY))
-                .isInstanceOf(UnknownFilter.class)
+                .isInstanceOf(QuestionRefused.class)
                 .hasMessage("The company has no phase \"999\".");
     }
 
@@ -254,8 +254,8 @@ class SubcontractorTargetsTest {
         assertThat(told(targets("429", DAY), SubcontractorTarget::dailyTarget))
                 .as("nothing was kept")
                 .containsExactly("1 15", "2 5", "EXCEDENTE 18");
-        assertThatThrownBy(() -> tried("99", "20")).isInstanceOf(UnknownFilter.class);
-        assertThatThrownBy(() -> tried("2", "-1")).isInstanceOf(TargetsRefused.class);
+        assertThatThrownBy(() -> tried("99", "20")).isInstanceOf(QuestionRefused.class);
+        assertThatThrownBy(() -> tried("2", "-1")).isInstanceOf(QuestionRefused.class);
     }
 
     @Test

@@ -13,8 +13,10 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -292,16 +294,20 @@ class TargetSnapshotsTest {
 
         assertThatThrownBy(
                         () -> database.get(TargetSnapshots.class).changes(of.planner, of.plan, DAY.minusDays(1), null))
-                .isInstanceOf(TargetsRefused.class)
+                .isInstanceOf(QuestionRefused.class)
                 .hasMessageContaining("2025-10-22");
     }
 
     @Test
-    void eachPlanThatIsUnderWayIsKeptOnceADay() {
+    void eachPlanThatIsUnderWayIsKeptOnceADayByWhicheverInstance() {
         Case of = new Case("DIARIA");
         TargetSnapshots snapshots = database.get(TargetSnapshots.class);
 
-        snapshots.keepDaily();
+        List<CompletableFuture<Void>> instances = Stream.generate(
+                        () -> CompletableFuture.runAsync(snapshots::keepDaily))
+                .limit(3)
+                .toList();
+        instances.forEach(CompletableFuture::join);
         snapshots.keepDaily();
 
         assertThat(database.jdbc.queryForObject(

@@ -177,7 +177,7 @@ class WorkedExampleTest {
         assertThat(second.forecast()).isEqualByComparingTo("600");
         assertThat(second.toSchedule()).isZero();
         assertThatThrownBy(() -> database.get(Targets.class).of(planner, id("DOIS"), ofLots("25O06A")))
-                .isInstanceOf(TargetsRefused.class);
+                .isInstanceOf(QuestionRefused.class);
     }
 
     private static TargetRequest ofLots(String... lots) {

@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Some packages of the hub on a database, with hand-written neighbours: a node of its own, of which a test may start two. */
 public final class Hub implements AutoCloseable {
@@ -113,11 +114,12 @@ public final class Hub implements AutoCloseable {
         public void record(
                 Caller caller, String action, @Nullable Short companyId, String subject, Map<String, ?> detail) {
             jdbc.update(
-                    "insert into hub.audit_entry (actor, action, company_id, subject) values (?, ?, ?, ?)",
+                    "insert into hub.audit_entry (actor, action, company_id, subject, detail) values (?, ?, ?, ?, ?::jsonb)",
                     caller.name(),
                     action,
                     companyId,
-                    subject);
+                    subject,
+                    JsonMapper.shared().writeValueAsString(detail));
         }
 
         @Override
