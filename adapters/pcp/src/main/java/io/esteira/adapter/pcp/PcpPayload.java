@@ -4,10 +4,13 @@ import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.sql.SqlPayload;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,10 +28,20 @@ final class PcpPayload extends SqlPayload {
     /** Time of day that some tools write behind a date. */
     private static final Pattern TIME = Pattern.compile("[ T]\\d{2}:.*");
 
+    private static final Pattern TIME_OF_DAY = Pattern.compile("[ T](\\d{2}:\\d{2}(:\\d{2})?)");
+
     private static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(\\.\\d{3})+");
 
     PcpPayload(JsonNode row) {
         super(row);
+    }
+
+    static RuntimeException missing(String field, String message) {
+        return unusable(IssueCode.MISSING_FIELD, field, message);
+    }
+
+    static RuntimeException unknownCode(String field, String message) {
+        return unusable(IssueCode.UNKNOWN_CODE, field, message);
     }
 
     static RuntimeException invalidDate(String field, String message) {
@@ -52,6 +65,34 @@ final class PcpPayload extends SqlPayload {
 
     boolean flag(String field) {
         return value(field).asBoolean(false);
+    }
+
+    /** What stands in several rows that say different things cannot be used: there is no telling which one is meant. */
+    void unambiguous(String field) {
+        BigDecimal rows = optionalQuantity("linhas");
+        if (rows != null && rows.compareTo(BigDecimal.ONE) > 0) {
+            throw unusable(
+                    IssueCode.CONFLICT,
+                    field,
+                    "'" + optional(field) + "' stands in " + rows.toPlainString()
+                            + " rows that differ: leave the one that is right");
+        }
+    }
+
+    @Nullable
+    LocalDate optionalDate(String field) {
+        return optional(field) == null ? null : date(field);
+    }
+
+    /** A day with the time that is written behind it; where none is, the beginning of the day. */
+    LocalDateTime dateTime(String field) {
+        LocalDate day = date(field);
+        Matcher time = TIME_OF_DAY.matcher(required(field).substring(DATE));
+        try {
+            return time.lookingAt() ? day.atTime(LocalTime.parse(time.group(1))) : day.atStartOfDay();
+        } catch (DateTimeParseException e) {
+            throw invalidDate(field, "'" + time.group(1) + "' is no time of day: write one behind the day, as HH:MM");
+        }
     }
 
     LocalDate date(String field) {
@@ -83,6 +124,17 @@ final class PcpPayload extends SqlPayload {
             return null;
         }
         return notNegative(field, number(field, value(field).isNumber() ? given : plain(given)));
+    }
+
+    /** Null when blank. */
+    @Nullable
+    Integer optionalWhole(String field) {
+        BigDecimal number = optionalQuantity(field);
+        try {
+            return number == null ? null : number.intValueExact();
+        } catch (ArithmeticException e) {
+            throw unusable(IssueCode.INVALID_NUMBER, field, "'" + optional(field) + "' is no whole number of days");
+        }
     }
 
     private static String plain(String given) {
