@@ -171,7 +171,7 @@ class PlanningImportTests extends HubTest {
                           || t.created_by || ' ' || t.superseded
                         from hub.subcontract_status t join hub.subcontractor b on b.id = t.subcontractor_id
                         where t.source = 'pcp' order by t.created_at""").query(String.class).list())
-                .containsExactly("1 PREPARING FALTAM AVIAMENTOS - ANA true", "1 SEWING - 2025-10-30 ANA false");
+                .containsExactly("1 PREPARING AGUARDA ZIPER - ANA true", "1 SEWING - 2025-10-30 ANA false");
     }
 
     @Test
