@@ -3,13 +3,18 @@ package io.esteira;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.esteira.planning.PhaseSubcontracting;
 import io.esteira.planning.PlanComparison;
 import io.esteira.planning.PlanComparisons;
 import io.esteira.planning.PlanningDefect;
 import io.esteira.planning.Plans;
+import io.esteira.planning.SubcontractorRequest;
+import io.esteira.planning.SubcontractorTargets;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Role;
+import io.esteira.subcontracting.AgreedCapacity;
+import io.esteira.subcontracting.Subcontracting;
 import io.esteira.support.Hub;
 import io.esteira.support.HubTest;
 import java.math.BigDecimal;
@@ -28,7 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PlanningImportTests extends HubTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int STREAMS = 10;
+    private static final int STREAMS = 18;
 
     @Autowired
     private Companies companies;
@@ -38,6 +43,12 @@ class PlanningImportTests extends HubTest {
 
     @Autowired
     private Plans plans;
+
+    @Autowired
+    private SubcontractorTargets targets;
+
+    @Autowired
+    private Subcontracting subcontracting;
 
     @BeforeEach
     void allHasBeenReadAndNothingWaits() {
@@ -128,10 +139,47 @@ class PlanningImportTests extends HubTest {
     }
 
     @Test
+    void agreedCapacitiesShareTheWorkedExampleOut() {
+        SubcontractorRequest request =
+                new SubcontractorRequest("429", LocalDate.parse("2025-10-22"), null, null, null, List.of());
+
+        await().atMost(SOON).untilAsserted(() -> {
+            PhaseSubcontracting phase =
+                    targets.of(planner(), plan("VER25"), request).orElseThrow();
+            assertThat(phase.categories().stream()
+                            .filter(category -> category.code().equals("CAMISETA"))
+                            .flatMap(category -> category.subcontractors().stream())
+                            .map(each -> each.shop().code() + " " + each.dailyTarget()))
+                    .containsExactly("1 15", "2 5", "EXCEDENTE 18");
+        });
+        assertThat(jdbc.sql("""
+                        select b.nickname || ' ' || c.pieces_per_day || ' ' || c.lead_time_days || ' ' || c.source
+                        from hub.subcontract_capacity c join hub.subcontractor b on b.id = c.subcontractor_id
+                        join hub.company k on k.id = c.company_id where k.code = 'EXEMPLO' order by 1""").query(String.class).list()).containsExactly("DOIS 5 10 pcp", "UM 15 7 pcp");
+    }
+
+    @Test
+    void goalsResponsiblePersonsAndStatusesAreTakenOver() {
+        assertThat(jdbc.sql("""
+                        select f.code || ' ' || coalesce(g.category, '*') || ' ' || g.days || ' ' || coalesce(g.attention_days::text, '-') || ' '
+                          || coalesce(g.responsible, '-')
+                        from hub.lead_time_goal g join hub.phase f on f.id = g.phase_id join hub.company k on k.id = g.company_id
+                        where k.code = 'EXEMPLO' and g.source = 'pcp' order by 1""").query(String.class).list())
+                .containsExactlyInAnyOrder("429 * 8 - ANA", "429 CAMISETA 8 10 -", "433 * 2 - BRUNO");
+        assertThat(jdbc.sql("""
+                        select b.code || ' ' || t.status || ' ' || coalesce(t.note, '-') || ' ' || coalesce(t.promised_on::text, '-') || ' '
+                          || t.created_by || ' ' || t.superseded
+                        from hub.subcontract_status t join hub.subcontractor b on b.id = t.subcontractor_id
+                        where t.source = 'pcp' order by t.created_at""").query(String.class).list())
+                .containsExactly("1 PREPARING AGUARDA ZIPER - ANA true", "1 SEWING - 2025-10-30 ANA false");
+    }
+
+    @Test
     void aSecondReadingChangesNothing() {
         String changes = """
                 select count(*) from hub.change_log l join hub.company c on c.id = l.company_id
-                where c.code = 'EXEMPLO' and l.entity in ('plan', 'calendar_day', 'former_target', 'delay_justification')""";
+                where c.code = 'EXEMPLO' and l.entity in ('plan', 'calendar_day', 'former_target', 'delay_justification',
+                  'subcontract_capacity', 'subcontract_status', 'lead_time_goal', 'subcontractor')""";
         long before = count(changes);
 
         readAgain();
@@ -152,6 +200,35 @@ class PlanningImportTests extends HubTest {
         readAgain();
 
         assertThat(window(plan)).isEqualTo(last);
+    }
+
+    @Test
+    void aCapacityFollowsTheSystemInUseUntilAPersonSetsIt() {
+        changeCapacityThere(8);
+        await().atMost(SOON).until(() -> capacity("8 pcp"));
+
+        subcontracting.saveCapacities(
+                planner(),
+                "MATRIZ",
+                "2",
+                "429",
+                List.of(new AgreedCapacity("CAMISETA", BigDecimal.valueOf(9), null)),
+                null);
+        changeCapacityThere(5);
+        readAgain();
+
+        assertThat(capacity("9 person")).isTrue();
+    }
+
+    private boolean capacity(String expected) {
+        return jdbc.sql("""
+                        select c.pieces_per_day || ' ' || coalesce(c.source, 'person')
+                        from hub.subcontract_capacity c join hub.subcontractor b on b.id = c.subcontractor_id
+                        join hub.company k on k.id = c.company_id where k.code = 'MATRIZ' and b.code = '2'""").query(String.class).list().contains(expected);
+    }
+
+    private static void changeCapacityThere(int pieces) {
+        source().update("update pcp.\"faccaoCategoria\" set \"Capacidade/dia\" = ? where codfaccionista = 2", pieces);
     }
 
     private static void changeThere(LocalDate last) {

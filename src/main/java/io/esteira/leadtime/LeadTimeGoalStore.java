@@ -5,6 +5,7 @@ import io.esteira.platform.SqlFile;
 import java.sql.Types;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,11 @@ import org.springframework.stereotype.Component;
 class LeadTimeGoalStore {
 
     private static final String SAVE = SqlFile.read(LeadTimeGoalStore.class, "goal-save.sql");
+
+    private static final String REMOVE = SqlFile.read(LeadTimeGoalStore.class, "goal-remove.sql");
+
+    /** A goal of the table. */
+    record Row(long id, short companyId) {}
 
     private final JdbcClient jdbc;
 
@@ -38,7 +44,17 @@ class LeadTimeGoalStore {
                 .single();
     }
 
+    /** As a person sets it. */
     long save(short companyId, long phaseId, LeadTimeGoal goal, String by) {
+        return save(companyId, phaseId, goal, null, by).orElseThrow();
+    }
+
+    /** As a source has it: unless a person has set it or ended it. */
+    void follow(short companyId, long phaseId, LeadTimeGoal goal, String source) {
+        Optional<Long> unused = save(companyId, phaseId, goal, source, source);
+    }
+
+    private Optional<Long> save(short companyId, long phaseId, LeadTimeGoal goal, @Nullable String source, String by) {
         return jdbc.sql(SAVE)
                 .param("company", companyId)
                 .param("phase", phaseId)
@@ -46,23 +62,43 @@ class LeadTimeGoalStore {
                 .param("days", goal.days(), Types.NUMERIC)
                 .param("attention", goal.attention(), Types.NUMERIC)
                 .param("responsible", goal.responsible(), Types.VARCHAR)
+                .param("source", source, Types.VARCHAR)
                 .param("by", by)
                 .query(Long.class)
-                .single();
-    }
-
-    Optional<Short> companyOf(UUID goal) {
-        return jdbc.sql("select company_id from hub.lead_time_goal where public_id = ?")
-                .param(goal)
-                .query(Short.class)
                 .optional();
     }
 
-    void remove(UUID goal) {
+    Optional<Row> find(UUID goal) {
+        return jdbc.sql("select id, company_id from hub.lead_time_goal where public_id = ?")
+                .param(goal)
+                .query(Row.class)
+                .optional();
+    }
+
+    /** A person ends it for good. */
+    void remove(Row goal, String by) {
+        remove(goal.id(), null, by);
+    }
+
+    /** A source has it no more: nothing is done where a person has set it. */
+    void removeFollowing(long phaseId, @Nullable String category, String source) {
         jdbc.sql("""
-                        with gone as (delete from hub.lead_time_goal where public_id = ? returning *)
-                        insert into hub.change_log (entity, row_id, company_id, kind, before)
-                        select 'lead_time_goal', id, company_id, 'D', to_jsonb(gone) from gone
-                        """).param(goal).update();
+                        select id from hub.lead_time_goal
+                        where phase_id = :phase and category is not distinct from :category and source = :source
+                        """)
+                .param("phase", phaseId)
+                .param("category", category, Types.VARCHAR)
+                .param("source", source)
+                .query(Long.class)
+                .optional()
+                .ifPresent(id -> remove(id, source, source));
+    }
+
+    private void remove(long id, @Nullable String source, String by) {
+        jdbc.sql(REMOVE)
+                .param("id", id)
+                .param("source", source, Types.VARCHAR)
+                .param("by", by)
+                .update();
     }
 }

@@ -120,7 +120,7 @@ public class LeadTimeGoals {
         return new Answer.Done(id);
     }
 
-    private static Optional<LeadTimeRefusal> check(LeadTimeGoal goal) {
+    static Optional<LeadTimeRefusal> check(LeadTimeGoal goal) {
         BigDecimal days = goal.days();
         BigDecimal attention = goal.attention();
         String responsible = goal.responsible();
@@ -146,11 +146,11 @@ public class LeadTimeGoals {
     public Answer remove(Caller caller, UUID goal) {
         return permitted(caller)
                 .<Answer>map(Answer.Refused::new)
-                .orElseGet(() -> done(() -> store.companyOf(goal)
-                        .filter(caller::sees)
-                        .<Answer>map(company -> {
-                            store.remove(goal);
-                            audit.record(caller, "leadTimeGoal.remove", company, goal.toString(), Map.of());
+                .orElseGet(() -> done(() -> store.find(goal)
+                        .filter(row -> caller.sees(row.companyId()))
+                        .<Answer>map(row -> {
+                            store.remove(row, caller.name());
+                            audit.record(caller, "leadTimeGoal.remove", row.companyId(), goal.toString(), Map.of());
                             return new Answer.Done(null);
                         })
                         .orElseGet(() -> new Answer.Refused(LeadTimeRefusal.goalNotFound()))));

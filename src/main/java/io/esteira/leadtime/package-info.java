@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Lead times",
-        allowedDependencies = {"planning", "platform"})
+        allowedDependencies = {"adapter", "adapter::canonical", "canonical", "planning", "platform"})
 package io.esteira.leadtime;
 
 import org.jspecify.annotations.NullMarked;

@@ -102,7 +102,7 @@ public class Subcontracting {
                 return refused(SubcontractingRefusal.unknown(Code.UNKNOWN_CATEGORY, "capacities", unknown.get()));
             }
             capacities.forEach(
-                    capacity -> store.saveCapacity(of.id(), id, phaseId.get(), capacity, note, caller.name()));
+                    capacity -> store.saveCapacity(of.id(), id, phaseId.get(), capacity, note, null, caller.name()));
             audit.record(
                     caller,
                     "subcontractCapacity.save",
@@ -119,7 +119,7 @@ public class Subcontracting {
         });
     }
 
-    private static Optional<SubcontractingRefusal> check(List<AgreedCapacity> capacities, @Nullable String note) {
+    static Optional<SubcontractingRefusal> check(List<AgreedCapacity> capacities, @Nullable String note) {
         Set<String> seen = new HashSet<>();
         for (AgreedCapacity capacity : capacities) {
             if (!seen.add(capacity.category())) {
@@ -138,6 +138,10 @@ public class Subcontracting {
         return tooLong(note);
     }
 
+    static Optional<SubcontractingRefusal> check(Told told) {
+        return tooLong(told.note()).or(() -> outside(told.promisedOn()));
+    }
+
     private static Optional<SubcontractingRefusal> tooLong(@Nullable String note) {
         return note != null && note.length() > LONGEST_NOTE
                 ? Optional.of(SubcontractingRefusal.invalidText("note"))
@@ -152,7 +156,7 @@ public class Subcontracting {
                         .filter(row -> caller.sees(row.companyId()))
                         .<Answer>map(row -> {
                             store.lock(row.companyId());
-                            store.removeCapacity(row, caller.name());
+                            store.removeCapacity(row, null, caller.name());
                             audit.record(
                                     caller,
                                     "subcontractCapacity.remove",
@@ -190,8 +194,7 @@ public class Subcontracting {
      */
     public Answer tell(Caller caller, UUID order, @Nullable String subcontractor, Told told) {
         return permitted(caller, MAY_TELL, SubcontractingRefusal.leadersOnly())
-                .or(() -> tooLong(told.note()))
-                .or(() -> outside(told.promisedOn()))
+                .or(() -> check(told))
                 .<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> done(() -> store.order(order)
                         .filter(row -> caller.sees(row.companyId()))
@@ -212,7 +215,7 @@ public class Subcontracting {
             return refused(SubcontractingRefusal.severalSubcontractors());
         }
         Holder holder = meant.getFirst();
-        long id = store.addStatus(order, holder.id(), told.status(), told.note(), told.promisedOn(), caller.name());
+        long id = store.addStatus(order, holder.id(), told, null, caller.name());
         audit.record(
                 caller,
                 "subcontractStatus.set",

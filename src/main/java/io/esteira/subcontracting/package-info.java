@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Subcontracting",
-        allowedDependencies = {"planning", "platform"})
+        allowedDependencies = {"adapter", "adapter::canonical", "canonical", "planning", "platform"})
 package io.esteira.subcontracting;
 
 import org.jspecify.annotations.NullMarked;

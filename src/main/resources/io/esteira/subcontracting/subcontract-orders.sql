@@ -1,4 +1,5 @@
--- What subcontractors hold, one row for each order, subcontractor and phase, with what was last told of it. When the pieces are to come back:
+-- What subcontractors hold, one row for each order, subcontractor and phase, with what was last told of it: to the hub, else to the planning
+-- system that it reads. When the pieces are to come back:
 -- as was last promised, else so many days of the calendar after they were handed over as were agreed with the subcontractor, else as the goal
 -- of the phase says.
 with asked as materialized (
@@ -54,13 +55,13 @@ told as (
     select c.status, c.note, c.created_at, c.created_by
     from hub.subcontract_status c
     where c.order_id = h.order_id and c.subcontractor_id = h.subcontractor_id
-    order by c.id desc limit 1
+    order by c.source is not null, c.superseded, c.created_at desc, c.id desc limit 1
   ) s on true
   left join lateral (
     select c.promised_on
     from hub.subcontract_status c
     where c.order_id = h.order_id and c.subcontractor_id = h.subcontractor_id and c.promised_on is not null
-    order by c.id desc limit 1
+    order by c.source is not null, c.superseded, c.created_at desc, c.id desc limit 1
   ) p on true
   cross join lateral (
     select coalesce(

@@ -65,7 +65,7 @@ class OperationsTests {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-05-20T12:00:00Z"), ZoneOffset.UTC);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int CELLS = 20;
-    private static final int STREAMS = 58;
+    private static final int STREAMS = 66;
 
     private static final HikariDataSource DATABASE = TestDatabase.create();
     private static final Plant PLANT = plant();

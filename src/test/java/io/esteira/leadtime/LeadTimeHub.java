@@ -1,16 +1,23 @@
 package io.esteira.leadtime;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.adapter.canonical.CanonicalChange;
+import io.esteira.canonical.ChangeMerger;
+import io.esteira.canonical.DerivedFacts;
+import io.esteira.canonical.MergeBatch;
 import io.esteira.platform.Company;
 import io.esteira.support.Factory;
 import io.esteira.support.Factory.Step;
 import io.esteira.support.Hub;
+import io.esteira.support.Merging;
 import io.esteira.support.TestDatabase;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -90,6 +97,24 @@ final class LeadTimeHub implements AutoCloseable {
                         """)
                 .params(order, direction, day, pieces, company.id(), shop)
                 .update();
+    }
+
+    /**
+     * What a planning system says of goals.
+     *
+     * @param gone it says these no more
+     */
+    Map<Long, MergeBatch.Refusal> merge(Company company, boolean gone, CanonicalChange... changes) {
+        Merging merging = new Merging(dataSource, hub.get("importedGoals", ChangeMerger.class), new DerivedFacts() {
+            @Override
+            public int order() {
+                return 0;
+            }
+
+            @Override
+            public void derive(Connection connection) {}
+        });
+        return merging.merge(company, "pcp", Instant.parse("2025-10-22T12:00:00Z"), gone, List.of(changes));
     }
 
     static LeadTimeRequest request(LeadTimeRequest.By by, String from, String to) {

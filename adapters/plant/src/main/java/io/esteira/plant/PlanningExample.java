@@ -164,6 +164,7 @@ final class PlanningExample {
         rows(
                 "pcp.\"StatusTerceirizadoOP\"",
                 "",
+                row("ANA", "10/10/2025", "000905-001", "AGUARDA ZIPER", "Preparacao", "Historico", null),
                 row("ANA", "2025-10-20", "000905-001", null, "Costurando", "atual", "2025-10-30"));
         rows("pcp.justificativa", "", row("000905-001", "429", "FALTOU LINHA"));
         rows(

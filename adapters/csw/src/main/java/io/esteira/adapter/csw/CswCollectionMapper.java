@@ -11,7 +11,7 @@ final class CswCollectionMapper extends CswMapper {
     }
 
     @Override
-    CollectionChange change(String key, CswPayload row) {
+    protected CollectionChange change(String key, CswPayload row) {
         return new CollectionChange(new Ref(key), row.required("codcolecao"), row.required("nome"));
     }
 }

@@ -11,7 +11,7 @@ final class CswComponentMapper extends CswMapper {
     }
 
     @Override
-    BillOfMaterialLineChange change(String key, CswPayload row) {
+    protected BillOfMaterialLineChange change(String key, CswPayload row) {
         return new BillOfMaterialLineChange(
                 new Ref(key),
                 new Ref(row.required("produto")),

@@ -6,12 +6,7 @@ import io.esteira.adapter.Patience;
 import io.esteira.adapter.Redaction;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.csw.CswBudget.Turn;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.esteira.adapter.sql.SqlFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -47,6 +41,7 @@ final class CswDatabase implements AutoCloseable {
     private final HikariDataSource pool;
     private final CswConnections connections;
     private final CswProperties properties;
+    private final SqlFiles files;
     private final Duration queryTimeout;
     private final CswBudget budget;
     private final Redaction redaction;
@@ -62,6 +57,7 @@ final class CswDatabase implements AutoCloseable {
     /** With other bounds than those that the site has set. */
     CswDatabase(CswProperties properties, Duration connectTimeout, Duration queryTimeout, CswBudget budget) {
         this.properties = properties;
+        this.files = new SqlFiles(CswDatabase.class, "/csw/sql", properties.sqlFolder());
         this.queryTimeout = queryTimeout;
         this.budget = budget;
         this.redaction = Redaction.of(properties.password());
@@ -173,26 +169,11 @@ final class CswDatabase implements AutoCloseable {
 
     /** The site's file of that name, or the adapter's own. */
     String sql(String name) {
-        return find(name).orElseThrow(() -> new IllegalStateException("there is no query " + name));
+        return files.read(name);
     }
 
     Optional<String> find(String name) {
-        Path override =
-                properties.sqlFolder() == null ? null : properties.sqlFolder().resolve(name + ".sql");
-        try {
-            if (override != null && Files.isReadable(override)) {
-                return Optional.of(Files.readString(override));
-            }
-            return Optional.ofNullable(own(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static @Nullable String own(String name) throws IOException {
-        try (InputStream in = CswDatabase.class.getResourceAsStream("/csw/sql/" + name + ".sql")) {
-            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return files.find(name);
     }
 
     /** Before all else stops: a run that waits for the budget would hold the stop up. */

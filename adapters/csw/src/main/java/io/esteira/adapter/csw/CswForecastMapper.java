@@ -11,7 +11,7 @@ final class CswForecastMapper extends CswMapper {
     }
 
     @Override
-    LotForecastChange change(String key, CswPayload row) {
+    protected LotForecastChange change(String key, CswPayload row) {
         String item = row.optional("coditem");
         String size = row.optional("tamanho");
         return new LotForecastChange(

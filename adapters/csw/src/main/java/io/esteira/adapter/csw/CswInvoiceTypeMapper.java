@@ -11,7 +11,7 @@ final class CswInvoiceTypeMapper extends CswMapper {
     }
 
     @Override
-    InvoiceTypeChange change(String key, CswPayload row) {
+    protected InvoiceTypeChange change(String key, CswPayload row) {
         return new InvoiceTypeChange(new Ref(key), row.required("codigo"), row.required("descricao"));
     }
 }

@@ -19,7 +19,7 @@ final class CswItemMapper extends CswMapper {
     }
 
     @Override
-    ItemChange change(String key, CswPayload row) {
+    protected ItemChange change(String key, CswPayload row) {
         String style = style(row.required("coditempai"));
         String size = row.optional("tamanho");
         return new ItemChange(

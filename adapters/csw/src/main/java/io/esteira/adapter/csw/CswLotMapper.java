@@ -11,7 +11,7 @@ final class CswLotMapper extends CswMapper {
     }
 
     @Override
-    LotChange change(String key, CswPayload row) {
+    protected LotChange change(String key, CswPayload row) {
         return new LotChange(new Ref(key), row.required("codlote"), row.required("descricao"));
     }
 }

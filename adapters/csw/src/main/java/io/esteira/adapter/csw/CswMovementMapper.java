@@ -22,7 +22,7 @@ final class CswMovementMapper extends CswMapper {
     }
 
     @Override
-    PostingChange change(String key, CswPayload row) {
+    protected PostingChange change(String key, CswPayload row) {
         LocalDate day = day(row);
         String subcontractor = row.optional("nomefaccionista");
         return new PostingChange(

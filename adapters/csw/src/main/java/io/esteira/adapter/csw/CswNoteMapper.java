@@ -27,7 +27,7 @@ final class CswNoteMapper extends CswMapper {
     }
 
     @Override
-    SubcontractNoteChange change(String key, CswPayload row) {
+    protected SubcontractNoteChange change(String key, CswPayload row) {
         return new SubcontractNoteChange(
                 new Ref(key),
                 new Ref(row.required("codfaccio")),

@@ -16,7 +16,7 @@ final class CswOrderLineMapper extends CswMapper {
     }
 
     @Override
-    OrderLineChange change(String key, CswPayload row) {
+    protected OrderLineChange change(String key, CswPayload row) {
         BigDecimal good = row.quantity("qtdepecas1qualidade");
         BigDecimal programmed = row.quantity("qtdepecasprogramadas");
         String item = row.optional("coditem");

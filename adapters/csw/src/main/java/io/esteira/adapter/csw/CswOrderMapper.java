@@ -13,7 +13,7 @@ final class CswOrderMapper extends CswMapper {
     }
 
     @Override
-    OrderChange change(String key, CswPayload row) {
+    protected OrderChange change(String key, CswPayload row) {
         String situation = row.required("situacao");
         OrderChange.Status status = status(situation);
         return new OrderChange(

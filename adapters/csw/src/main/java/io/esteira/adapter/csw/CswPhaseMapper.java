@@ -11,7 +11,7 @@ final class CswPhaseMapper extends CswMapper {
     }
 
     @Override
-    PhaseChange change(String key, CswPayload row) {
+    protected PhaseChange change(String key, CswPayload row) {
         return new PhaseChange(new Ref(key), row.required("codfase"), row.required("nome"));
     }
 }

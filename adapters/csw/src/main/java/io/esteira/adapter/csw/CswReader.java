@@ -3,10 +3,10 @@ package io.esteira.adapter.csw;
 import io.esteira.adapter.Page;
 import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
-import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.Watermark;
 import io.esteira.adapter.csw.CswBudget.Turn;
+import io.esteira.adapter.sql.SqlReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * Reads one {@link CswQuery}. CSW stamps no changes, so a snapshot reads the whole scope, and the inbox compares. Movements
  * are also read incrementally by the day on which they were registered, with an overlap.
  */
-final class CswReader implements SourceReader {
+final class CswReader extends SqlReader {
 
     static final String SOURCE = "csw";
 
@@ -36,30 +36,13 @@ final class CswReader implements SourceReader {
     private final CswDatabase database;
     private final CswProperties properties;
     private final Clock clock;
-    private final Map<String, String> sourceCompanies;
 
     CswReader(CswQuery query, CswDatabase database, CswProperties properties, Clock clock) {
+        super(SOURCE, query.entity(), properties.companies());
         this.query = query;
         this.database = database;
         this.properties = properties;
         this.clock = clock;
-        this.sourceCompanies = properties.companies().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
-    }
-
-    @Override
-    public String source() {
-        return SOURCE;
-    }
-
-    @Override
-    public String entity() {
-        return query.entity();
-    }
-
-    @Override
-    public Set<String> companies() {
-        return sourceCompanies.keySet();
     }
 
     @Override
@@ -144,7 +127,7 @@ final class CswReader implements SourceReader {
             String key = query.keyColumns().stream().map(row::text).collect(Collectors.joining(CswQuery.KEY_SEPARATOR));
             int number = alike.merge(key, 1, Integer::sum);
             String unique = number == 1 ? key : key + CswQuery.KEY_SEPARATOR + '#' + number;
-            records.add(new SourceRecord(SOURCE, company, query.entity(), unique, null, now, row.json()));
+            records.add(record(company, unique, now, row.json()));
         }
         return records;
     }
@@ -160,13 +143,5 @@ final class CswReader implements SourceReader {
     /** How far a run has come: the day up to which movements are known; for snapshots only that there was one. */
     Watermark reached(LocalDate today) {
         return new Watermark(today.toString());
-    }
-
-    private String sourceCompany(String company) {
-        String code = sourceCompanies.get(company);
-        if (code == null) {
-            throw new IllegalArgumentException("company " + company + " is not read from CSW");
-        }
-        return code;
     }
 }

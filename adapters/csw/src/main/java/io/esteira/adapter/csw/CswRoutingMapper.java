@@ -11,7 +11,7 @@ final class CswRoutingMapper extends CswMapper {
     }
 
     @Override
-    OrderStepChange change(String key, CswPayload row) {
+    protected OrderStepChange change(String key, CswPayload row) {
         String phase = row.required("codfase");
         return new OrderStepChange(
                 new Ref(key),

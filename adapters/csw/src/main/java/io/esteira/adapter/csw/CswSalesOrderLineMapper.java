@@ -13,7 +13,7 @@ final class CswSalesOrderLineMapper extends CswMapper {
     }
 
     @Override
-    SalesOrderLineChange change(String key, CswPayload row) {
+    protected SalesOrderLineChange change(String key, CswPayload row) {
         return new SalesOrderLineChange(
                 new Ref(key),
                 new Ref(row.required("codpedido")),

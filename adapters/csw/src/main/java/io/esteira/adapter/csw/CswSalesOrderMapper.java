@@ -13,7 +13,7 @@ final class CswSalesOrderMapper extends CswMapper {
     }
 
     @Override
-    SalesOrderChange change(String key, CswPayload row) {
+    protected SalesOrderChange change(String key, CswPayload row) {
         String type = row.optional("codtiponota");
         String situation = row.required("situacao");
         return new SalesOrderChange(

@@ -13,7 +13,7 @@ final class CswShipmentMapper extends CswMapper {
     }
 
     @Override
-    SubcontractShipmentChange change(String key, CswPayload row) {
+    protected SubcontractShipmentChange change(String key, CswPayload row) {
         String phase = row.optional("codfase");
         return new SubcontractShipmentChange(
                 new Ref(key),

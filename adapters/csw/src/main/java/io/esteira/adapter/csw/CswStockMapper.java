@@ -11,7 +11,7 @@ final class CswStockMapper extends CswMapper {
     }
 
     @Override
-    StockBalanceChange change(String key, CswPayload row) {
+    protected StockBalanceChange change(String key, CswPayload row) {
         return new StockBalanceChange(
                 new Ref(key),
                 new Ref(row.required("coditem")),

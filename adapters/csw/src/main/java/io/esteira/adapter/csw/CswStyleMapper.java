@@ -11,7 +11,7 @@ final class CswStyleMapper extends CswMapper {
     }
 
     @Override
-    ItemChange change(String key, CswPayload row) {
+    protected ItemChange change(String key, CswPayload row) {
         String code = row.required("codengenharia");
         boolean part = code.startsWith("5") || code.startsWith("6");
         return new ItemChange(

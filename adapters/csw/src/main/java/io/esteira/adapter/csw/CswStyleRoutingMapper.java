@@ -16,7 +16,7 @@ final class CswStyleRoutingMapper extends CswMapper {
     }
 
     @Override
-    RoutingStepChange change(String key, CswPayload row) {
+    protected RoutingStepChange change(String key, CswPayload row) {
         String phase = row.required("codfase");
         return new RoutingStepChange(
                 new Ref(key),

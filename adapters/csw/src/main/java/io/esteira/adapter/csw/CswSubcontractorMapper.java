@@ -11,7 +11,7 @@ final class CswSubcontractorMapper extends CswMapper {
     }
 
     @Override
-    SubcontractorChange change(String key, CswPayload row) {
+    protected SubcontractorChange change(String key, CswPayload row) {
         return new SubcontractorChange(new Ref(key), row.required("codfaccionista"), row.required("nome"));
     }
 }

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Adapter: CSW",
-        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery", "adapter::doctor"})
+        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery", "adapter::doctor", "adapter::sql"})
 package io.esteira.adapter.csw;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,8 @@
 package io.esteira.adapter.pcp;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Days of the feasts that move with Easter, by what they are called. */
@@ -31,9 +29,7 @@ final class MovableFeasts {
 
     /** Empty for what does not move, or is not known. */
     static Optional<List<LocalDate>> of(String name, int year) {
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toUpperCase(Locale.ROOT);
+        String plain = PlainText.of(name);
         // Cinzas before Carnaval: one of its names has both.
         return Arrays.stream(Feast.values())
                 .filter(feast -> plain.contains(feast.text))

@@ -56,6 +56,26 @@ class PcpAutoConfiguration {
     }
 
     @Bean
+    CanonicalMapper pcpCapacityMapper() {
+        return new PcpCapacityMapper();
+    }
+
+    @Bean
+    CanonicalMapper pcpLeadTimeMapper() {
+        return new PcpLeadTimeMapper();
+    }
+
+    @Bean
+    CanonicalMapper pcpResponsibleMapper() {
+        return new PcpResponsibleMapper();
+    }
+
+    @Bean
+    CanonicalMapper pcpStatusMapper() {
+        return new PcpStatusMapper();
+    }
+
+    @Bean
     CanonicalMapper pcpSavedTargetMapper() {
         return new PcpSavedTargetMapper();
     }

@@ -3,12 +3,7 @@ package io.esteira.adapter.pcp;
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.adapter.Redaction;
 import io.esteira.adapter.SourceUnavailable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.esteira.adapter.sql.SqlFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +26,7 @@ final class PcpDatabase implements AutoCloseable {
 
     private final HikariDataSource pool = new HikariDataSource();
     private final NamedParameterJdbcTemplate jdbc;
-    private final PcpProperties properties;
+    private final SqlFiles files;
     private final Redaction redaction;
 
     PcpDatabase(PcpProperties properties, String url) {
@@ -40,7 +35,7 @@ final class PcpDatabase implements AutoCloseable {
 
     /** With other bounds than those that the site has set. */
     PcpDatabase(PcpProperties properties, String url, Duration connectTimeout, Duration queryTimeout) {
-        this.properties = properties;
+        this.files = new SqlFiles(PcpDatabase.class, "/pcp/sql", properties.sqlFolder());
         this.redaction = Redaction.of(properties.password());
         pool.setPoolName("pcp");
         pool.setJdbcUrl(url);
@@ -85,22 +80,7 @@ final class PcpDatabase implements AutoCloseable {
 
     /** The site's file of that name, or the adapter's own. */
     String sql(String name) {
-        Path folder = properties.sqlFolder();
-        Path override = folder == null ? null : folder.resolve(name + ".sql");
-        try {
-            return override != null && Files.isReadable(override) ? Files.readString(override) : own(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String own(String name) throws IOException {
-        try (InputStream in = PcpDatabase.class.getResourceAsStream("/pcp/sql/" + name + ".sql")) {
-            if (in == null) {
-                throw new IllegalStateException("there is no query " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return files.read(name);
     }
 
     @Override

@@ -12,7 +12,7 @@ final class PcpDayOffMapper extends PcpMapper {
     }
 
     @Override
-    DayOffChange change(String key, PcpPayload row) {
+    protected DayOffChange change(String key, PcpPayload row) {
         LocalDate day = row.date("data");
         String name = row.required("descricaoFeriado");
         MovableFeasts.of(name, day.getYear())

@@ -11,7 +11,7 @@ final class PcpJustificationMapper extends PcpMapper {
     }
 
     @Override
-    DelayReasonChange change(String key, PcpPayload row) {
+    protected DelayReasonChange change(String key, PcpPayload row) {
         return new DelayReasonChange(
                 new Ref(key), row.required("ordemprod"), row.required("fase"), row.required("justificativa"));
     }

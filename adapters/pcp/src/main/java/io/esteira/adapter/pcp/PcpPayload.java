@@ -1,29 +1,22 @@
 package io.esteira.adapter.pcp;
 
 import io.esteira.adapter.IssueCode;
-import io.esteira.adapter.MappingResult;
-import io.esteira.adapter.SourceRecord;
-import io.esteira.adapter.canonical.CanonicalChange;
+import io.esteira.adapter.sql.SqlPayload;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
-import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a row of the planning database out of its payload; what does not fit becomes an issue of the field. */
-final class PcpPayload {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+/** A row of the planning database, in which people and programs have written dates and numbers in several forms. */
+final class PcpPayload extends SqlPayload {
 
     /** Older rows have the second form. */
     private static final List<DateTimeFormatter> DATES = List.of(
@@ -35,67 +28,31 @@ final class PcpPayload {
     /** Time of day that some tools write behind a date. */
     private static final Pattern TIME = Pattern.compile("[ T]\\d{2}:.*");
 
+    private static final Pattern TIME_OF_DAY = Pattern.compile("[ T](\\d{2}:\\d{2}(:\\d{2})?)");
+
     private static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(\\.\\d{3})+");
 
-    /** Leaves a mapper from the depth of its fields; never leaves this package. */
-    private static final class Unusable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final IssueCode code;
-        private final String field;
-
-        Unusable(IssueCode code, String field, String message) {
-            super(message, null, false, false);
-            this.code = code;
-            this.field = field;
-        }
+    PcpPayload(JsonNode row) {
+        super(row);
     }
 
-    private final JsonNode row;
-
-    private PcpPayload(JsonNode row) {
-        this.row = row;
+    static RuntimeException missing(String field, String message) {
+        return unusable(IssueCode.MISSING_FIELD, field, message);
     }
 
-    static MappingResult map(SourceRecord record, Function<PcpPayload, CanonicalChange> mapping) {
-        try {
-            JsonNode row = JSON.readTree(record.payload());
-            if (!row.isObject()) {
-                return MappingResult.rejected(IssueCode.UNREADABLE, "payload", "is not a JSON object");
-            }
-            return MappingResult.of(mapping.apply(new PcpPayload(row)));
-        } catch (JacksonException e) {
-            return MappingResult.rejected(IssueCode.UNREADABLE, "payload", "is not JSON");
-        } catch (Unusable e) {
-            return MappingResult.rejected(e.code, e.field, String.valueOf(e.getMessage()));
-        }
+    static RuntimeException unknownCode(String field, String message) {
+        return unusable(IssueCode.UNKNOWN_CODE, field, message);
     }
 
     static RuntimeException invalidDate(String field, String message) {
-        return new Unusable(IssueCode.INVALID_DATE, field, message);
-    }
-
-    String required(String field) {
-        return present(field, optional(field));
-    }
-
-    @Nullable
-    String optional(String field) {
-        return text(row.path(field));
-    }
-
-    private static @Nullable String text(JsonNode value) {
-        if (value.isNull() || value.isMissingNode()) {
-            return null;
-        }
-        String text = value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
-        return text.isBlank() ? null : text.strip();
+        return unusable(IssueCode.INVALID_DATE, field, message);
     }
 
     /** Texts of a list; blank ones are left out. */
     List<String> texts(String field) {
-        return row.path(field)
+        return value(field)
                 .valueStream()
-                .map(PcpPayload::text)
+                .map(SqlPayload::text)
                 .filter(text -> text != null)
                 .map(String::valueOf)
                 .toList();
@@ -103,11 +60,39 @@ final class PcpPayload {
 
     /** Rows that are linked to this one. */
     List<PcpPayload> rows(String field) {
-        return row.path(field).valueStream().map(PcpPayload::new).toList();
+        return value(field).valueStream().map(PcpPayload::new).toList();
     }
 
     boolean flag(String field) {
-        return row.path(field).asBoolean(false);
+        return value(field).asBoolean(false);
+    }
+
+    /** What stands in several rows that say different things cannot be used: there is no telling which one is meant. */
+    void unambiguous(String field) {
+        BigDecimal rows = optionalQuantity("linhas");
+        if (rows != null && rows.compareTo(BigDecimal.ONE) > 0) {
+            throw unusable(
+                    IssueCode.CONFLICT,
+                    field,
+                    "'" + optional(field) + "' stands in " + rows.toPlainString()
+                            + " rows that differ: leave the one that is right");
+        }
+    }
+
+    @Nullable
+    LocalDate optionalDate(String field) {
+        return optional(field) == null ? null : date(field);
+    }
+
+    /** A day with the time that is written behind it; where none is, the beginning of the day. */
+    LocalDateTime dateTime(String field) {
+        LocalDate day = date(field);
+        Matcher time = TIME_OF_DAY.matcher(required(field).substring(DATE));
+        try {
+            return time.lookingAt() ? day.atTime(LocalTime.parse(time.group(1))) : day.atStartOfDay();
+        } catch (DateTimeParseException e) {
+            throw invalidDate(field, "'" + time.group(1) + "' is no time of day: write one behind the day, as HH:MM");
+        }
     }
 
     LocalDate date(String field) {
@@ -138,14 +123,17 @@ final class PcpPayload {
         if (given == null) {
             return null;
         }
+        return notNegative(field, number(field, value(field).isNumber() ? given : plain(given)));
+    }
+
+    /** Null when blank. */
+    @Nullable
+    Integer optionalWhole(String field) {
+        BigDecimal number = optionalQuantity(field);
         try {
-            BigDecimal number = new BigDecimal(row.path(field).isNumber() ? given : plain(given));
-            if (number.signum() < 0) {
-                throw new Unusable(IssueCode.INVALID_NUMBER, field, given + " is negative");
-            }
-            return number;
-        } catch (NumberFormatException e) {
-            throw new Unusable(IssueCode.INVALID_NUMBER, field, "'" + given + "' is no number");
+            return number == null ? null : number.intValueExact();
+        } catch (ArithmeticException e) {
+            throw unusable(IssueCode.INVALID_NUMBER, field, "'" + optional(field) + "' is no whole number of days");
         }
     }
 
@@ -154,12 +142,5 @@ final class PcpPayload {
         return digits.contains(",")
                 ? digits.replace(".", "").replace(',', '.')
                 : THOUSANDS.matcher(digits).matches() ? digits.replace(".", "") : digits;
-    }
-
-    private static <T> T present(String field, @Nullable T value) {
-        if (value == null) {
-            throw new Unusable(IssueCode.MISSING_FIELD, field, "is blank");
-        }
-        return value;
     }
 }

@@ -19,7 +19,7 @@ final class PcpPlanMapper extends PcpMapper {
     }
 
     @Override
-    PlanChange change(String key, PcpPayload row) {
+    protected PlanChange change(String key, PcpPayload row) {
         return new PlanChange(
                 new Ref(key),
                 row.required("codigo"),

@@ -19,6 +19,10 @@ record PcpQuery(String entity, Set<String> after, boolean saved, boolean kept) {
                         new PcpQuery("windows", Set.of("plans"), false, false),
                         new PcpQuery("days-off", Set.of(), false, false),
                         new PcpQuery("justifications", Set.of(), false, true),
+                        new PcpQuery("capacities", Set.of(), false, false),
+                        new PcpQuery("lead-times", Set.of(), false, false),
+                        new PcpQuery("responsibles", Set.of(), false, false),
+                        new PcpQuery("statuses", Set.of(), false, true),
                         new PcpQuery("saved-targets", Set.of("plans"), true, true))
                 .filter(query -> properties.savedTargets() || !query.saved())
                 .toList();

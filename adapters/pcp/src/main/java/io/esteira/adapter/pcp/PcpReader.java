@@ -2,8 +2,8 @@ package io.esteira.adapter.pcp;
 
 import io.esteira.adapter.Page;
 import io.esteira.adapter.ReadRequest;
-import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
+import io.esteira.adapter.sql.SqlReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,13 +11,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads one {@link PcpQuery}, whole each time: the planning database stamps no changes, so the inbox compares. */
-final class PcpReader implements SourceReader {
+final class PcpReader extends SqlReader {
 
     static final String SOURCE = "pcp";
 
@@ -28,30 +26,13 @@ final class PcpReader implements SourceReader {
     private final PcpServers servers;
     private final PcpProperties properties;
     private final Clock clock;
-    private final Map<String, String> sourceCompanies;
 
     PcpReader(PcpQuery query, PcpServers servers, PcpProperties properties, Clock clock) {
+        super(SOURCE, query.entity(), properties.companies());
         this.query = query;
         this.servers = servers;
         this.properties = properties;
         this.clock = clock;
-        this.sourceCompanies = properties.companies().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
-    }
-
-    @Override
-    public String source() {
-        return SOURCE;
-    }
-
-    @Override
-    public String entity() {
-        return query.entity();
-    }
-
-    @Override
-    public Set<String> companies() {
-        return sourceCompanies.keySet();
     }
 
     @Override
@@ -87,23 +68,8 @@ final class PcpReader implements SourceReader {
     private List<SourceRecord> records(String company, List<PcpServers.Row> rows) {
         Instant now = clock.instant();
         return rows.stream()
-                .map(row -> new SourceRecord(
-                        SOURCE,
-                        company,
-                        query.entity(),
-                        row.key(),
-                        null,
-                        now,
-                        row.json().getBytes(StandardCharsets.UTF_8)))
+                .map(row -> record(company, row.key(), now, row.json().getBytes(StandardCharsets.UTF_8)))
                 .toList();
-    }
-
-    private String sourceCompany(String company) {
-        String code = sourceCompanies.get(company);
-        if (code == null) {
-            throw new IllegalArgumentException("company " + company + " is not read from the planning database");
-        }
-        return code;
     }
 
     /** By ranges of keys; the last page is the one that is not full. */

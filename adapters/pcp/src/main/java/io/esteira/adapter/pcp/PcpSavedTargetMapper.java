@@ -12,7 +12,7 @@ final class PcpSavedTargetMapper extends PcpMapper {
     }
 
     @Override
-    FormerTargetChange change(String key, PcpPayload row) {
+    protected FormerTargetChange change(String key, PcpPayload row) {
         String phase = row.required("codFase");
         return new FormerTargetChange(
                 new Ref(key),

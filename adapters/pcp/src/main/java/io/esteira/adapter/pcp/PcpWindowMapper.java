@@ -12,7 +12,7 @@ final class PcpWindowMapper extends PcpMapper {
     }
 
     @Override
-    PhaseWindowChange change(String key, PcpPayload row) {
+    protected PhaseWindowChange change(String key, PcpPayload row) {
         LocalDate first = row.date("datainico");
         LocalDate last = row.date("datafim");
         if (last.isBefore(first)) {

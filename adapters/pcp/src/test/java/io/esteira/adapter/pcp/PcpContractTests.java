@@ -29,6 +29,13 @@ class PcpContractTests extends AdapterContract {
         PcpPlant.admin().update("""
                 insert into pcp.justificativa select min(numeroop), f, 'FALTA ' || f
                 from pcp.ordemprod, unnest(array['409', '426', 'COSTURA EXTERNA']) f where "codEmpresa" = '1' group by f""");
+        PcpPlant.admin().update("delete from pcp.\"StatusTerceirizadoOP\" where usuario = 'BIA'");
+        PcpPlant.admin().update("""
+                insert into pcp."StatusTerceirizadoOP"
+                select 'BIA', d, min(numeroop), null, s, a, null
+                from pcp.ordemprod, (values ('18/05/2026', 'Preparacao', 'Historico'), ('2026-05-19', 'Costurando', 'Historico'),
+                  ('2026-05-19', 'Acabamento', 'atual')) as v (d, s, a)
+                where "codEmpresa" = '1' group by d, s, a""");
         connect(PcpPlant.properties(SMALL_PAGES));
     }
 

@@ -26,6 +26,10 @@ class PcpDoctorTests {
 
         assertThat(diagnosis.isUsable()).isTrue();
         assertThat(finding(diagnosis, "plans 9").rows()).isEqualTo(1);
+        assertThat(finding(diagnosis, "capacities 9").rows()).isEqualTo(2);
+        assertThat(finding(diagnosis, "lead-times 9").rows()).isEqualTo(1);
+        assertThat(finding(diagnosis, "responsibles 9").rows()).isEqualTo(2);
+        assertThat(finding(diagnosis, "statuses 9").rows()).isEqualTo(2);
         assertThat(finding(diagnosis, "windows 9").company()).isEqualTo(PcpPlant.EXAMPLE);
         assertThat(diagnosis.settings()).containsEntry("ESTEIRA_ADAPTERS_PCP_PASSWORD", "***");
     }

@@ -55,6 +55,59 @@ class PcpReaderTests {
     }
 
     @Test
+    void capacitiesComeWithTheirSubcontractorsNicknameAndPhase() {
+        assertThat(payloads("capacities")).hasSize(2).anySatisfy(payload -> assertThat(payload)
+                .contains(
+                        "\"codfaccionista\": \"1\"",
+                        "\"apelidofaccionista\": \"UM\"",
+                        "\"codfase\": \"429\"",
+                        "\"Capacidade/dia\": 15",
+                        "\"leadTime\": 7",
+                        "\"linhas\": 1"));
+    }
+
+    @Test
+    void rowsThatDifferAreOneRecordThatSaysSo() {
+        PcpPlant.admin().update("insert into pcp.leadtime_categorias values ('429', 'CAMISETA ', 9, null)");
+        PcpPlant.admin().update("insert into pcp.leadtime_categorias values ('429', 'CAMISETA', 8, 10)");
+        try {
+            assertThat(payloads("lead-times")).singleElement().satisfies(payload -> assertThat(payload)
+                    .contains("\"linhas\": 2"));
+        } finally {
+            PcpPlant.admin().update("delete from pcp.leadtime_categorias");
+            PcpPlant.admin().update("insert into pcp.leadtime_categorias values ('429', 'CAMISETA', 8, 10)");
+        }
+    }
+
+    @Test
+    void aStatusKeepsItsKeyWhenItBecomesHistory() {
+        List<SourceRecord> before = read(PcpPlant.ofExample(), PcpPlant.EXAMPLE, "statuses");
+        PcpPlant.admin()
+                .update(
+                        "update pcp.\"StatusTerceirizadoOP\" set \"statusAtualizacao\" = 'Historico' where numeroop = '000905-001' and status = 'Costurando'");
+        try {
+            List<SourceRecord> after = read(PcpPlant.ofExample(), PcpPlant.EXAMPLE, "statuses");
+
+            assertThat(after)
+                    .hasSize(2)
+                    .extracting(SourceRecord::sourceKey)
+                    .isEqualTo(before.stream().map(SourceRecord::sourceKey).toList());
+            assertThat(payloads("statuses"))
+                    .allSatisfy(payload -> assertThat(payload).contains("\"atual\": false"));
+        } finally {
+            PcpPlant.admin()
+                    .update(
+                            "update pcp.\"StatusTerceirizadoOP\" set \"statusAtualizacao\" = 'atual' where numeroop = '000905-001' and status = 'Costurando'");
+        }
+    }
+
+    private static List<String> payloads(String entity) {
+        return read(PcpPlant.ofExample(), PcpPlant.EXAMPLE, entity).stream()
+                .map(record -> new String(record.payload(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Test
     void whatWasSavedIsReadFromTheSecondServer() {
         PcpProperties properties = PcpPlant.properties(
                 PcpPlant.url(),
@@ -78,7 +131,15 @@ class PcpReaderTests {
 
         assertThat(PcpQuery.all(once))
                 .extracting(PcpQuery::entity)
-                .containsExactly("plans", "windows", "days-off", "justifications");
+                .containsExactly(
+                        "plans",
+                        "windows",
+                        "days-off",
+                        "justifications",
+                        "capacities",
+                        "lead-times",
+                        "responsibles",
+                        "statuses");
         try (PcpServers servers = new PcpServers(once)) {
             PcpReader reader = new PcpReader(PcpQuery.all(once).getFirst(), servers, once, Clock.systemUTC());
             assertThat(reader.cadence().toDays()).isGreaterThan(10_000);

@@ -16,6 +16,10 @@ class PcpSamplesTests {
                 new PcpWindowMapper(),
                 new PcpDayOffMapper(),
                 new PcpJustificationMapper(),
+                new PcpCapacityMapper(),
+                new PcpLeadTimeMapper(),
+                new PcpResponsibleMapper(),
+                new PcpStatusMapper(),
                 new PcpSavedTargetMapper());
     }
 

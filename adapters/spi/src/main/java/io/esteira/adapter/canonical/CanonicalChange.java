@@ -32,4 +32,7 @@ public sealed interface CanonicalChange
                 PhaseWindowChange,
                 DayOffChange,
                 FormerTargetChange,
-                DelayReasonChange {}
+                DelayReasonChange,
+                SubcontractCapacityChange,
+                SubcontractStatusChange,
+                LeadTimeGoalChange {}
