@@ -81,12 +81,11 @@ open_order as materialized (
 ),
 -- Pieces of open orders by product; an order without sizes and colours is one piece of its item.
 order_piece as materialized (
-  select o.id as order_id, coalesce(l.item_id, o.item_id) as item_id, sum(coalesce(l.good, l.planned)) as pieces
+  select o.id as order_id, coalesce(l.item_id, o.item_id) as item_id, coalesce(l.good, l.planned) as pieces, o.released, o.wanted, o.type
   from open_order o
   join hub.order_line l on l.order_id = o.id and l.deleted_at is null
-  group by o.id, coalesce(l.item_id, o.item_id)
   union all
-  select o.id, o.item_id, o.quantity
+  select o.id, o.item_id, o.quantity, o.released, o.wanted, o.type
   from open_order o
   where o.quantity is not null
     and not exists (select 1 from hub.order_line l where l.order_id = o.id and l.deleted_at is null)
@@ -115,13 +114,15 @@ held as (
   group by b.item_id
 ),
 making as (
-  select o.item_id, sum(o.pieces) as load
-  from order_piece o
-  join open_order t on t.id = o.order_id and t.released
-  join product i on i.item_id = o.item_id and i.finished
-  cross join rule r
-  where t.type is null or t.type <> all (r.excluded_types)
-  group by o.item_id
+  select m.item_id, m.load
+  from (
+    select o.item_id, sum(o.pieces) as load
+    from order_piece o
+    cross join rule r
+    where o.released and (o.type is null or o.type <> all (r.excluded_types))
+    group by o.item_id
+  ) m
+  join product i on i.item_id = m.item_id and i.finished
 ),
 own as materialized (
   select item_id, sum(ordered) as ordered, sum(invoiced) as invoiced, sum(cancelled) as cancelled, sum(previous) as previous,
@@ -228,11 +229,8 @@ pending as materialized (
     and (o.type is null or (f.code, o.type) not in (select phase, type from done_for))
   group by s.order_id, f.target_id
 ),
-coming as (
-  select order_id, min(first_sequence) as sequence from pending where not stands group by order_id
-),
 course as (
-  select p.order_id, p.phase_id, p.stands, coalesce(p.first_sequence = c.sequence, false) as comes_next
-  from pending p
-  left join coming c on c.order_id = p.order_id
+  select order_id, phase_id, stands,
+         coalesce(not stands and first_sequence = min(first_sequence) filter (where not stands) over (partition by order_id), false) as comes_next
+  from pending
 )

@@ -4,7 +4,7 @@ kept as (
   insert into hub.target_snapshot (company_id, plan_id, as_of, taken_at, kind, basis, work, forecast, to_schedule, awaiting_release, created_by)
   select :company, :plan, :asOf::date, :takenAt, :kind, :basis::jsonb, :work::numeric[],
          coalesce(sum(d.forecast) filter (where i.finished), 0), coalesce(sum(d.to_schedule) filter (where i.finished), 0),
-         (select coalesce(sum(o.pieces), 0) from open_order t join order_piece o on o.order_id = t.id where not t.released and t.wanted), :by
+         (select coalesce(sum(o.pieces), 0) from order_piece o where not o.released and o.wanted), :by
   from demand d
   join product i on i.item_id = d.style_id
   returning id, company_id

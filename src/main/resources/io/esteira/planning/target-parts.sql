@@ -30,6 +30,7 @@ held_by_order as (
   select o.order_id, i.category, i.shown_style_id, i.shown_item_id, sum(o.pieces) as pieces
   from order_piece o
   join product i on i.item_id = o.item_id
+  where o.released and o.wanted
   group by o.order_id, i.category, i.shown_style_id, i.shown_item_id
 ),
 part as (

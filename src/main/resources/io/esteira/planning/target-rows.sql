@@ -8,7 +8,7 @@ left join hub.item i on i.id = t.shown_item_id
 union all
 select null, null, null, null, null, null, null, null,
        coalesce(sum(d.forecast) filter (where i.finished), 0), coalesce(sum(d.to_schedule) filter (where i.finished), 0),
-       (select coalesce(sum(o.pieces), 0) from open_order t join order_piece o on o.order_id = t.id where not t.released and t.wanted),
+       (select coalesce(sum(o.pieces), 0) from order_piece o where not o.released and o.wanted),
        0, 0, 0, 0
 from demand d
 join product i on i.item_id = d.style_id
