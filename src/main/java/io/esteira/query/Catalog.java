@@ -74,12 +74,17 @@ public final class Catalog {
         return subscriptions;
     }
 
-    /** What changes a row as clients see it: the row itself, and the rows of its lists without pages. */
+    /**
+     * What changes a row as clients see it: the row itself, and the rows of its lists without pages. Rows without an id of their own
+     * are not in the log; they change with the row.
+     */
     List<ChangeSource> feeds(Entity entity) {
         List<ChangeSource> feeds = new ArrayList<>();
         feeds.add(new ChangeSource(entity.type(), entity.table(), null));
         for (Attribute attribute : entity.attributes().values()) {
-            if (attribute instanceof Attribute.ToMany many && !many.paged()) {
+            if (attribute instanceof Attribute.ToMany many
+                    && !many.paged()
+                    && entity(many.target()).identified()) {
                 String table = entity(many.target()).table();
                 feeds.add(new ChangeSource(entity.type(), table, """
                         select coalesce(t.%1$s, (c.before ->> '%1$s')::bigint) as id

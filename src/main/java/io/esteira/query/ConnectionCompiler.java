@@ -37,14 +37,14 @@ final class ConnectionCompiler {
     /** @param link which rows belong to the list, by their alias */
     Reader append(Entity entity, Place place, long parents, Order order, Link link) {
         sql.add("(select row_to_json(c) from (select ");
-        Bind first = first(place);
-        sql.bind(first).add("::int as f0");
+        PageLength length = PageLength.of(place);
+        sql.bind(length.bind()).add("::int as f0");
         ConnectionReader.Page page = null;
         List<Place> parts = rowParts(place);
         boolean pageInfo = !place.children("pageInfo").isEmpty();
         if (!parts.isEmpty() || pageInfo) {
             sql.add(", ");
-            page = appendPage(entity, place, parts, parents, order, link, first);
+            page = appendPage(entity, place, parts, parents, order, link, length);
             sql.add(" as f1");
         }
         boolean count = !place.children("totalCount").isEmpty();
@@ -63,24 +63,34 @@ final class ConnectionCompiler {
         return new ConnectionReader(outputs(place, parts), page, count, freshness);
     }
 
-    private Bind first(Place place) {
-        return place.argument("first")
-                .map(given -> given.bind(Kind.INT, ConnectionCompiler::pageLength))
-                .orElse(Bind.number(Limits.DEFAULT_PAGE));
-    }
+    /**
+     * How many rows of the list, and from which end.
+     *
+     * @param rows as the request that is compiled says it
+     */
+    private record PageLength(Bind bind, long rows, boolean fromEnd) {
 
-    private static Object pageLength(Object value) {
-        int length = (Integer) value;
-        if (length < 0 || length > Limits.MAX_PAGE) {
-            throw ReadRefused.badInput("`first` must be from 0 to " + Limits.MAX_PAGE + ".");
+        static PageLength of(Place place) {
+            Optional<Given> first = place.argument("first");
+            Optional<Given> last = place.argument("last");
+            if (first.isPresent() && last.isPresent()) {
+                throw ReadRefused.badInput("Give `first` or `last`, not both.");
+            }
+            Optional<Given> length = last.or(() -> first);
+            return new PageLength(
+                    length.map(given -> given.bind(Kind.INT, PageLength::checked))
+                            .orElse(Bind.number(Limits.DEFAULT_PAGE)),
+                    length.map(given -> (long) (Integer) checked(given.now())).orElse((long) Limits.DEFAULT_PAGE),
+                    last.isPresent());
         }
-        return length;
-    }
 
-    private static long rowsOf(Place place) {
-        return place.argument("first")
-                .map(given -> (long) (Integer) pageLength(given.now()))
-                .orElse((long) Limits.DEFAULT_PAGE);
+        private static Object checked(Object value) {
+            int length = (Integer) value;
+            if (length < 0 || length > Limits.MAX_PAGE) {
+                throw ReadRefused.badInput("`first` and `last` must be from 0 to " + Limits.MAX_PAGE + ".");
+            }
+            return length;
+        }
     }
 
     /** The selections that are made of each row of the page: {@code nodes}, and {@code node} of {@code edges}. */
@@ -94,9 +104,9 @@ final class ConnectionCompiler {
     }
 
     private ConnectionReader.Page appendPage(
-            Entity entity, Place place, List<Place> parts, long parents, Order order, Link link, Bind first) {
+            Entity entity, Place place, List<Place> parts, long parents, Order order, Link link, PageLength length) {
         String row = sql.newAlias();
-        long count = budget.addRows(parents, rowsOf(place));
+        long count = budget.addRows(parents, length.rows());
         boolean cursors = needsCursors(place);
         sql.add("(select json_agg(r) from (select ");
         int column = 0;
@@ -116,24 +126,37 @@ final class ConnectionCompiler {
             readers.add(new ConnectionReader.Part(slots));
         }
         sql.add(column == 0 ? "null as f0" : "");
-        appendPageRows(entity, place, order, link, row, first);
+        appendPageRows(entity, place, order, link, row, length);
         sql.add(") r)");
-        boolean after = place.argument("after").isPresent();
-        return new ConnectionReader.Page(cursors ? order : null, readers, after);
+        return new ConnectionReader.Page(
+                cursors ? order : null,
+                readers,
+                length.fromEnd(),
+                place.argument("after").isPresent(),
+                place.argument("before").isPresent());
     }
 
-    private void appendPageRows(Entity entity, Place place, Order order, Link link, String row, Bind first) {
+    private void appendPageRows(Entity entity, Place place, Order order, Link link, String row, PageLength length) {
         sql.add(" from (select * from hub.").add(entity.table()).add(" ").add(row);
         sql.add(" where ");
         link.append(sql, row);
         sql.add(" and ");
         conditions.appendList(entity, row, place.argument("where"));
-        place.argument("after").ifPresent(after -> {
+        Order fromEnd = order.reversed();
+        appendBeyond(order, row, place.argument("after"));
+        appendBeyond(fromEnd, row, place.argument("before"));
+        (length.fromEnd() ? fromEnd : order).appendOrderBy(sql, row);
+        sql.add(" limit ")
+                .bind(length.bind())
+                .add(needsNext(place, length) ? " + 1) " : ") ")
+                .add(row);
+    }
+
+    private void appendBeyond(Order order, String row, Optional<Given> cursor) {
+        cursor.ifPresent(given -> {
             sql.add(" and ");
-            order.appendAfter(sql, row, after);
+            order.appendAfter(sql, row, given);
         });
-        order.appendOrderBy(sql, row);
-        sql.add(" limit ").bind(first).add(needsNext(place) ? " + 1) " : ") ").add(row);
     }
 
     private void appendCount(Entity entity, Place place, Link link) {
@@ -158,8 +181,9 @@ final class ConnectionCompiler {
                 || pageInfoAsks(place, "endCursor");
     }
 
-    private static boolean needsNext(Place place) {
-        return pageInfoAsks(place, "hasNextPage");
+    /** Whether there are more rows the way that the page goes. */
+    private static boolean needsNext(Place place, PageLength length) {
+        return pageInfoAsks(place, length.fromEnd() ? "hasPreviousPage" : "hasNextPage");
     }
 
     private static boolean pageInfoAsks(Place place, String field) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -40,9 +41,11 @@ record ConnectionReader(List<Output> outputs, @Nullable Page page, boolean count
 
     /**
      * @param order of the cursors; null when none was asked for
-     * @param after the page is not the first one
+     * @param fromEnd rows come in the opposite order, from the end of the list
+     * @param after the list is read from after a cursor
+     * @param before the list is read up to a cursor
      */
-    record Page(@Nullable Order order, List<Part> parts, boolean after) {}
+    record Page(@Nullable Order order, List<Part> parts, boolean fromEnd, boolean after, boolean before) {}
 
     /** How old a list's data can be; fields as in the contract. */
     record Freshness(
@@ -58,7 +61,8 @@ record ConnectionReader(List<Output> outputs, @Nullable Page page, boolean count
         List<Freshness> fresh = freshness ? next(json, ConnectionReader::freshness) : List.of();
         json.nextToken();
         boolean more = rows.size() > first;
-        List<PageRow> shown = more ? rows.subList(0, first) : rows;
+        List<PageRow> taken = more ? rows.subList(0, first) : rows;
+        List<PageRow> shown = page != null && page.fromEnd() ? taken.reversed() : taken;
         Map<String, Object> connection = new LinkedHashMap<>();
         for (Output output : outputs) {
             connection.put(
@@ -70,7 +74,7 @@ record ConnectionReader(List<Output> outputs, @Nullable Page page, boolean count
                                     .toList();
                         case Edges edges ->
                             shown.stream().map(row -> edge(row, edges)).toList();
-                        case Info info -> info(shown, more);
+                        case Info info -> info(Objects.requireNonNull(page), shown, more);
                         case Count all -> total;
                         case FreshnessList list -> fresh;
                     });
@@ -142,10 +146,10 @@ record ConnectionReader(List<Output> outputs, @Nullable Page page, boolean count
         return edge;
     }
 
-    private Map<String, Object> info(List<PageRow> shown, boolean more) {
+    private static Map<String, Object> info(Page page, List<PageRow> shown, boolean more) {
         Map<String, Object> info = new LinkedHashMap<>();
-        info.put("hasNextPage", more);
-        info.put("hasPreviousPage", page != null && page.after());
+        info.put("hasNextPage", !page.fromEnd() && more || page.before());
+        info.put("hasPreviousPage", page.fromEnd() && more || page.after());
         info.put("startCursor", shown.isEmpty() ? null : shown.getFirst().cursor());
         info.put("endCursor", shown.isEmpty() ? null : shown.getLast().cursor());
         return info;

@@ -4,10 +4,14 @@ package io.esteira.query;
 final class GeneratedSdl {
 
     private static final String FREE_ARGUMENTS = """
-              "How many at most; up to %2$d."
-              first: Int = %3$d
+              "How many at most; up to %2$d, without it %3$d."
+              first: Int
               "Go on after this cursor of the same list and order."
               after: String
+              "The last ones instead of the first, in the same order; up to %2$d."
+              last: Int
+              "Only those before this cursor of the same list and order."
+              before: String
               "Only those for which this holds."
               where: %1$sWhere
               "In this order; the first entry weighs most."

@@ -7,9 +7,10 @@ import java.util.function.Function;
 /**
  * A total order of a list: its keys, then the internal id, so that equal keys have an order too. Nulls are the largest.
  *
+ * @param signature tells lists of another type or order apart: their cursors are not for this one
  * @param byId whether the internal id ends it; not for tables without one
  */
-record Order(String type, List<Key> keys, boolean byId, boolean idDescending) {
+record Order(String signature, List<Key> keys, boolean byId, boolean idDescending) {
 
     record Key(Attribute.Column column, boolean descending) {}
 
@@ -24,8 +25,7 @@ record Order(String type, List<Key> keys, boolean byId, boolean idDescending) {
         if (keys.isEmpty()) {
             return described(entity, otherwise);
         }
-        return new Order(
-                entity.type(), keys, entity.identified(), keys.getLast().descending());
+        return of(entity, keys, entity.identified(), keys.getLast().descending());
     }
 
     private static Order described(Entity entity, List<Attribute.Sort> sorts) {
@@ -34,7 +34,23 @@ record Order(String type, List<Key> keys, boolean byId, boolean idDescending) {
                 .map(sort -> new Key(entity.column(sort.field()), sort.descending()))
                 .toList();
         boolean byId = entity.identified() || keys.size() < sorts.size();
-        return new Order(entity.type(), keys, byId, sorts.getLast().descending());
+        return of(entity, keys, byId, sorts.getLast().descending());
+    }
+
+    private static Order of(Entity entity, List<Key> keys, boolean byId, boolean idDescending) {
+        StringBuilder signature = new StringBuilder(entity.type());
+        for (Key key : keys) {
+            signature.append(key.descending() ? '-' : '+').append(key.column().name());
+        }
+        return new Order(signature.append(idDescending ? '-' : '+').toString(), keys, byId, idDescending);
+    }
+
+    /** The same list from its end; cursors of the one are cursors of the other. */
+    Order reversed() {
+        List<Key> other = keys.stream()
+                .map(key -> new Key(key.column(), !key.descending()))
+                .toList();
+        return new Order(signature, other, byId, !idDescending);
     }
 
     private static List<Key> asked(Entity entity, Function<String, Entity> related, Given orderBy) {
@@ -71,15 +87,6 @@ record Order(String type, List<Key> keys, boolean byId, boolean idDescending) {
                 + " where " + alias + ".id = {t}." + one.by() + " and "
                 + target.company().condition().replace("{t}", alias) + ")";
         return new Attribute.Column(one.name() + "." + column.name(), column.type(), column.kind(), true, sql, null);
-    }
-
-    /** Tells lists of another type or order apart: their cursors are not for this one. */
-    String signature() {
-        StringBuilder text = new StringBuilder(type);
-        for (Key key : keys) {
-            text.append(key.descending() ? '-' : '+').append(key.column().name());
-        }
-        return text.append(idDescending ? '-' : '+').toString();
     }
 
     void appendOrderBy(SqlText sql, String alias) {

@@ -5,7 +5,6 @@ import graphql.language.Directive;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputValueDefinition;
-import graphql.language.IntValue;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
@@ -78,34 +77,31 @@ final class SchemaExpander {
                 builder.inputValueDefinition(argument(
                         "first",
                         new TypeName("Int"),
-                        "How many at most; up to " + Limits.MAX_PAGE + ".",
-                        Limits.DEFAULT_PAGE));
+                        "How many at most; up to " + Limits.MAX_PAGE + ", without it " + Limits.DEFAULT_PAGE + "."));
                 builder.inputValueDefinition(argument(
-                        "after", new TypeName("String"), "Go on after this cursor of the same list and order.", null));
+                        "after", new TypeName("String"), "Go on after this cursor of the same list and order."));
+                builder.inputValueDefinition(argument(
+                        "last",
+                        new TypeName("Int"),
+                        "The last ones instead of the first, in the same order; up to " + Limits.MAX_PAGE + "."));
+                builder.inputValueDefinition(argument(
+                        "before", new TypeName("String"), "Only those before this cursor of the same list and order."));
             }
             builder.inputValueDefinition(
-                    argument("where", new TypeName(many.target() + "Where"), "Only those for which this holds.", null));
+                    argument("where", new TypeName(many.target() + "Where"), "Only those for which this holds."));
             builder.inputValueDefinition(argument(
                     "orderBy",
                     new ListType(new NonNullType(new TypeName(many.target() + "OrderBy"))),
-                    "In this order; the first entry weighs most.",
-                    null));
+                    "In this order; the first entry weighs most."));
         });
     }
 
-    private static InputValueDefinition argument(
-            String name,
-            graphql.language.Type<?> type,
-            String description,
-            @org.jspecify.annotations.Nullable Integer value) {
-        InputValueDefinition.Builder builder = InputValueDefinition.newInputValueDefinition()
+    private static InputValueDefinition argument(String name, graphql.language.Type<?> type, String description) {
+        return InputValueDefinition.newInputValueDefinition()
                 .name(name)
                 .type(type)
-                .description(new Description(description, null, false));
-        if (value != null) {
-            builder.defaultValue(IntValue.of(value));
-        }
-        return builder.build();
+                .description(new Description(description, null, false))
+                .build();
     }
 
     private static FieldDefinition withoutDirectives(FieldDefinition field) {

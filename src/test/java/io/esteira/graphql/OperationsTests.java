@@ -14,12 +14,14 @@ import io.esteira.support.HubSettings;
 import io.esteira.support.TestDatabase;
 import io.esteira.support.TestFolder;
 import io.esteira.support.TestTokens;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -120,7 +122,7 @@ class OperationsTests {
     private int port;
 
     @TestFactory
-    List<DynamicTest> answerAsExpected() throws MqttException {
+    List<DynamicTest> answerAsExpected() throws MqttException, IOException {
         ContractClient client = new ContractClient(port);
         // The first subscriber finds the change log idle; those of the examples must not miss what is just then
         // changing.
@@ -130,7 +132,12 @@ class OperationsTests {
                 JsonMapper.shared().createObjectNode());
         awaitFirstSync();
         letTheCellsCount();
-        return new OperationsRunner(Path.of("../graphql"), client, new AtThePlant(), changes::subscribers).tests();
+        Path contract = Path.of("../graphql");
+        FollowedCopies copies = FollowedCopies.begin(contract.resolve("schema.snapshot.graphqls"), client);
+        List<DynamicTest> tests =
+                new ArrayList<>(new OperationsRunner(contract, client, new AtThePlant(), changes::subscribers).tests());
+        tests.addAll(copies.tests());
+        return tests;
     }
 
     private void awaitFirstSync() {

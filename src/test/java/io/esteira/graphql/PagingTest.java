@@ -26,6 +26,14 @@ class PagingTest {
               }
             }""";
 
+    private static final String BACKWARD = """
+            query ($last: Int, $before: String, $after: String, $order: [ProductionOrderOrderBy!]) {
+              productionOrders(last: $last, before: $before, after: $after, orderBy: $order, where: {number: {startsWith: "R"}}) {
+                edges { cursor node { number } }
+                pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+              }
+            }""";
+
     /** Fields and the SQL of the same order. */
     private static final Map<String, String> KEYS = Map.of(
             "number", "o.number",
@@ -95,6 +103,109 @@ class PagingTest {
 
         // then
         assertThat(paged).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void pagesBackwardAreThoseForwardTheOtherWayRound(long seed) {
+        Random random = new Random(seed);
+        List<Map<String, Object>> order = randomOrder(random);
+        List<String> expected = expected(order);
+
+        java.util.LinkedList<String> paged = new java.util.LinkedList<>();
+        String before = null;
+        boolean more = true;
+        while (more) {
+            int last = 1 + random.nextInt(40);
+            Map<String, Object> variables = new java.util.HashMap<>(Map.of("last", last, "order", order));
+            variables.put("before", before);
+            ExecutionGraphQlResponse page = contract.ask(BACKWARD, variables);
+            assertThat(page.getErrors()).isEmpty();
+            List<String> numbers = numbers(page);
+            assertThat(numbers).hasSizeLessThanOrEqualTo(last).isNotEmpty();
+            paged.addAll(0, numbers);
+            assertThat(page.field("productionOrders.pageInfo.hasNextPage").<Boolean>getValue())
+                    .isEqualTo(before != null);
+            before = page.field("productionOrders.pageInfo.startCursor").getValue();
+            more = Boolean.TRUE.equals(
+                    page.field("productionOrders.pageInfo.hasPreviousPage").getValue());
+        }
+
+        assertThat(paged).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void pagesBetweenTwoCursorsHoldWhatLiesBetween(long seed) {
+        Random random = new Random(seed);
+        List<Map<String, Object>> order = randomOrder(random);
+        List<String> expected = expected(order);
+        ExecutionGraphQlResponse all = contract.ask(QUERY, Map.of("first", 500, "order", order));
+        int from = random.nextInt(60);
+        int to = 70 + random.nextInt(60);
+        String after = String.valueOf(
+                all.field("productionOrders.edges[" + from + "].cursor").<String>getValue());
+        String before = String.valueOf(
+                all.field("productionOrders.edges[" + to + "].cursor").<String>getValue());
+
+        List<String> first = numbers(contract.ask(
+                BACKWARD.replace("last: $last", "first: $last"),
+                Map.of("last", 5, "after", after, "before", before, "order", order)));
+        List<String> last =
+                numbers(contract.ask(BACKWARD, Map.of("last", 5, "after", after, "before", before, "order", order)));
+        List<String> between = numbers(contract.ask(
+                BACKWARD.replace("last: $last", "first: $last"),
+                Map.of("last", 500, "after", after, "before", before, "order", order)));
+
+        assertThat(between).isEqualTo(expected.subList(from + 1, to));
+        assertThat(first).isEqualTo(between.subList(0, 5));
+        assertThat(last).isEqualTo(between.subList(between.size() - 5, between.size()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void pagesHaveNoGapAndNoDoubleWhileRowsAreInserted(long seed) {
+        Random random = new Random(seed);
+        List<Map<String, Object>> order = randomOrder(random);
+        List<String> known = expected(order);
+
+        List<String> paged = new ArrayList<>();
+        String after = null;
+        boolean more = true;
+        int inserted = 0;
+        while (more) {
+            Map<String, Object> variables = new java.util.HashMap<>(Map.of("first", 7, "order", order));
+            variables.put("after", after);
+            ExecutionGraphQlResponse page = contract.ask(QUERY, variables);
+            paged.addAll(numbers(page));
+            after = page.field("productionOrders.pageInfo.endCursor").getValue();
+            more = Boolean.TRUE.equals(
+                    page.field("productionOrders.pageInfo.hasNextPage").getValue());
+            contract.sql
+                    .sql("""
+                            insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status,
+                              reported_status, source_status, quantity, priority, planned_end, posting_blocked, observed_at)
+                            select gen_random_uuid(), company_id, source, 'new-' || ?, 'RNEW' || ?, item_id, status, 'RELEASED', '1',
+                              quantity, priority, planned_end, posting_blocked, observed_at
+                            from hub.production_order where number like 'R0%' order by random() limit 1""")
+                    .params(seed + "-" + inserted, seed + "-" + inserted++)
+                    .update();
+        }
+        contract.sql
+                .sql("delete from hub.production_order where number like 'RNEW%'")
+                .update();
+
+        assertThat(paged).doesNotHaveDuplicates();
+        assertThat(paged.stream().filter(number -> !number.startsWith("RNEW"))).isEqualTo(known);
+    }
+
+    @Test
+    void firstAndLastTogetherAreRefused() {
+        ExecutionGraphQlResponse both = contract.ask("{ productionOrders(first: 1, last: 1) { nodes { number } } }");
+        ExecutionGraphQlResponse tooMany = contract.ask("{ productionOrders(last: 501) { nodes { number } } }");
+
+        assertThat(Contract.code(both)).isEqualTo("BAD_USER_INPUT");
+        assertThat(Contract.code(tooMany)).isEqualTo("BAD_USER_INPUT");
     }
 
     private static List<Map<String, Object>> randomOrder(Random random) {
