@@ -49,6 +49,8 @@ final class BenchHub implements AutoCloseable {
         settings.put("spring.datasource.hikari.maximum-pool-size", CONNECTIONS);
         settings.put("logging.level.root", "WARN");
         settings.put("esteira.adapters.pcp.enabled", false);
+        // One client stands for many.
+        settings.put("esteira.graphql.requests-per-second", 0);
     }
 
     /** Reads CSW alone. */

@@ -41,7 +41,7 @@ final class Failures implements DataFetcherExceptionResolver, SubscriptionExcept
         return Mono.just(List.of(problem(thrown).anywhere()));
     }
 
-    private Problem problem(Throwable thrown) {
+    Problem problem(Throwable thrown) {
         return switch (thrown) {
             case ReadRefused refused ->
                 new Problem(refused.code().name(), String.valueOf(refused.getMessage()), refused.extensions());

@@ -3,14 +3,22 @@ package io.esteira.graphql;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An error of the contract: a message for people, and a stable code for programs. */
 record Problem(String code, String message, Map<String, Object> more) implements ErrorClassification {
 
     static final String CODE = "code";
+    static final String METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED";
+
+    /** A request that asks for more than it may. */
+    static Problem limit(String code, String message, long limit) {
+        return new Problem(code, message, Map.of("limit", limit));
+    }
 
     GraphQLError at(DataFetchingEnvironment environment) {
         return build(GraphqlErrorBuilder.newError(environment));
@@ -18,6 +26,11 @@ record Problem(String code, String message, Map<String, Object> more) implements
 
     GraphQLError anywhere() {
         return build(GraphqlErrorBuilder.newError());
+    }
+
+    /** Ends a request of which nothing was executed yet. */
+    AbortExecutionException abort() {
+        return new AbortExecutionException(List.of(anywhere()));
     }
 
     private GraphQLError build(GraphqlErrorBuilder<?> builder) {

@@ -1,11 +1,7 @@
 package io.esteira.graphql;
 
-import graphql.ErrorType;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.GraphQLError;
-import graphql.GraphqlErrorHelper;
-import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.execution.instrumentation.InstrumentationContext;
@@ -14,13 +10,21 @@ import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
 import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.validation.ValidationError;
+import graphql.validation.Validator;
 import io.esteira.query.ReadRefused;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class RequestRules implements Instrumentation {
 
-    private static final int MAX_ERRORS = 20;
-
     /** Of a mutation, in characters: more than anybody types. */
     private static final int LONGEST_TEXT = 4_000;
 
@@ -40,12 +42,15 @@ final class RequestRules implements Instrumentation {
     private static final Set<String> FILES = Set.of("csv", "xlsx");
 
     private final ReadProperties limits;
+    private final Introspection introspection;
     private final ParserOptions parsing;
 
-    RequestRules(ReadProperties limits) {
+    RequestRules(ReadProperties limits, Introspection introspection) {
         this.limits = limits;
+        this.introspection = introspection;
         this.parsing = ParserOptions.getDefaultOperationParserOptions()
                 .transform(options -> options.maxTokens(limits.maxTokens()));
+        Validator.setMaxValidationErrors(CodedErrors.MOST);
     }
 
     /** Documents with more tokens are not parsed to their end. */
@@ -57,18 +62,89 @@ final class RequestRules implements Instrumentation {
     }
 
     @Override
+    public InstrumentationContext<Document> beginParse(
+            InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
+        return SimpleInstrumentationContext.whenCompleted((document, thrown) -> {
+            switch (thrown) {
+                case ParseCancelledException many ->
+                    throw tooMany("TOKEN_LIMIT", "tokens", limits.maxTokens()).abort();
+                case ParseCancelledTooManyCharsException many ->
+                    throw tooMany("DOCUMENT_LIMIT", "characters", parsing.getMaxCharacters())
+                            .abort();
+                case ParseCancelledTooDeepException deep -> throw tooDeep().abort();
+                case null, default -> {}
+            }
+        });
+    }
+
+    /** Before the document is compared with the schema, which takes longer the larger it is. */
+    @Override
+    public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
+            InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
+        DocumentSize size = DocumentSize.of(parameters.getDocument());
+        if (size.depth() > limits.maxDepth() || size.nesting() > DocumentSize.DEEPEST) {
+            throw tooDeep().abort();
+        }
+        require("FIELD_LIMIT", "fields", size.fields(), limits.maxFields());
+        require("ALIAS_LIMIT", "aliases", size.aliases(), limits.maxAliases());
+        require("DIRECTIVE_LIMIT", "directives", size.directives(), limits.maxDirectives());
+        require("OPERATION_LIMIT", "operations", size.operations(), limits.maxOperations());
+        return SimpleInstrumentationContext.noOp();
+    }
+
+    private static void require(String code, String what, long actual, int limit) {
+        if (actual > limit) {
+            throw tooMany(code, what, limit).abort();
+        }
+    }
+
+    private static Problem tooMany(String code, String what, int limit) {
+        return Problem.limit(
+                code, String.format(Locale.ROOT, "The request has too many %s: at most %,d.", what, limit), limit);
+    }
+
+    private Problem tooDeep() {
+        return tooMany("DEPTH_LIMIT", "fields within fields", limits.maxDepth());
+    }
+
+    @Override
     public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
         ExecutionContext context = parameters.getExecutionContext();
-        DocumentSize size = DocumentSize.of(context.getDocument(), context.getOperationDefinition());
-        require("DEPTH_LIMIT", "fields within fields", size.depth(), limits.maxDepth());
-        require("FIELD_LIMIT", "fields", size.fields(), limits.maxFields());
-        require("ALIAS_LIMIT", "aliases", size.aliases(), limits.maxAliases());
+        requireDoor(context);
+        if (introspection.refuses(context)) {
+            throw new Problem("FORBIDDEN", "Your roles do not allow you to read the schema.", Map.of()).abort();
+        }
         if (!StorableTexts.in(context.getDocument())
                 || !StorableTexts.in(context.getCoercedVariables().toMap())) {
-            throw refused("BAD_USER_INPUT", "A text contains a character that cannot be stored.", Map.of());
+            throw new Problem("BAD_USER_INPUT", "A text contains a character that cannot be stored.", Map.of()).abort();
+        }
+        long cost = OperationCost.of(
+                context.getGraphQLSchema(),
+                context.getDocument(),
+                context.getOperationDefinition(),
+                context.getCoercedVariables());
+        if (cost > limits.maxCost()) {
+            String message = "The operation may answer %,d rows, which is more than %,d: ask for fewer with `first`.";
+            throw Problem.limit(
+                            "COST_LIMIT", String.format(Locale.ROOT, message, cost, limits.maxCost()), limits.maxCost())
+                    .abort();
         }
         return SimpleInstrumentationContext.noOp();
+    }
+
+    /** A link changes nothing, and one answer is no stream of them. */
+    private static void requireDoor(ExecutionContext context) {
+        Door door = context.getGraphQLContext().get(Door.class);
+        OperationDefinition.Operation operation =
+                context.getOperationDefinition().getOperation();
+        if (door != null && door.readOnly() && operation == OperationDefinition.Operation.MUTATION) {
+            throw new Problem(Problem.METHOD_NOT_ALLOWED, "Send mutations by POST.", Map.of()).abort();
+        }
+        if (door != null && !door.streaming() && operation == OperationDefinition.Operation.SUBSCRIPTION) {
+            String message = "Subscribe with `Accept: text/event-stream`, or over WebSocket.";
+            throw new Problem("BAD_USER_INPUT", message, Map.of()).abort();
+        }
     }
 
     /** What a mutation stores is told and shown again and again: its texts have a length, but for files, which have limits of their own. */
@@ -90,86 +166,13 @@ final class RequestRules implements Instrumentation {
                 };
     }
 
-    private static void require(String code, String what, long actual, int limit) {
-        if (actual > limit) {
-            String message = "The operation has too many " + what + ": at most " + limit + ".";
-            throw refused(code, message, Map.of("limit", limit));
-        }
-    }
-
-    private static AbortExecutionException refused(String code, String message, Map<String, Object> details) {
-        return new AbortExecutionException(List.of(new Problem(code, message, details).anywhere()));
-    }
-
     @Override
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(
             ExecutionResult result,
             InstrumentationExecutionParameters parameters,
             @Nullable InstrumentationState state) {
-        if (result.getErrors().stream().allMatch(RequestRules::hasCode)) {
-            return CompletableFuture.completedFuture(result);
-        }
-        List<GraphQLError> coded = result.getErrors().stream()
-                .limit(MAX_ERRORS)
-                .map(RequestRules::withCode)
-                .toList();
-        return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(coded)));
-    }
-
-    private static boolean hasCode(GraphQLError error) {
-        return error.getExtensions() != null && error.getExtensions().containsKey(Problem.CODE);
-    }
-
-    private static GraphQLError withCode(GraphQLError error) {
-        return hasCode(error) ? error : new Coded(error);
-    }
-
-    /** An error of the library with a code. */
-    private record Coded(GraphQLError error) implements GraphQLError {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public String getMessage() {
-            return error.getMessage();
-        }
-
-        @Override
-        public List<graphql.language.SourceLocation> getLocations() {
-            return error.getLocations();
-        }
-
-        @Override
-        public graphql.ErrorClassification getErrorType() {
-            return error.getErrorType();
-        }
-
-        @Override
-        public List<Object> getPath() {
-            return error.getPath();
-        }
-
-        @Override
-        public Map<String, Object> getExtensions() {
-            Map<String, Object> extensions = new LinkedHashMap<>();
-            if (error.getExtensions() != null) {
-                extensions.putAll(error.getExtensions());
-            }
-            extensions.put(Problem.CODE, code());
-            return extensions;
-        }
-
-        @Override
-        public Map<String, Object> toSpecification() {
-            return GraphqlErrorHelper.toSpecification(this);
-        }
-
-        /** All that fails before something is fetched is the request's fault. */
-        private String code() {
-            return error.getErrorType() == ErrorType.DataFetchingException
-                            || error.getErrorType() == ErrorType.NullValueInNonNullableField
-                    ? "INTERNAL"
-                    : "BAD_USER_INPUT";
-        }
+        boolean hints = !CodedErrors.hint(result)
+                || introspection.allowed(parameters.getExecutionInput().getGraphQLContext());
+        return CompletableFuture.completedFuture(CodedErrors.of(result, hints));
     }
 }

@@ -9,35 +9,79 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.WebSocketSessionDecorator;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Tells clients of the retired subprotocol what to change, instead of leaving them to wait. */
+/**
+ * Closes connections by the codes of the subprotocol where the library leaves them to the container: 4400 for what is no message of it,
+ * 4403 for a token without any role, 4406 for clients of the retired subprotocol, which would wait otherwise.
+ */
 final class SocketHandler extends GraphQlWebSocketHandler {
+
+    /** Attribute of connections whose token has no role here. */
+    static final String FORBIDDEN = SocketHandler.class.getName() + ".forbidden";
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
 
     private static final String SUBPROTOCOL = "graphql-transport-ws";
+    private static final CloseStatus INVALID = new CloseStatus(4400, "Invalid message");
+    private static final int UNAUTHORIZED = 4401;
+    private static final CloseStatus NO_RIGHTS = new CloseStatus(4403, "Forbidden");
     private static final CloseStatus NOT_ACCEPTABLE =
             new CloseStatus(4406, "Subprotocol not acceptable: use " + SUBPROTOCOL);
 
+    private final JsonMapper json;
+
     SocketHandler(
             WebGraphQlHandler handler,
-            HttpMessageConverter<Object> json,
+            HttpMessageConverter<Object> converter,
+            JsonMapper json,
             Duration initTimeout,
             @Nullable Duration keepAlive) {
-        super(handler, json, initTimeout, keepAlive);
+        super(handler, converter, initTimeout, keepAlive);
+        this.json = json;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         if (SUBPROTOCOL.equals(session.getAcceptedProtocol())) {
             super.afterConnectionEstablished(session);
-            return;
+        } else {
+            close(session, NOT_ACCEPTABLE);
         }
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
+        if (SocketMessage.isValid(json, message.getPayload())) {
+            super.handleTextMessage(new Telling(session), message);
+        } else {
+            close(session, INVALID);
+        }
+    }
+
+    private static void close(WebSocketSession session, CloseStatus status) {
         try {
-            session.close(NOT_ACCEPTABLE);
+            session.close(status);
         } catch (IOException e) {
             LOG.debug("Connection was lost already: {}", e.getMessage());
+        }
+    }
+
+    /** Tells a token that is good and allows nothing from one that is not good. */
+    private static final class Telling extends WebSocketSessionDecorator {
+
+        Telling(WebSocketSession session) {
+            super(session);
+        }
+
+        @Override
+        public void close(CloseStatus status) throws IOException {
+            boolean forbidden =
+                    status.getCode() == UNAUTHORIZED && getAttributes().containsKey(FORBIDDEN);
+            super.close(forbidden ? NO_RIGHTS : status);
         }
     }
 }

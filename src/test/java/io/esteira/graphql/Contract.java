@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -43,7 +45,7 @@ final class Contract implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-    private static final ReadProperties LIMITS = new ReadProperties(Duration.ofSeconds(30), 12, 1000, 100, 10_000);
+    private static final Duration PATIENT = Duration.ofSeconds(30);
 
     final HikariDataSource pool = TestDatabase.create();
     final CountingDataSource counting = new CountingDataSource(pool);
@@ -53,8 +55,13 @@ final class Contract implements AutoCloseable {
     private final GraphQlSource source;
     private volatile Caller caller;
 
+    /** The hub's own settings but for those given, by their names without {@code esteira.graphql}. */
+    static ReadProperties settings(Map<String, String> given) {
+        return new Binder(new MapConfigurationPropertySource(given)).bindOrCreate("", ReadProperties.class);
+    }
+
     Contract() {
-        this(LIMITS.statementTimeout());
+        this(PATIENT);
     }
 
     /** @param statementTimeout after which a read is cut off */
@@ -64,13 +71,25 @@ final class Contract implements AutoCloseable {
 
     /** @param moreSchema added to the contract's, with its fetchers */
     Contract(String moreSchema, Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring) {
-        this(moreSchema, moreWiring, LIMITS.statementTimeout());
+        this(moreSchema, moreWiring, PATIENT);
+    }
+
+    Contract(GraphQlMode mode) {
+        this("", wiring -> {}, PATIENT, settings(Map.of("mode", mode.name())));
     }
 
     private Contract(
             String moreSchema,
             Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring,
             Duration statementTimeout) {
+        this(moreSchema, moreWiring, statementTimeout, settings(Map.of()));
+    }
+
+    private Contract(
+            String moreSchema,
+            Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring,
+            Duration statementTimeout,
+            ReadProperties settings) {
         new ResourceDatabasePopulator(file("small-plant.sql")).execute(pool);
         caller = Caller.hub(companies("MATRIZ", "LATICINIO"));
         PGSimpleDataSource own = new PGSimpleDataSource();
@@ -93,7 +112,7 @@ final class Contract implements AutoCloseable {
                 .configureRuntimeWiring(moreWiring::accept)
                 .exceptionResolvers(List.of(failures))
                 .subscriptionExceptionResolvers(List.of(failures))
-                .instrumentation(List.of(new RequestRules(LIMITS)))
+                .instrumentation(List.of(new RequestRules(settings, new Introspection(settings, () -> caller))))
                 .build();
         DefaultExecutionGraphQlService executing = new DefaultExecutionGraphQlService(source);
         executing.addDataLoaderRegistrar(loaders);

@@ -25,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -292,7 +294,7 @@ class TransportTest extends HubTest {
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
                     makeOrder();
-                    return socket.messages.size() == 1;
+                    return socket.messages.stream().noneMatch(m -> m.contains("\"next\""));
                 });
 
         // then
@@ -307,6 +309,91 @@ class TransportTest extends HubTest {
         await().atMost(SOON).until(() -> none.closeCode != null && wrong.closeCode != null);
         assertThat(none.closeCode).isEqualTo(4401);
         assertThat(wrong.closeCode).isEqualTo(4401);
+    }
+
+    private static void assertCloses(Socket socket, int code) {
+        await().atMost(SOON).until(() -> socket.closeCode != null);
+        assertThat(socket.closeCode).isEqualTo(code);
+    }
+
+    private Socket initialized() {
+        Socket socket = new Socket("graphql-transport-ws").send(init(TestTokens.token("operator", "MATRIZ")));
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("connection_ack")));
+        return socket;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "[]",
+                "{}",
+                "{\"type\": 1}",
+                "{\"type\": \"start\", \"id\": \"1\"}",
+                "{\"type\": \"connection_ack\"}",
+                "{\"type\": \"next\", \"id\": \"1\", \"payload\": {}}",
+                "{\"type\": \"ping\", \"payload\": \"text\"}",
+                "{\"type\": \"complete\"}",
+                "{\"type\": \"subscribe\", \"payload\": {\"query\": \"{ __typename }\"}}",
+                "{\"type\": \"subscribe\", \"id\": \"\", \"payload\": {\"query\": \"{ __typename }\"}}",
+                "{\"type\": \"subscribe\", \"id\": 1, \"payload\": {\"query\": \"{ __typename }\"}}",
+                "{\"type\": \"subscribe\", \"id\": \"1\"}",
+                "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": \"{ __typename }\"}",
+                "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"query\": 1}}",
+                "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"query\": \"{ __typename }\", \"variables\": []}}"
+            })
+    void closesConnectionsThatSendNoMessages(String message) {
+        assertCloses(initialized().send(message), 4400);
+    }
+
+    @Test
+    void closesConnectionsThatAskBeforeTheyAreKnown() {
+        assertCloses(new Socket("graphql-transport-ws").send(subscribe("{ __typename }")), 4401);
+    }
+
+    @Test
+    void closesConnectionsWhoseTokenAllowsNothing() {
+        assertCloses(new Socket("graphql-transport-ws").send(init(TestTokens.token("visitor", "MATRIZ"))), 4403);
+    }
+
+    @Test
+    void closesConnectionsThatNeverSayWhoTheyAre() {
+        assertCloses(new Socket("graphql-transport-ws"), 4408);
+    }
+
+    @Test
+    void closesConnectionsThatUseAnIdTwice() {
+        assertCloses(initialized().send(subscribe(SUBSCRIPTION)).send(subscribe(SUBSCRIPTION)), 4409);
+    }
+
+    @Test
+    void closesConnectionsThatSayTwiceWhoTheyAre() {
+        assertCloses(initialized().send(init(TestTokens.token("operator", "MATRIZ"))), 4429);
+    }
+
+    @Test
+    void answersPingsAndSendsItsOwn() {
+        Socket socket =
+                initialized().send("{\"type\": \"ping\", \"payload\": {}}").send("{\"type\": \"pong\"}");
+
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("\"pong\"")));
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("\"ping\"")));
+        assertThat(socket.closeCode).isNull();
+        socket.socket.abort();
+    }
+
+    /** A query, and what is wrong, come to an end, and the id is free again. */
+    @Test
+    void answersQueriesOverWebSocket() {
+        Socket socket = initialized().send(subscribe("{ __typename }"));
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("\"complete\"")));
+
+        socket.send(subscribe("{ nonsense }"));
+
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("BAD_USER_INPUT")));
+        assertThat(socket.messages).anyMatch(m -> m.contains("{\"__typename\":\"Query\"}"));
+        assertThat(socket.closeCode).isNull();
+        socket.socket.abort();
     }
 
     @Test

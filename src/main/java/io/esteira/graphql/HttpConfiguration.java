@@ -1,0 +1,62 @@
+package io.esteira.graphql;
+
+import io.esteira.platform.Callers;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** GraphQL over HTTP. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class HttpConfiguration {
+
+    private static final String PATH = "/graphql";
+
+    /** Its routes come before the library's, which stand at 0. */
+    private static final int BEFORE_THE_LIBRARY = -1;
+
+    @Bean
+    HttpDoor httpDoor(
+            WebGraphQlHandler handler,
+            GraphQlProperties properties,
+            RequestReader reader,
+            RateLimit rate,
+            Callers callers,
+            Failures failures,
+            JsonMapper json) {
+        GraphQlProperties.Sse sse = properties.getHttp().getSse();
+        EventAnswers events = new EventAnswers(handler, sse.getTimeout(), sse.getKeepAlive());
+        return new HttpDoor(handler, events, reader, rate, callers, failures, json);
+    }
+
+    @Bean
+    @Order(BEFORE_THE_LIBRARY)
+    RouterFunction<ServerResponse> graphQlOverHttp(HttpDoor door) {
+        return RouterFunctions.route()
+                .GET(PATH, door::handle)
+                .POST(PATH, door::handle)
+                .route(RequestPredicates.path(PATH), request -> ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
+                        .header(HttpHeaders.ALLOW, "GET, POST")
+                        .build())
+                .build();
+    }
+
+    /** Whoever may not read the schema has no use for the page that shows it. */
+    @Bean
+    @Order(BEFORE_THE_LIBRARY)
+    RouterFunction<ServerResponse> graphiQlInModeOpen(ReadProperties properties) {
+        return RouterFunctions.route(
+                RequestPredicates.path("/graphiql").and(request -> properties.mode() == GraphQlMode.HARDENED),
+                request -> ServerResponse.notFound().build());
+    }
+}

@@ -1,0 +1,45 @@
+package io.esteira.graphql;
+
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/** A request over HTTP that never became one of GraphQL. Its message is meant for the caller. */
+final class HttpRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final transient Problem problem;
+    private final transient Map<String, String> headers;
+
+    HttpRefused(HttpStatus status, Problem problem, Map<String, String> headers) {
+        super(problem.message(), null, false, false);
+        this.status = status;
+        this.problem = problem;
+        this.headers = Map.copyOf(headers);
+    }
+
+    static HttpRefused badRequest(String message) {
+        return new HttpRefused(HttpStatus.BAD_REQUEST, new Problem("BAD_USER_INPUT", message, Map.of()), Map.of());
+    }
+
+    static HttpRefused tooMuch(HttpStatus status, Problem problem) {
+        return new HttpRefused(status, problem, Map.of());
+    }
+
+    static HttpRefused mediaType(HttpStatus status, String message) {
+        return new HttpRefused(status, new Problem(status.name(), message, Map.of()), Map.of());
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

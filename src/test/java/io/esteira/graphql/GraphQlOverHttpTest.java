@@ -1,0 +1,383 @@
+package io.esteira.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.support.HubTest;
+import io.esteira.support.TestTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** GraphQL over HTTP to the letter: all that the public audit suite of the specification looks at, and what it leaves out. */
+class GraphQlOverHttpTest extends HubTest {
+
+    private static final String JSON = "application/json";
+    private static final String GRAPHQL = "application/graphql-response+json";
+    private static final String TYPENAME = "{\"query\": \"{ __typename }\"}";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    private HttpRequest.Builder request(String query) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql" + query))
+                .header("Authorization", "Bearer " + TestTokens.token("operator", "MATRIZ"));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String accept, String body) throws IOException, InterruptedException {
+        return send(request("")
+                .header("Content-Type", JSON)
+                .header("Accept", accept)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> get(String query, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request("?" + query);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String type(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static String code(HttpResponse<String> answer) {
+        return json(answer).at("/errors/0/extensions/code").asString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/graphql-response+json | application/graphql-response+json",
+                "application/json | application/json",
+                "*/* | application/json",
+                "application/* | application/json",
+                "text/html, */*;q=0.1 | application/json",
+                "application/json;q=0.5, application/graphql-response+json | application/graphql-response+json",
+                "application/graphql-response+json;q=0.5, application/json | application/json",
+                "application/graphql-response+json;charset=utf-8 | application/graphql-response+json",
+                "application/json;q=0, application/graphql-response+json;q=0.1 | application/graphql-response+json"
+            })
+    void answersInTheFormThatIsAccepted(String accept, String type) throws Exception {
+        HttpResponse<String> answer = post(accept, TYPENAME);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(type(answer)).isEqualTo(type + ";charset=UTF-8");
+        assertThat(json(answer).at("/data/__typename").asString()).isEqualTo("Query");
+        assertThat(json(answer).has("errors")).isFalse();
+    }
+
+    @Test
+    void answersJsonToThoseWhoDoNotSay() throws Exception {
+        HttpResponse<String> answer =
+                send(request("").header("Content-Type", JSON).POST(HttpRequest.BodyPublishers.ofString(TYPENAME)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(type(answer)).startsWith(JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/json;charset=iso-8859-1", "application/json;q=0", "image/*"})
+    void refusesFormsThatItDoesNotHave(String accept) throws Exception {
+        assertThat(post(accept, TYPENAME).statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void refusesAnAcceptThatIsNone() throws Exception {
+        assertThat(post("nonsense", TYPENAME).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void readsUtf8() throws Exception {
+        String body = "{\"query\": \"{ __type(name: \\\"Ação🏃\\\") { name } }\"}";
+        HttpResponse<String> answer = send(request("")
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).has("errors")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain;charset=UTF-8",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/graphql",
+                "application/json;charset=iso-8859-1",
+                "application/json;charset=nonsense",
+                "nonsense"
+            })
+    void readsJsonInUtf8Alone(String type) throws Exception {
+        HttpResponse<String> answer =
+                send(request("").header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(TYPENAME)));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(code(answer)).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void readsNoBodyOfAnUnknownType() throws Exception {
+        assertThat(send(request("").POST(HttpRequest.BodyPublishers.ofString(TYPENAME)))
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{ \"not a JSON",
+                "null",
+                "\"text\"",
+                "1",
+                "{}",
+                "{} {}",
+                "{\"query\": \"{ __typename }\"} x",
+                "{\"query\": \"{ __typename }\", \"query\": \"{ __typename }\"}",
+                "{\"qeury\": \"{ __typename }\"}",
+                "{\"notquery\": \"{ __typename }\"}",
+                "{\"query\": null}",
+                "{\"query\": {\"obj\": \"ect\"}}",
+                "{\"query\": 0}",
+                "{\"query\": false}",
+                "{\"query\": [\"array\"]}",
+                "{\"query\": \"{ __typename }\", \"operationName\": {\"obj\": \"ect\"}}",
+                "{\"query\": \"{ __typename }\", \"operationName\": 0}",
+                "{\"query\": \"{ __typename }\", \"operationName\": false}",
+                "{\"query\": \"{ __typename }\", \"operationName\": [\"array\"]}",
+                "{\"query\": \"{ __typename }\", \"variables\": \"text\"}",
+                "{\"query\": \"{ __typename }\", \"variables\": 0}",
+                "{\"query\": \"{ __typename }\", \"variables\": false}",
+                "{\"query\": \"{ __typename }\", \"variables\": [\"array\"]}",
+                "{\"query\": \"{ __typename }\", \"variables\": {\"n\": 1e999999}}",
+                "{\"query\": \"{ __typename }\", \"extensions\": \"text\"}",
+                "{\"query\": \"{ __typename }\", \"extensions\": 0}",
+                "{\"query\": \"{ __typename }\", \"extensions\": false}",
+                "{\"query\": \"{ __typename }\", \"extensions\": [\"array\"]}"
+            })
+    void whatIsNoRequestIsABadOneInBothForms(String body) throws Exception {
+        for (String accept : new String[] {JSON, GRAPHQL}) {
+            HttpResponse<String> answer = post(accept, body);
+
+            assertThat(answer.statusCode()).as(accept).isEqualTo(400);
+            assertThat(type(answer)).startsWith(accept);
+            assertThat(json(answer).has("data")).isFalse();
+            assertThat(code(answer)).isEqualTo("BAD_USER_INPUT");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"query\": \"{ __typename }\", \"variables\": null}",
+                "{\"query\": \"{ __typename }\", \"operationName\": null}",
+                "{\"query\": \"{ __typename }\", \"extensions\": null}",
+                "{\"query\": \"{ __typename }\", \"variables\": {}, \"extensions\": {\"some\": \"value\"}}",
+                "{\"query\": \"query Query { __typename }\", \"operationName\": \"Query\"}",
+                "{\"query\": \"query T($name: String!) { __type(name: $name) { name } }\", \"variables\": {\"name\": \"x\"}}"
+            })
+    void whatIsARequestIsAnsweredInBothForms(String body) throws Exception {
+        for (String accept : new String[] {JSON, GRAPHQL}) {
+            HttpResponse<String> answer = post(accept, body);
+
+            assertThat(answer.statusCode()).as(accept).isEqualTo(200);
+            assertThat(json(answer).has("errors")).isFalse();
+        }
+    }
+
+    /** Text that does not parse, does not fit, has no operation to choose, or gets variables of another type. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"query\": \"{\"}",
+                "{\"query\": \"\"}",
+                "{\"query\": \"{ nonsense }\"}",
+                "{\"query\": \"query a { __typename } query b { __typename }\"}",
+                "{\"query\": \"query a { __typename }\", \"operationName\": \"b\"}",
+                "{\"query\": \"query C($id: ID!) { __typename }\", \"variables\": {\"id\": null}}",
+                "{\"query\": \"subscription { productionOrderChanged { id } }\"}"
+            })
+    void whatCannotBeExecutedIsSaidByTheStatusOfTheNewFormAlone(String body) throws Exception {
+        HttpResponse<String> old = post(JSON, body);
+        HttpResponse<String> now = post(GRAPHQL, body);
+
+        assertThat(old.statusCode()).isEqualTo(200);
+        assertThat(now.statusCode()).isEqualTo(400);
+        assertThat(json(now).has("data")).isFalse();
+        assertThat(code(now)).isEqualTo("BAD_USER_INPUT");
+    }
+
+    @Test
+    void whatWasExecutedIsWellAlsoWithErrors() throws Exception {
+        HttpResponse<String> answer = post(GRAPHQL, "{\"query\": \"{ __typename quarantine { totalCount } }\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).has("data")).isTrue();
+        assertThat(code(answer)).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void answersALink() throws Exception {
+        String query = "query=" + encoded("query T($name: String!) { __type(name: $name) { name } }") + "&variables="
+                + encoded("{\"name\": \"Item\"}") + "&operationName=T&extensions=" + encoded("{}");
+
+        for (String accept : new String[] {JSON, GRAPHQL}) {
+            HttpResponse<String> answer = get(query, "Accept", accept);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(type(answer)).startsWith(accept);
+            assertThat(json(answer).at("/data/__type/name").asString()).isEqualTo("Item");
+        }
+        assertThat(get("query=" + encoded("{ __typename }")).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "query=",
+                "query=%7B__typename%7D&query=%7B__typename%7D",
+                "query=%7B__typename%7D&variables=1",
+                "query=%7B__typename%7D&variables=%5B%5D",
+                "query=%7B__typename%7D&variables=%7B",
+                "query=%7B__typename%7D&extensions=text"
+            })
+    void refusesLinksThatAreNoRequests(String query) throws Exception {
+        HttpResponse<String> answer = get(query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(code(answer)).isEqualTo("BAD_USER_INPUT");
+    }
+
+    @Test
+    void followingALinkChangesNothing() throws Exception {
+        String mutation = "mutation { cancelJob(id: \"x\") { __typename } }";
+
+        for (String accept : new String[] {JSON, GRAPHQL}) {
+            HttpResponse<String> answer = get("query=" + encoded(mutation), "Accept", accept);
+
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+            assertThat(code(answer)).isEqualTo("METHOD_NOT_ALLOWED");
+        }
+        assertThat(get("query=" + encoded(mutation), "Accept", "text/event-stream")
+                        .body())
+                .contains("METHOD_NOT_ALLOWED");
+    }
+
+    @Test
+    void hasNoOtherMethods() throws Exception {
+        for (String method : new String[] {"PUT", "DELETE", "PATCH"}) {
+            HttpResponse<String> answer = send(request("").method(method, HttpRequest.BodyPublishers.noBody()));
+
+            assertThat(answer.statusCode()).as(method).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).hasValue("GET, POST");
+        }
+    }
+
+    @Test
+    void sendsAnAnswerOnceForAsLongAsItStaysTheSame() throws Exception {
+        String query = "query=" + encoded("{ items(first: 1) { totalCount } }");
+
+        // when
+        HttpResponse<String> first = get(query);
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = get(query, "If-None-Match", "\"other\", " + tag);
+        HttpResponse<String> another =
+                get("query=" + encoded("{ items(first: 1) { totalCount __typename } }"), "If-None-Match", tag);
+
+        // then
+        assertThat(tag).startsWith("W/\"");
+        assertThat(first.headers().firstValue("Cache-Control").orElseThrow()).contains("private", "no-cache");
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers().firstValue("ETag")).hasValue(tag);
+        assertThat(another.statusCode()).isEqualTo(200);
+        assertThat(get("query=" + encoded("{ nonsense }")).headers().firstValue("ETag"))
+                .isEmpty();
+    }
+
+    @Test
+    void takesOneRequestAtATime() throws Exception {
+        HttpResponse<String> answer = post(JSON, "[" + TYPENAME + "," + TYPENAME + "]");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(code(answer)).isEqualTo("BATCH_LIMIT");
+        assertThat(json(answer).at("/errors/0/extensions/limit").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void takesSoManyVariables() throws Exception {
+        HttpResponse<String> answer =
+                post(JSON, "{\"query\": \"{ __typename }\", \"variables\": {\"a\": [" + "[],".repeat(30_000) + "[]]}}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(code(answer)).isEqualTo("VARIABLES_LIMIT");
+        assertThat(json(answer).at("/errors/0/extensions/limit").asInt()).isEqualTo(20_000);
+    }
+
+    @Test
+    void takesSoManyBytes() throws Exception {
+        HttpResponse<String> answer = send(request("")
+                .header("Content-Type", JSON)
+                .POST(HttpRequest.BodyPublishers.fromPublisher(
+                        HttpRequest.BodyPublishers.ofByteArray(new byte[20 * 1024 * 1024 + 1]))));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(code(answer)).isEqualTo("BODY_LIMIT");
+        assertThat(json(answer).at("/errors/0/extensions/limit").asInt()).isEqualTo(20 * 1024 * 1024);
+    }
+
+    @Test
+    void exactNumbersStayExact() throws Exception {
+        HttpResponse<String> answer = post(JSON, """
+                {"query": "query ($q: Decimal!) { productionOrders(first: 0, where: {quantity: {gt: $q}}) { totalCount } }",
+                 "variables": {"q": 0.30000000000000004440892098500626}}""");
+
+        assertThat(json(answer).has("errors")).isFalse();
+    }
+
+    /** One answer, or none because of what is wrong, is told as events too. */
+    @Test
+    void answersQueriesAsEvents() throws Exception {
+        HttpResponse<String> query = post("text/event-stream", TYPENAME);
+        HttpResponse<String> wrong = post("text/event-stream", "{\"query\": \"subscription { nonsense }\"}");
+        HttpResponse<String> link = get("query=" + encoded("{ __typename }"), "Accept", "text/event-stream");
+        HttpResponse<String> none = post("text/event-stream", "{");
+
+        assertThat(type(query)).startsWith("text/event-stream");
+        assertThat(query.body()).contains("event:next", "{\"data\":{\"__typename\":\"Query\"}}", "event:complete");
+        assertThat(wrong.body()).contains("event:next", "\"code\":\"BAD_USER_INPUT\"", "event:complete");
+        assertThat(link.body()).isEqualTo(query.body());
+        assertThat(none.statusCode()).isEqualTo(400);
+    }
+}
