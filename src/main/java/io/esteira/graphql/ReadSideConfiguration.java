@@ -7,6 +7,8 @@ import io.esteira.planning.PlanningRefusal;
 import io.esteira.platform.Callers;
 import io.esteira.query.Catalog;
 import io.esteira.query.ChangeFeed;
+import io.esteira.query.ColumnComments;
+import io.esteira.query.DataDictionary;
 import io.esteira.query.Reads;
 import io.esteira.subcontracting.SubcontractingRefusal;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.jdbc.core.JdbcTemplate;
 import reactor.core.publisher.Mono;
 
 /** Puts the read side behind the schema. */
@@ -36,15 +39,30 @@ class ReadSideConfiguration {
 
     @Bean
     Catalog catalog(ResourcePatternResolver resources) {
+        return Catalog.of(schemaFiles(resources));
+    }
+
+    @Bean
+    DataDictionary dataDictionary(ResourcePatternResolver resources) {
+        return DataDictionary.of(schemaFiles(resources));
+    }
+
+    static List<String> schemaFiles(ResourcePatternResolver resources) {
         try {
             List<String> files = new ArrayList<>();
             for (Resource file : resources.getResources(SCHEMA_FILES)) {
                 files.add(file.getContentAsString(StandardCharsets.UTF_8));
             }
-            return Catalog.of(files);
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Comments of tables come from the dictionary. */
+    @Bean
+    ColumnComments columnComments(DataDictionary dictionary, JdbcTemplate jdbc) {
+        return new ColumnComments(dictionary, jdbc);
     }
 
     /** Its two connections are kept open, so they do not come from the pool. */

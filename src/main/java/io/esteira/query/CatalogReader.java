@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogReader {
 
     static final List<String> DIRECTIVES =
-            List.of("collection", "column", "lookup", "reference", "children", "changes");
+            List.of("collection", "column", "lookup", "reference", "children", "changes", "personal", "unit");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,50}");
 

@@ -37,8 +37,7 @@ final class SchemaExpander {
             replace(type, rewritten(type, entity));
         }
         enums().forEach(generated::addEnumFilter);
-        registry.getType("Subscription", ObjectTypeDefinition.class)
-                .ifPresent(type -> replace(type, withoutDirectives(type)));
+        registry.getTypes(ObjectTypeDefinition.class).forEach(type -> replace(type, withoutDirectives(type)));
         registry.merge(new SchemaParser().parse(generated.text()));
         removeDirectiveDefinitions();
     }
