@@ -131,18 +131,14 @@ class BiViewsTest {
                             select gen_random_uuid(), :company, m.id, r.reason, r.at, r.at + interval '90.5 seconds', 'HUB', true, 'x', now()
                             from machine m cross join (values
                               ('01', timestamptz '2026-03-03T01:00:00Z'), ('THREAD', timestamptz '2026-03-03T12:00:00Z'),
-                              ('?', timestamptz '2026-03-03T13:00:00Z')) as r (reason, at)""")
-                    .param("company", company.id())
-                    .param("order", order)
-                    .update();
+                              ('?', timestamptz '2026-03-03T13:00:00Z')) as r (reason, at)""").param("company", company.id()).param("order", order).update();
         }
 
         // then
         try (BiLogin one = BiLogin.of(database, "ONE")) {
             assertThat(one.texts("""
                     select s.reason || ' ' || s.quantity || ' ' || p.phase_code || ' ' || s.posted_on
-                    from bi.fact_posting_scrap s join bi.dim_phase p on p.phase_key = s.phase_key order by 1"""))
-                    .containsExactly("A 1 COSTURA 2026-03-02", "B 2 COSTURA 2026-03-02");
+                    from bi.fact_posting_scrap s join bi.dim_phase p on p.phase_key = s.phase_key order by 1""")).containsExactly("A 1 COSTURA 2026-03-02", "B 2 COSTURA 2026-03-02");
             assertThat(one.texts("""
                     select concat_ws(' ', d.reason, d.reason_description, d.seconds, d.started_on, e.equipment_name)
                     from bi.fact_downtime d join bi.dim_equipment e on e.equipment_key = d.equipment_key order by d.started_at"""))
