@@ -90,9 +90,13 @@ class SecurityConfiguration {
         CorsConfiguration configuration = new CorsConfiguration();
         configuration.setAllowedOrigins(properties.origins());
         configuration.setAllowedMethods(List.of("GET", "POST"));
-        configuration.setAllowedHeaders(
-                List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, "traceparent"));
-        configuration.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.WWW_AUTHENTICATE));
+        configuration.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.ACCEPT,
+                HttpHeaders.IF_NONE_MATCH,
+                "traceparent"));
+        configuration.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.WWW_AUTHENTICATE, "X-Esteira-More"));
         configuration.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/graphql/**", configuration);
