@@ -70,6 +70,13 @@ final class DocumentRefused extends RuntimeException {
                 Map.of("limit", limit));
     }
 
+    static DocumentRefused cutWithin(String list) {
+        return new DocumentRefused(
+                "ROW_LIMIT",
+                "A row has more of `" + list + "` than are read at once: leave the list out by rows=, or ask for JSON.",
+                Map.of());
+    }
+
     static DocumentRefused tooOften(long seconds) {
         return new DocumentRefused(
                 "RATE_LIMIT", "You ask too often: ask again in " + seconds + " s.", Map.of(RETRY_AFTER, seconds));

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,15 +108,39 @@ record ReadyDocument(
 
     /** @param table its answer will be one */
     static ReadyDocument of(PublishedDocument published, GraphQLSchema schema, boolean table) {
-        OperationDefinition operation = published.operation();
-        List<Selection> roots = operation.getSelectionSet().getSelections();
-        if (published.isQuery()
-                && roots.size() == 1
-                && roots.getFirst() instanceof Field root
-                && isPaged(root, schema)) {
+        if (!published.isQuery()) {
+            return new ReadyDocument(published.text(), published.document(), null);
+        }
+        SelectionSet asked = published.operation().getSelectionSet();
+        SelectionSet selected = table ? InnerPages.told(asked, schema.getQueryType(), true) : asked;
+        OperationDefinition operation = published.operation().transform(built -> built.selectionSet(selected));
+        List<Selection> roots = selected.getSelections();
+        if (roots.size() == 1 && roots.getFirst() instanceof Field root && isPaged(root, schema)) {
             return paged(published, operation, root, table);
         }
-        return new ReadyDocument(published.text(), published.document(), null);
+        return of(published, operation, null);
+    }
+
+    private static ReadyDocument of(PublishedDocument published, OperationDefinition ready, @Nullable Pages pages) {
+        List<Definition> definitions = new ArrayList<>(published.document().getDefinitions());
+        definitions.replaceAll(definition -> definition instanceof OperationDefinition ? ready : definition);
+        Document document = published.document().transform(built -> built.definitions(definitions));
+        return new ReadyDocument(AstPrinter.printAst(document), document, pages);
+    }
+
+    /** Asks how a page stands in its list. */
+    static Field standing(String... fields) {
+        return Field.newField("pageInfo")
+                .alias(STANDING)
+                .selectionSet(new SelectionSet(Stream.of(fields).map(Field::new).toList()))
+                .build();
+    }
+
+    /** Whether a list within a row has more than the row shows. */
+    static boolean hasMore(@Nullable Object list) {
+        return list instanceof Map<?, ?> members
+                && members.get(STANDING) instanceof Map<?, ?> page
+                && Boolean.TRUE.equals(page.get("hasNextPage"));
     }
 
     private static boolean isField(Selection<?> selection, Set<String> names) {
@@ -150,10 +175,7 @@ record ReadyDocument(
                 field -> field.arguments(arguments).selectionSet(withStanding(root.getSelectionSet(), table)));
         OperationDefinition ready = operation.transform(
                 built -> built.variableDefinitions(variables).selectionSet(new SelectionSet(List.of(asked))));
-        List<Definition> definitions = new ArrayList<>(published.document().getDefinitions());
-        definitions.replaceAll(definition -> definition == operation ? ready : definition);
-        Document document = published.document().transform(built -> built.definitions(definitions));
-        return new ReadyDocument(AstPrinter.printAst(document), document, new Pages(resultKey(root), first, after));
+        return of(published, ready, new Pages(resultKey(root), first, after));
     }
 
     private static String resultKey(Field field) {
@@ -182,10 +204,7 @@ record ReadyDocument(
         if (table && selections.stream().anyMatch(selection -> isField(selection, ROWS))) {
             selections.removeIf(selection -> isField(selection, ABOUT_THE_LIST));
         }
-        selections.add(Field.newField("pageInfo")
-                .alias(STANDING)
-                .selectionSet(new SelectionSet(List.of(new Field("hasNextPage"), new Field("endCursor"))))
-                .build());
+        selections.add(standing("hasNextPage", "endCursor"));
         selections.add(Field.newField("totalCount")
                 .alias(COUNT)
                 .directives(List.of(Directive.newDirective()

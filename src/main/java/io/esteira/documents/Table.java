@@ -215,8 +215,12 @@ final class Table {
             rows.row(cells);
             return;
         }
-        if (at(element, level.list()) instanceof List<?> list && !list.isEmpty()) {
-            for (Object each : list) {
+        List<String> list = level.list();
+        if (level != outermost && ReadyDocument.hasMore(at(element, list.subList(0, list.size() - 1)))) {
+            throw DocumentRefused.cutWithin(String.join(".", list.subList(0, list.size() - 1)));
+        }
+        if (at(element, list) instanceof List<?> elements && !elements.isEmpty()) {
+            for (Object each : elements) {
                 unfold(within, each, cells, rows);
             }
         } else if (!level.leaves().isEmpty()) {

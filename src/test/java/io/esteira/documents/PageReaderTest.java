@@ -32,7 +32,9 @@ class PageReaderTest {
                             type Query { xs(first: Int, after: String): XConnection! }
                             type XConnection { nodes: [X!]! pageInfo: PageInfo! totalCount: Int! }
                             type PageInfo { hasNextPage: Boolean! endCursor: String }
-                            type X { n: Int! amount: Decimal }
+                            type X { n: Int! amount: Decimal ys(first: Int, after: String): YConnection! }
+                            type YConnection { nodes: [Y!]! pageInfo: PageInfo! }
+                            type Y { m: Int! }
                             """),
                     RuntimeWiring.newRuntimeWiring()
                             .scalar(io.esteira.query.Scalars.all().get(2))
@@ -119,7 +121,7 @@ class PageReaderTest {
         return response;
     }
 
-    private static void write(String text, Rows rows, int maxRows, MockHttpServletResponse response)
+    private static void write(String text, Asker rows, int maxRows, MockHttpServletResponse response)
             throws IOException {
         PublishedDocument document = PublishedDocument.of("xs", text);
         ReadyDocument ready = ReadyDocument.of(document, SCHEMA, true);
@@ -197,5 +199,34 @@ class PageReaderTest {
 
         assertThat(rowsOf(answer)).isEqualTo(7);
         assertThat(answer.getHeader(AnswerWriter.MORE)).isEqualTo("true");
+    }
+
+    @Test
+    void aListWithinARowIsNotCutEither() throws IOException {
+        Map<String, Object> ys = Map.of("nodes", List.of(Map.of("m", 1)), "documentPage", Map.of("hasNextPage", true));
+        Map<String, Object> xs = Map.of("nodes", List.of(Map.of("n", 7, "ys", ys)));
+        Asker asker = (document, variables) -> {
+            assertThat(document.split("documentPage", -1)).hasSize(3);
+            return Map.of("xs", xs);
+        };
+
+        assertThatThrownBy(() -> write(
+                        "query Xs { xs { nodes { n ys { nodes { m } } } } }", asker, 10, new MockHttpServletResponse()))
+                .isInstanceOf(DocumentRefused.class)
+                .hasMessageContaining("`ys`");
+    }
+
+    @Test
+    void aLengthThatTheDocumentGivesAListWithinARowIsMeant() throws IOException {
+        Map<String, Object> ys = Map.of("nodes", List.of(Map.of("m", 1), Map.of("m", 2)));
+        MockHttpServletResponse response = new MockHttpServletResponse();
+
+        write(
+                "query Xs { xs { nodes { n ys(first: 2) { nodes { m } } } } }",
+                (document, variables) -> Map.of("xs", Map.of("nodes", List.of(Map.of("n", 7, "ys", ys)))),
+                10,
+                response);
+
+        assertThat(response.getContentAsString()).isEqualTo("[{\"n\":7,\"ys.m\":1}\n,{\"n\":7,\"ys.m\":2}\n]");
     }
 }
