@@ -27,6 +27,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.delivery",
             "io.esteira.query",
             "io.esteira.graphql",
+            "io.esteira.documents",
             "io.esteira.operations"
         })
 @ConfigurationPropertiesScan({
@@ -39,6 +40,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     "io.esteira.mapping",
     "io.esteira.query",
     "io.esteira.graphql",
+    "io.esteira.documents",
     "io.esteira.operations"
 })
 @EnableScheduling

@@ -1,0 +1,372 @@
+package io.esteira.documents;
+
+import static io.esteira.documents.DocumentClient.address;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.sheets.Sheet;
+import io.esteira.sheets.SheetRow;
+import io.esteira.support.HubTest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Published documents over HTTP, in each of their forms. */
+class DocumentsTest extends HubTest {
+
+    private static final String OURS = "{\"number\": {\"startsWith\": \"DOC-\"}}";
+    private static final String BY_STATUS = address("orders-by-status", "where", OURS, "today", "2026-05-20");
+    private static final String STEPS = address("order-by-number", "company", "EXEMPLO", "number", "DOC-1");
+    private static final String OPEN = address("open-orders", "company", "EXEMPLO");
+
+    /** More than these documents have. */
+    private static final int COLUMNS = 20;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Documents documents;
+
+    private DocumentClient client;
+
+    @BeforeEach
+    void threeOrders() {
+        client = DocumentClient.of(port, "planner", "EXEMPLO");
+        clean();
+        jdbc.sql("""
+                        insert into hub.item (public_id, company_id, source, code, description, kind, active, observed_at)
+                        select gen_random_uuid(), id, 'test', 'DOC', '=HYPERLINK("x"; 1)', 'PRODUCT', true, now()
+                          from hub.company where code = 'EXEMPLO'""").update();
+        orders(1, 3);
+        jdbc.sql("""
+                        insert into hub.order_step (public_id, company_id, source, order_id, sequence, operation, description, observed_at)
+                        select gen_random_uuid(), company_id, 'test', id, s, 'OP' || s, 'Step ' || s, now()
+                          from hub.production_order, generate_series(1, 2) s where number = 'DOC-1'""").update();
+    }
+
+    private void orders(int from, int to) {
+        jdbc.sql("""
+                        insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status,
+                          reported_status, source_status, quantity, planned_end, posting_blocked, observed_at)
+                        select gen_random_uuid(), company_id, 'test', 'DOC-' || n, 'DOC-' || n, id, 'RELEASED', 'RELEASED', '1', 12.5,
+                          '1999-12-31', false, now()
+                          from hub.item, generate_series(:from, :to) n where code = 'DOC' and source = 'test'""").param("from", from).param("to", to).update();
+    }
+
+    @AfterEach
+    void clean() {
+        jdbc.sql(
+                        "delete from hub.order_step where order_id in (select id from hub.production_order where number like 'DOC-%')")
+                .update();
+        jdbc.sql("delete from hub.production_order where number like 'DOC-%'").update();
+        jdbc.sql("delete from hub.item where code = 'DOC'").update();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void answersAsGraphQlDoesUnlessAskedOtherwise() throws Exception {
+        HttpResponse<String> answer = client.get(BY_STATUS);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"data\":{\"productionOrdersAggregate\":[{\"key\":{\"company\":\"EXEMPLO\",\"status\":\"RELEASED\"},"
+                                + "\"count\":3,\"sum\":{\"quantity\":\"37.5\",\"goodInErp\":\"0\"},\"late\":3}]}}");
+        assertThat(client.get(OPEN).body()).doesNotContain("documentPage").contains("\"hasNextPage\":false");
+    }
+
+    @Test
+    void aDocumentIsKnownByItsNameAndByItsDigest() throws Exception {
+        String digest = documents.find("orders-by-status").orElseThrow().sha256();
+        String byName = client.get(BY_STATUS).body();
+
+        assertThat(client.get(BY_STATUS.replace("orders-by-status", digest)).body())
+                .isEqualTo(byName);
+        assertThat(client.get(BY_STATUS.replace("orders-by-status", "sha256:" + digest))
+                        .body())
+                .isEqualTo(byName);
+        assertThat(json(client.get("")))
+                .anySatisfy(offer -> assertThat(offer.path("id").asString()).isEqualTo("sha256:" + digest));
+    }
+
+    @Test
+    void flatRowsHaveNumbersAndPaths() throws Exception {
+        String flat = "[{\"key.company\":\"EXEMPLO\",\"key.status\":\"RELEASED\",\"count\":3,\"sum.quantity\":37.5,"
+                + "\"sum.goodInErp\":0,\"late\":3}\n]";
+
+        assertThat(client.get(BY_STATUS, "Accept", "application/json;profile=flat")
+                        .body())
+                .isEqualTo(flat);
+        assertThat(client.get(BY_STATUS + "&format=flat").body()).isEqualTo(flat);
+        assertThat(json(client.get(OPEN + "&format=flat")).get(0).propertyNames())
+                .contains("number", "item.code", "currentPhase.name")
+                .doesNotContain("totalCount", "pageInfo.hasNextPage", "freshness.source");
+    }
+
+    @Test
+    void oneNestedListIsUnfoldedAndTheChoiceAmongSeveralIsTheCallers() throws Exception {
+        HttpResponse<String> several = client.get(STEPS + "&format=csv");
+        HttpResponse<String> steps = client.get(STEPS + "&format=flat&rows=steps");
+        HttpResponse<String> lines = client.get(STEPS + "&format=flat&rows=lines");
+        HttpResponse<String> none = client.get(STEPS + "&format=flat&rows=");
+
+        assertThat(several.statusCode()).isEqualTo(400);
+        assertThat(several.body()).contains("rows=", "lines, steps, postings");
+        assertThat(json(steps)).hasSize(2).allSatisfy(row -> {
+            assertThat(row.path("number").asString()).isEqualTo("DOC-1");
+            assertThat(row.propertyNames()).contains("steps.sequence", "steps.phase.code");
+        });
+        assertThat(json(lines)).hasSize(1);
+        assertThat(json(lines).get(0).path("lines.size").isNull()).isTrue();
+        assertThat(json(none)).hasSize(1);
+        assertThat(json(none).get(0).propertyNames()).noneMatch(name -> name.startsWith("steps."));
+    }
+
+    @Test
+    void csvIsOfTheStandardOrAsInBrazil() throws Exception {
+        HttpResponse<String> plain = client.get(BY_STATUS, "Accept", "text/csv");
+        HttpResponse<String> brazilian = client.get(BY_STATUS + "&locale=pt-BR", "Accept", "text/csv");
+
+        assertThat(header(plain, "Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(header(plain, "Content-Disposition")).contains("orders-by-status.csv");
+        assertThat(plain.body())
+                .isEqualTo("key.company,key.status,count,sum.quantity,sum.goodInErp,late\r\n"
+                        + "EXEMPLO,RELEASED,3,37.5,0,3\r\n");
+        assertThat(brazilian.body())
+                .isEqualTo("\uFEFFkey.company;key.status;count;sum.quantity;sum.goodInErp;late\r\n"
+                        + "EXEMPLO;RELEASED;3;37,5;0;3\r\n");
+        assertThat(client.get(BY_STATUS, "Accept", "text/csv;locale=pt-BR").body())
+                .isEqualTo(brazilian.body());
+    }
+
+    @Test
+    void aTextInCsvIsNoFormulaAndADayIsWrittenAsInBrazil() throws Exception {
+        assertThat(client.get(OPEN + "&format=csv&locale=pt-BR").body().lines()).anySatisfy(line -> assertThat(line)
+                .contains(";DOC-2;RELEASED;12,5;;31/12/1999;")
+                .endsWith(";DOC;\"'=HYPERLINK(\"\"x\"\"; 1)\""));
+        assertThat(client.get(OPEN + "&format=csv").body().lines())
+                .anySatisfy(line -> assertThat(line).contains(",DOC-2,RELEASED,12.5,,1999-12-31,"));
+    }
+
+    private List<List<SheetRow.Cell>> sheet(String address) throws Exception {
+        byte[] workbook = client.bytes(
+                        address, "Accept", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                .body();
+        List<List<SheetRow.Cell>> rows = new ArrayList<>();
+        try (Sheet sheet = Sheet.open(workbook, "")) {
+            for (SheetRow row = sheet.next(); row != null; row = sheet.next()) {
+                rows.add(IntStream.range(0, COLUMNS).mapToObj(row::cell).toList());
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void aWorkbookHasTypesAndNoFormulas() throws Exception {
+        List<List<SheetRow.Cell>> aggregate = sheet(BY_STATUS);
+        List<List<SheetRow.Cell>> list = sheet(OPEN);
+
+        assertThat(aggregate).hasSize(2);
+        assertThat(aggregate.getFirst().get(3).text()).isEqualTo("sum.quantity");
+        assertThat(aggregate.getLast().get(3)).isEqualTo(new SheetRow.Cell(SheetRow.Cell.Kind.NUMBER, "37.5"));
+        assertThat(list.getFirst().stream().map(SheetRow.Cell::text)).contains("item.description");
+        assertThat(list)
+                .anySatisfy(row ->
+                        assertThat(row).contains(new SheetRow.Cell(SheetRow.Cell.Kind.TEXT, "=HYPERLINK(\"x\"; 1)")))
+                .allSatisfy(row -> assertThat(row).noneMatch(cell -> cell.kind() == SheetRow.Cell.Kind.FORMULA));
+    }
+
+    @Test
+    void longListsAreFollowedToTheirEndAndStreamed() throws Exception {
+        // given
+        orders(4, 1_300);
+
+        // when
+        HttpResponse<String> all = client.get(OPEN + "&format=csv");
+
+        // then
+        List<String> numbers = all.body()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1)[2])
+                .filter(number -> number.startsWith("DOC-"))
+                .toList();
+        assertThat(new HashSet<>(numbers)).hasSize(1_300).hasSameSizeAs(numbers);
+        assertThat(header(all, "ETag")).isEmpty();
+        assertThat(header(all, "X-Esteira-More")).isEmpty();
+        assertThat(json(client.get(OPEN + "&format=flat")).size()).isGreaterThanOrEqualTo(1_300);
+        assertThat(sheet(OPEN)).hasSizeGreaterThan(1_300);
+    }
+
+    @Test
+    void aPageThatWasAskedForSaysThatThereIsMore() throws Exception {
+        HttpResponse<String> page = client.get(OPEN + "&format=csv&first=2");
+        HttpResponse<String> json = client.get(OPEN + "&first=2");
+
+        assertThat(page.body().lines()).hasSize(3);
+        assertThat(header(page, "X-Esteira-More")).isEqualTo("true");
+        assertThat(header(json, "X-Esteira-More")).isEqualTo("true");
+        assertThat(header(client.get(BY_STATUS + "&format=csv"), "X-Esteira-More"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"json", "flat", "csv", "xlsx"})
+    void whatIsKnownIsNotSentAgain(String format) throws Exception {
+        String address = BY_STATUS + "&format=" + format;
+        String tag = header(client.bytes(address), "ETag");
+
+        HttpResponse<byte[]> again = client.bytes(address, "If-None-Match", "\"other\", " + tag);
+        jdbc.sql("update hub.production_order set quantity = 13 where number = 'DOC-1'")
+                .update();
+        HttpResponse<byte[]> changed = client.bytes(address, "If-None-Match", tag);
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(header(again, "ETag")).isEqualTo(tag);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(header(changed, "ETag")).isNotEqualTo(tag).isNotEmpty();
+    }
+
+    @Test
+    void othersSeeNothingOfIt() throws Exception {
+        DocumentClient other = DocumentClient.of(port, "planner", "LATICINIO");
+
+        assertThat(other.get(BY_STATUS + "&format=csv").body().lines()).hasSize(1);
+        assertThat(other.get(OPEN + "&format=flat").body()).isEqualTo("[]");
+        assertThat(other.get(STEPS).body()).contains("\"nodes\":[]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "orders-by-status?today=2026-05-20&tody=1 | tody",
+                "orders-by-status | today",
+                "orders-by-status?today=20/05/2026 | today",
+                "orders-by-status?today=2026-05-20&today=2026-05-21 | today",
+                "orders-by-status?today=2026-05-20&where=company | where",
+                "orders-by-status?today=2026-05-20&where=%7B%22company%22%3A%7B%22eq%22%3A1%7D%7D | where",
+                "orders-by-status?today=2026-05-20&where=%7B%22nonsense%22%3A1%7D | where",
+                "orders-by-status?today=2026-05-20&where=%7B%22and%22%3A%5B | where",
+                "open-orders?first=ten | first",
+                "open-orders?first=99999999999 | first",
+                "open-orders?format=pdf | format",
+                "open-orders?locale=xx | locale",
+                "open-orders?timeZone=Nowhere/There | timeZone",
+                "lead-times?company=EXEMPLO&by=NOTHING&from=2026-01-01&to=2026-02-01 | by"
+            })
+    void aWrongVariableIsNamed(String address, String variable) throws Exception {
+        HttpResponse<String> answer = client.get(address);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(json(answer).path("code").asString()).isEqualTo("BAD_USER_INPUT");
+        assertThat(json(answer).path("variable").asString()).isEqualTo(variable);
+        assertThat(answer.body()).doesNotContain("graphql.", "Exception", "tools.jackson");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no-such-document | 404 | UNKNOWN_DOCUMENT",
+                "sha256:0 | 404 | UNKNOWN_DOCUMENT",
+                "post-production | 405 | METHOD_NOT_ALLOWED",
+                "watch-orders | 405 | METHOD_NOT_ALLOWED",
+                "quarantined-records | 403 | FORBIDDEN",
+                "open-orders?first=501 | 400 | BAD_USER_INPUT",
+                "open-orders?after=nonsense | 400 | BAD_USER_INPUT",
+                "open-orders?company=a%00b | 400 | BAD_USER_INPUT",
+                "orders-by-status?format=csv&rows=nothing&today=2026-05-20 | 400 | BAD_USER_INPUT"
+            })
+    void refusalsAreProblems(String address, int status, String code) throws Exception {
+        HttpResponse<String> answer = client.get(address);
+
+        assertThat(json(answer).path("code").asString()).isEqualTo(code);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body()).doesNotContain("<html", "Exception", "select ");
+    }
+
+    @Test
+    void nothingIsAnsweredWithoutATokenOrInAnotherForm() throws Exception {
+        HttpResponse<String> nobody = client.withoutToken().get(BY_STATUS);
+        HttpResponse<String> page = client.get(BY_STATUS, "Accept", "text/html");
+        HttpResponse<String> browser = client.get(BY_STATUS, "Accept", "text/html,application/xml;q=0.9,*/*;q=0.8");
+
+        assertThat(nobody.statusCode()).isEqualTo(401);
+        assertThat(json(nobody).path("code").asString()).isEqualTo("UNAUTHENTICATED");
+        assertThat(page.statusCode()).isEqualTo(406);
+        assertThat(json(page).path("code").asString()).isEqualTo("NOT_ACCEPTABLE");
+        assertThat(browser.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void otherMethodsAreRefused() throws Exception {
+        for (String method : Arrays.asList("POST", "PUT", "DELETE")) {
+            HttpResponse<String> answer = client.send(method, BY_STATUS);
+
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(header(answer, "Allow")).isEqualTo("GET, HEAD");
+            assertThat(json(answer).path("code").asString()).isEqualTo("METHOD_NOT_ALLOWED");
+        }
+        assertThat(client.send("HEAD", BY_STATUS).statusCode()).isEqualTo(200);
+    }
+
+    /** What Web.Contents sends, with RelativePath and Query. */
+    @Test
+    void powerQueryReadsAList() throws Exception {
+        HttpResponse<String> answer = client.get(
+                "open-orders?format=csv&company=EXEMPLO",
+                "User-Agent",
+                "Microsoft.Data.Mashup (https://go.microsoft.com/fwlink/?LinkID=304225)",
+                "Cache-Control",
+                "no-cache");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("id,company,number,status,");
+    }
+
+    @Test
+    void aDocumentCanBePostedByItsId() throws Exception {
+        String digest = documents.find("orders-by-status").orElseThrow().sha256();
+        String variables = "\"variables\": {\"today\": \"2026-05-20\", \"where\": " + OURS + "}";
+
+        for (String id : List.of(
+                "\"documentId\": \"orders-by-status\"",
+                "\"documentId\": \"sha256:" + digest + "\"",
+                "\"id\": \"" + digest + "\"")) {
+            assertThat(client.post("{" + id + ", " + variables + "}").body())
+                    .contains("\"sum\":{\"quantity\":\"37.5\"");
+            assertThat(client.post("{" + variables + ", " + id + "}").body())
+                    .contains("\"sum\":{\"quantity\":\"37.5\"");
+        }
+        assertThat(client.post("{\"documentId\": \"nothing\"}").body())
+                .contains("\"code\":\"UNKNOWN_DOCUMENT\"")
+                .doesNotContain("\"data\":{");
+        assertThat(client.post("{\"query\": \"{ items(first: 0) { totalCount } }\", \"id\": \"orders-by-status\"}")
+                        .body())
+                .contains("totalCount");
+    }
+}
