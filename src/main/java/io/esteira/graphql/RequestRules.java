@@ -14,6 +14,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationValidationPar
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.parser.ParserOptions;
+import graphql.parser.ParsingListener;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
@@ -38,6 +39,9 @@ final class RequestRules implements Instrumentation {
     /** Of a mutation, in characters: more than anybody types. */
     private static final int LONGEST_TEXT = 4_000;
 
+    /** Of a document's name or number, in characters. */
+    private static final int LONGEST_WORD = 300;
+
     /** Arguments that carry a file as text. */
     private static final Set<String> FILES = Set.of("csv", "xlsx");
 
@@ -49,8 +53,18 @@ final class RequestRules implements Instrumentation {
         this.limits = limits;
         this.introspection = introspection;
         this.parsing = ParserOptions.getDefaultOperationParserOptions()
-                .transform(options -> options.maxTokens(limits.maxTokens()));
+                .transform(
+                        options -> options.maxTokens(limits.maxTokens()).parsingListener(RequestRules::requireLength));
         Validator.setMaxValidationErrors(CodedErrors.MOST);
+    }
+
+    /** Making a number of endless digits costs more than all the rest of a document. */
+    private static void requireLength(ParsingListener.Token token) {
+        String text = token.getText();
+        if (text.length() > LONGEST_WORD && !text.startsWith("\"")) {
+            throw tooMany("DOCUMENT_LIMIT", "characters in a name or number", LONGEST_WORD)
+                    .abort();
+        }
     }
 
     /** Documents with more tokens are not parsed to their end. */

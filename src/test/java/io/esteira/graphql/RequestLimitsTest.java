@@ -107,6 +107,13 @@ class RequestLimitsTest {
         assertRefused("DOCUMENT_LIMIT", 1_048_576, "{ item(id: \"" + "x".repeat(1_100_000) + "\") { id } }");
     }
 
+    /** Such a number took seconds to become one. */
+    @Test
+    void charactersOfAWord() {
+        assertRefused("DOCUMENT_LIMIT", 300, "{ items(first: " + "9".repeat(200_000) + ") { totalCount } }");
+        assertRefused("DOCUMENT_LIMIT", 300, "{ " + "x".repeat(301) + " }");
+    }
+
     @Test
     void operations() {
         StringBuilder many = new StringBuilder();
