@@ -216,7 +216,7 @@ final class Table {
             return;
         }
         List<String> list = level.list();
-        if (level != outermost && ReadyDocument.hasMore(at(element, list.subList(0, list.size() - 1)))) {
+        if (isWithinRow(level, list) && ReadyDocument.hasMore(at(element, list.subList(0, list.size() - 1)))) {
             throw DocumentRefused.cutWithin(String.join(".", list.subList(0, list.size() - 1)));
         }
         if (at(element, list) instanceof List<?> elements && !elements.isEmpty()) {
@@ -227,6 +227,11 @@ final class Table {
             Arrays.fill(cells, firstColumn(within, cells.length), cells.length, null);
             rows.row(cells);
         }
+    }
+
+    /** The root field's own pages are followed. */
+    private boolean isWithinRow(Level level, List<String> list) {
+        return level != outermost || list.size() > 2;
     }
 
     /** Columns of inner levels stand after those of the outer ones. */

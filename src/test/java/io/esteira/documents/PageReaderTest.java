@@ -29,7 +29,7 @@ class PageReaderTest {
             .makeExecutableSchema(
                     new SchemaParser().parse("""
                             scalar Decimal
-                            type Query { xs(first: Int, after: String): XConnection! }
+                            type Query { xs(first: Int, after: String): XConnection! x: X }
                             type XConnection { nodes: [X!]! pageInfo: PageInfo! totalCount: Int! }
                             type PageInfo { hasNextPage: Boolean! endCursor: String }
                             type X { n: Int! amount: Decimal ys(first: Int, after: String): YConnection! }
@@ -228,5 +228,16 @@ class PageReaderTest {
                 response);
 
         assertThat(response.getContentAsString()).isEqualTo("[{\"n\":7,\"ys.m\":1}\n,{\"n\":7,\"ys.m\":2}\n]");
+    }
+
+    @Test
+    void neitherIsAListOfTheOnlyRow() {
+        Map<String, Object> ys = Map.of("nodes", List.of(Map.of("m", 1)), "documentPage", Map.of("hasNextPage", true));
+        Asker asker = (document, variables) -> Map.of("x", Map.of("ys", ys));
+
+        assertThatThrownBy(
+                        () -> write("query X { x { ys { nodes { m } } } }", asker, 10, new MockHttpServletResponse()))
+                .isInstanceOf(DocumentRefused.class)
+                .hasMessageContaining("ys");
     }
 }
