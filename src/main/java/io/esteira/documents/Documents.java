@@ -29,7 +29,7 @@ public final class Documents {
     private final List<PublishedDocument> all;
     private final Map<String, PublishedDocument> byId = new HashMap<>();
 
-    Documents(ResourcePatternResolver resources) {
+    public Documents(ResourcePatternResolver resources) {
         List<PublishedDocument> found = new ArrayList<>();
         try {
             for (Resource file : resources.getResources(FILES)) {

@@ -1,5 +1,6 @@
 package io.esteira.graphql;
 
+import io.esteira.documents.Admission;
 import io.esteira.platform.Callers;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
@@ -37,6 +38,12 @@ class HttpConfiguration {
         GraphQlProperties.Sse sse = properties.getHttp().getSse();
         EventAnswers events = new EventAnswers(handler, sse.getTimeout(), sse.getKeepAlive());
         return new HttpDoor(handler, events, reader, rate, callers, failures, json);
+    }
+
+    /** Documents count as other requests do. */
+    @Bean
+    Admission admission(RateLimit rate, Callers callers) {
+        return () -> rate.take(callers.current());
     }
 
     @Bean

@@ -27,6 +27,11 @@ final class HttpRefused extends RuntimeException {
         return new HttpRefused(status, problem, Map.of());
     }
 
+    static HttpRefused unknownDocument() {
+        String message = "No published document has this id: give its name or its SHA-256.";
+        return new HttpRefused(HttpStatus.BAD_REQUEST, new Problem("UNKNOWN_DOCUMENT", message, Map.of()), Map.of());
+    }
+
     static HttpRefused mediaType(HttpStatus status, String message) {
         return new HttpRefused(status, new Problem(status.name(), message, Map.of()), Map.of());
     }

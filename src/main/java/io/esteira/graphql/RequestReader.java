@@ -1,5 +1,7 @@
 package io.esteira.graphql;
 
+import io.esteira.documents.Documents;
+import io.esteira.documents.PublishedDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
@@ -30,6 +33,7 @@ final class RequestReader {
 
     private static final String BODY = "body";
     private static final String QUERY = "query";
+    private static final List<String> DOCUMENT_ID = List.of("documentId", "id");
     private static final String OPERATION = "operationName";
     private static final String VARIABLES = "variables";
     private static final String EXTENSIONS = "extensions";
@@ -39,11 +43,17 @@ final class RequestReader {
     /** A number may have a few hundred digits before somebody asks what it counts. */
     private static final int LARGEST_SCALE = 1_000;
 
+    private static final List<String> PARAMETERS = Stream.concat(
+                    DOCUMENT_ID.stream(), Stream.of(QUERY, OPERATION, VARIABLES, EXTENSIONS))
+            .toList();
+
     private final ReadProperties limits;
+    private final Documents documents;
     private final JsonFactory json;
 
-    RequestReader(ReadProperties limits) {
+    RequestReader(ReadProperties limits, Documents documents) {
         this.limits = limits;
+        this.documents = documents;
         this.json = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -62,29 +72,43 @@ final class RequestReader {
     GraphQlRequest get(ServerRequest request) {
         MultiValueMap<String, String> parameters = request.params();
         Map<String, Object> parts = new LinkedHashMap<>();
-        for (String name : List.of(QUERY, OPERATION, VARIABLES, EXTENSIONS)) {
+        for (String name : PARAMETERS) {
             List<String> given = parameters.getOrDefault(name, List.of());
             if (given.size() > 1) {
                 throw HttpRefused.badRequest("Give `" + name + "` once.");
             }
             if (given.size() == 1 && !given.getFirst().isEmpty()) {
                 String text = given.getFirst();
-                parts.put(name, name.equals(QUERY) || name.equals(OPERATION) ? text : object(name, text));
+                parts.put(name, name.equals(VARIABLES) || name.equals(EXTENSIONS) ? object(name, text) : text);
             }
         }
         return request(parts);
     }
 
-    private static GraphQlRequest request(Map<String, Object> parts) {
-        if (!(parts.get(QUERY) instanceof String document)) {
-            throw HttpRefused.badRequest("`query` must be there, and a text.");
-        }
+    private GraphQlRequest request(Map<String, Object> parts) {
+        String document = document(parts);
         Object operation = parts.get(OPERATION);
         if (operation != null && !(operation instanceof String)) {
             throw HttpRefused.badRequest("`operationName` must be a text.");
         }
         return new DefaultGraphQlRequest(
                 document, (String) operation, members(parts, VARIABLES), members(parts, EXTENSIONS));
+    }
+
+    /** The text that is asked, or the published one of that id. */
+    private String document(Map<String, Object> parts) {
+        Object query = parts.get(QUERY);
+        if (query instanceof String text) {
+            return text;
+        }
+        if (query == null) {
+            for (String name : DOCUMENT_ID) {
+                if (parts.get(name) instanceof String id) {
+                    return documents.find(id).map(PublishedDocument::text).orElseThrow(HttpRefused::unknownDocument);
+                }
+            }
+        }
+        throw HttpRefused.badRequest("`query` must be there, and a text, or `documentId`.");
     }
 
     @SuppressWarnings("unchecked") // names of JSON are texts

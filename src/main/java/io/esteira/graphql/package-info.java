@@ -8,6 +8,7 @@
             "calendar",
             "canonical",
             "delivery",
+            "documents",
             "downtime",
             "inbox",
             "jobs",

@@ -96,8 +96,8 @@ class SecurityConfiguration {
                 HttpHeaders.ACCEPT,
                 HttpHeaders.IF_NONE_MATCH,
                 "traceparent"));
-        configuration.setExposedHeaders(List.of(
-                HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE, "X-Esteira-More"));
+        configuration.setExposedHeaders(
+                List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE, "X-Esteira-More"));
         configuration.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/graphql/**", configuration);

@@ -295,7 +295,7 @@ class DocumentsTest extends HubTest {
                 "post-production | 405 | METHOD_NOT_ALLOWED",
                 "watch-orders | 405 | METHOD_NOT_ALLOWED",
                 "quarantined-records | 403 | FORBIDDEN",
-                "open-orders?first=501 | 400 | BAD_USER_INPUT",
+                "open-orders?first=501 | 400 | PAGE_LIMIT",
                 "open-orders?after=nonsense | 400 | BAD_USER_INPUT",
                 "open-orders?company=a%00b | 400 | BAD_USER_INPUT",
                 "orders-by-status?format=csv&rows=nothing&today=2026-05-20 | 400 | BAD_USER_INPUT"

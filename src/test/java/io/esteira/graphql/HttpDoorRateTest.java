@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esteira.documents.Documents;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import io.micrometer.tracing.Tracer;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
@@ -31,7 +33,8 @@ class HttpDoorRateTest {
         HttpDoor door = new HttpDoor(
                 handler,
                 new EventAnswers(handler, null, null),
-                new RequestReader(Contract.settings(Map.of())),
+                new RequestReader(
+                        Contract.settings(Map.of()), new Documents(new PathMatchingResourcePatternResolver())),
                 new RateLimit(1, 2, now::get),
                 () -> CALLER,
                 new Failures(Tracer.NOOP),
