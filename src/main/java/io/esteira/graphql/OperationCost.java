@@ -178,7 +178,11 @@ final class OperationCost {
                         .mapToLong(OperationCost::standard)
                         .filter(size -> size >= 0)
                         .findFirst()
-                        .orElse(USUAL_GROUPS);
+                        .orElse(isGroups(sizes) ? USUAL_GROUPS : Limits.DEFAULT_PAGE);
+    }
+
+    private static boolean isGroups(List<GraphQLArgument> sizes) {
+        return sizes.stream().anyMatch(size -> size.getName().equals("limit"));
     }
 
     private static long standard(GraphQLArgument size) {

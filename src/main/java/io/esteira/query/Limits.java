@@ -3,7 +3,7 @@ package io.esteira.query;
 /** How much one read may ask for. */
 public final class Limits {
 
-    static final int DEFAULT_PAGE = 50;
+    public static final int DEFAULT_PAGE = 50;
     public static final int MAX_PAGE = 500;
 
     /** Rows of a list that has no pages; longer ones are to be described as paged. */

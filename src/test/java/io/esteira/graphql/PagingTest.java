@@ -205,7 +205,7 @@ class PagingTest {
         ExecutionGraphQlResponse tooMany = contract.ask("{ productionOrders(last: 501) { nodes { number } } }");
 
         assertThat(Contract.code(both)).isEqualTo("BAD_USER_INPUT");
-        assertThat(Contract.code(tooMany)).isEqualTo("BAD_USER_INPUT");
+        assertThat(Contract.code(tooMany)).isEqualTo("PAGE_LIMIT");
     }
 
     private static List<Map<String, Object>> randomOrder(Random random) {
