@@ -1,6 +1,7 @@
 package io.esteira.graphql;
 
 import io.esteira.platform.Callers;
+import io.esteira.query.Json;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -112,8 +113,9 @@ final class HttpDoor {
                 asked,
                 id(),
                 LocaleContextHolder.getLocale());
-        web.configureExecutionInput((input, builder) ->
-                builder.graphQLContext(Map.of(Door.class, door)).build());
+        web.configureExecutionInput(
+                (input, builder) -> builder.graphQLContext(Map.of(Door.class, door, Json.ACCEPTED, true))
+                        .build());
         return handler.handleRequest(web);
     }
 

@@ -1,5 +1,6 @@
 package io.esteira.graphql;
 
+import graphql.execution.DataFetcherExceptionHandler;
 import graphql.schema.DataFetchingEnvironment;
 import io.esteira.calendar.CalendarRefusal;
 import io.esteira.leadtime.LeadTimeRefusal;
@@ -10,6 +11,7 @@ import io.esteira.query.ChangeFeed;
 import io.esteira.query.ColumnComments;
 import io.esteira.query.DataDictionary;
 import io.esteira.query.Reads;
+import io.esteira.query.ReadyAnswers;
 import io.esteira.subcontracting.SubcontractingRefusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +30,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.ClassNameTypeResolver;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import reactor.core.publisher.Mono;
@@ -90,6 +94,18 @@ class ReadSideConfiguration {
     @Bean
     GraphQlSourceBuilderCustomizer expandedSchema(Catalog catalog) {
         return builder -> builder.configureTypeDefinitions(catalog::expand);
+    }
+
+    /** What the read side has answered goes out as it is; documents that come again are not parsed again. */
+    @Bean
+    GraphQlSourceBuilderCustomizer readyAnswers(ObjectProvider<DataFetcherExceptionResolver> resolvers) {
+        DataFetcherExceptionHandler failures = DataFetcherExceptionResolver.createExceptionHandler(
+                resolvers.orderedStream().toList());
+        DocumentCache documents = new DocumentCache();
+        return builder -> builder.configureGraphQl(graphQl -> {
+            ReadyAnswers.install(graphQl, failures);
+            graphQl.preparsedDocumentProvider(documents);
+        });
     }
 
     /** Refusals of a capability are told as they are, by the names that the contract has for them. */

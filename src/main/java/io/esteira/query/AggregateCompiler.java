@@ -26,12 +26,12 @@ final class AggregateCompiler {
         this.conditions = new Conditions(catalog, caller, sql, budget);
     }
 
-    Reader append(Entity entity, Place place) {
+    Rewriter append(Entity entity, Place place) {
         String row = sql.newAlias();
         Groups groups = new Groups(
                 entity, sql.newAlias(), GroupKeys.of(catalog, caller, sql, entity, row, place.argument("groupBy")));
         sql.add("select coalesce(json_agg(r), '[]') from (select ");
-        List<AggregateReader.Output> outputs = appendMembers(groups, place);
+        List<Rewriter.Slot> slots = appendMembers(groups, place);
         sql.add(columns == 0 ? "null as f0" : "");
         appendRows(groups, row, place);
         appendGroupBy(groups.keys());
@@ -42,7 +42,7 @@ final class AggregateCompiler {
                 .bind(limit.map(given -> given.bind(Kind.INT, AggregateCompiler::limit))
                         .orElse(Bind.number(Limits.MAX_GROUPS + 1L)))
                 .add(") r");
-        return new AggregateReader(outputs, limit.isEmpty());
+        return new AggregateRewriter(slots, limit.isEmpty());
     }
 
     /** @param alias under which the rows are known once they have their keys */
@@ -72,67 +72,70 @@ final class AggregateCompiler {
         }
     }
 
-    private List<AggregateReader.Output> appendMembers(Groups groups, Place place) {
-        List<AggregateReader.Output> outputs = new ArrayList<>();
+    private List<Rewriter.Slot> appendMembers(Groups groups, Place place) {
+        List<Rewriter.Slot> slots = new ArrayList<>();
         for (Place child : place.children()) {
             Optional<Given> where = child.argument("where");
             switch (child.field()) {
-                case "__typename" -> {}
-                case "key" -> outputs.add(keyMembers(groups.keys(), child, List.of()));
+                case "__typename" -> slots.add(Rewriter.typeName(child));
+                case "key" -> slots.add(keyMembers(groups.keys(), child, List.of()));
                 case "count" ->
-                    outputs.add(value(child, Kind.INT::read, () -> {
+                    slots.add(value(child, new Rewriter.Scalar(Kind.INT, false), () -> {
                         sql.add("count(*)");
                         appendFilter(groups, where);
                     }));
-                default -> outputs.add(measures(groups, child, where));
+                default -> slots.add(measures(groups, child, where));
             }
         }
-        return outputs;
+        return slots;
     }
 
-    private AggregateReader.Output value(Place place, Reader reader, Runnable expression) {
+    private Rewriter.Slot value(Place place, Rewriter rewriter, Runnable expression) {
         sql.add(columns == 0 ? "" : ", ");
         expression.run();
         sql.add(" as f" + columns);
         columns++;
-        return new AggregateReader.Value(place.key(), reader);
+        return Rewriter.value(place, rewriter);
     }
 
-    private AggregateReader.Output keyMembers(GroupKeys keys, Place place, List<String> before) {
-        List<AggregateReader.Output> outputs = new ArrayList<>();
+    private Rewriter.Slot keyMembers(GroupKeys keys, Place place, List<String> before) {
+        List<Rewriter.Slot> slots = new ArrayList<>();
         for (Place child : place.children()) {
             if (child.field().equals("__typename")) {
+                slots.add(Rewriter.typeName(child));
                 continue;
             }
             List<String> path = new ArrayList<>(before);
             path.add(child.field());
             if (child.children().isEmpty()) {
                 int key = keys.indexOf(path);
-                outputs.add(value(child, keys.reader(key), () -> sql.add(GroupKeys.column(key))));
+                slots.add(value(child, keys.rewriter(key), () -> sql.add(GroupKeys.column(key))));
             } else {
-                outputs.add(keyMembers(keys, child, path));
+                slots.add(keyMembers(keys, child, path));
             }
         }
-        return new AggregateReader.Members(place.key(), outputs);
+        return new Rewriter.Members(Rewriter.name(place), slots);
     }
 
-    private AggregateReader.Output measures(Groups groups, Place place, Optional<Given> where) {
-        List<AggregateReader.Output> outputs = new ArrayList<>();
+    private Rewriter.Slot measures(Groups groups, Place place, Optional<Given> where) {
+        List<Rewriter.Slot> slots = new ArrayList<>();
         for (Place child : place.children()) {
             if (child.field().equals("__typename")) {
+                slots.add(Rewriter.typeName(child));
                 continue;
             }
-            outputs.add(value(child, reader(groups.entity(), place.field(), child.field()), () -> {
+            slots.add(value(child, rewriter(groups.entity(), place.field(), child.field()), () -> {
                 appendMeasure(groups, place.field(), child.field(), place.argument("fraction"));
                 appendFilter(groups, where);
                 sql.add(place.field().equals("percentile") ? ")::numeric" : "");
             }));
         }
-        return new AggregateReader.Members(place.key(), outputs);
+        return new Rewriter.Members(Rewriter.name(place), slots);
     }
 
-    private static Reader reader(Entity entity, String function, String field) {
-        return kind(entity, function, field)::read;
+    /** Only a count is never missing. */
+    private static Rewriter rewriter(Entity entity, String function, String field) {
+        return new Rewriter.Scalar(kind(entity, function, field), !function.equals("countDistinct"));
     }
 
     private static Kind kind(Entity entity, String function, String field) {
@@ -268,7 +271,7 @@ final class AggregateCompiler {
     private void appendKeyOrder(Groups groups, Given entry) {
         List<String> path = new ArrayList<>();
         Given at = entry;
-        while (at.now() instanceof java.util.Map<?, ?>) {
+        while (at.decides(value -> value instanceof java.util.Map<?, ?>)) {
             path.add(only(at));
             at = at.member(path.getLast());
         }
@@ -279,7 +282,7 @@ final class AggregateCompiler {
     /** Groups without a value come last, whichever way. */
     private void appendDirected(Runnable expression, Given direction) {
         expression.run();
-        sql.add(direction.now().equals("DESC") ? " desc nulls last" : "");
+        sql.add(direction.decides("DESC"::equals) ? " desc nulls last" : "");
     }
 
     private static String only(Given entry) {

@@ -24,7 +24,7 @@ sealed interface Attribute {
             @Nullable Lookup lookup) implements Attribute {}
 
     /** The one row that {@code by} points to. */
-    record ToOne(String name, String target, String by) implements Attribute {}
+    record ToOne(String name, String target, String by, boolean nullable) implements Attribute {}
 
     /** The rows of the target whose column {@code by} points here. */
     record ToMany(String name, String target, String by, List<Sort> order, boolean paged) implements Attribute {}

@@ -103,6 +103,7 @@ final class CatalogReader {
     private Attribute attribute(ObjectTypeDefinition type, FieldDefinition field) {
         String name = field.getName();
         String target = targetOf(field);
+        boolean nullable = !(field.getType() instanceof NonNullType);
         if (isList(field.getType())) {
             Directive children =
                     directive(field, "children").orElseThrow(() -> wrong(type, field, "is a list and needs @children"));
@@ -117,13 +118,12 @@ final class CatalogReader {
             String by = directive(field, "reference")
                     .map(reference -> required(reference, "by"))
                     .orElse(Texts.snakeCase(name) + "_id");
-            return new Attribute.ToOne(name, target, identifier(by));
+            return new Attribute.ToOne(name, target, identifier(by), nullable);
         }
-        return column(field, target);
+        return column(field, target, nullable);
     }
 
-    private Attribute column(FieldDefinition field, String type) {
-        boolean nullable = !(field.getType() instanceof NonNullType);
+    private Attribute column(FieldDefinition field, String type, boolean nullable) {
         Optional<Directive> lookup = directive(field, "lookup");
         if (lookup.isPresent()) {
             Attribute.Lookup found = new Attribute.Lookup(

@@ -28,9 +28,10 @@ final class ChangesCompiler {
     }
 
     /** @param scope of the copy that the caller means, for the request that is compiled */
-    Reader append(Entity entity, Place place, String scope) {
+    Rewriter append(Entity entity, Place place, String scope) {
+        place.shape().belongsToThisRequest();
         Optional<Position> since = place.argument("since")
-                .map(given -> Position.parse(given.now()))
+                .map(given -> given.decides(Position::parse))
                 .filter(position -> position.scope().equals(scope));
         boolean restart = since.isEmpty() || since.get().whole() && !entity.logged();
         boolean copying = restart || !since.get().whole();
@@ -43,9 +44,9 @@ final class ChangesCompiler {
         }
         sql.add("select row_to_json(a) from (select ").bind(scopeOf(entity)).add(" as f0, ");
         appendPosition(place, first, restart, copying);
-        ChangesReader.Outputs outputs = appendRows(entity, place, first);
+        List<List<Rewriter.Slot>> slots = appendRows(entity, place, first);
         sql.add(", ").add(copying ? "null" : removed(entity)).add(" as f6 from now) a");
-        return new ChangesReader(entity.type(), outputs, restart);
+        return new ChangesRewriter(members(place), slots, new Rewriter.Id(entity.type(), false), restart);
     }
 
     private static Bind scopeOf(Entity entity) {
@@ -142,32 +143,46 @@ final class ChangesCompiler {
                 .add(" from shown) as f3, ");
     }
 
-    private ChangesReader.Outputs appendRows(Entity entity, Place place, Bind first) {
+    private List<List<Rewriter.Slot>> appendRows(Entity entity, Place place, Bind first) {
         String row = sql.newAlias();
-        List<ChangesReader.Nodes> nodes = new ArrayList<>();
+        List<List<Rewriter.Slot>> nodes = new ArrayList<>();
         sql.add("(select json_agg(r) from (select ");
-        int column = 0;
+        Columns columns = new Columns(sql);
         for (Place part : place.children("nodes")) {
-            List<Reader.Slot> slots = rows.appendColumns(entity, row, part.children(), rowsOf(place), column);
-            column += slots.size();
-            nodes.add(new ChangesReader.Nodes(part.key(), slots));
+            nodes.add(rows.appendColumns(entity, row, part.children(), rowsOf(place), columns));
         }
-        sql.add(column == 0 ? "null as f0" : "");
         sql.add(" from (select * from shown order by id limit ")
                 .bind(first)
                 .add(") ")
-                .add(row)
-                .add(") r) as f5");
-        List<ChangesReader.Field> fields = place.children().stream()
-                .filter(child -> !List.of("nodes", "__typename").contains(child.field()))
-                .map(child -> new ChangesReader.Field(child.field(), child.key()))
-                .toList();
-        return new ChangesReader.Outputs(nodes, fields);
+                .add(row);
+        columns.appendJoins();
+        sql.add(" order by ").add(row).add(".id) r) as f5");
+        return nodes;
+    }
+
+    private static List<ChangesRewriter.Member> members(Place place) {
+        List<ChangesRewriter.Member> members = new ArrayList<>();
+        int nodes = 0;
+        for (Place child : place.children()) {
+            ChangesRewriter.Content content =
+                    switch (child.field()) {
+                        case "nodes" -> new ChangesRewriter.Nodes(nodes++);
+                        case "removed" -> ChangesRewriter.Plain.REMOVED;
+                        case "cursor" -> ChangesRewriter.Plain.CURSOR;
+                        case "hasMore" -> ChangesRewriter.Plain.HAS_MORE;
+                        case "restart" -> ChangesRewriter.Plain.RESTART;
+                        case "__typename" ->
+                            new ChangesRewriter.Type(JsonText.ascii(child.here().owner()));
+                        default -> throw new IllegalStateException(child.field());
+                    };
+            members.add(new ChangesRewriter.Member(Rewriter.name(child), content));
+        }
+        return members;
     }
 
     private static long rowsOf(Place place) {
         return place.argument("first")
-                .map(given -> (long) (Integer) length(given.now()))
+                .map(given -> given.decides(value -> (long) (Integer) length(value)))
                 .orElse((long) Limits.MAX_PAGE);
     }
 

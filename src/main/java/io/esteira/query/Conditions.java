@@ -186,7 +186,7 @@ final class Conditions {
                         .bind(operand.value(given.member("to")));
             case "contains" -> sql.add(" ilike ").bind(pattern("%", given));
             case "startsWith" -> sql.add(" ilike ").bind(pattern("", given));
-            case "isNull" -> sql.add(given.now().equals(true) ? " is null" : " is not null");
+            case "isNull" -> sql.add(given.decides(Boolean.TRUE::equals) ? " is null" : " is not null");
             default -> throw new IllegalStateException("unknown operator " + operator);
         }
     }
@@ -208,10 +208,15 @@ final class Conditions {
         }
 
         Bind values(Given given) {
-            if (((List<?>) given.now()).size() > Limits.MAX_IN) {
+            given.decides(list -> requireShort((List<?>) list));
+            return given.bindAll(kind, convert);
+        }
+
+        private static boolean requireShort(List<?> list) {
+            if (list.size() > Limits.MAX_IN) {
                 throw ReadRefused.badInput("A list of values holds at most " + Limits.MAX_IN + ".");
             }
-            return given.bindAll(kind, convert);
+            return true;
         }
     }
 

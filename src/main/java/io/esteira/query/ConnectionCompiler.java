@@ -2,25 +2,46 @@ package io.esteira.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Compiles a connection: a page, its length, the number of all rows, how fresh they are; each only when asked for. */
 final class ConnectionCompiler {
 
-    private static final String FRESHNESS = """
-            (select json_agg(r) from (
-              select s.source as f0, c.code as f1,
-                case when bool_and(st.read_as_of is not null) then min(st.read_as_of) end as f2,
-                bool_or(st.read_as_of is null or st.read_as_of + coalesce(st.stale_after, interval '1 day') < {now}) as f3
-              from hub.stream s
-              join hub.company c on c.id = s.company_id
-              left join hub.stream_state st on st.stream_id = s.id
-              where s.company_id = any(""";
+    /** Fields of a list's freshness. */
+    private static final Map<String, Freshness> FRESHNESS = Map.of(
+            "source", new Freshness("s.source", Kind.STRING),
+            "company", new Freshness("c.code", Kind.STRING),
+            "asOf",
+                    new Freshness(
+                            "case when bool_and(st.read_as_of is not null) then min(st.read_as_of) end",
+                            Kind.DATE_TIME),
+            "stale",
+                    new Freshness(
+                            "bool_or(st.read_as_of is null or st.read_as_of + coalesce(st.stale_after, interval '1 day') < {now})",
+                            Kind.BOOLEAN));
 
-    private static final String FRESHNESS_END = """
-            )
-              group by s.source, c.code
-              order by c.code, s.source) r)""";
+    private record Freshness(String sql, Kind kind) {
+
+        boolean nullable() {
+            return kind == Kind.DATE_TIME;
+        }
+    }
+
+    private static final String FRESHNESS_ROWS = """
+             from hub.stream s
+            join hub.company c on c.id = s.company_id
+            left join hub.stream_state st on st.stream_id = s.id
+            where s.company_id = any(""";
+
+    private static final Map<String, ConnectionRewriter.Plain> PLAIN = Map.of(
+            "cursor", ConnectionRewriter.Plain.CURSOR,
+            "totalCount", ConnectionRewriter.Plain.COUNT,
+            "hasNextPage", ConnectionRewriter.Plain.HAS_NEXT,
+            "hasPreviousPage", ConnectionRewriter.Plain.HAS_PREVIOUS,
+            "startCursor", ConnectionRewriter.Plain.START_CURSOR,
+            "endCursor", ConnectionRewriter.Plain.END_CURSOR);
 
     private final SqlText sql;
     private final Budget budget;
@@ -35,40 +56,38 @@ final class ConnectionCompiler {
     }
 
     /** @param link which rows belong to the list, by their alias */
-    Reader append(Entity entity, Place place, long parents, Order order, Link link) {
+    Rewriter append(Entity entity, Place place, long parents, Order order, Link link) {
         sql.add("(select row_to_json(c) from (select ");
+        String separator = "";
         PageLength length = PageLength.of(place);
-        sql.bind(length.bind()).add("::int as f0");
-        ConnectionReader.Page page = null;
-        List<Place> parts = rowParts(place);
+        ConnectionRewriter.Page page = null;
+        Parts parts = Parts.of(place);
         boolean pageInfo = !place.children("pageInfo").isEmpty();
-        if (!parts.isEmpty() || pageInfo) {
-            sql.add(", ");
-            page = appendPage(entity, place, parts, parents, order, link, length);
-            sql.add(" as f1");
+        if (!parts.rows().isEmpty() || pageInfo) {
+            page = appendPage(entity, place, parts.rows(), parents, order, link, length);
+            sql.add(" as f0");
+            separator = ", ";
         }
         boolean count = !place.children("totalCount").isEmpty();
         if (count) {
-            sql.add(", ");
+            sql.add(separator);
             appendCount(entity, place, link);
-            sql.add(" as f2");
+            sql.add(" as f1");
+            separator = ", ";
         }
-        boolean freshness = !place.children("freshness").isEmpty();
-        if (freshness) {
-            sql.add(", ");
-            appendFreshness(entity);
-            sql.add(" as f3");
+        List<Rewriter> freshness = new ArrayList<>();
+        for (Place child : parts.freshness()) {
+            sql.add(separator);
+            freshness.add(appendFreshness(entity, child));
+            sql.add(" as f" + (1 + freshness.size()));
+            separator = ", ";
         }
         sql.add(") c)");
-        return new ConnectionReader(outputs(place, parts), page, count, freshness);
+        return new ConnectionRewriter(members(place, parts), page, count, freshness);
     }
 
-    /**
-     * How many rows of the list, and from which end.
-     *
-     * @param rows as the request that is compiled says it
-     */
-    private record PageLength(Bind bind, long rows, boolean fromEnd) {
+    /** How many rows of the list, and from which end. Another number is another statement, whose plan it decides. */
+    private record PageLength(int rows, boolean fromEnd) {
 
         static PageLength of(Place place) {
             Optional<Given> first = place.argument("first");
@@ -76,15 +95,14 @@ final class ConnectionCompiler {
             if (first.isPresent() && last.isPresent()) {
                 throw ReadRefused.badInput("Give `first` or `last`, not both.");
             }
-            Optional<Given> length = last.or(() -> first);
             return new PageLength(
-                    length.map(given -> given.bind(Kind.INT, PageLength::checked))
-                            .orElse(Bind.number(Limits.DEFAULT_PAGE)),
-                    length.map(given -> (long) (Integer) checked(given.now())).orElse((long) Limits.DEFAULT_PAGE),
+                    last.or(() -> first)
+                            .map(given -> given.decides(PageLength::checked))
+                            .orElse(Limits.DEFAULT_PAGE),
                     last.isPresent());
         }
 
-        private static Object checked(Object value) {
+        private static int checked(Object value) {
             int length = (Integer) value;
             if (length < 0 || length > Limits.MAX_PAGE) {
                 throw ReadRefused.badInput("`first` and `last` must be from 0 to " + Limits.MAX_PAGE + ".");
@@ -93,44 +111,61 @@ final class ConnectionCompiler {
         }
     }
 
-    /** The selections that are made of each row of the page: {@code nodes}, and {@code node} of {@code edges}. */
-    private static List<Place> rowParts(Place place) {
-        List<Place> parts = new ArrayList<>(place.children("nodes"));
-        place.children("edges").forEach(edges -> parts.addAll(edges.children("node")));
-        place.children("edges").stream()
-                .filter(edges -> edges.children("node").isEmpty())
-                .forEach(parts::add);
-        return parts;
+    /**
+     * What has columns of its own.
+     *
+     * @param rows selections that are made of each row: {@code nodes}, and {@code node} of {@code edges}
+     */
+    private record Parts(List<Place> rows, List<Place> freshness) {
+
+        static Parts of(Place place) {
+            List<Place> rows = new ArrayList<>(place.children("nodes"));
+            place.children("edges").forEach(edges -> rows.addAll(edges.children("node")));
+            place.children("edges").stream()
+                    .filter(edges -> edges.children("node").isEmpty())
+                    .forEach(rows::add);
+            return new Parts(rows, place.children("freshness"));
+        }
+
+        static int indexOf(Place place, List<Place> parts) {
+            for (int i = 0; i < parts.size(); i++) {
+                if (parts.get(i).here() == place.here()) {
+                    return i;
+                }
+            }
+            throw new IllegalStateException("not a part: " + place.key());
+        }
     }
 
-    private ConnectionReader.Page appendPage(
+    private ConnectionRewriter.Page appendPage(
             Entity entity, Place place, List<Place> parts, long parents, Order order, Link link, PageLength length) {
         String row = sql.newAlias();
         long count = budget.addRows(parents, length.rows());
         boolean cursors = needsCursors(place);
         sql.add("(select json_agg(r) from (select ");
-        int column = 0;
+        Columns columns = new Columns(sql);
         if (cursors) {
-            for (Order.Key key : order.keys()) {
-                sql.expression(key.column().sql(), row).add(" as f" + column + ", ");
-                column++;
-            }
-            sql.add(row).add(".id as f" + column);
-            column++;
+            order.keys()
+                    .forEach(
+                            key -> columns.add(() -> sql.expression(key.column().sql(), row)));
+            columns.add(() -> sql.add(row).add(".id"));
         }
-        List<ConnectionReader.Part> readers = new ArrayList<>();
+        List<List<Rewriter.Slot>> slots = new ArrayList<>();
         for (Place part : parts) {
             List<Place> fields = part.field().equals("edges") ? List.of() : part.children();
-            List<Reader.Slot> slots = rows.appendColumns(entity, row, fields, count, column);
-            column += slots.size();
-            readers.add(new ConnectionReader.Part(slots));
+            slots.add(rows.appendColumns(entity, row, fields, count, columns));
         }
-        sql.add(column == 0 ? "null as f0" : "");
+        Order shown = length.fromEnd() ? order.reversed() : order;
         appendPageRows(entity, place, order, link, row, length);
+        columns.appendJoins();
+        if (columns.hasJoins()) {
+            shown.appendOrderBy(sql, row);
+        }
         sql.add(") r)");
-        return new ConnectionReader.Page(
+        return new ConnectionRewriter.Page(
                 cursors ? order : null,
-                readers,
+                slots,
+                length.rows(),
                 length.fromEnd(),
                 place.argument("after").isPresent(),
                 place.argument("before").isPresent());
@@ -146,9 +181,7 @@ final class ConnectionCompiler {
         appendBeyond(order, row, place.argument("after"));
         appendBeyond(fromEnd, row, place.argument("before"));
         (length.fromEnd() ? fromEnd : order).appendOrderBy(sql, row);
-        sql.add(" limit ")
-                .bind(length.bind())
-                .add(needsNext(place, length) ? " + 1) " : ") ")
+        sql.add(" limit " + (length.rows() + (needsNext(place, length) ? 1 : 0)) + ") ")
                 .add(row);
     }
 
@@ -169,9 +202,22 @@ final class ConnectionCompiler {
         sql.add(")");
     }
 
-    private void appendFreshness(Entity entity) {
-        sql.expression(FRESHNESS, "s").bind(Bind.COMPANIES).add(") and s.entity = any(");
-        sql.bind(Bind.texts(entity.fedBy())).add(FRESHNESS_END);
+    private Rewriter appendFreshness(Entity entity, Place place) {
+        List<Rewriter.Slot> slots = new ArrayList<>();
+        Columns columns = new Columns(sql);
+        sql.add("(select json_agg(r) from (select ");
+        for (Place field : place.children()) {
+            slots.add(field.field().equals("__typename") ? Rewriter.typeName(field) : freshness(field, columns));
+        }
+        sql.add(FRESHNESS_ROWS).bind(Bind.COMPANIES).add(") and s.entity = any(");
+        sql.bind(Bind.texts(entity.fedBy())).add(") group by s.source, c.code order by c.code, s.source) r)");
+        return new Rewriter.Rows(new Rewriter.Row(slots, false));
+    }
+
+    private Rewriter.Slot freshness(Place field, Columns columns) {
+        Freshness freshness = Objects.requireNonNull(FRESHNESS.get(field.field()));
+        columns.add(() -> sql.expression(freshness.sql(), "s"));
+        return Rewriter.value(field, new Rewriter.Scalar(freshness.kind(), freshness.nullable()));
     }
 
     private static boolean needsCursors(Place place) {
@@ -191,40 +237,22 @@ final class ConnectionCompiler {
                 .anyMatch(info -> !info.children(field).isEmpty());
     }
 
-    private static List<ConnectionReader.Output> outputs(Place place, List<Place> parts) {
-        List<ConnectionReader.Output> outputs = new ArrayList<>();
-        for (Place child : place.children()) {
-            String key = child.key();
-            switch (child.field()) {
-                case "nodes" -> outputs.add(new ConnectionReader.Nodes(key, partOf(child, parts)));
-                case "edges" -> outputs.add(new ConnectionReader.Edges(key, edgeOutputs(child, parts)));
-                case "pageInfo" -> outputs.add(new ConnectionReader.Info(key));
-                case "totalCount" -> outputs.add(new ConnectionReader.Count(key));
-                case "freshness" -> outputs.add(new ConnectionReader.FreshnessList(key));
-                default -> {} // __typename
-            }
-        }
-        return outputs;
-    }
-
-    private static List<ConnectionReader.EdgeOutput> edgeOutputs(Place edges, List<Place> parts) {
-        return edges.children().stream()
-                .filter(child -> !child.field().equals("__typename"))
-                .map(child -> new ConnectionReader.EdgeOutput(
-                        child.key(),
-                        Optional.of(child)
-                                .filter(c -> c.field().equals("node"))
-                                .map(c -> partOf(c, parts))
-                                .orElse(-1)))
+    private static List<ConnectionRewriter.Member> members(Place place, Parts parts) {
+        return place.children().stream()
+                .map(child -> new ConnectionRewriter.Member(Rewriter.name(child), content(child, parts)))
                 .toList();
     }
 
-    private static int partOf(Place place, List<Place> parts) {
-        for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i).here() == place.here()) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("not a part of the row: " + place.key());
+    private static ConnectionRewriter.Content content(Place place, Parts parts) {
+        return switch (place.field()) {
+            case "nodes" -> new ConnectionRewriter.Nodes(Parts.indexOf(place, parts.rows()));
+            case "node" -> new ConnectionRewriter.Node(Parts.indexOf(place, parts.rows()));
+            case "edges" -> new ConnectionRewriter.Edges(members(place, parts));
+            case "pageInfo" -> new ConnectionRewriter.Info(members(place, parts));
+            case "freshness" -> new ConnectionRewriter.Freshness(Parts.indexOf(place, parts.freshness()));
+            case "__typename" ->
+                new ConnectionRewriter.Type(JsonText.ascii(place.here().owner()));
+            default -> Objects.requireNonNull(PLAIN.get(place.field()), place.field());
+        };
     }
 }

@@ -1,6 +1,5 @@
 package io.esteira.query;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -19,13 +18,17 @@ record Cursor(List<@Nullable Object> values, long id) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MAX_LENGTH = 20_000;
 
-    String text(String signature) {
+    /**
+     * What clients see.
+     *
+     * @param signature of the order
+     * @param values of its keys as PostgreSQL writes them, then the internal id
+     */
+    static byte[] text(String signature, List<@Nullable String> values) {
         List<@Nullable String> parts = new ArrayList<>();
         parts.add(signature);
-        values.forEach(value -> parts.add(value == null ? null : value.toString()));
-        parts.add(Long.toString(id));
-        byte[] bytes = JSON.writeValueAsString(parts).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        parts.addAll(values);
+        return Base64.getUrlEncoder().withoutPadding().encode(JSON.writeValueAsBytes(parts));
     }
 
     /** The cursor that a client sent back, which must be one of a list in that order. */
@@ -64,8 +67,9 @@ record Cursor(List<@Nullable Object> values, long id) {
         }
     }
 
-    boolean isNull(int key) {
-        return values.get(key) == null;
+    /** For each key, whether the row has no value. */
+    List<Boolean> nulls() {
+        return values.stream().map(Objects::isNull).toList();
     }
 
     Object value(int key) {

@@ -108,10 +108,9 @@ final class GroupKeys {
         throw ReadRefused.badInput(String.join(".", path) + " is not in groupBy.");
     }
 
-    Reader reader(int key) {
+    Rewriter rewriter(int key) {
         Key found = keys.get(key);
-        Kind kind = found.column().kind();
-        return kind == Kind.ID ? new Reader.NullableId(found.owner().type()) : kind::read;
+        return Rewriter.of(found.column().kind(), found.owner(), true);
     }
 
     /** Further columns of the rows: {@code k0}, {@code k1} and so on. */
@@ -127,12 +126,14 @@ final class GroupKeys {
         Given bucket = key.bucket();
         switch (key.column().kind()) {
             case DATE -> {
-                sql.add("date_trunc('").add(unit(bucket.now())).add("', ");
+                sql.add("date_trunc('").add(bucket.decides(GroupKeys::unit)).add("', ");
                 appendColumn(key);
                 sql.add(")::date");
             }
             case DATE_TIME -> {
-                sql.add("date_trunc('").add(unit(bucket.member("unit").now())).add("', ");
+                sql.add("date_trunc('")
+                        .add(bucket.member("unit").decides(GroupKeys::unit))
+                        .add("', ");
                 appendColumn(key);
                 sql.add(", ")
                         .bind(bucket.member("timeZone").bind(Kind.STRING, GroupKeys::zone))

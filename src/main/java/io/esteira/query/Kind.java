@@ -1,15 +1,8 @@
 package io.esteira.query;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a column holds: how it travels to SQL, back out of a JSON answer, and through a cursor. */
 enum Kind {
@@ -23,13 +16,6 @@ enum Kind {
     DATE("date"),
     DATE_TIME("timestamptz"),
     JSON("jsonb");
-
-    /** Reads a value out of the middle of an answer: what follows it is not its business. */
-    private static final ObjectReader ANY = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(Object.class);
 
     private final String sqlType;
 
@@ -71,26 +57,7 @@ enum Kind {
         return number() || this == DATE || this == DATE_TIME || this == STRING;
     }
 
-    /** The value that the parser stands at; null for JSON's null. */
-    @Nullable
-    Object read(JsonParser json) {
-        if (json.currentToken() == tools.jackson.core.JsonToken.VALUE_NULL) {
-            return null;
-        }
-        return switch (this) {
-            case ID -> UUID.fromString(json.getString());
-            case STRING, ENUM -> json.getString();
-            case INT -> json.getIntValue();
-            case LONG -> json.getLongValue();
-            case DECIMAL -> json.getDecimalValue();
-            case BOOLEAN -> json.getBooleanValue();
-            case DATE -> LocalDate.parse(json.getString());
-            case DATE_TIME -> OffsetDateTime.parse(json.getString()).toInstant();
-            case JSON -> ANY.readValue(json);
-        };
-    }
-
-    /** A value of {@link #read} as a cursor writes it, the other way round. */
+    /** A value out of a cursor, where it stands as PostgreSQL writes it. */
     Object ofCursor(String text) {
         try {
             return switch (this) {

@@ -77,7 +77,7 @@ record Order(String signature, List<Key> keys, boolean byId, boolean idDescendin
             Key key = key(target, related, inner, depth + 1);
             return new Key(ofRelated(one, target, key.column(), "o" + depth), key.descending());
         }
-        return new Key(entity.column(field), inner.now().equals("DESC"));
+        return new Key(entity.column(field), inner.decides("DESC"::equals));
     }
 
     /** The value as one of the row itself; null where there is no such row for the caller. */
@@ -102,18 +102,18 @@ record Order(String signature, List<Key> keys, boolean byId, boolean idDescendin
 
     /** The rows after a cursor: those that are beyond it in the first key in which they differ from it. */
     void appendAfter(SqlText sql, String alias, Given after) {
-        Cursor cursor = Cursor.parse(after.now(), this);
+        List<Boolean> nulls = after.decides(text -> Cursor.parse(text, this).nulls());
         if (sameWayWithoutNulls()) {
             appendRowComparison(sql, alias, after);
             return;
         }
         sql.add("(");
         for (int i = 0; i < keys.size(); i++) {
-            appendEqualUpTo(sql, alias, after, cursor, i);
-            appendBeyond(sql, alias, after, cursor, i);
+            appendEqualUpTo(sql, alias, after, nulls, i);
+            appendBeyond(sql, alias, after, nulls, i);
             sql.add(" or ");
         }
-        appendEqualUpTo(sql, alias, after, cursor, keys.size());
+        appendEqualUpTo(sql, alias, after, nulls, keys.size());
         sql.add(alias).add(idDescending ? ".id < " : ".id > ").bind(idOf(after)).add(")");
     }
 
@@ -133,10 +133,10 @@ record Order(String signature, List<Key> keys, boolean byId, boolean idDescendin
         sql.bind(idOf(after)).add(")");
     }
 
-    private void appendEqualUpTo(SqlText sql, String alias, Given after, Cursor cursor, int end) {
+    private void appendEqualUpTo(SqlText sql, String alias, Given after, List<Boolean> nulls, int end) {
         for (int i = 0; i < end; i++) {
             sql.expression(keys.get(i).column().sql(), alias);
-            if (cursor.isNull(i)) {
+            if (nulls.get(i)) {
                 sql.add(" is null and ");
             } else {
                 sql.add(" = ").bind(valueOf(after, i)).add(" and ");
@@ -144,9 +144,9 @@ record Order(String signature, List<Key> keys, boolean byId, boolean idDescendin
         }
     }
 
-    private void appendBeyond(SqlText sql, String alias, Given after, Cursor cursor, int i) {
+    private void appendBeyond(SqlText sql, String alias, Given after, List<Boolean> nulls, int i) {
         Key key = keys.get(i);
-        if (cursor.isNull(i)) {
+        if (nulls.get(i)) {
             if (key.descending()) {
                 sql.expression(key.column().sql(), alias).add(" is not null");
             } else {

@@ -1,5 +1,6 @@
 package io.esteira.query;
 
+import graphql.TrivialDataFetcher;
 import graphql.language.Field;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -29,8 +30,8 @@ public final class Reads {
     /** Name of the data loader that {@link #wire} expects, fed by {@link #load}. */
     public static final String LOADER = "rows";
 
-    /** A completed row is a map by the answer's names, so that aliases need no further thought. */
-    private static final DataFetcher<?> BY_KEY =
+    /** Where a part of an answer is completed field by field, it is a map by the answer's names, so that aliases need no further thought. */
+    private static final TrivialDataFetcher<?> BY_KEY =
             environment -> ((Map<?, ?>) Objects.requireNonNull(environment.getSource()))
                     .get(environment.getMergedField().getResultKey());
 
@@ -40,6 +41,7 @@ public final class Reads {
     private final Callers callers;
     private final Clock clock;
     private final ChangeFeed changes;
+    private final Questions questions = new Questions();
 
     /** @param timeout of one statement */
     public Reads(
@@ -90,9 +92,14 @@ public final class Reads {
         return environment -> {
             Caller caller = callers.current();
             entity.requireReadableBy(caller);
-            Selection root = Selection.of(environment);
-            Statement statement = compilation.compile(entity, root, caller);
-            return runner.run(statement, new Bind.Inputs(root, caller, clock.instant(), List.of()));
+            Question question = questions.of(environment);
+            Selection asked = question.selection(environment);
+            Statement statement = question.statement(caller.roles(), asked).orElseGet(() -> {
+                Statement compiled = compilation.compile(entity, asked, caller);
+                question.keep(caller.roles(), compiled);
+                return compiled;
+            });
+            return runner.answer(statement, new Bind.Inputs(asked, caller, clock.instant(), List.of()));
         };
     }
 
@@ -151,7 +158,7 @@ public final class Reads {
             RowKey first = same.getFirst();
             Selection root = Selection.of(environments.apply(first));
             List<Long> ids = same.stream().map(key -> key.id).distinct().toList();
-            Map<Long, Map<String, Object>> found = known(catalog.entity(first.field.target()), root, first.caller, ids);
+            Map<Long, Json> found = known(catalog.entity(first.field.target()), root, first.caller, ids);
             same.forEach(key -> rows.put(key, found.get(key.id)));
         }
         return rows;
@@ -170,13 +177,11 @@ public final class Reads {
         });
     }
 
-    private Map<Long, Map<String, Object>> known(Entity entity, Selection root, Caller caller, List<Long> ids) {
+    private Map<Long, Json> known(Entity entity, Selection root, Caller caller, List<Long> ids) {
         return run(compiler.known(entity, root, caller), root, caller, ids);
     }
 
-    @SuppressWarnings("unchecked") // what Reader.ById reads
-    private Map<Long, Map<String, Object>> run(Statement statement, Selection root, Caller caller, List<Long> ids) {
-        Object rows = runner.run(statement, new Bind.Inputs(root, caller, clock.instant(), ids));
-        return rows == null ? Map.of() : (Map<Long, Map<String, Object>>) rows;
+    private Map<Long, Json> run(Statement statement, Selection root, Caller caller, List<Long> ids) {
+        return runner.rows(statement, new Bind.Inputs(root, caller, clock.instant(), ids));
     }
 }

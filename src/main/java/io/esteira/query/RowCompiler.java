@@ -41,49 +41,73 @@ final class RowCompiler {
     }
 
     /**
-     * Appends a list of columns, each named {@code f} and its number.
+     * Appends what is asked of a row.
      *
      * @param parents how many such rows there can be
-     * @param from number of the first column
      */
-    List<Reader.Slot> appendColumns(Entity entity, String alias, List<Place> fields, long parents, int from) {
-        List<Reader.Slot> slots = new ArrayList<>();
+    List<Rewriter.Slot> appendColumns(Entity entity, String alias, List<Place> fields, long parents, Columns columns) {
+        List<Rewriter.Slot> slots = new ArrayList<>();
         for (Place place : fields) {
-            if (!place.field().equals("__typename")) {
-                sql.add(from + slots.size() == 0 ? "" : ", ");
-                Reader reader = appendColumn(entity, alias, place, parents);
-                sql.add(" as f" + (from + slots.size()));
-                slots.add(new Reader.Slot(place.key(), reader));
-            }
+            slots.add(
+                    place.field().equals("__typename")
+                            ? Rewriter.typeName(place)
+                            : appendColumn(entity, alias, place, parents, columns));
         }
         return slots;
     }
 
-    private Reader appendColumn(Entity entity, String alias, Place place, long parents) {
+    private Rewriter.Slot appendColumn(Entity entity, String alias, Place place, long parents, Columns columns) {
         return switch (entity.attribute(place.field())) {
-            case Attribute.Column column -> {
-                sql.expression(column.sql(), alias);
-                yield column.kind() == Kind.ID ? new Reader.Id(entity.type()) : column.kind()::read;
-            }
+            case Attribute.Column column ->
+                Rewriter.value(place, columns.add(() -> appendValue(entity, column, alias, columns)));
+            case Attribute.ToOne one when columns.hasRoom() -> appendJoined(one, alias, place, parents, columns);
             case Attribute.ToOne one ->
-                appendRow(related(one.target()), place.children(), parents, Link.equal("id", alias, one.by()));
-            case Attribute.ToMany many -> appendList(many, alias, place, parents);
+                Rewriter.value(place, columns.add(() -> appendPointedTo(one, alias, place, parents)));
+            case Attribute.ToMany many ->
+                Rewriter.value(place, columns.add(() -> appendList(many, alias, place, parents)));
         };
     }
 
-    /** The row of which the link is true, as JSON. */
-    Reader appendRow(Entity entity, List<Place> fields, long parents, Link link) {
-        String row = sql.newAlias();
-        sql.add("(select row_to_json(r) from (select ");
-        List<Reader.Slot> slots = appendColumnsOrNull(entity, row, fields, parents);
-        sql.add(" from hub.").add(entity.table()).add(" ").add(row);
-        appendWhere(row, link);
-        conditions.appendCompany(entity, row);
-        sql.add(") r)");
-        return new Reader.Row(slots);
+    private Rewriter appendValue(Entity entity, Attribute.Column column, String alias, Columns columns) {
+        Attribute.Lookup lookup = column.lookup();
+        if (lookup != null && columns.hasRoom()) {
+            sql.add(columns.join(lookup.table(), alias, lookup.by(), Link.ALL))
+                    .add(".")
+                    .add(lookup.column());
+        } else {
+            sql.expression(column.sql(), alias);
+        }
+        return Rewriter.of(column, entity);
     }
 
-    private Reader appendList(Attribute.ToMany many, String parent, Place place, long parents) {
+    /** The row that another points to: whether there is one, then its columns. */
+    private Rewriter.Slot appendJoined(Attribute.ToOne one, String alias, Place place, long parents, Columns columns) {
+        Entity entity = related(one.target());
+        String row = columns.join(
+                entity.table(), alias, one.by(), (text, joined) -> conditions.appendCompany(entity, joined));
+        columns.add(() -> sql.add(row).add(".id is not null"));
+        List<Rewriter.Slot> slots = appendColumns(entity, row, place.children(), parents, columns);
+        return new Rewriter.Joined(Rewriter.name(place), slots, one.nullable());
+    }
+
+    private Rewriter appendPointedTo(Attribute.ToOne one, String alias, Place place, long parents) {
+        return appendRow(
+                related(one.target()), place.children(), parents, Link.equal("id", alias, one.by()), one.nullable());
+    }
+
+    /** The row of which the link is true, as JSON. */
+    Rewriter appendRow(Entity entity, List<Place> fields, long parents, Link link, boolean nullable) {
+        String row = sql.newAlias();
+        sql.add("(select row_to_json(r) from (select ");
+        Columns columns = new Columns(sql);
+        List<Rewriter.Slot> slots = appendColumns(entity, row, fields, parents, columns);
+        appendFrom(entity, row, columns, link);
+        conditions.appendCompany(entity, row);
+        sql.add(") r)");
+        return new Rewriter.Row(slots, nullable);
+    }
+
+    private Rewriter appendList(Attribute.ToMany many, String parent, Place place, long parents) {
         Entity entity = related(many.target());
         Order order = order(entity, place, many.order());
         Link link = Link.equal(many.by(), parent, "id");
@@ -93,42 +117,40 @@ final class RowCompiler {
         String row = sql.newAlias();
         long rows = budget.addRows(parents, Limits.USUAL_CHILDREN);
         sql.add("(select json_agg(r) from (select ");
-        List<Reader.Slot> slots = appendColumnsOrNull(entity, row, place.children(), rows);
-        sql.add(" from hub.").add(entity.table()).add(" ").add(row);
-        appendWhere(row, link);
+        Columns columns = new Columns(sql);
+        List<Rewriter.Slot> slots = appendColumns(entity, row, place.children(), rows, columns);
+        appendFrom(entity, row, columns, link);
         conditions.appendList(entity, row, place.argument("where"));
         order.appendOrderBy(sql, row);
         sql.add(" limit " + Limits.MAX_CHILDREN + ") r)");
-        return new Reader.Rows(new Reader.Row(slots));
+        return new Rewriter.Rows(new Rewriter.Row(slots, false));
     }
 
-    private void appendWhere(String row, Link link) {
+    private void appendFrom(Entity entity, String row, Columns columns, Link link) {
+        sql.add(" from hub.").add(entity.table()).add(" ").add(row);
+        columns.appendJoins();
         sql.add(" where ");
         link.append(sql, row);
         sql.add(" and ");
     }
 
-    private List<Reader.Slot> appendColumnsOrNull(Entity entity, String alias, List<Place> fields, long parents) {
-        List<Reader.Slot> slots = appendColumns(entity, alias, fields, parents, 0);
-        if (slots.isEmpty()) {
-            sql.add("null as f0");
-        }
-        return slots;
-    }
-
     /** Rows by internal id, each with its id before its columns. */
-    Reader appendKnownRows(Entity entity, List<Place> fields, Optional<Given> where) {
+    Rewriter.Row appendKnownRows(Entity entity, List<Place> fields, Optional<Given> where) {
         String row = sql.newAlias();
-        sql.add("select json_agg(r) from (select ").add(row).add(".id as f0");
-        List<Reader.Slot> slots = appendColumns(entity, row, fields, 1, 1);
-        sql.add(" from hub.").add(entity.table()).add(" ").add(row);
-        sql.add(" where ").add(row).add(".id = any(").bind(Bind.ROWS).add(") and ");
+        Columns columns = new Columns(sql);
+        sql.add("select json_agg(r) from (select ");
+        columns.add(() -> sql.add(row).add(".id"));
+        List<Rewriter.Slot> slots = appendColumns(entity, row, fields, 1, columns);
+        appendFrom(entity, row, columns, (text, alias) -> text.add(alias)
+                .add(".id = any(")
+                .bind(Bind.ROWS)
+                .add(")"));
         conditions.appendCompany(entity, row);
         where.ifPresent(given -> {
             sql.add(" and ");
             conditions.append(entity, row, given);
         });
         sql.add(" order by ").add(row).add(".id) r");
-        return new Reader.ById(new Reader.Row(slots));
+        return new Rewriter.Row(slots, false);
     }
 }

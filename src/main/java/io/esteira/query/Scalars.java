@@ -13,12 +13,14 @@ import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -31,6 +33,13 @@ public final class Scalars {
     private static final int MAX_DIGITS = 60;
 
     private static final int MAX_NUMBER_LENGTH = 130;
+
+    private static final byte[] UTC = "+00:00".getBytes(StandardCharsets.US_ASCII);
+
+    /** Where the year ends, and where the second does, in {@code 2026-11-21T14:30:00}. */
+    private static final int YEAR = 4;
+
+    private static final int SECONDS = 19;
 
     private Scalars() {}
 
@@ -86,6 +95,44 @@ public final class Scalars {
     /** Equal numbers read equal: without the zeros that a source or a column pads with. */
     private static String plain(Object value) {
         return ((BigDecimal) value).stripTrailingZeros().toPlainString();
+    }
+
+    /** The same of a number as PostgreSQL writes it. */
+    static byte[] plain(byte[] number) {
+        int end = number.length;
+        boolean point = false;
+        for (byte digit : number) {
+            if (digit == 'e' || digit == '"') {
+                return plain((Object) new BigDecimal(new String(number, StandardCharsets.US_ASCII)))
+                        .getBytes(StandardCharsets.US_ASCII);
+            }
+            point |= digit == '.';
+        }
+        if (point) {
+            while (number[end - 1] == '0') {
+                end--;
+            }
+            end -= number[end - 1] == '.' ? 1 : 0;
+        }
+        return end == number.length ? number : Arrays.copyOf(number, end);
+    }
+
+    /** A moment as PostgreSQL writes it, in UTC with no, three or six digits of the second's fraction. */
+    static byte[] instant(byte[] moment) {
+        int zone = moment.length - UTC.length;
+        boolean usual = zone >= SECONDS
+                && moment[YEAR] == '-'
+                && Arrays.equals(moment, zone, moment.length, UTC, 0, UTC.length);
+        if (!usual) {
+            OffsetDateTime other = OffsetDateTime.parse(new String(moment, StandardCharsets.US_ASCII));
+            return DateTimeFormatter.ISO_INSTANT.format(other).getBytes(StandardCharsets.US_ASCII);
+        }
+        int digits = zone == SECONDS ? 0 : zone - SECONDS - 1;
+        int shown = (digits + 2) / 3 * 3;
+        byte[] printed = Arrays.copyOf(moment, zone + shown - digits + 1);
+        Arrays.fill(printed, zone, printed.length - 1, (byte) '0');
+        printed[printed.length - 1] = 'Z';
+        return printed;
     }
 
     private static final class TextScalar implements Coercing<Object, Object> {

@@ -9,14 +9,16 @@ import java.util.Map;
  * A field that was asked for, with fragments, {@code @skip} and {@code @include} resolved and equal fields merged.
  *
  * @param key name in the answer
+ * @param owner type that has the field
  * @param arguments coerced; absent ones are not there
  */
-record Selection(String field, String key, Map<String, Object> arguments, List<Selection> children) {
+record Selection(String field, String key, String owner, Map<String, Object> arguments, List<Selection> children) {
 
     static Selection of(DataFetchingEnvironment environment) {
         return new Selection(
                 environment.getField().getName(),
                 environment.getMergedField().getResultKey(),
+                "",
                 environment.getArguments(),
                 children(environment.getSelectionSet().getImmediateFields()));
     }
@@ -29,6 +31,7 @@ record Selection(String field, String key, Map<String, Object> arguments, List<S
         return new Selection(
                 field.getName(),
                 field.getResultKey(),
+                field.getObjectTypeNames().getFirst(),
                 field.getArguments(),
                 children(field.getSelectionSet().getImmediateFields()));
     }

@@ -42,7 +42,7 @@ final class SqlText {
         return "t" + aliases++;
     }
 
-    Statement toStatement(Reader reader) {
-        return new Statement(text.toString(), List.copyOf(binds), reader);
+    Statement toStatement(Rewriter rewriter, Shape shape) {
+        return new Statement(text.toString(), List.copyOf(binds), rewriter, shape);
     }
 }

@@ -5,22 +5,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Runs compiled statements. Safe for use by several threads. */
 final class StatementRunner {
 
     private static final String CANCELLED = "57014";
 
-    private final JsonFactory json = new JsonFactory();
     private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
     private final DataSource dataSource;
     private final int timeoutSeconds;
@@ -32,23 +31,47 @@ final class StatementRunner {
                 Math.max(1, Math.toIntExact(timeout.plusMillis(999).toSeconds()));
     }
 
-    /** Values are looked at before a connection is taken, so that bad input costs no SQL. */
+    /** The statement's answer; null when it has none. */
     @Nullable
-    Object run(Statement statement, Bind.Inputs inputs) {
-        List<Object> values = statement.binds().stream()
-                .map(bind -> bind.value().apply(inputs))
-                .toList();
-        String text = query(statement, values);
+    Json answer(Statement statement, Bind.Inputs inputs) {
+        byte[] text = query(statement, inputs);
         if (text == null) {
             return null;
         }
-        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
-            parser.nextToken();
-            return statement.reader().read(parser);
-        }
+        JsonText answer = new JsonText(text.length);
+        statement.rewriter().rewrite(new JsonSource(text), answer);
+        return answer.toJson();
     }
 
-    private @Nullable String query(Statement statement, List<Object> values) {
+    /** Rows of a statement of known rows, by internal id. */
+    Map<Long, Json> rows(Statement statement, Bind.Inputs inputs) {
+        byte[] text = query(statement, inputs);
+        if (text == null) {
+            return Map.of();
+        }
+        Map<Long, Json> rows = new LinkedHashMap<>();
+        JsonSource from = new JsonSource(text);
+        from.enter();
+        while (from.nextElement()) {
+            from.enter();
+            from.nextMember();
+            long id = Long.parseLong(Objects.requireNonNull(from.plain()));
+            JsonText row = new JsonText(0);
+            ((Rewriter.Row) statement.rewriter()).rewriteMembers(from, row);
+            rows.put(id, row.toJson());
+        }
+        return rows;
+    }
+
+    /** Values are looked at before a connection is taken, so that bad input costs no SQL. */
+    private byte @Nullable [] query(Statement statement, Bind.Inputs inputs) {
+        List<Object> values = statement.binds().stream()
+                .map(bind -> bind.value().apply(inputs))
+                .toList();
+        return query(statement, values);
+    }
+
+    private byte @Nullable [] query(Statement statement, List<Object> values) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
             prepared.setQueryTimeout(timeoutSeconds);
@@ -59,7 +82,7 @@ final class StatementRunner {
                         i + 1, bind.array() ? connection.createArrayOf(bind.sqlType(), (Object[]) value) : value);
             }
             try (ResultSet rows = prepared.executeQuery()) {
-                return rows.next() ? rows.getString(1) : null;
+                return rows.next() ? rows.getBytes(1) : null;
             }
         } catch (SQLException e) {
             throw failure(e);

@@ -1,0 +1,53 @@
+package io.esteira.query;
+
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeSerializer;
+
+/** An answer, or part of one, as it goes to the client: nothing is left to be looked up or converted. Immutable. */
+public final class Json implements JacksonSerializable {
+
+    /** Set to true in the context of a request, it lets values of this class stand in the answer; else maps and lists take their places. */
+    public static final Object ACCEPTED = Json.class;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final byte[] text;
+    private final boolean lacking;
+
+    /** @param lacking a value is null that by the contract cannot be */
+    Json(byte[] text, boolean lacking) {
+        this.text = text;
+        this.lacking = lacking;
+    }
+
+    boolean lacking() {
+        return lacking;
+    }
+
+    /** UTF-8; not to be changed. */
+    public byte[] text() {
+        return text;
+    }
+
+    /** The same as maps, lists, strings, numbers and booleans. */
+    public Object toObject() {
+        return MAPPER.readValue(text, Object.class);
+    }
+
+    @Override
+    public void serialize(JsonGenerator generator, SerializationContext context) {
+        generator.writeRawValue(new String(text, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void serializeWithType(JsonGenerator generator, SerializationContext context, TypeSerializer type) {
+        serialize(generator, context);
+    }
+}
