@@ -1,6 +1,6 @@
 package io.esteira.graphql;
 
-import graphql.execution.DataFetcherExceptionHandler;
+import graphql.GraphQL;
 import graphql.schema.DataFetchingEnvironment;
 import io.esteira.calendar.CalendarRefusal;
 import io.esteira.leadtime.LeadTimeRefusal;
@@ -96,16 +96,16 @@ class ReadSideConfiguration {
         return builder -> builder.configureTypeDefinitions(catalog::expand);
     }
 
-    /** What the read side has answered goes out as it is; documents that come again are not parsed again. */
     @Bean
-    GraphQlSourceBuilderCustomizer readyAnswers(ObjectProvider<DataFetcherExceptionResolver> resolvers) {
-        DataFetcherExceptionHandler failures = DataFetcherExceptionResolver.createExceptionHandler(
-                resolvers.orderedStream().toList());
-        DocumentCache documents = new DocumentCache();
-        return builder -> builder.configureGraphQl(graphQl -> {
-            ReadyAnswers.install(graphQl, failures);
-            graphQl.preparsedDocumentProvider(documents);
-        });
+    GraphQlSourceBuilderCustomizer installedReads(ObjectProvider<DataFetcherExceptionResolver> resolvers) {
+        return builder -> builder.configureGraphQl(
+                graphQl -> installReads(graphQl, resolvers.orderedStream().toList()));
+    }
+
+    /** What the read side has answered goes out as it is; documents that come again are not parsed again. */
+    static void installReads(GraphQL.Builder graphQl, List<DataFetcherExceptionResolver> resolvers) {
+        ReadyAnswers.install(graphQl, DataFetcherExceptionResolver.createExceptionHandler(resolvers));
+        graphQl.preparsedDocumentProvider(new DocumentCache());
     }
 
     /** Refusals of a capability are told as they are, by the names that the contract has for them. */

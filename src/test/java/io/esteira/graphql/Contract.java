@@ -112,6 +112,7 @@ final class Contract implements AutoCloseable {
                 .configureRuntimeWiring(moreWiring::accept)
                 .exceptionResolvers(List.of(failures))
                 .subscriptionExceptionResolvers(List.of(failures))
+                .configureGraphQl(graphQl -> ReadSideConfiguration.installReads(graphQl, List.of(failures)))
                 .instrumentation(List.of(new RequestRules(settings, new Introspection(settings, () -> caller))))
                 .build();
         DefaultExecutionGraphQlService executing = new DefaultExecutionGraphQlService(source);

@@ -159,7 +159,7 @@ class RightsTest {
 
         // then
         String statement = contract.counting.drain().getFirst();
-        long tables = count(statement, "from hub\\.(?!company|stream)\\w+ t\\d+");
+        long tables = count(statement, "(from|join) hub\\.(?!company|stream)\\w+ t\\d+");
         assertThat(tables).isEqualTo(18);
         assertThat(count(statement, "t\\d+\\.company_id = any\\(\\?\\)")).isEqualTo(tables);
     }
