@@ -94,7 +94,7 @@ final class AnswerWriter {
         }
         // What fails from here on can be told by nothing but an end in the middle.
         response.flushBuffer();
-        pages.others(page -> table.rows(page, writer));
+        pages.others(page -> table.rows(page, writer), table.elements(writer));
         writer.finish();
         to.flush();
     }

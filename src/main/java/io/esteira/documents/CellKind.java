@@ -50,7 +50,7 @@ enum CellKind {
             case TEXT -> value instanceof Collection<?> list ? joined(list) : value.toString();
             case WHOLE -> Long.valueOf(value.toString());
             case DECIMAL -> new BigDecimal(value.toString());
-            case BOOLEAN -> value;
+            case BOOLEAN -> Boolean.valueOf(value.toString());
             case DATE -> LocalDate.parse(value.toString());
             case MOMENT -> Instant.parse(value.toString());
             case JSON -> JsonMapper.shared().writeValueAsString(value);

@@ -1,11 +1,14 @@
 package io.esteira.documents;
 
+import io.esteira.query.RowStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -35,6 +38,30 @@ final class HubAsker implements Asker {
 
     @Override
     public Map<String, Object> ask(String text, Map<String, Object> variables) {
+        return ask(text, variables, Map.of());
+    }
+
+    @Override
+    public boolean askAll(String text, Map<String, Object> variables, Taker taker) throws IOException {
+        Map<String, Object> data = ask(text, variables, Map.of(RowStream.WANTED, true));
+        return data.values().iterator().next() instanceof RowStream rows && rows.forEach(rowsOf(taker));
+    }
+
+    private static RowStream.Taker rowsOf(Taker taker) {
+        return new RowStream.Taker() {
+            @Override
+            public void row(Object row) throws IOException {
+                taker.element(row);
+            }
+
+            @Override
+            public void cells(@Nullable String[] cells) throws IOException {
+                taker.cells(cells);
+            }
+        };
+    }
+
+    private Map<String, Object> ask(String text, Map<String, Object> variables, Map<Object, Object> context) {
         WebGraphQlRequest asked = new WebGraphQlRequest(
                 uri,
                 headers,
@@ -44,6 +71,8 @@ final class HubAsker implements Asker {
                 new DefaultGraphQlRequest(text, null, variables, Map.of()),
                 request.getRequestId(),
                 request.getLocale());
+        asked.configureExecutionInput(
+                (input, builder) -> builder.graphQLContext(context).build());
         WebGraphQlResponse response =
                 Objects.requireNonNull(contract.handleRequest(asked).block());
         List<ResponseError> errors = response.getErrors();

@@ -4,6 +4,8 @@ import io.esteira.documents.ReadyDocument.Pages;
 import io.esteira.documents.ReadyDocument.Standing;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,26 +91,52 @@ final class PageReader {
         return page;
     }
 
-    /** All pages after the second one. A list that grows beyond the limit meanwhile ends in a refusal. */
-    void others(Taker taker) throws IOException {
+    /** All elements after the second page. A list that grows beyond the limit meanwhile ends in a refusal. */
+    void others(Taker pages, Asker.Taker elements) throws IOException {
         long read = 2L * length;
+        if (goesOn() && askAll(read, elements)) {
+            return;
+        }
         while (goesOn()) {
             read += length;
             if (read > (long) maxRows + length) {
                 throw DocumentRefused.tooManyRows(maxRows);
             }
-            taker.take(page(standing, false));
+            pages.take(page(standing, false));
         }
     }
 
-    private Map<String, Object> page(@Nullable Standing before, boolean counted) {
-        Pages pages = document.pages();
-        if (pages == null) {
-            throw new IllegalStateException("the document has no pages");
+    private boolean askAll(long before, Asker.Taker taker) throws IOException {
+        AtomicLong read = new AtomicLong(before);
+        return asker.askAll(document.text(), next(standing, false), new Asker.Taker() {
+            @Override
+            public void element(Object element) throws IOException {
+                count(read);
+                taker.element(element);
+            }
+
+            @Override
+            public void cells(@Nullable String[] cells) throws IOException {
+                count(read);
+                taker.cells(cells);
+            }
+        });
+    }
+
+    private void count(AtomicLong read) {
+        if (read.incrementAndGet() > maxRows) {
+            throw DocumentRefused.tooManyRows(maxRows);
         }
-        Map<String, Object> data = asker.ask(
-                document.text(), pages.next(variables, length, before == null ? null : before.cursor(), counted));
-        standing = pages.standing(data);
+    }
+
+    private Map<String, Object> next(@Nullable Standing before, boolean counted) {
+        Pages pages = Objects.requireNonNull(document.pages(), "pages");
+        return pages.next(variables, length, before == null ? null : before.cursor(), counted);
+    }
+
+    private Map<String, Object> page(@Nullable Standing before, boolean counted) {
+        Map<String, Object> data = asker.ask(document.text(), next(before, counted));
+        standing = Objects.requireNonNull(document.pages()).standing(data);
         return data;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -204,6 +205,27 @@ final class Table {
         if (data.get(root) != null) {
             unfold(outermost, data, new Object[columns.size()], rows);
         }
+    }
+
+    /** Takes the rows of elements of the root field's list. */
+    Asker.Taker elements(Rows rows) {
+        Level level = Objects.requireNonNull(outermost.within());
+        return new Asker.Taker() {
+            @Override
+            public void element(Object element) throws IOException {
+                unfold(level, element, new Object[columns.size()], rows);
+            }
+
+            /** Without lists, columns stand in the order of the document. */
+            @Override
+            public void cells(@Nullable String[] texts) throws IOException {
+                @Nullable Object[] cells = new Object[texts.length];
+                for (int i = 0; i < texts.length; i++) {
+                    cells[i] = columns.get(i).kind().cell(texts[i]);
+                }
+                rows.row(cells);
+            }
+        };
     }
 
     private void unfold(Level level, @Nullable Object element, @Nullable Object[] cells, Rows rows) throws IOException {

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Documents",
-        allowedDependencies = {"sheets"})
+        allowedDependencies = {"query", "sheets"})
 package io.esteira.documents;
 
 import org.jspecify.annotations.NullMarked;

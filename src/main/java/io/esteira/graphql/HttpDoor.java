@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,16 +142,27 @@ final class HttpDoor {
         if (answer.status() == HttpStatus.METHOD_NOT_ALLOWED) {
             builder.header(HttpHeaders.ALLOW, HttpMethod.POST.name());
         }
-        Map<String, Object> body = answer.response().toMap();
+        byte[] body = text(answer.response());
         return builder.build((in, out) -> {
-            json.writeValue(out.getOutputStream(), body);
+            out.getOutputStream().write(body);
             return null;
         });
     }
 
+    /** What the read side has made ready is not written anew. */
+    private byte[] text(WebGraphQlResponse response) {
+        Map<String, Object> members = new LinkedHashMap<>(response.toMap());
+        if (members.get("data") instanceof Map<?, ?> data) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            data.forEach((name, value) -> fields.put((String) name, value));
+            members.put("data", Json.object(fields, json));
+        }
+        return Json.object(members, json).text();
+    }
+
     /** An answer that the client need not be sent again as long as it stays the same. */
     private ServerResponse tagged(ServerRequest request, Answer answer) {
-        byte[] body = json.writeValueAsBytes(answer.response().toMap());
+        byte[] body = text(answer.response());
         String tag = tag(body);
         boolean known = request.headers().asHttpHeaders().getIfNoneMatch().stream()
                 .anyMatch(other -> other.equals("*") || tag.equals(other) || tag.equals("W/" + other));

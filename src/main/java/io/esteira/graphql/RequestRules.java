@@ -103,7 +103,14 @@ final class RequestRules implements Instrumentation {
         require("ALIAS_LIMIT", "aliases", size.aliases(), limits.maxAliases());
         require("DIRECTIVE_LIMIT", "directives", size.directives(), limits.maxDirectives());
         require("OPERATION_LIMIT", "operations", size.operations(), limits.maxOperations());
+        requireStorable(StorableTexts.in(parameters.getDocument()));
         return SimpleInstrumentationContext.noOp();
+    }
+
+    private static void requireStorable(boolean storable) {
+        if (!storable) {
+            throw new Problem("BAD_USER_INPUT", "A text contains a character that cannot be stored.", Map.of()).abort();
+        }
     }
 
     private static void require(String code, String what, long actual, int limit) {
@@ -129,10 +136,7 @@ final class RequestRules implements Instrumentation {
         if (introspection.refuses(context)) {
             throw new Problem("FORBIDDEN", "Your roles do not allow you to read the schema.", Map.of()).abort();
         }
-        if (!StorableTexts.in(context.getDocument())
-                || !StorableTexts.in(context.getCoercedVariables().toMap())) {
-            throw new Problem("BAD_USER_INPUT", "A text contains a character that cannot be stored.", Map.of()).abort();
-        }
+        requireStorable(StorableTexts.in(context.getCoercedVariables().toMap()));
         long cost = OperationCost.of(
                 context.getGraphQLSchema(),
                 context.getDocument(),

@@ -1,6 +1,7 @@
 package io.esteira.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -15,9 +16,11 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -36,7 +39,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(AFTER_OTHERS)
-    SecurityFilterChain hubSecurity(HttpSecurity http, JsonMapper json, TokenCallers callers) {
+    SecurityFilterChain hubSecurity(
+            HttpSecurity http, JsonMapper json, TokenCallers callers, JwtDecoder decoder, Clock clock) {
         JsonAuthenticationEntryPoint entryPoint = new JsonAuthenticationEntryPoint(json);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health/**",
@@ -54,9 +58,9 @@ class SecurityConfiguration {
                         .hasAnyAuthority(Role.IT.name(), Role.ADMIN.name())
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(
-                        server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(authentication(callers)))
-                                .authenticationEntryPoint(entryPoint))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(new RememberedTokens(decoder, clock))
+                                .jwtAuthenticationConverter(authentication(callers)))
+                        .authenticationEntryPoint(entryPoint))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
@@ -103,6 +107,12 @@ class SecurityConfiguration {
         source.registerCorsConfiguration("/graphql/**", configuration);
         source.registerCorsConfiguration("/pcp/api/**", configuration);
         return source;
+    }
+
+    /** The request as a whole is observed; each of the chain's filters on its own would cost more than it tells. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     private static boolean isWebSocketUpgrade(HttpServletRequest request) {

@@ -26,8 +26,13 @@ sealed interface Attribute {
     /** The one row that {@code by} points to. */
     record ToOne(String name, String target, String by, boolean nullable) implements Attribute {}
 
-    /** The rows of the target whose column {@code by} points here. */
-    record ToMany(String name, String target, String by, List<Sort> order, boolean paged) implements Attribute {}
+    /**
+     * The rows of the target whose column {@code by} points here.
+     *
+     * @param unique no two of them are equal in their order
+     */
+    record ToMany(String name, String target, String by, List<Sort> order, boolean paged, boolean unique)
+            implements Attribute {}
 
     /** A small table that the row's column {@code by} points to. */
     record Lookup(String by, String table, String column) {}

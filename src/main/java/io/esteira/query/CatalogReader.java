@@ -112,7 +112,8 @@ final class CatalogReader {
                     target,
                     identifier(required(children, "by")),
                     Attribute.Sort.parse(text(children, "orderBy", "id")),
-                    flag(children, "paged", false));
+                    flag(children, "paged", false),
+                    flag(children, "unique", false));
         }
         if (registry.getType(target, ObjectTypeDefinition.class).isPresent()) {
             String by = directive(field, "reference")

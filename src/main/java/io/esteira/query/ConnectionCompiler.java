@@ -86,6 +86,29 @@ final class ConnectionCompiler {
         return new ConnectionRewriter(members(place, parts), page, count, freshness);
     }
 
+    /** Rows that are counted as many as a page has: each is gone when the next one is read. */
+    Rewriter appendEach(Entity entity, Place place, Order order) {
+        String row = sql.newAlias();
+        PageLength length = PageLength.of(place);
+        long count = budget.addRows(1, length.rows());
+        Columns columns = new Columns(sql);
+        sql.add("select row_to_json(r) from (select ");
+        List<Rewriter.Slot> slots = rows.appendColumns(
+                entity, row, place.children("nodes").getFirst().children(), count, columns);
+        sql.add(" from (select * from hub.")
+                .add(entity.table())
+                .add(" ")
+                .add(row)
+                .add(" where ");
+        conditions.appendList(entity, row, place.argument("where"));
+        appendBeyond(order, row, place.argument("after"));
+        sql.add(") ").add(row);
+        columns.appendJoins();
+        order.appendOrderBy(sql, row);
+        sql.add(") r");
+        return new Rewriter.Row(slots, false);
+    }
+
     /** How many rows of the list, and from which end. Another number is another statement, whose plan it decides. */
     private record PageLength(int rows, boolean fromEnd) {
 

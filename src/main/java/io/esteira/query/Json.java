@@ -1,6 +1,7 @@
 package io.esteira.query;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonSerializable;
@@ -18,6 +19,8 @@ public final class Json implements JacksonSerializable {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final int ROOM_FOR_NAMES = 256;
+
     private final byte[] text;
     private final boolean lacking;
 
@@ -25,6 +28,23 @@ public final class Json implements JacksonSerializable {
     Json(byte[] text, boolean lacking) {
         this.text = text;
         this.lacking = lacking;
+    }
+
+    /** An object of these members; those that are none of this class are written by the mapper. */
+    public static Json object(Map<String, ?> members, JsonMapper mapper) {
+        int length = members.values().stream()
+                .mapToInt(value -> value instanceof Json json ? json.text.length : 0)
+                .sum();
+        JsonText object = new JsonText(length + ROOM_FOR_NAMES);
+        object.add('{');
+        members.forEach((name, value) -> {
+            object.separate();
+            object.add(mapper.writeValueAsBytes(name));
+            object.add(':');
+            object.add(value instanceof Json json ? json.text : mapper.writeValueAsBytes(value));
+        });
+        object.add('}');
+        return object.toJson();
     }
 
     boolean lacking() {

@@ -93,12 +93,22 @@ final class JsonSource {
     /** What the value here says, without quotes; null for null; past it. */
     @Nullable
     String plain() {
-        byte[] value = bytes();
-        return switch (value[0]) {
+        int start = at;
+        at = endOfValue(at);
+        return switch (text[start]) {
             case 'n' -> null;
-            case '"' -> JsonMapper.shared().readValue(value, String.class);
-            default -> new String(value, StandardCharsets.US_ASCII);
+            case '"' -> decoded(start, at);
+            default -> new String(text, start, at - start, StandardCharsets.US_ASCII);
         };
+    }
+
+    private String decoded(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text[i] == '\\') {
+                return JsonMapper.shared().readValue(Arrays.copyOfRange(text, start, end), String.class);
+            }
+        }
+        return new String(text, start + 1, end - start - 2, StandardCharsets.UTF_8);
     }
 
     /** The text here without its quotes, where it is known to have no escapes; past it. */

@@ -45,6 +45,11 @@ record Order(String signature, List<Key> keys, boolean byId, boolean idDescendin
         return new Order(signature.append(idDescending ? '-' : '+').toString(), keys, byId, idDescending);
     }
 
+    /** For lists without cursors of which no two rows have equal keys. */
+    Order withoutId() {
+        return new Order(signature, keys, false, idDescending);
+    }
+
     /** The same list from its end; cursors of the one are cursors of the other. */
     Order reversed() {
         List<Key> other = keys.stream()

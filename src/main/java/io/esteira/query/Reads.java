@@ -71,7 +71,7 @@ public final class Reads {
             }
             String many = entity.many();
             if (many != null) {
-                wiring.type("Query", type -> type.dataFetcher(many, fetch(entity, compiler::many)));
+                wiring.type("Query", type -> type.dataFetcher(many, list(entity)));
                 wiring.type("Query", type -> type.dataFetcher(many + "Aggregate", fetch(entity, compiler::aggregate)));
                 wiring.type("Query", type -> type.dataFetcher(many + "Changes", fetch(entity, compiler::changes)));
             }
@@ -88,7 +88,8 @@ public final class Reads {
         Statement compile(Entity entity, Selection root, Caller caller);
     }
 
-    private DataFetcher<?> fetch(Entity entity, Compilation compilation) {
+    /** Trivial, so that it is not observed: the request as a whole is. */
+    private TrivialDataFetcher<?> fetch(Entity entity, Compilation compilation) {
         return environment -> {
             Caller caller = callers.current();
             entity.requireReadableBy(caller);
@@ -100,6 +101,23 @@ public final class Reads {
                 return compiled;
             });
             return runner.answer(statement, new Bind.Inputs(asked, caller, clock.instant(), List.of()));
+        };
+    }
+
+    private TrivialDataFetcher<?> list(Entity entity) {
+        TrivialDataFetcher<?> page = fetch(entity, compiler::many);
+        return environment -> {
+            if (!environment.getGraphQlContext().getBoolean(RowStream.WANTED, false)) {
+                return page.get(environment);
+            }
+            Caller caller = callers.current();
+            entity.requireReadableBy(caller);
+            Selection asked = Selection.of(environment);
+            if (!asked.hasRowsInOnePlace()) {
+                return page.get(environment);
+            }
+            Statement statement = compiler.each(entity, asked, caller);
+            return new RowStream(runner, statement, new Bind.Inputs(asked, caller, clock.instant(), List.of()));
         };
     }
 

@@ -11,7 +11,7 @@ import graphql.execution.SubscriptionExecutionStrategy;
 import java.util.Optional;
 
 /**
- * Lets {@link Json} pass into an answer as it is. Only where it lacks what the contract demands is it completed field by field, which
+ * Lets {@link Json} and {@link RowStream} pass into an answer as they are. Only where JSON lacks what the contract demands is it completed field by field, which
  * tells the client where.
  */
 public final class ReadyAnswers {
@@ -28,6 +28,9 @@ public final class ReadyAnswers {
         if (parameters.getSource() instanceof Json json && !json.lacking()) {
             boolean accepted = context.getGraphQLContext().getBoolean(Json.ACCEPTED, false);
             return Optional.of(new FieldValueInfo(CompleteValueType.OBJECT, accepted ? json : json.toObject()));
+        }
+        if (parameters.getSource() instanceof RowStream rows) {
+            return Optional.of(new FieldValueInfo(CompleteValueType.OBJECT, rows));
         }
         return Optional.empty();
     }

@@ -1,7 +1,9 @@
 package io.esteira.query;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a value of a statement's answer into the contract's. The source stands at the value, and is left after it. */
 @FunctionalInterface
@@ -17,6 +19,20 @@ interface Rewriter {
 
         /** Past what {@link #rewrite} would read. */
         void skip(JsonSource from);
+
+        /** Neither lists nor JSON are in it. */
+        boolean isPlain();
+
+        /** How many values it has. */
+        int cells();
+
+        /** Its values as texts; only if it is plain. */
+        void cells(JsonSource from, Cells to);
+    }
+
+    /** The value as a text; only for columns that are plain. */
+    default @Nullable String cell(JsonSource from) {
+        throw new IllegalStateException("no cell");
     }
 
     /**
@@ -38,6 +54,22 @@ interface Rewriter {
             from.nextMember();
             from.skip();
         }
+
+        @Override
+        public boolean isPlain() {
+            return rewriter instanceof Id || rewriter instanceof Scalar scalar && scalar.kind() != Kind.JSON;
+        }
+
+        @Override
+        public int cells() {
+            return 1;
+        }
+
+        @Override
+        public void cells(JsonSource from, Cells to) {
+            from.nextMember();
+            to.add(rewriter.cell(from));
+        }
     }
 
     /** {@code __typename}, which no row holds. */
@@ -51,6 +83,21 @@ interface Rewriter {
 
         @Override
         public void skip(JsonSource from) {}
+
+        @Override
+        public boolean isPlain() {
+            return true;
+        }
+
+        @Override
+        public int cells() {
+            return 1;
+        }
+
+        @Override
+        public void cells(JsonSource from, Cells to) {
+            to.add(new String(type, StandardCharsets.US_ASCII));
+        }
     }
 
     /** Columns of the row in an object of their own. */
@@ -65,6 +112,21 @@ interface Rewriter {
         @Override
         public void skip(JsonSource from) {
             slots.forEach(slot -> slot.skip(from));
+        }
+
+        @Override
+        public boolean isPlain() {
+            return slots.stream().allMatch(Slot::isPlain);
+        }
+
+        @Override
+        public int cells() {
+            return slots.stream().mapToInt(Slot::cells).sum();
+        }
+
+        @Override
+        public void cells(JsonSource from, Cells to) {
+            slots.forEach(slot -> slot.cells(from, to));
         }
     }
 
@@ -94,6 +156,31 @@ interface Rewriter {
             from.nextMember();
             from.skip();
             slots.forEach(slot -> slot.skip(from));
+        }
+
+        @Override
+        public boolean isPlain() {
+            return slots.stream().allMatch(Slot::isPlain);
+        }
+
+        @Override
+        public int cells() {
+            return slots.stream().mapToInt(Slot::cells).sum();
+        }
+
+        @Override
+        public void cells(JsonSource from, Cells to) {
+            from.nextMember();
+            boolean there = from.isTrue();
+            from.skip();
+            if (there) {
+                slots.forEach(slot -> slot.cells(from, to));
+            } else {
+                slots.forEach(slot -> slot.skip(from));
+                for (int i = 0; i < cells(); i++) {
+                    to.add(null);
+                }
+            }
         }
     }
 
@@ -190,6 +277,15 @@ interface Rewriter {
             }
         }
 
+        @Override
+        public @Nullable String cell(JsonSource from) {
+            if (from.isNull()) {
+                from.skip();
+                return null;
+            }
+            return new String(text(from.unquoted()), StandardCharsets.US_ASCII);
+        }
+
         private byte[] text(byte[] publicId) {
             byte[] plain = new byte[prefix.length + publicId.length];
             System.arraycopy(prefix, 0, plain, 0, prefix.length);
@@ -219,6 +315,19 @@ interface Rewriter {
                 case DATE_TIME -> to.addQuoted(Scalars.instant(from.unquoted()));
                 case ID -> throw new IllegalStateException("an id belongs to a type");
             }
+        }
+
+        @Override
+        public @Nullable String cell(JsonSource from) {
+            if (from.isNull()) {
+                from.skip();
+                return null;
+            }
+            return switch (kind) {
+                case DECIMAL -> new String(Scalars.plain(from.bytes()), StandardCharsets.US_ASCII);
+                case DATE_TIME -> new String(Scalars.instant(from.unquoted()), StandardCharsets.US_ASCII);
+                default -> from.plain();
+            };
         }
     }
 }

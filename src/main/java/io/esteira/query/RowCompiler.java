@@ -109,10 +109,9 @@ final class RowCompiler {
 
     private Rewriter appendList(Attribute.ToMany many, String parent, Place place, long parents) {
         Entity entity = related(many.target());
-        Order order = order(entity, place, many.order());
         Link link = Link.equal(many.by(), parent, "id");
         if (many.paged()) {
-            return connections.append(entity, place, parents, order, link);
+            return connections.append(entity, place, parents, order(entity, place, many.order()), link);
         }
         String row = sql.newAlias();
         long rows = budget.addRows(parents, Limits.USUAL_CHILDREN);
@@ -121,9 +120,16 @@ final class RowCompiler {
         List<Rewriter.Slot> slots = appendColumns(entity, row, place.children(), rows, columns);
         appendFrom(entity, row, columns, link);
         conditions.appendList(entity, row, place.argument("where"));
-        order.appendOrderBy(sql, row);
+        listOrder(entity, many, place).appendOrderBy(sql, row);
         sql.add(" limit " + Limits.MAX_CHILDREN + ") r)");
         return new Rewriter.Rows(new Rewriter.Row(slots, false));
+    }
+
+    /** Of rows that their order tells apart the id need not be looked at: the index has them in that order. */
+    private Order listOrder(Entity entity, Attribute.ToMany many, Place place) {
+        Order order = order(entity, place, many.order());
+        boolean asDescribed = place.argument("orderBy").isEmpty();
+        return many.unique() && asDescribed ? order.withoutId() : order;
     }
 
     private void appendFrom(Entity entity, String row, Columns columns, Link link) {

@@ -35,4 +35,10 @@ record Selection(String field, String key, String owner, Map<String, Object> arg
                 field.getArguments(),
                 children(field.getSelectionSet().getImmediateFields()));
     }
+
+    /** Of a list with pages: its rows are asked for once, and as they are. */
+    boolean hasRowsInOnePlace() {
+        return children.stream().filter(child -> child.field.equals("nodes")).count() == 1
+                && children.stream().noneMatch(child -> child.field.equals("edges"));
+    }
 }

@@ -39,6 +39,16 @@ final class StatementCompiler {
         return sql.toStatement(rewriter, shape);
     }
 
+    /** Each row of a list as a row of its own, from the argument {@code after} to the end; for {@link StatementRunner#each}. */
+    Statement each(Entity entity, Selection root, Caller caller) {
+        SqlText sql = new SqlText();
+        Shape shape = new Shape();
+        Place place = Place.root(root, shape);
+        RowCompiler rows = rows(sql, entity, caller);
+        Order order = rows.order(entity, place, entity.order());
+        return sql.toStatement(rows.connections().appendEach(entity, place, order), shape);
+    }
+
     /** Groups of rows by the arguments of an aggregate. */
     Statement aggregate(Entity entity, Selection root, Caller caller) {
         SqlText sql = new SqlText();

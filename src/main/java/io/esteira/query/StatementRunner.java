@@ -1,5 +1,6 @@
 package io.esteira.query;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -19,6 +21,10 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 final class StatementRunner {
 
     private static final String CANCELLED = "57014";
+    private static final int MAX_STREAMS = 3;
+
+    /** They hold their connections for as long as their clients take. */
+    private final Semaphore streams = new Semaphore(MAX_STREAMS);
 
     private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
     private final DataSource dataSource;
@@ -63,30 +69,63 @@ final class StatementRunner {
         return rows;
     }
 
-    /** Values are looked at before a connection is taken, so that bad input costs no SQL. */
-    private byte @Nullable [] query(Statement statement, Bind.Inputs inputs) {
-        List<Object> values = statement.binds().stream()
-                .map(bind -> bind.value().apply(inputs))
-                .toList();
-        return query(statement, values);
+    /**
+     * Reads a statement that has a row for each row.
+     *
+     * @return false when too many are being read
+     */
+    boolean each(Statement statement, Bind.Inputs inputs, ReadAhead.Taker taker) throws IOException {
+        List<Object> values = values(statement, inputs);
+        if (!streams.tryAcquire()) {
+            return false;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement prepared = prepare(connection, statement, values)) {
+                prepared.setFetchSize(ReadAhead.ROWS_AT_ONCE);
+                try (ResultSet rows = prepared.executeQuery()) {
+                    ReadAhead.each(rows, taker);
+                }
+            } finally {
+                connection.rollback();
+            }
+            return true;
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            streams.release();
+        }
     }
 
-    private byte @Nullable [] query(Statement statement, List<Object> values) {
+    /** Values are looked at before a connection is taken, so that bad input costs no SQL. */
+    private static List<Object> values(Statement statement, Bind.Inputs inputs) {
+        return statement.binds().stream()
+                .map(bind -> bind.value().apply(inputs))
+                .toList();
+    }
+
+    private byte @Nullable [] query(Statement statement, Bind.Inputs inputs) {
+        List<Object> values = values(statement, inputs);
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
-            prepared.setQueryTimeout(timeoutSeconds);
-            for (int i = 0; i < values.size(); i++) {
-                Bind bind = statement.binds().get(i);
-                Object value = values.get(i);
-                prepared.setObject(
-                        i + 1, bind.array() ? connection.createArrayOf(bind.sqlType(), (Object[]) value) : value);
-            }
-            try (ResultSet rows = prepared.executeQuery()) {
-                return rows.next() ? rows.getBytes(1) : null;
-            }
+                PreparedStatement prepared = prepare(connection, statement, values);
+                ResultSet rows = prepared.executeQuery()) {
+            return rows.next() ? rows.getBytes(1) : null;
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    private PreparedStatement prepare(Connection connection, Statement statement, List<Object> values)
+            throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement(statement.sql());
+        prepared.setQueryTimeout(timeoutSeconds);
+        for (int i = 0; i < values.size(); i++) {
+            Bind bind = statement.binds().get(i);
+            Object value = values.get(i);
+            prepared.setObject(
+                    i + 1, bind.array() ? connection.createArrayOf(bind.sqlType(), (Object[]) value) : value);
+        }
+        return prepared;
     }
 
     private RuntimeException failure(SQLException e) {
