@@ -14,7 +14,7 @@ insert into hub.production_order (public_id, company_id, source, source_key, num
   quantity, unit, lot, type, current_sequence, current_phase_id, opened_on, planned_start, planned_end, posting_blocked, good_in_erp,
   scrap_in_erp, observed_at)
 select gen_random_uuid(), i.company_id, 'csw', n::text, lpad(n::text, 6, '0') || '-001', i.id,
-       case when n % 10 = 0 then 'CLOSED' else 'RELEASED' end, 'RELEASED', '3', 10 + n % 990, 'UN', 'LOTE ' || n % 40, '1-PRODUTO VENDA',
+       case when n % 10 = 0 then 'IN_PROGRESS' else 'RELEASED' end, 'RELEASED', '3', 10 + n % 990, 'UN', 'LOTE ' || n % 40, '1-PRODUTO VENDA',
        1 + n % 6, f.id, date '2026-11-01' - n % 300, date '2026-11-01' - n % 280, date '2026-11-01' + n % 120, false, n % 500, n % 7,
        now()
 from generate_series(1, 200000) n

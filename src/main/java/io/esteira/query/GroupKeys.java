@@ -126,9 +126,9 @@ final class GroupKeys {
         Given bucket = key.bucket();
         switch (key.column().kind()) {
             case DATE -> {
-                sql.add("date_trunc('").add(bucket.decides(GroupKeys::unit)).add("', ");
+                sql.add("date_trunc('").add(bucket.decides(GroupKeys::unit)).add("', (");
                 appendColumn(key);
-                sql.add(")::date");
+                sql.add(")::timestamp)::date");
             }
             case DATE_TIME -> {
                 sql.add("date_trunc('")
