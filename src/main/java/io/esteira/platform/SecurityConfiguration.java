@@ -60,6 +60,7 @@ class SecurityConfiguration {
                         .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(new RememberedTokens(decoder, clock))
                                 .jwtAuthenticationConverter(authentication(callers)))
+                        .bearerTokenResolver(new HeaderTokens())
                         .authenticationEntryPoint(entryPoint))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
