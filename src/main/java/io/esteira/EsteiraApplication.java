@@ -28,6 +28,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.query",
             "io.esteira.graphql",
             "io.esteira.documents",
+            "io.esteira.odata",
             "io.esteira.operations"
         })
 @ConfigurationPropertiesScan({
