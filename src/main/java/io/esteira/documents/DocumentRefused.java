@@ -59,7 +59,7 @@ public final class DocumentRefused extends RuntimeException {
     static DocumentRefused notAcceptable() {
         return new DocumentRefused(
                 "NOT_ACCEPTABLE",
-                "There are application/json, the same with profile=flat, text/csv and XLSX.",
+                "There are application/json, the same with profile=flat, text/csv, XLSX and Parquet.",
                 Map.of());
     }
 
@@ -75,6 +75,10 @@ public final class DocumentRefused extends RuntimeException {
                 "ROW_LIMIT",
                 "A row has more of `" + list + "` than are read at once: leave the list out by rows=, or ask for JSON.",
                 Map.of());
+    }
+
+    static DocumentRefused tooManyDigits() {
+        return badInput("A number has more digits than decimals of Parquet hold: ask for CSV.");
     }
 
     static DocumentRefused tooOften(long seconds) {
