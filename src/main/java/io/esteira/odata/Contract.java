@@ -10,6 +10,7 @@ import graphql.schema.GraphQLTypeUtil;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the contract's schema says about its lists and their rows. Immutable. */
@@ -62,7 +63,7 @@ final class Contract {
     }
 
     GraphQLObjectType type(String name) {
-        return (GraphQLObjectType) java.util.Objects.requireNonNull(schema.getType(name));
+        return (GraphQLObjectType) Objects.requireNonNull(schema.getType(name));
     }
 
     GraphQLFieldDefinition field(String type, String name) {

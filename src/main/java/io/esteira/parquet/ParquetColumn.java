@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -87,7 +88,7 @@ public record ParquetColumn(String name, Kind kind) {
             }
             byte[] digits = told.unscaledValue().toByteArray();
             byte[] bytes = new byte[BYTES];
-            java.util.Arrays.fill(bytes, 0, BYTES - digits.length, (byte) (told.signum() < 0 ? -1 : 0));
+            Arrays.fill(bytes, 0, BYTES - digits.length, (byte) (told.signum() < 0 ? -1 : 0));
             System.arraycopy(digits, 0, bytes, BYTES - digits.length, digits.length);
             return bytes;
         }

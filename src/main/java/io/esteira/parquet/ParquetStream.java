@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -111,7 +112,7 @@ public final class ParquetStream implements Closeable {
 
         @Override
         public void write(@Nullable Object[] cells) {
-            RecordConsumer consumer = java.util.Objects.requireNonNull(to, "prepared");
+            RecordConsumer consumer = Objects.requireNonNull(to, "prepared");
             consumer.startMessage();
             for (int i = 0; i < cells.length; i++) {
                 Object cell = cells[i];

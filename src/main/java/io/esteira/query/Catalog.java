@@ -107,6 +107,12 @@ public final class Catalog {
 
     private void check(Entity entity) {
         checkOrder(entity, entity.order());
+        String month = entity.month();
+        if (month != null
+                && entity.column(month).kind() != Kind.DATE
+                && entity.column(month).kind() != Kind.DATE_TIME) {
+            throw new IllegalArgumentException(entity.type() + " has no month by " + month);
+        }
         for (Attribute attribute : entity.attributes().values()) {
             switch (attribute) {
                 case Attribute.Column column -> {}
