@@ -28,6 +28,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.query",
             "io.esteira.graphql",
             "io.esteira.documents",
+            "io.esteira.odata",
+            "io.esteira.lake",
             "io.esteira.operations"
         })
 @ConfigurationPropertiesScan({
@@ -41,6 +43,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     "io.esteira.query",
     "io.esteira.graphql",
     "io.esteira.documents",
+    "io.esteira.lake",
     "io.esteira.operations"
 })
 @EnableScheduling

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +22,8 @@ final class AnswerWriter {
 
     /** Says that the list goes on after the page that was asked for. */
     static final String MORE = "X-Esteira-More";
+
+    private static final Set<Form.Kind> FILES = Set.of(Form.Kind.CSV, Form.Kind.XLSX, Form.Kind.PARQUET);
 
     private static final String CACHING = "private, no-cache";
     private static final String DIFFERS_BY = "Authorization, Accept";
@@ -119,7 +122,7 @@ final class AnswerWriter {
         if (more) {
             response.setHeader(MORE, "true");
         }
-        if (form.kind() == Form.Kind.CSV || form.kind() == Form.Kind.XLSX) {
+        if (FILES.contains(form.kind())) {
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
                     ContentDisposition.attachment()

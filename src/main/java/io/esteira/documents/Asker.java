@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the contract as the caller of the request, within the limits of all requests. */
-interface Asker {
+public interface Asker {
 
     /**
      * Asks a document.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the cells of a column hold. */
-enum CellKind {
+public enum CellKind {
     TEXT,
     WHOLE,
     DECIMAL,
@@ -21,7 +21,8 @@ enum CellKind {
     MOMENT,
     JSON;
 
-    static CellKind of(GraphQLOutputType type) {
+    /** By the type of a field; a list of values is one text. */
+    public static CellKind of(GraphQLOutputType type) {
         if (GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(type))) {
             return TEXT;
         }
@@ -42,7 +43,7 @@ enum CellKind {
      * @return String, Long, BigDecimal, Boolean, LocalDate or Instant
      */
     @Nullable
-    Object cell(@Nullable Object value) {
+    public Object cell(@Nullable Object value) {
         if (value == null) {
             return null;
         }

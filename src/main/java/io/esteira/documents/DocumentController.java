@@ -8,7 +8,6 @@ import io.micrometer.tracing.Tracer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -42,7 +40,7 @@ final class DocumentController {
     private final GraphQLSchema schema;
     private final WebGraphQlHandler contract;
     private final DocumentProperties properties;
-    private final ObjectProvider<Admission> admissions;
+    private final Admissions admissions;
     private final Tracer tracer;
     private final DocumentVariables variables;
 
@@ -56,7 +54,7 @@ final class DocumentController {
             GraphQlSource source,
             WebGraphQlHandler contract,
             DocumentProperties properties,
-            ObjectProvider<Admission> admissions,
+            Admissions admissions,
             Tracer tracer) {
         this.documents = documents;
         this.schema = source.schema();
@@ -100,7 +98,7 @@ final class DocumentController {
     @RequestMapping("/graphql/documents/{id}")
     void answer(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            requireAdmission();
+            admissions.require();
             ask(id, request, response);
         } catch (DocumentRefused refused) {
             refuse(refused, response);
@@ -112,17 +110,6 @@ final class DocumentController {
             LOG.error("Document failed, traceId={}", traceId, broken);
             refuse(DocumentRefused.internal(traceId), response);
         }
-    }
-
-    private void requireAdmission() {
-        admissions
-                .orderedStream()
-                .map(Admission::ask)
-                .filter(Duration::isPositive)
-                .findFirst()
-                .ifPresent(wait -> {
-                    throw DocumentRefused.tooOften(wait.plusMillis(999).toSeconds());
-                });
     }
 
     private void ask(String id, HttpServletRequest request, HttpServletResponse response) throws IOException {

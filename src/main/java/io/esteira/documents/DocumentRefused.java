@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.graphql.ResponseError;
 
-/** A document that is not answered; told as problem JSON. Its message is meant for the caller. */
-final class DocumentRefused extends RuntimeException {
+/** A document that is not answered. Its message is meant for the caller. */
+public final class DocumentRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -59,7 +59,7 @@ final class DocumentRefused extends RuntimeException {
     static DocumentRefused notAcceptable() {
         return new DocumentRefused(
                 "NOT_ACCEPTABLE",
-                "There are application/json, the same with profile=flat, text/csv and XLSX.",
+                "There are application/json, the same with profile=flat, text/csv, XLSX and Parquet.",
                 Map.of());
     }
 
@@ -75,6 +75,10 @@ final class DocumentRefused extends RuntimeException {
                 "ROW_LIMIT",
                 "A row has more of `" + list + "` than are read at once: leave the list out by rows=, or ask for JSON.",
                 Map.of());
+    }
+
+    static DocumentRefused tooManyDigits() {
+        return badInput("A number has more digits than decimals of Parquet hold: ask for CSV.");
     }
 
     static DocumentRefused tooOften(long seconds) {
@@ -96,21 +100,27 @@ final class DocumentRefused extends RuntimeException {
         return new DocumentRefused(code, String.valueOf(first.getMessage()), more);
     }
 
+    /** As errors of the contract have it in {@code extensions.code}. */
+    public String code() {
+        return code;
+    }
+
     /** Methods for the header {@code Allow}: none at all where the document is no query. */
     String allowed() {
         return String.valueOf(more.getOrDefault(ALLOW, ""));
     }
 
     /** In seconds, for the header of this name. */
-    String retryAfter() {
+    public String retryAfter() {
         return String.valueOf(more.getOrDefault(RETRY_AFTER, 1));
     }
 
-    boolean tooCostly() {
+    public boolean tooCostly() {
         return code.equals("COST_LIMIT");
     }
 
-    int status() {
+    /** Of HTTP. */
+    public int status() {
         return switch (code) {
             case "UNAUTHENTICATED" -> 401;
             case "FORBIDDEN" -> 403;

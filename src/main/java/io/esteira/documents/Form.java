@@ -30,7 +30,8 @@ record Form(
         JSON("application/json", "json"),
         FLAT("application/json;profile=flat", "json"),
         CSV("text/csv;charset=UTF-8", "csv"),
-        XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
+        XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        PARQUET("application/vnd.apache.parquet", "parquet");
 
         private final MediaType type;
         private final String extension;
@@ -88,7 +89,8 @@ record Form(
             case "flat" -> Kind.FLAT;
             case "csv" -> Kind.CSV;
             case "xlsx" -> Kind.XLSX;
-            default -> throw DocumentRefused.badVariable("format", "is to be json, flat, csv or xlsx.");
+            case "parquet" -> Kind.PARQUET;
+            default -> throw DocumentRefused.badVariable("format", "is to be json, flat, csv, xlsx or parquet.");
         };
     }
 
@@ -126,7 +128,10 @@ record Form(
         if (type.includes(Kind.CSV.type) || type.equalsTypeAndSubtype(Kind.CSV.type)) {
             return new Accepted(Kind.CSV, null, locale);
         }
-        return type.includes(Kind.XLSX.type) ? new Accepted(Kind.XLSX, null, locale) : null;
+        if (type.includes(Kind.XLSX.type)) {
+            return new Accepted(Kind.XLSX, null, locale);
+        }
+        return type.includes(Kind.PARQUET.type) ? new Accepted(Kind.PARQUET, null, null) : null;
     }
 
     private static boolean isBrazilian(@Nullable String locale) {

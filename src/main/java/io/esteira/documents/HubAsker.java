@@ -18,18 +18,27 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.util.LinkedMultiValueMap;
 
-/** Goes through the same door as what is posted to {@code /graphql}. */
-final class HubAsker implements Asker {
+/** Asks the contract as the caller of a request, through the same door as what is posted to {@code /graphql}. */
+public final class HubAsker implements Asker {
 
     private final WebGraphQlHandler contract;
-    private final PublishedDocument document;
+    private final Map<String, Object> attributes;
     private final HttpServletRequest request;
     private final URI uri;
     private final HttpHeaders headers;
 
+    /** For documents that are put together anew. */
+    public HubAsker(WebGraphQlHandler contract, HttpServletRequest request) {
+        this(contract, Map.of(), request);
+    }
+
     HubAsker(WebGraphQlHandler contract, PublishedDocument document, HttpServletRequest request) {
-        this.document = document;
+        this(contract, Map.of(Documents.PUBLISHED, document.name()), request);
+    }
+
+    private HubAsker(WebGraphQlHandler contract, Map<String, Object> attributes, HttpServletRequest request) {
         this.contract = contract;
+        this.attributes = attributes;
         this.request = request;
         ServletServerHttpRequest http = new ServletServerHttpRequest(request);
         this.uri = http.getURI();
@@ -67,7 +76,7 @@ final class HubAsker implements Asker {
                 headers,
                 new LinkedMultiValueMap<>(),
                 new InetSocketAddress(request.getRemoteAddr(), request.getRemotePort()),
-                Map.of(Documents.PUBLISHED, document.name()),
+                attributes,
                 new DefaultGraphQlRequest(text, null, variables, Map.of()),
                 request.getRequestId(),
                 request.getLocale());

@@ -1,5 +1,7 @@
 package io.esteira.documents;
 
+import io.esteira.parquet.ParquetColumn;
+import io.esteira.parquet.ParquetStream;
 import io.esteira.sheets.SheetStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +20,7 @@ interface TableWriter extends Table.Rows {
         return switch (form.kind()) {
             case CSV -> new CsvTable(form, columns, to);
             case XLSX -> sheet(form, name, columns, to);
+            case PARQUET -> parquet(columns, to);
             case FLAT, JSON -> new FlatTable(form, columns, to);
         };
     }
@@ -46,6 +49,41 @@ interface TableWriter extends Table.Rows {
             public void finish() throws IOException {
                 sheet.finish();
             }
+        };
+    }
+
+    private static TableWriter parquet(List<Table.Column> columns, OutputStream to) throws IOException {
+        ParquetStream stream = new ParquetStream(
+                to,
+                columns.stream()
+                        .map(column -> new ParquetColumn(column.name(), kind(column.kind())))
+                        .toList());
+        return new TableWriter() {
+            @Override
+            public void row(@Nullable Object[] cells) throws IOException {
+                try {
+                    stream.row(cells);
+                } catch (ArithmeticException e) {
+                    throw DocumentRefused.tooManyDigits();
+                }
+            }
+
+            @Override
+            public void finish() throws IOException {
+                stream.close();
+            }
+        };
+    }
+
+    private static ParquetColumn.Kind kind(CellKind kind) {
+        return switch (kind) {
+            case TEXT -> ParquetColumn.Kind.TEXT;
+            case WHOLE -> ParquetColumn.Kind.WHOLE;
+            case DECIMAL -> ParquetColumn.Kind.DECIMAL;
+            case BOOLEAN -> ParquetColumn.Kind.BOOLEAN;
+            case DATE -> ParquetColumn.Kind.DATE;
+            case MOMENT -> ParquetColumn.Kind.MOMENT;
+            case JSON -> ParquetColumn.Kind.JSON;
         };
     }
 }

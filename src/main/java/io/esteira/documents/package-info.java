@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Documents",
-        allowedDependencies = {"query", "sheets"})
+        allowedDependencies = {"parquet", "query", "sheets"})
 package io.esteira.documents;
 
 import org.jspecify.annotations.NullMarked;

@@ -31,6 +31,7 @@ public final class Commands {
         return new CommandLine(new Commands())
                 .addSubcommand(new ReplayCommand(hub))
                 .addSubcommand(new StatusCommand(hub))
+                .addSubcommand(new LakeCommand(hub))
                 .addSubcommand(new DoctorCommand(new DoctorContext(Map.of())))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("esteira: " + failure.getMessage());

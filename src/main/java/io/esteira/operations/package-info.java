@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Operations",
-        allowedDependencies = {"adapter", "adapter::delivery", "adapter::doctor", "inbox", "delivery", "platform"})
+        allowedDependencies = {
+            "adapter",
+            "adapter::delivery",
+            "adapter::doctor",
+            "inbox",
+            "delivery",
+            "lake",
+            "platform"
+        })
 package io.esteira.operations;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,12 +2,15 @@ package io.esteira.query;
 
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import io.esteira.platform.Caller;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the schema says about the hub's tables. Immutable. */
 public final class Catalog {
@@ -40,6 +43,14 @@ public final class Catalog {
     /** Adds what follows from the described types to the schema, and takes the descriptions of tables out of it. */
     public void expand(TypeDefinitionRegistry registry) {
         new SchemaExpander(this, registry).expand();
+    }
+
+    /** Names of the described types that a caller may read. */
+    public Set<String> typesReadableBy(Caller caller) {
+        return entities.values().stream()
+                .filter(entity -> caller.hasAny(entity.readableBy()))
+                .map(Entity::type)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Collection<Entity> entities() {
@@ -96,6 +107,12 @@ public final class Catalog {
 
     private void check(Entity entity) {
         checkOrder(entity, entity.order());
+        String month = entity.month();
+        if (month != null
+                && entity.column(month).kind() != Kind.DATE
+                && entity.column(month).kind() != Kind.DATE_TIME) {
+            throw new IllegalArgumentException(entity.type() + " has no month by " + month);
+        }
         for (Attribute attribute : entity.attributes().values()) {
             switch (attribute) {
                 case Attribute.Column column -> {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param many root field that lists them; null when there is none
  * @param fedBy kinds of source records that it is made of
  * @param logged its changes are in the change log
+ * @param month field by whose month copies of the whole table are divided; null when they are not
  * @param attributes by field name, in the order of the schema
  */
 record Entity(
@@ -26,6 +27,7 @@ record Entity(
         List<Attribute.Sort> order,
         List<String> fedBy,
         boolean logged,
+        @Nullable String month,
         Map<String, Attribute> attributes) {
 
     /** How rows belong to a company. */

@@ -40,7 +40,7 @@ class AdmissionTest {
                         WebGraphQlHandler.builder(request -> Mono.error(new IllegalStateException("broken")))
                                 .build(),
                         new DocumentProperties(1),
-                        beans.getBeanProvider(Admission.class),
+                        new Admissions(beans.getBeanProvider(Admission.class)),
                         Tracer.NOOP)
                 .answer("open-orders", new MockHttpServletRequest("GET", "/graphql/documents/open-orders"), response);
         return response;

@@ -1,16 +1,20 @@
 package io.esteira.documents;
 
 import static io.esteira.documents.DocumentClient.address;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esteira.parquet.ParquetRows;
 import io.esteira.sheets.Sheet;
 import io.esteira.sheets.SheetRow;
 import io.esteira.support.HubTest;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -368,5 +372,32 @@ class DocumentsTest extends HubTest {
         assertThat(client.post("{\"query\": \"{ items(first: 0) { totalCount } }\", \"id\": \"orders-by-status\"}")
                         .body())
                 .contains("totalCount");
+    }
+
+    @Test
+    void parquetHasTypesAndIsTheWholeList() throws Exception {
+        HttpResponse<byte[]> answer = client.bytes(STEPS + "&rows=steps", "Accept", "application/vnd.apache.parquet");
+
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/vnd.apache.parquet");
+        assertThat(header(answer, "Content-Disposition")).contains("order-by-number.parquet");
+        assertThat(header(answer, "ETag")).startsWith("\"");
+        List<Map<String, Object>> rows = ParquetRows.read(answer.body());
+        assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(row)
+                .containsEntry("number", "DOC-1")
+                .containsEntry("quantity", new BigDecimal("12.500000000000")));
+        assertThat(client.bytes(BY_STATUS + "&format=parquet").body()).startsWith("PAR1".getBytes(US_ASCII));
+    }
+
+    @Test
+    void longListsOfParquetAreStreamed() throws Exception {
+        orders(4, 1_203);
+
+        HttpResponse<byte[]> answer = client.bytes(OPEN + "&format=parquet");
+
+        assertThat(header(answer, "ETag")).isEmpty();
+        assertThat(ParquetRows.read(answer.body()).stream().map(row -> row.get("number")))
+                .contains("DOC-1", "DOC-600", "DOC-1203")
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(1_203);
     }
 }
