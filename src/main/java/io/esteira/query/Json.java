@@ -1,5 +1,6 @@
 package io.esteira.query;
 
+import graphql.GraphQLContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -54,6 +55,11 @@ public final class Json implements JacksonSerializable {
     /** UTF-8; not to be changed. */
     public byte[] text() {
         return text;
+    }
+
+    /** Itself where the request takes it, else what stands for it. */
+    Object forAnswer(GraphQLContext request) {
+        return request.getBoolean(ACCEPTED, false) ? this : toObject();
     }
 
     /** The same as maps, lists, strings, numbers and booleans. */

@@ -1,5 +1,6 @@
 package io.esteira.query;
 
+import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -9,6 +10,8 @@ import graphql.execution.FieldValueInfo;
 import graphql.execution.FieldValueInfo.CompleteValueType;
 import graphql.execution.SubscriptionExecutionStrategy;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@link Json} and {@link RowStream} pass into an answer as they are. Only where JSON lacks what the contract demands is it completed field by field, which
@@ -26,8 +29,8 @@ public final class ReadyAnswers {
 
     private static Optional<FieldValueInfo> ready(ExecutionContext context, ExecutionStrategyParameters parameters) {
         if (parameters.getSource() instanceof Json json && !json.lacking()) {
-            boolean accepted = context.getGraphQLContext().getBoolean(Json.ACCEPTED, false);
-            return Optional.of(new FieldValueInfo(CompleteValueType.OBJECT, accepted ? json : json.toObject()));
+            return Optional.of(
+                    new FieldValueInfo(CompleteValueType.OBJECT, json.forAnswer(context.getGraphQLContext())));
         }
         if (parameters.getSource() instanceof RowStream rows) {
             return Optional.of(new FieldValueInfo(CompleteValueType.OBJECT, rows));
@@ -43,8 +46,29 @@ public final class ReadyAnswers {
 
     private static final class Queries extends AsyncExecutionStrategy {
 
+        private final Introspections introspections = new Introspections();
+
         Queries(DataFetcherExceptionHandler failures) {
             super(failures);
+        }
+
+        @Override
+        public CompletableFuture<ExecutionResult> execute(
+                ExecutionContext context, ExecutionStrategyParameters parameters) {
+            if (!Introspections.isAskedFor(parameters.getFields())) {
+                return super.execute(context, parameters);
+            }
+            return introspections
+                    .find(context)
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() ->
+                            super.execute(context, parameters).whenComplete((result, thrown) -> keep(context, result)));
+        }
+
+        private void keep(ExecutionContext context, @Nullable ExecutionResult result) {
+            if (result != null) {
+                introspections.keep(context, result);
+            }
         }
 
         @Override
