@@ -14,7 +14,6 @@ import graphql.execution.instrumentation.parameters.InstrumentationValidationPar
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.parser.ParserOptions;
-import graphql.parser.ParsingListener;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
@@ -42,6 +41,9 @@ final class RequestRules implements Instrumentation {
     /** Of a document's name or number, in characters. */
     private static final int LONGEST_WORD = 300;
 
+    /** In characters, texts and blanks included; what is long belongs into variables. */
+    private static final int LONGEST_DOCUMENT = 200_000;
+
     /** Arguments that carry a file as text. */
     private static final Set<String> FILES = Set.of("csv", "xlsx");
 
@@ -53,18 +55,8 @@ final class RequestRules implements Instrumentation {
         this.limits = limits;
         this.introspection = introspection;
         this.parsing = ParserOptions.getDefaultOperationParserOptions()
-                .transform(
-                        options -> options.maxTokens(limits.maxTokens()).parsingListener(RequestRules::requireLength));
+                .transform(options -> options.maxTokens(limits.maxTokens()).maxCharacters(LONGEST_DOCUMENT));
         Validator.setMaxValidationErrors(CodedErrors.MOST);
-    }
-
-    /** Making a number of endless digits costs more than all the rest of a document. */
-    private static void requireLength(ParsingListener.Token token) {
-        String text = token.getText();
-        if (text.length() > LONGEST_WORD && !text.startsWith("\"")) {
-            throw tooMany("DOCUMENT_LIMIT", "characters in a name or number", LONGEST_WORD)
-                    .abort();
-        }
     }
 
     /** Documents with more tokens are not parsed to their end. */
@@ -78,6 +70,10 @@ final class RequestRules implements Instrumentation {
     @Override
     public InstrumentationContext<Document> beginParse(
             InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
+        if (LongWords.in(parameters.getQuery(), LONGEST_WORD)) {
+            throw tooMany("DOCUMENT_LIMIT", "characters in a name or number", LONGEST_WORD)
+                    .abort();
+        }
         return SimpleInstrumentationContext.whenCompleted((document, thrown) -> {
             switch (thrown) {
                 case ParseCancelledException many ->
