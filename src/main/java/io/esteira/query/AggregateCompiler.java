@@ -164,9 +164,19 @@ final class AggregateCompiler {
     private void appendColumn(Groups groups, String field) {
         switch (groups.entity().attribute(field)) {
             case Attribute.Column column -> sql.expression(column.sql(), groups.alias());
-            case Attribute.ToOne one -> sql.add(groups.alias()).add(".").add(one.by());
+            case Attribute.ToOne one -> appendRelated(groups, one);
             case Attribute.ToMany many -> throw new IllegalStateException(field + " is a list");
         }
+    }
+
+    /** The internal id of the row that is pointed to, where it exists for the caller. */
+    private void appendRelated(Groups groups, Attribute.ToOne one) {
+        Entity target = catalog.entity(one.target()).requireReadableBy(caller);
+        String row = sql.newAlias();
+        sql.add("(select " + row + ".id from hub." + target.table() + " " + row);
+        sql.add(" where " + row + ".id = " + groups.alias() + "." + one.by() + " and ");
+        conditions.appendCompany(target, row);
+        sql.add(")");
     }
 
     private static Object fraction(Object value) {

@@ -26,6 +26,9 @@ class RightsTest {
         contract.sql.sql("""
                         update hub.order_line set item_id = (select i.id from hub.item i join hub.company c on c.id = i.company_id
                           where c.code = 'LATICINIO') where size = 'P'""").update();
+        contract.sql.sql("""
+                        update hub.item set style_id = (select i.id from hub.item i join hub.company c on c.id = i.company_id
+                          where c.code = 'MATRIZ' and i.code = '0001') where description = 'Queijo minas'""").update();
     }
 
     @AfterAll
@@ -137,6 +140,21 @@ class RightsTest {
 
         // then
         assertThat(contract.<Integer>get(query, "productionOrders.totalCount")).isZero();
+    }
+
+    @Test
+    void groupsDoNotCountRowsOfOthers() {
+        // given
+        String query = "{ itemsAggregate { countDistinct { style } } }";
+        assertThat(contract.<Integer>get(query, "itemsAggregate[0].countDistinct.style"))
+                .isEqualTo(1);
+
+        // when
+        contract.as(Role.OPERATOR, "LATICINIO");
+
+        // then
+        assertThat(contract.<Integer>get(query, "itemsAggregate[0].countDistinct.style"))
+                .isZero();
     }
 
     @Test
