@@ -1,8 +1,10 @@
 package io.esteira.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.esteira.platform.Role;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -155,6 +157,26 @@ class RightsTest {
         // then
         assertThat(contract.<Integer>get(query, "itemsAggregate[0].countDistinct.style"))
                 .isZero();
+    }
+
+    @Test
+    void changesDoNotNameRowsOfOthers() {
+        // given
+        contract.as(Role.OPERATOR, "MATRIZ");
+        String changes = "{ changes: productionOrdersChanges%s { cursor nodes { id } removed } }";
+        String since = "(since: \"" + contract.get(changes.formatted(""), "changes.cursor") + "\")";
+
+        // when
+        contract.sql.sql("""
+                        insert into hub.change_log (entity, row_id, company_id, kind)
+                        select 'order_line', l.id, mine.id, 'U' from hub.order_line l join hub.company mine on mine.code = 'MATRIZ'""").update();
+
+        // then
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !contract.<List<?>>get(changes.formatted(since), "changes.nodes")
+                        .isEmpty());
+        assertThat(contract.<Object>get(changes.formatted(since), "changes.removed"))
+                .hasToString("[]");
     }
 
     @Test
