@@ -31,6 +31,9 @@ class RightsTest {
         contract.sql.sql("""
                         update hub.item set style_id = (select i.id from hub.item i join hub.company c on c.id = i.company_id
                           where c.code = 'MATRIZ' and i.code = '0001') where description = 'Queijo minas'""").update();
+        contract.sql
+                .sql("update hub.client_key set company_ids = array(select id from hub.company)")
+                .update();
     }
 
     @AfterAll
@@ -177,6 +180,16 @@ class RightsTest {
                         .isEmpty());
         assertThat(contract.<Object>get(changes.formatted(since), "changes.removed"))
                 .hasToString("[]");
+    }
+
+    @Test
+    void keysDoNotNameOtherCompanies() {
+        // given
+        contract.as(Role.IT, "MATRIZ");
+
+        // then
+        assertThat(contract.<Object>get("{ clientKeys { nodes { company companies } } }", "clientKeys.nodes"))
+                .hasToString("[{company=MATRIZ, companies=[MATRIZ]}]");
     }
 
     @Test
