@@ -47,9 +47,9 @@ final class Contract implements AutoCloseable {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
-    final HikariDataSource pool = TestDatabase.create();
-    final CountingDataSource counting = new CountingDataSource(pool);
-    final JdbcClient sql = JdbcClient.create(pool);
+    final HikariDataSource pool;
+    final CountingDataSource counting;
+    final JdbcClient sql;
     final ChangeFeed changes;
     private final ExecutionGraphQlService service;
     private final GraphQlSource source;
@@ -90,7 +90,29 @@ final class Contract implements AutoCloseable {
             Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring,
             Duration statementTimeout,
             ReadProperties settings) {
+        this(smallPlant(), moreSchema, moreWiring, statementTimeout, settings);
+    }
+
+    /** @param pool of a database with all tables; closed with the contract */
+    Contract(HikariDataSource pool) {
+        this(pool, "", wiring -> {}, PATIENT, settings(Map.of()));
+    }
+
+    private static HikariDataSource smallPlant() {
+        HikariDataSource pool = TestDatabase.create();
         new ResourceDatabasePopulator(file("small-plant.sql")).execute(pool);
+        return pool;
+    }
+
+    private Contract(
+            HikariDataSource pool,
+            String moreSchema,
+            Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring,
+            Duration statementTimeout,
+            ReadProperties settings) {
+        this.pool = pool;
+        counting = new CountingDataSource(pool);
+        sql = JdbcClient.create(pool);
         caller = Caller.hub(companies("MATRIZ", "LATICINIO"));
         PGSimpleDataSource own = new PGSimpleDataSource();
         own.setUrl(pool.getJdbcUrl());
@@ -135,14 +157,22 @@ final class Contract implements AutoCloseable {
 
     /** From now on this caller asks. */
     Contract as(Role role, String... companies) {
-        caller = new Caller("test", "test", Set.of(role), companies(companies), "", Instant.MAX);
+        return as(new Caller("test", "test", Set.of(role), companies(companies), "", Instant.MAX));
+    }
+
+    Contract as(Caller asking) {
+        caller = asking;
         return this;
     }
 
     Set<Short> companies(String... codes) {
+        return companies(List.of(codes));
+    }
+
+    Set<Short> companies(List<String> codes) {
         return sql
-                .sql("select id from hub.company where code in (:codes)")
-                .param("codes", List.of(codes))
+                .sql("select id from hub.company where code = any (:codes)")
+                .param("codes", codes.toArray(String[]::new))
                 .query(Short.class)
                 .list()
                 .stream()
@@ -181,7 +211,7 @@ final class Contract implements AutoCloseable {
         return new ClassPathResource(name, Contract.class);
     }
 
-    private static String text(Resource file) {
+    static String text(Resource file) {
         try {
             return file.getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
