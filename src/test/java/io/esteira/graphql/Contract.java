@@ -7,6 +7,7 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import io.esteira.query.Catalog;
 import io.esteira.query.ChangeFeed;
+import io.esteira.query.Json;
 import io.esteira.query.Reads;
 import io.esteira.support.TestDatabase;
 import io.micrometer.tracing.Tracer;
@@ -33,12 +34,14 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The contract over a database of its own that holds the small plant; asked without HTTP, by whatever caller is set. */
 final class Contract implements AutoCloseable {
@@ -188,6 +191,19 @@ final class Contract implements AutoCloseable {
                 new DefaultExecutionGraphQlRequest(document, null, variables, null, "1", Locale.ROOT);
         return requireNonNull(service.execute(request).block());
     }
+
+    /** The answer's data as they are sent. */
+    Sent askAsSent(String document, Map<String, Object> variables) {
+        DefaultExecutionGraphQlRequest request =
+                new DefaultExecutionGraphQlRequest(document, null, variables, null, "1", Locale.ROOT);
+        request.configureExecutionInput((input, builder) ->
+                builder.graphQLContext(Map.of(Json.ACCEPTED, true)).build());
+        ExecutionGraphQlResponse response =
+                requireNonNull(service.execute(request).block());
+        return new Sent(JsonMapper.shared().writeValueAsString(response.getData()), response.getErrors());
+    }
+
+    record Sent(String data, List<ResponseError> errors) {}
 
     /** The value at a path of an answer without errors. */
     @SuppressWarnings("unchecked")

@@ -12,17 +12,25 @@ import io.esteira.graphql.oracle.RandomRows;
 import io.esteira.graphql.oracle.Smaller;
 import io.esteira.platform.Caller;
 import io.esteira.support.TestDatabase;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.ResponseError;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The contract over random rows, beside an oracle that knows what it is to answer. */
 final class RandomContract implements AutoCloseable {
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     final Contract contract;
     final DescribedTypes types;
@@ -51,12 +59,9 @@ final class RandomContract implements AutoCloseable {
      */
     private record Answer(String data, TreeSet<String> codes) {
 
-        static Answer of(@Nullable Object data, List<Map<String, Object>> errors) {
+        static Answer of(@Nullable Object data, Stream<Map<String, Object>> extensions) {
             TreeSet<String> codes = new TreeSet<>();
-            errors.forEach(error -> codes.add(
-                    error.get("extensions") instanceof Map<?, ?> extensions
-                            ? String.valueOf(extensions.get(Problem.CODE))
-                            : "none"));
+            extensions.forEach(more -> codes.add(String.valueOf(more.get(Problem.CODE))));
             return new Answer(JsonMapper.shared().writeValueAsString(data), codes);
         }
     }
@@ -111,18 +116,17 @@ final class RandomContract implements AutoCloseable {
 
     private Answers answers(Caller caller, RandomQuery query) {
         ExecutionResult expected = oracle.ask(caller, query.document(), query.forOracle());
-        Map<String, Object> actual =
-                contract.as(caller).ask(query.document(), query.forHub()).toMap();
-        Object data = actual.get("data");
+        Contract.Sent actual = contract.as(caller).askAsSent(query.document(), query.forHub());
+        Object data = STRICT.readValue(actual.data(), Object.class);
         return new Answers(
-                Answer.of(expected.getData(), errors(expected.toSpecification())),
-                Answer.of(cursors.translated(data, expected.getData()), errors(actual)),
+                Answer.of(
+                        expected.getData(),
+                        expected.getErrors().stream()
+                                .map(error -> Objects.requireNonNullElse(error.getExtensions(), Map.of()))),
+                Answer.of(
+                        cursors.translated(data, expected.getData()),
+                        actual.errors().stream().map(ResponseError::getExtensions)),
                 data);
-    }
-
-    @SuppressWarnings("unchecked") // as the specification has them
-    private static List<Map<String, Object>> errors(Map<String, Object> answer) {
-        return (List<Map<String, Object>>) Objects.requireNonNullElse(answer.get("errors"), List.of());
     }
 
     @Override

@@ -71,6 +71,9 @@ class RandomRightsTest {
             Object data = hub.ask(caller, query, which);
 
             assertNothingOfOthers(caller, data, which + "\n" + query);
+            // What was kept of the question must not serve the next caller as this one.
+            Caller next = caller(random);
+            assertNothingOfOthers(next, hub.ask(next, query, which + ", asked again"), which + ", asked again");
             answered += data == null ? 0 : 1;
         }
         assertThat(answered).as("questions that were not refused").isGreaterThan(1_000);

@@ -61,7 +61,7 @@ final class RandomDocument {
                         + (writing.declarations().isEmpty()
                                 ? ""
                                 : "(" + String.join(", ", writing.declarations()) + ")");
-        return new RandomQuery(header + "{ " + operation + "}" + fragmentTexts, writing.variables());
+        return new RandomQuery(header + "{ " + operation + "}" + fragmentTexts, writing.variables(), writing.others());
     }
 
     void list(DescribedType type) {
@@ -294,7 +294,7 @@ final class RandomDocument {
 
     private void addCursors(List<String> arguments, GraphQLFieldDefinition field, Cursors.Family family) {
         if (family.asked() != null) {
-            add(arguments, field, "orderBy", family.asked());
+            arguments.add("orderBy: " + writing.fixed(argument(field, "orderBy"), family.asked()));
         }
         int ends = dice.below(5);
         if (ends < 3) {

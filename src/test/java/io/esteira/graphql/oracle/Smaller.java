@@ -23,7 +23,6 @@ import graphql.util.TreeTransformerUtil;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -49,7 +48,7 @@ public final class Smaller {
         Document document = Parser.parse(query.document());
         List<Node<?>> parts = new ArrayList<>();
         new NodeTraverser().depthFirst(new Collecting(parts), document);
-        return parts.stream().map(part -> tidied(without(document, part), query.variables()));
+        return parts.stream().map(part -> tidied(without(document, part), query));
     }
 
     /** Outer parts come first, so that much goes at once. */
@@ -85,7 +84,7 @@ public final class Smaller {
     }
 
     /** Without fragments and variables that nothing mentions any more. */
-    private static RandomQuery tidied(Document document, Map<String, ?> variables) {
+    private static RandomQuery tidied(Document document, RandomQuery query) {
         Document tidy = document;
         int before;
         do {
@@ -104,7 +103,8 @@ public final class Smaller {
                 .toList();
         return new RandomQuery(
                 AstPrinter.printAst(tidy.transform(builder -> builder.definitions(definitions))),
-                Map.copyOf(variables));
+                query.variables(),
+                query.others());
     }
 
     private static Definition<?> tidied(OperationDefinition operation, Set<String> named) {

@@ -22,11 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Writing {
 
     private final Dice dice;
+    private final OtherValues otherValues;
     private final List<String> declarations = new ArrayList<>();
     private final Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> others = new LinkedHashMap<>();
 
     Writing(Dice dice) {
         this.dice = dice;
+        this.otherValues = new OtherValues(dice);
     }
 
     List<String> declarations() {
@@ -37,26 +40,36 @@ final class Writing {
         return variables;
     }
 
+    Map<String, @Nullable Object> others() {
+        return others;
+    }
+
     String value(GraphQLType type, Object value) {
         return value instanceof Cursors.Pair || dice.chance(0.1) ? variable(type, value) : literal(type, value, true);
+    }
+
+    /** The same whatever the variables are. */
+    String fixed(GraphQLType type, Object value) {
+        return literal(type, value, false);
     }
 
     /** A variable that says nothing: absent, or null. */
     String nothing(GraphQLType type) {
         String name = declare(GraphQLTypeUtil.simplePrint(type));
-        if (dice.chance(0.5)) {
-            variables.put(name, null);
-        }
+        (dice.chance(0.5) ? variables : others).put(name, null);
         return "$" + name;
     }
 
     private String variable(GraphQLType type, Object value) {
         String declared = GraphQLTypeUtil.simplePrint(type);
         if (!(value instanceof Cursors.Pair) && dice.chance(0.3)) {
-            return "$" + declare(declared + " = " + literal(type, value, false));
+            String name = declare(declared + " = " + literal(type, value, false));
+            others.put(name, json(type, otherValues.than(type, value)));
+            return "$" + name;
         }
         String name = declare(declared);
         variables.put(name, json(type, value));
+        others.put(name, json(type, otherValues.than(type, value)));
         return "$" + name;
     }
 
