@@ -78,7 +78,7 @@ final class AggregateCompiler {
             Optional<Given> where = child.argument("where");
             switch (child.field()) {
                 case "__typename" -> slots.add(Rewriter.typeName(child));
-                case "key" -> slots.add(keyMembers(groups.keys(), child, List.of()));
+                case "key" -> slots.add(keyMembers(groups.keys(), groups.entity(), child, List.of()));
                 case "count" ->
                     slots.add(value(child, new Rewriter.Scalar(Kind.INT, false), () -> {
                         sql.add("count(*)");
@@ -98,7 +98,8 @@ final class AggregateCompiler {
         return Rewriter.value(place, rewriter);
     }
 
-    private Rewriter.Slot keyMembers(GroupKeys keys, Place place, List<String> before) {
+    /** @param entity whose fields the place asks for */
+    private Rewriter.Slot keyMembers(GroupKeys keys, Entity entity, Place place, List<String> before) {
         List<Rewriter.Slot> slots = new ArrayList<>();
         for (Place child : place.children()) {
             if (child.field().equals("__typename")) {
@@ -107,11 +108,11 @@ final class AggregateCompiler {
             }
             List<String> path = new ArrayList<>(before);
             path.add(child.field());
-            if (child.children().isEmpty()) {
+            if (entity.attribute(child.field()) instanceof Attribute.ToOne one) {
+                slots.add(keyMembers(keys, catalog.entity(one.target()), child, path));
+            } else {
                 int key = keys.indexOf(path);
                 slots.add(value(child, keys.rewriter(key), () -> sql.add(GroupKeys.column(key))));
-            } else {
-                slots.add(keyMembers(keys, child, path));
             }
         }
         return new Rewriter.Members(Rewriter.name(place), slots);
@@ -163,9 +164,19 @@ final class AggregateCompiler {
     private void appendColumn(Groups groups, String field) {
         switch (groups.entity().attribute(field)) {
             case Attribute.Column column -> sql.expression(column.sql(), groups.alias());
-            case Attribute.ToOne one -> sql.add(groups.alias()).add(".").add(one.by());
+            case Attribute.ToOne one -> appendRelated(groups, one);
             case Attribute.ToMany many -> throw new IllegalStateException(field + " is a list");
         }
+    }
+
+    /** The internal id of the row that is pointed to, where it exists for the caller. */
+    private void appendRelated(Groups groups, Attribute.ToOne one) {
+        Entity target = catalog.entity(one.target()).requireReadableBy(caller);
+        String row = sql.newAlias();
+        sql.add("(select " + row + ".id from hub." + target.table() + " " + row);
+        sql.add(" where " + row + ".id = " + groups.alias() + "." + one.by() + " and ");
+        conditions.appendCompany(target, row);
+        sql.add(")");
     }
 
     private static Object fraction(Object value) {

@@ -12,7 +12,8 @@ sealed interface Attribute {
      * A value of the row.
      *
      * @param type its GraphQL type without {@code !}
-     * @param sql in which {@code {t}} stands for the row's alias and {@code {now}} for the time of the read
+     * @param sql in which {@code {t}} stands for the row's alias, {@code {now}} for the time of the read and {@code {companies}} for
+     *     the caller's companies
      * @param lookup where the value stands in another table; null for values of the row itself
      */
     record Column(

@@ -45,7 +45,13 @@ final class ChangesCompiler {
         sql.add("select row_to_json(a) from (select ").bind(scopeOf(entity)).add(" as f0, ");
         appendPosition(place, first, restart, copying);
         List<List<Rewriter.Slot>> slots = appendRows(entity, place, first);
-        sql.add(", ").add(copying ? "null" : removed(entity)).add(" as f6 from now) a");
+        sql.add(", ");
+        if (copying) {
+            sql.add("null");
+        } else {
+            appendRemoved(entity);
+        }
+        sql.add(" as f6 from now) a");
         return new ChangesRewriter(members(place), slots, new Rewriter.Id(entity.type(), false), restart);
     }
 
@@ -187,13 +193,16 @@ final class ChangesCompiler {
     }
 
     /** Public ids of told rows that the list does not hold; those of rows that are no more are found in the log. */
-    private static String removed(Entity entity) {
-        return """
+    private void appendRemoved(Entity entity) {
+        sql.add("""
                 (select json_agg(coalesce(t.public_id, (
                     select (l.before ->> 'public_id')::uuid from hub.change_log l
-                    where l.entity = '%1$s' and l.row_id = c.id and l.before is not null
+                    where l.entity = '%1$s' and l.row_id = c.id and l.before is not null and l.company_id = any(""".formatted(entity.table())).bind(Bind.COMPANIES).add("""
+                )
                     order by l.tx desc, l.seq desc limit 1)))
                   from changed c left join hub.%1$s t on t.id = c.id
-                  where c.id not in (select id from shown))""".formatted(entity.table());
+                  where c.id not in (select id from shown) and (t.id is null or\s""".formatted(entity.table()));
+        conditions.appendCompany(entity, "t");
+        sql.add("))");
     }
 }

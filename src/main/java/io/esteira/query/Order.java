@@ -3,9 +3,11 @@ package io.esteira.query;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * A total order of a list: its keys, then the internal id, so that equal keys have an order too. Nulls are the largest.
+ * A total order of a list: its keys, then the internal id, or the usual order where there is none, so that equal keys have an order
+ * too. Nulls are the largest.
  *
  * @param signature tells lists of another type or order apart: their cursors are not for this one
  * @param byId whether the internal id ends it; not for tables without one
@@ -22,10 +24,14 @@ record Order(String signature, List<Key> keys, boolean byId, boolean idDescendin
     static Order of(
             Entity entity, Function<String, Entity> related, Optional<Given> asked, List<Attribute.Sort> otherwise) {
         List<Key> keys = asked.map(given -> asked(entity, related, given)).orElse(List.of());
+        Order usual = described(entity, otherwise);
         if (keys.isEmpty()) {
-            return described(entity, otherwise);
+            return usual;
         }
-        return of(entity, keys, entity.identified(), keys.getLast().descending());
+        List<Key> all = usual.byId()
+                ? keys
+                : Stream.concat(keys.stream(), usual.keys().stream()).toList();
+        return of(entity, all, usual.byId(), keys.getLast().descending());
     }
 
     private static Order described(Entity entity, List<Attribute.Sort> sorts) {

@@ -267,6 +267,15 @@ class AggregatesTest {
     }
 
     @Test
+    void keysOfWhichNothingIsAskedAreEmpty() {
+        assertThat(contract.<Object>get(
+                        "{ productionOrdersAggregate(groupBy: [{item: {code: VALUE}}], limit: 1)"
+                                + " { key { item { code @skip(if: true) } } } }",
+                        "productionOrdersAggregate[0].key"))
+                .hasToString("{item={}}");
+    }
+
+    @Test
     void havingKeepsGroupsAndOrderByPutsThemInOrder() {
         String document = """
                 { productionOrdersAggregate(

@@ -7,6 +7,7 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import io.esteira.query.Catalog;
 import io.esteira.query.ChangeFeed;
+import io.esteira.query.Json;
 import io.esteira.query.Reads;
 import io.esteira.support.TestDatabase;
 import io.micrometer.tracing.Tracer;
@@ -33,12 +34,14 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The contract over a database of its own that holds the small plant; asked without HTTP, by whatever caller is set. */
 final class Contract implements AutoCloseable {
@@ -47,9 +50,9 @@ final class Contract implements AutoCloseable {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
-    final HikariDataSource pool = TestDatabase.create();
-    final CountingDataSource counting = new CountingDataSource(pool);
-    final JdbcClient sql = JdbcClient.create(pool);
+    final HikariDataSource pool;
+    final CountingDataSource counting;
+    final JdbcClient sql;
     final ChangeFeed changes;
     private final ExecutionGraphQlService service;
     private final GraphQlSource source;
@@ -90,7 +93,29 @@ final class Contract implements AutoCloseable {
             Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring,
             Duration statementTimeout,
             ReadProperties settings) {
+        this(smallPlant(), moreSchema, moreWiring, statementTimeout, settings);
+    }
+
+    /** @param pool of a database with all tables; closed with the contract */
+    Contract(HikariDataSource pool) {
+        this(pool, "", wiring -> {}, PATIENT, settings(Map.of()));
+    }
+
+    private static HikariDataSource smallPlant() {
+        HikariDataSource pool = TestDatabase.create();
         new ResourceDatabasePopulator(file("small-plant.sql")).execute(pool);
+        return pool;
+    }
+
+    private Contract(
+            HikariDataSource pool,
+            String moreSchema,
+            Consumer<graphql.schema.idl.RuntimeWiring.Builder> moreWiring,
+            Duration statementTimeout,
+            ReadProperties settings) {
+        this.pool = pool;
+        counting = new CountingDataSource(pool);
+        sql = JdbcClient.create(pool);
         caller = Caller.hub(companies("MATRIZ", "LATICINIO"));
         PGSimpleDataSource own = new PGSimpleDataSource();
         own.setUrl(pool.getJdbcUrl());
@@ -135,14 +160,22 @@ final class Contract implements AutoCloseable {
 
     /** From now on this caller asks. */
     Contract as(Role role, String... companies) {
-        caller = new Caller("test", "test", Set.of(role), companies(companies), "", Instant.MAX);
+        return as(new Caller("test", "test", Set.of(role), companies(companies), "", Instant.MAX));
+    }
+
+    Contract as(Caller asking) {
+        caller = asking;
         return this;
     }
 
     Set<Short> companies(String... codes) {
+        return companies(List.of(codes));
+    }
+
+    Set<Short> companies(List<String> codes) {
         return sql
-                .sql("select id from hub.company where code in (:codes)")
-                .param("codes", List.of(codes))
+                .sql("select id from hub.company where code = any (:codes)")
+                .param("codes", codes.toArray(String[]::new))
                 .query(Short.class)
                 .list()
                 .stream()
@@ -158,6 +191,19 @@ final class Contract implements AutoCloseable {
                 new DefaultExecutionGraphQlRequest(document, null, variables, null, "1", Locale.ROOT);
         return requireNonNull(service.execute(request).block());
     }
+
+    /** The answer's data as they are sent. */
+    Sent askAsSent(String document, Map<String, Object> variables) {
+        DefaultExecutionGraphQlRequest request =
+                new DefaultExecutionGraphQlRequest(document, null, variables, null, "1", Locale.ROOT);
+        request.configureExecutionInput((input, builder) ->
+                builder.graphQLContext(Map.of(Json.ACCEPTED, true)).build());
+        ExecutionGraphQlResponse response =
+                requireNonNull(service.execute(request).block());
+        return new Sent(JsonMapper.shared().writeValueAsString(response.getData()), response.getErrors());
+    }
+
+    record Sent(String data, List<ResponseError> errors) {}
 
     /** The value at a path of an answer without errors. */
     @SuppressWarnings("unchecked")
@@ -181,7 +227,7 @@ final class Contract implements AutoCloseable {
         return new ClassPathResource(name, Contract.class);
     }
 
-    private static String text(Resource file) {
+    static String text(Resource file) {
         try {
             return file.getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -133,6 +133,27 @@ class NestedReadsTest {
     }
 
     @Test
+    void rowsWithoutAnIdOfTheirOwnKeepTheirOrderWhereTheirKeysAreEqual() {
+        // given
+        contract.sql.sql("""
+                        insert into hub.posting_sighting (posting_id, company_id, source, key, how, first_seen_at, last_seen_at)
+                        select p.id, p.company_id, 'protheus', 'more' || n, 'PUSH', p.created_at, p.created_at
+                        from hub.posting p join hub.company c on c.id = p.company_id and c.code = 'LATICINIO', generate_series(1, 3) n
+                        where p.posted_on = date '2026-11-11'""").update();
+        // Now the first one lies behind the others.
+        contract.sql
+                .sql("update hub.posting_sighting set reversed = true where key = 'more1'")
+                .update();
+
+        // then
+        assertThat(contract.<Object>get(
+                        "{ postings(where: {postedOn: {eq: \"2026-11-11\"}, company: {eq: \"LATICINIO\"}})"
+                                + " { nodes { sightings(where: {how: {eq: PUSH}}, orderBy: [{source: ASC}]) { key } } } }",
+                        "postings.nodes[0].sightings"))
+                .hasToString("[{key=more1}, {key=more2}, {key=more3}]");
+    }
+
+    @Test
     void saysHowFreshAListIs() {
         // when
         List<Map<String, Object>> freshness = contract.get(

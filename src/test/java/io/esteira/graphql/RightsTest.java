@@ -1,8 +1,10 @@
 package io.esteira.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.esteira.platform.Role;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,12 @@ class RightsTest {
         contract.sql.sql("""
                         update hub.order_line set item_id = (select i.id from hub.item i join hub.company c on c.id = i.company_id
                           where c.code = 'LATICINIO') where size = 'P'""").update();
+        contract.sql.sql("""
+                        update hub.item set style_id = (select i.id from hub.item i join hub.company c on c.id = i.company_id
+                          where c.code = 'MATRIZ' and i.code = '0001') where description = 'Queijo minas'""").update();
+        contract.sql
+                .sql("update hub.client_key set company_ids = array(select id from hub.company)")
+                .update();
     }
 
     @AfterAll
@@ -137,6 +145,51 @@ class RightsTest {
 
         // then
         assertThat(contract.<Integer>get(query, "productionOrders.totalCount")).isZero();
+    }
+
+    @Test
+    void groupsDoNotCountRowsOfOthers() {
+        // given
+        String query = "{ itemsAggregate { countDistinct { style } } }";
+        assertThat(contract.<Integer>get(query, "itemsAggregate[0].countDistinct.style"))
+                .isEqualTo(1);
+
+        // when
+        contract.as(Role.OPERATOR, "LATICINIO");
+
+        // then
+        assertThat(contract.<Integer>get(query, "itemsAggregate[0].countDistinct.style"))
+                .isZero();
+    }
+
+    @Test
+    void changesDoNotNameRowsOfOthers() {
+        // given
+        contract.as(Role.OPERATOR, "MATRIZ");
+        String changes = "{ changes: productionOrdersChanges%s { cursor nodes { id } removed } }";
+        String since = "(since: \"" + contract.get(changes.formatted(""), "changes.cursor") + "\")";
+
+        // when
+        contract.sql.sql("""
+                        insert into hub.change_log (entity, row_id, company_id, kind)
+                        select 'order_line', l.id, mine.id, 'U' from hub.order_line l join hub.company mine on mine.code = 'MATRIZ'""").update();
+
+        // then
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !contract.<List<?>>get(changes.formatted(since), "changes.nodes")
+                        .isEmpty());
+        assertThat(contract.<Object>get(changes.formatted(since), "changes.removed"))
+                .hasToString("[]");
+    }
+
+    @Test
+    void keysDoNotNameOtherCompanies() {
+        // given
+        contract.as(Role.IT, "MATRIZ");
+
+        // then
+        assertThat(contract.<Object>get("{ clientKeys { nodes { company companies } } }", "clientKeys.nodes"))
+                .hasToString("[{company=MATRIZ, companies=[MATRIZ]}]");
     }
 
     @Test

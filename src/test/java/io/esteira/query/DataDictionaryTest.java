@@ -97,7 +97,8 @@ class DataDictionaryTest {
                         .formatted(
                                 requireNonNull(entry.expression())
                                         .replace("{t}", "t")
-                                        .replace("{now}", "now()"),
+                                        .replace("{now}", "now()")
+                                        .replace("{companies}", "'{}'"),
                                 entry.table())));
     }
 

@@ -42,6 +42,15 @@ public final class TestDatabase {
         return pool;
     }
 
+    /** A database that orders texts by their code points, whatever the machine's language. */
+    public static HikariDataSource createWithPlainOrder() {
+        String name = "test_" + COUNT.incrementAndGet();
+        execute("create database " + name + " template template0 locale_provider builtin builtin_locale 'C.UTF-8'");
+        HikariDataSource pool = pool(name);
+        migrate(pool);
+        return pool;
+    }
+
     /** As a start of the hub does. */
     public static void migrate(DataSource dataSource) {
         Flyway.configure()
