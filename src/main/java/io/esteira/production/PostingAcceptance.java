@@ -32,7 +32,7 @@ class PostingAcceptance {
     private static final String OPEN_BY_ID =
             OPEN.formatted(PostingOrder.ORDER_COLUMNS, PostingOrder.STEP_COLUMNS, "public_id");
 
-    private static final int LONGEST_KEY = 200;
+    static final int LONGEST_KEY = 200;
 
     private final PostingTransactions transactions;
     private final PostingProperties properties;

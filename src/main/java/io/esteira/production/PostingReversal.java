@@ -80,6 +80,9 @@ class PostingReversal {
         return transactions.run(connection -> {
             String key = request.idempotencyKey();
             if (key != null) {
+                if (key.isBlank() || key.length() > PostingAcceptance.LONGEST_KEY) {
+                    return refuse(PostingTexts.badKey());
+                }
                 UUID hash = RequestHash.of(request.postingId(), request.reason());
                 if (!answers.claim(connection, caller, OPERATION, key, hash, request.postingId())) {
                     return Outcome.undo(answers.replay(connection, caller, OPERATION, key, hash));

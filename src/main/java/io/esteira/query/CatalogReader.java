@@ -97,6 +97,7 @@ final class CatalogReader {
                 Attribute.Sort.parse(text(collection, "orderBy", "id")),
                 texts(collection, "fedBy"),
                 flag(collection, "logged", true),
+                flag(collection, "live", false),
                 attributes);
     }
 

@@ -23,8 +23,18 @@ record ChangesReader(String type, Outputs outputs, boolean restart) implements R
 
     record Field(String field, String key) {}
 
+    /**
+     * A part of a copy.
+     *
+     * @param answer as it was asked for
+     * @param cursor how far the copy has come with it
+     * @param news it changes the copy
+     * @param more there is more to take at once
+     */
+    record Part(Map<String, Object> answer, String cursor, boolean news, boolean more) {}
+
     @Override
-    public Map<String, Object> read(JsonParser json) {
+    public Part read(JsonParser json) {
         String scope = (String) next(json, Kind.STRING::read);
         json.nextToken();
         json.nextToken();
@@ -36,23 +46,24 @@ record ChangesReader(String type, Outputs outputs, boolean restart) implements R
         Map<String, Object> answer = new LinkedHashMap<>();
         json.nextToken();
         json.nextToken();
-        readRows(json, answer);
+        int rows = readRows(json, answer);
         json.nextToken();
         json.nextToken();
         List<String> removed = removed(json);
         json.nextToken();
+        String cursor = new Position(scope, tx, seq, copiedTo).text();
         for (Field field : outputs.fields()) {
             answer.put(
                     field.key(),
                     switch (field.field()) {
                         case "removed" -> removed;
-                        case "cursor" -> new Position(scope, tx, seq, copiedTo).text();
+                        case "cursor" -> cursor;
                         case "hasMore" -> more;
                         case "restart" -> restart;
                         default -> throw new IllegalStateException(field.field());
                     });
         }
-        return answer;
+        return new Part(answer, cursor, restart || rows > 0 || !removed.isEmpty(), more);
     }
 
     private static Object next(JsonParser json, Reader reader) {
@@ -61,7 +72,8 @@ record ChangesReader(String type, Outputs outputs, boolean restart) implements R
         return Objects.requireNonNull(reader.read(json));
     }
 
-    private void readRows(JsonParser json, Map<String, Object> answer) {
+    /** @return how many there are, whether they were asked for or not */
+    private int readRows(JsonParser json, Map<String, Object> answer) {
         List<List<Map<String, Object>>> lists = new ArrayList<>();
         outputs.nodes().forEach(nodes -> {
             List<Map<String, Object>> list = new ArrayList<>();
@@ -69,9 +81,11 @@ record ChangesReader(String type, Outputs outputs, boolean restart) implements R
             answer.put(nodes.key(), list);
         });
         if (json.currentToken() == JsonToken.VALUE_NULL) {
-            return;
+            return 0;
         }
+        int count = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            count++;
             for (int i = 0; i < lists.size(); i++) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 for (Slot slot : outputs.nodes().get(i).slots()) {
@@ -83,6 +97,7 @@ record ChangesReader(String type, Outputs outputs, boolean restart) implements R
             }
             Row.skipToEnd(json);
         }
+        return count;
     }
 
     private List<String> removed(JsonParser json) {

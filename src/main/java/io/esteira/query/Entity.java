@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param many root field that lists them; null when there is none
  * @param fedBy kinds of source records that it is made of
  * @param logged its changes are in the change log
+ * @param live what a copy of it lacks can be subscribed to as well
  * @param attributes by field name, in the order of the schema
  */
 record Entity(
@@ -26,6 +27,7 @@ record Entity(
         List<Attribute.Sort> order,
         List<String> fedBy,
         boolean logged,
+        boolean live,
         Map<String, Attribute> attributes) {
 
     /** How rows belong to a company. */

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /**
  * The read side of the contract: fetches every described type of the schema, with one statement per field that leads into
@@ -71,7 +72,13 @@ public final class Reads {
             if (many != null) {
                 wiring.type("Query", type -> type.dataFetcher(many, fetch(entity, compiler::many)));
                 wiring.type("Query", type -> type.dataFetcher(many + "Aggregate", fetch(entity, compiler::aggregate)));
-                wiring.type("Query", type -> type.dataFetcher(many + "Changes", fetch(entity, compiler::changes)));
+                String changed = many + "Changes";
+                wiring.type("Query", type -> type.dataFetcher(changed, environment -> changes(entity, environment)));
+                if (entity.live()) {
+                    wiring.type(
+                            "Subscription",
+                            type -> type.dataFetcher(changed, environment -> follow(entity, environment)));
+                }
             }
         }
         catalog.embeddedFields()
@@ -84,6 +91,38 @@ public final class Reads {
 
     private interface Compilation {
         Statement compile(Entity entity, Selection root, Caller caller);
+    }
+
+    private Map<String, Object> changes(Entity entity, DataFetchingEnvironment environment) {
+        Caller caller = callers.current();
+        return part(entity.requireReadableBy(caller), Selection.of(environment), caller)
+                .answer();
+    }
+
+    private Publisher<Map<String, Object>> follow(Entity entity, DataFetchingEnvironment environment) {
+        Caller caller = callers.current();
+        entity.requireReadableBy(caller);
+        List<String> entities = catalog.feeds(entity).stream()
+                .map(ChangeSource::entity)
+                .distinct()
+                .toList();
+        return changes.watch(
+                entities, FollowedCopy.ANY, FollowedCopy.ID, new FollowedCopy(Selection.of(environment), asked -> {
+                    requireValid(caller);
+                    return part(entity, asked, caller);
+                }));
+    }
+
+    private ChangesReader.Part part(Entity entity, Selection asked, Caller caller) {
+        Statement statement = compiler.changes(entity, asked, caller);
+        Bind.Inputs inputs = new Bind.Inputs(asked, caller, clock.instant(), List.of());
+        return (ChangesReader.Part) Objects.requireNonNull(runner.run(statement, inputs));
+    }
+
+    private void requireValid(Caller caller) {
+        if (clock.instant().isAfter(caller.validUntil())) {
+            throw ReadRefused.tokenEnded();
+        }
     }
 
     private DataFetcher<?> fetch(Entity entity, Compilation compilation) {
@@ -163,9 +202,7 @@ public final class Reads {
         Selection root = Selection.of(environment);
         Statement statement = compiler.known(entity, root, caller);
         return changes.publisher(sources, ids -> {
-            if (clock.instant().isAfter(caller.validUntil())) {
-                throw ReadRefused.tokenEnded();
-            }
+            requireValid(caller);
             return run(statement, root, caller, ids);
         });
     }
