@@ -118,12 +118,12 @@ class QueueController {
     /** The answer of the mutation that the operation is. What has no key cannot be repeated without harm. */
     private Object carryOut(QueuedOperation operation) {
         return switch (operation.given()) {
-            case PostProductionInput input -> postings.postProduction(input);
+            case PostProductionInput input -> postings.settle(input);
             case ReversePostingInput input when input.idempotencyKey() == null -> noKey();
-            case ReversePostingInput input -> postings.reversePosting(input);
-            case ReportDowntimeInput input -> downtimes.reportDowntime(input);
+            case ReversePostingInput input -> postings.settle(input);
+            case ReportDowntimeInput input -> downtimes.settle(input);
             case ReverseDowntimeInput input when input.idempotencyKey() == null -> noKey();
-            case ReverseDowntimeInput input -> downtimes.reverseDowntime(input);
+            case ReverseDowntimeInput input -> downtimes.settle(input);
             case JustifyDelayInput input when input.id() == null -> PlanningRefusal.notVersion7();
             case JustifyDelayInput input -> plans.justifyDelay(input);
             default -> throw new IllegalStateException("no operation of a queue: " + operation);
