@@ -34,7 +34,6 @@ import org.springframework.stereotype.Component;
 class DowntimeAcceptance {
 
     static final String OPERATION = "reportDowntime";
-    static final int LONGEST_KEY = 200;
 
     private static final String NO_ERP = "erp";
     private static final String OVERLAPPING = """
@@ -95,11 +94,21 @@ class DowntimeAcceptance {
         });
     }
 
+    /** As {@link #accept}; a refusal by the rules becomes the answer of its key. */
+    DowntimeAnswer settle(Caller caller, Company company, NewDowntime stop) {
+        DowntimeAnswer answer = accept(caller, company, stop);
+        if (answer instanceof DowntimeAnswer.Refused refused && check(stop).isEmpty()) {
+            return transactions.run(connection -> Outcome.keep(answers.settle(
+                    connection, caller, OPERATION, stop.idempotencyKey(), hash(stop), refused.refusal())));
+        }
+        return answer;
+    }
+
     private Optional<DowntimeRefusal> check(NewDowntime stop) {
         if (stop.id().version() != 7) {
             return Optional.of(DowntimeTexts.notVersion7());
         }
-        if (stop.idempotencyKey().isBlank() || stop.idempotencyKey().length() > LONGEST_KEY) {
+        if (!DowntimeAnswers.isKey(stop.idempotencyKey())) {
             return Optional.of(DowntimeTexts.badKey());
         }
         if (stop.reason().isBlank()) {

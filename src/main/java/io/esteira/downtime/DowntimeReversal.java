@@ -112,10 +112,10 @@ class DowntimeReversal {
         return transactions.run(connection -> {
             String key = request.idempotencyKey();
             if (key != null) {
-                if (key.isBlank() || key.length() > DowntimeAcceptance.LONGEST_KEY) {
+                if (!DowntimeAnswers.isKey(key)) {
                     return refuse(DowntimeTexts.badKey());
                 }
-                UUID hash = RequestHash.of(request.downtimeId(), request.reason());
+                UUID hash = hash(request);
                 if (!answers.claim(connection, caller, OPERATION, key, hash, request.downtimeId())) {
                     return Outcome.undo(answers.replay(connection, caller, OPERATION, key, hash));
                 }
@@ -132,6 +132,21 @@ class DowntimeReversal {
             }
             return Outcome.keep(write(connection, caller, request, stop.get()));
         });
+    }
+
+    /** As {@link #reverse}, under a key; a refusal by the rules becomes its answer. */
+    DowntimeAnswer settle(Caller caller, DowntimeReversalRequest request) {
+        DowntimeAnswer answer = reverse(caller, request);
+        String key = request.idempotencyKey();
+        if (key != null && DowntimeAnswers.isKey(key) && answer instanceof DowntimeAnswer.Refused refused) {
+            return transactions.run(connection ->
+                    Outcome.keep(answers.settle(connection, caller, OPERATION, key, hash(request), refused.refusal())));
+        }
+        return answer;
+    }
+
+    private static UUID hash(DowntimeReversalRequest request) {
+        return RequestHash.of(request.downtimeId(), request.reason());
     }
 
     /** The delivery is locked too, and looked at after that: a claim passes over what is locked. */

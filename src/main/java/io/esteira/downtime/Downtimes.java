@@ -29,12 +29,28 @@ public class Downtimes {
 
     /** Reports; the same id and key again give the same answer and no second stop. */
     public DowntimeAnswer report(Caller caller, NewDowntime stop) {
+        return report(caller, stop, acceptance::accept);
+    }
+
+    /**
+     * As {@link #report}, but decided once: a refusal by the rules too is the answer of its key from then on, also when its reason is
+     * gone.
+     */
+    public DowntimeAnswer settle(Caller caller, NewDowntime stop) {
+        return report(caller, stop, acceptance::settle);
+    }
+
+    private interface Way {
+        DowntimeAnswer of(Caller caller, Company company, NewDowntime stop);
+    }
+
+    private DowntimeAnswer report(Caller caller, NewDowntime stop, Way way) {
         if (!caller.hasAny(MAY_REPORT)) {
             return new DowntimeAnswer.Refused(DowntimeTexts.forbidden());
         }
         Optional<Company> company = companies.find(stop.company()).filter(known -> caller.sees(known.id()));
         return company.isPresent()
-                ? acceptance.accept(caller, company.get(), stop)
+                ? way.of(caller, company.get(), stop)
                 : new DowntimeAnswer.Refused(DowntimeTexts.unknownCompany());
     }
 
@@ -42,6 +58,13 @@ public class Downtimes {
     public DowntimeAnswer reverse(Caller caller, DowntimeReversalRequest request) {
         return caller.hasAny(MAY_REPORT)
                 ? reversal.reverse(caller, request)
+                : new DowntimeAnswer.Refused(DowntimeTexts.forbidden());
+    }
+
+    /** As {@link #reverse}, decided once as {@link #settle(Caller, NewDowntime)} says. */
+    public DowntimeAnswer settle(Caller caller, DowntimeReversalRequest request) {
+        return caller.hasAny(MAY_REPORT)
+                ? reversal.settle(caller, request)
                 : new DowntimeAnswer.Refused(DowntimeTexts.forbidden());
     }
 }

@@ -5,10 +5,12 @@ import io.esteira.downtime.DowntimeReversalRequest;
 import io.esteira.downtime.DowntimeTexts;
 import io.esteira.downtime.Downtimes;
 import io.esteira.downtime.NewDowntime;
+import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -68,6 +70,15 @@ class DowntimeController {
 
     @MutationMapping
     Object reportDowntime(@Argument ReportDowntimeInput input) {
+        return report(input, downtimes::report);
+    }
+
+    /** As {@link #reportDowntime}, decided once. */
+    Object settle(ReportDowntimeInput input) {
+        return report(input, downtimes::settle);
+    }
+
+    private Object report(ReportDowntimeInput input, BiFunction<Caller, NewDowntime, DowntimeAnswer> way) {
         Optional<UUID> id = PublicId.uuid(input.id());
         if (id.isEmpty()) {
             return DowntimeRefused.of(DowntimeTexts.notVersion7());
@@ -77,7 +88,7 @@ class DowntimeController {
         if (order != null && orderId.isEmpty()) {
             return DowntimeRefused.of(DowntimeTexts.orderNotFound("orderId"));
         }
-        return switch (downtimes.report(callers.current(), input.downtime(id.get(), orderId.orElse(null)))) {
+        return switch (way.apply(callers.current(), input.downtime(id.get(), orderId.orElse(null)))) {
             case DowntimeAnswer.Done done -> new ReportDowntimePayload(done.downtimeId(), done.deliveryId());
             case DowntimeAnswer.Refused refused -> DowntimeRefused.of(refused.refusal());
         };
@@ -85,12 +96,22 @@ class DowntimeController {
 
     @MutationMapping
     Object reverseDowntime(@Argument ReverseDowntimeInput input) {
+        return reverse(input, downtimes::reverse);
+    }
+
+    /** As {@link #reverseDowntime}, decided once. */
+    Object settle(ReverseDowntimeInput input) {
+        return reverse(input, downtimes::settle);
+    }
+
+    private Object reverse(
+            ReverseDowntimeInput input, BiFunction<Caller, DowntimeReversalRequest, DowntimeAnswer> way) {
         Optional<UUID> id = PublicId.findOwn(input.id(), "Downtime");
         if (id.isEmpty()) {
             return DowntimeRefused.of(DowntimeTexts.notFound());
         }
         DowntimeReversalRequest request = new DowntimeReversalRequest(id.get(), input.idempotencyKey(), input.reason());
-        return switch (downtimes.reverse(callers.current(), request)) {
+        return switch (way.apply(callers.current(), request)) {
             case DowntimeAnswer.Done done -> new ReverseDowntimePayload(done.downtimeId(), done.deliveryId());
             case DowntimeAnswer.Refused refused -> DowntimeRefused.of(refused.refusal());
         };

@@ -28,8 +28,7 @@ final class HttpRefused extends RuntimeException {
     }
 
     static HttpRefused unknownDocument() {
-        String message = "No published document has this id: give its name or its SHA-256.";
-        return new HttpRefused(HttpStatus.BAD_REQUEST, new Problem("UNKNOWN_DOCUMENT", message, Map.of()), Map.of());
+        return new HttpRefused(HttpStatus.BAD_REQUEST, Problem.unknownDocument(), Map.of());
     }
 
     static HttpRefused mediaType(HttpStatus status, String message) {

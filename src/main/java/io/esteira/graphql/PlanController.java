@@ -10,6 +10,7 @@ import io.esteira.planning.TargetSnapshots;
 import io.esteira.platform.Callers;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,12 @@ class PlanController {
             @Nullable String note,
             boolean dryRun) {}
 
-    record JustifyDelayInput(String company, String order, String phase, String reason) {}
+    record JustifyDelayInput(@Nullable String id, String company, String order, String phase, String reason) {
+
+        PhaseBoard.Justification justification(@Nullable UUID own) {
+            return new PhaseBoard.Justification(own, company, order, phase, reason);
+        }
+    }
 
     record DelayPayload(long justificationId) {}
 
@@ -123,8 +129,13 @@ class PlanController {
 
     @MutationMapping
     Object justifyDelay(@Argument JustifyDelayInput input) {
+        String id = input.id();
+        Optional<UUID> own = id == null ? Optional.empty() : PublicId.uuid(id);
+        if (id != null && own.isEmpty()) {
+            return PlanningRefusal.notVersion7();
+        }
         return answer(
-                board.justifyDelay(callers.current(), input.company(), input.order(), input.phase(), input.reason()),
+                board.justifyDelay(callers.current(), input.justification(own.orElse(null))),
                 done -> new DelayPayload(done.id()));
     }
 

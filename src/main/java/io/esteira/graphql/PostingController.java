@@ -2,7 +2,9 @@ package io.esteira.graphql;
 
 import io.esteira.graphql.PostingInputs.PostProductionInput;
 import io.esteira.graphql.PostingInputs.ReversePostingInput;
+import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
+import io.esteira.production.NewPosting;
 import io.esteira.production.PostingAnswer;
 import io.esteira.production.PostingImport;
 import io.esteira.production.PostingImport.Answer;
@@ -12,6 +14,7 @@ import io.esteira.production.ReversalRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -51,6 +54,15 @@ class PostingController {
 
     @MutationMapping
     Object postProduction(@Argument PostProductionInput input) {
+        return post(input, postings::post);
+    }
+
+    /** As {@link #postProduction}, decided once. */
+    Object settle(PostProductionInput input) {
+        return post(input, postings::settle);
+    }
+
+    private Object post(PostProductionInput input, BiFunction<Caller, NewPosting, PostingAnswer> way) {
         Optional<UUID> id = PublicId.uuid(input.id());
         if (id.isEmpty()) {
             return PostingRefused.of(
@@ -68,7 +80,7 @@ class PostingController {
                     "There is no such production order.",
                     "Esta ordem de produção não existe.");
         }
-        return switch (postings.post(callers.current(), input.posting(id.get(), orderId.orElse(null)))) {
+        return switch (way.apply(callers.current(), input.posting(id.get(), orderId.orElse(null)))) {
             case PostingAnswer.Done done ->
                 new PostProductionPayload(done.postingId(), done.orderId(), done.deliveryId());
             case PostingAnswer.Refused refused -> PostingRefused.of(refused.refusal());
@@ -77,6 +89,15 @@ class PostingController {
 
     @MutationMapping
     Object reversePosting(@Argument ReversePostingInput input) {
+        return reverse(input, postings::reverse);
+    }
+
+    /** As {@link #reversePosting}, decided once. */
+    Object settle(ReversePostingInput input) {
+        return reverse(input, postings::settle);
+    }
+
+    private Object reverse(ReversePostingInput input, BiFunction<Caller, ReversalRequest, PostingAnswer> way) {
         Optional<UUID> id = PublicId.findOwn(input.id(), "Posting");
         if (id.isEmpty()) {
             return PostingRefused.of(
@@ -86,7 +107,7 @@ class PostingController {
                     "Este apontamento não existe.");
         }
         ReversalRequest request = new ReversalRequest(id.get(), input.idempotencyKey(), input.reason());
-        return switch (postings.reverse(callers.current(), request)) {
+        return switch (way.apply(callers.current(), request)) {
             case PostingAnswer.Done done ->
                 new ReversePostingPayload(done.postingId(), done.orderId(), done.deliveryId());
             case PostingAnswer.Refused refused -> PostingRefused.of(refused.refusal());

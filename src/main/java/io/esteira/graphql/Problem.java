@@ -20,6 +20,11 @@ record Problem(String code, String message, Map<String, Object> more) implements
         return new Problem(code, message, Map.of("limit", limit));
     }
 
+    static Problem unknownDocument() {
+        return new Problem(
+                "UNKNOWN_DOCUMENT", "No published document has this id: give its name or its SHA-256.", Map.of());
+    }
+
     GraphQLError at(DataFetchingEnvironment environment) {
         return build(GraphqlErrorBuilder.newError(environment));
     }

@@ -1,5 +1,6 @@
 package io.esteira.graphql;
 
+import io.esteira.documents.Documents;
 import io.esteira.platform.Callers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -23,12 +24,12 @@ class SocketConfiguration {
 
     @Bean
     GraphQlWebSocketHandler graphQlWebSocketHandler(
-            WebGraphQlHandler handler, GraphQlProperties properties, JsonMapper json) {
+            WebGraphQlHandler handler, GraphQlProperties properties, Documents documents, JsonMapper json) {
         GraphQlProperties.Websocket socket = properties.getWebsocket();
         return new SocketHandler(
                 handler,
                 new JacksonJsonHttpMessageConverter(json),
-                json,
+                new SocketMessage(json, documents),
                 socket.getConnectionInitTimeout(),
                 socket.getKeepAlive());
     }
@@ -41,7 +42,7 @@ class SocketConfiguration {
     }
 
     @Bean
-    WebGraphQlInterceptor socketRate(RateLimit rate, Callers callers) {
-        return new SocketRate(rate, callers);
+    WebGraphQlInterceptor socketRules(RateLimit rate, Callers callers) {
+        return new SocketRules(rate, callers);
     }
 }

@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,6 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Closes connections by the codes of the subprotocol where the library leaves them to the container: 4400 for what is no message of it,
@@ -32,16 +32,16 @@ final class SocketHandler extends GraphQlWebSocketHandler {
     private static final CloseStatus NOT_ACCEPTABLE =
             new CloseStatus(4406, "Subprotocol not acceptable: use " + SUBPROTOCOL);
 
-    private final JsonMapper json;
+    private final SocketMessage messages;
 
     SocketHandler(
             WebGraphQlHandler handler,
             HttpMessageConverter<Object> converter,
-            JsonMapper json,
+            SocketMessage messages,
             Duration initTimeout,
             @Nullable Duration keepAlive) {
         super(handler, converter, initTimeout, keepAlive);
-        this.json = json;
+        this.messages = messages;
     }
 
     @Override
@@ -55,8 +55,9 @@ final class SocketHandler extends GraphQlWebSocketHandler {
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
-        if (SocketMessage.isValid(json, message.getPayload())) {
-            super.handleTextMessage(new Telling(session), message);
+        Optional<String> valid = messages.read(message.getPayload());
+        if (valid.isPresent()) {
+            super.handleTextMessage(new Telling(session), new TextMessage(valid.get()));
         } else {
             close(session, INVALID);
         }

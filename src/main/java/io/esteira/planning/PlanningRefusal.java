@@ -12,10 +12,12 @@ public record PlanningRefusal(Code code, @Nullable String field, String message,
     /** For programs. */
     public enum Code {
         FORBIDDEN,
+        ID_REUSED,
         UNKNOWN_COMPANY,
         PLAN_NOT_FOUND,
         INVALID_CODE,
         INVALID_DATES,
+        INVALID_ID,
         INVALID_QUANTITY,
         INVALID_REASON,
         INVALID_RULES,
@@ -38,6 +40,16 @@ public record PlanningRefusal(Code code, @Nullable String field, String message,
                 null,
                 "Only leaders and planners justify delays.",
                 "Só líderes (leader) e quem planeja (planner) justificam atrasos.");
+    }
+
+    public static PlanningRefusal notVersion7() {
+        return new PlanningRefusal(
+                Code.INVALID_ID, "id", "The id has to be a UUID of version 7.", "O id deve ser um UUID versão 7.");
+    }
+
+    static PlanningRefusal idReused() {
+        return new PlanningRefusal(
+                Code.ID_REUSED, "id", "This id was used for something else.", "Este id já foi usado para outra coisa.");
     }
 
     static PlanningRefusal invalidReason(int longest) {

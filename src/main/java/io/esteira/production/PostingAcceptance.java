@@ -32,7 +32,7 @@ class PostingAcceptance {
     private static final String OPEN_BY_ID =
             OPEN.formatted(PostingOrder.ORDER_COLUMNS, PostingOrder.STEP_COLUMNS, "public_id");
 
-    private static final int LONGEST_KEY = 200;
+    private static final String OPERATION = "postProduction";
 
     private final PostingTransactions transactions;
     private final PostingProperties properties;
@@ -65,16 +65,27 @@ class PostingAcceptance {
             Opened opened = open(connection, caller, company, posting);
             return opened.first()
                     ? decide(connection, caller, company, posting, opened.order())
-                    : Outcome.undo(answers.replay(
-                            connection, caller, "postProduction", posting.idempotencyKey(), hash(posting)));
+                    : Outcome.undo(
+                            answers.replay(connection, caller, OPERATION, posting.idempotencyKey(), hash(posting)));
         });
+    }
+
+    /** As {@link #accept}; a refusal by the rules becomes the answer of its key. */
+    PostingAnswer settle(Caller caller, Company company, NewPosting posting) {
+        PostingAnswer answer = accept(caller, company, posting);
+        if (answer instanceof PostingAnswer.Refused refused
+                && check(company, posting).isEmpty()) {
+            return transactions.run(connection -> Outcome.keep(answers.settle(
+                    connection, caller, OPERATION, posting.idempotencyKey(), hash(posting), refused.refusal())));
+        }
+        return answer;
     }
 
     private Optional<PostingRefusal> check(Company company, NewPosting posting) {
         if (posting.id().version() != 7) {
             return Optional.of(PostingTexts.notVersion7());
         }
-        if (posting.idempotencyKey().isBlank() || posting.idempotencyKey().length() > LONGEST_KEY) {
+        if (!PostingAnswers.isKey(posting.idempotencyKey())) {
             return Optional.of(PostingTexts.badKey());
         }
         return PostingRules.reasons(posting, properties.of(company.code()))
@@ -86,7 +97,7 @@ class PostingAcceptance {
     /** A request that is no longer sound, such as by its date, may have been answered before. */
     private Outcome<PostingAnswer> replayOr(
             Connection connection, Caller caller, NewPosting posting, PostingRefusal refusal) throws SQLException {
-        return Outcome.undo(answers.find(connection, caller, "postProduction", posting.idempotencyKey(), hash(posting))
+        return Outcome.undo(answers.find(connection, caller, OPERATION, posting.idempotencyKey(), hash(posting))
                 .orElseGet(() -> new PostingAnswer.Refused(refusal)));
     }
 

@@ -80,7 +80,10 @@ class PostingReversal {
         return transactions.run(connection -> {
             String key = request.idempotencyKey();
             if (key != null) {
-                UUID hash = RequestHash.of(request.postingId(), request.reason());
+                if (!PostingAnswers.isKey(key)) {
+                    return refuse(PostingTexts.badKey());
+                }
+                UUID hash = hash(request);
                 if (!answers.claim(connection, caller, OPERATION, key, hash, request.postingId())) {
                     return Outcome.undo(answers.replay(connection, caller, OPERATION, key, hash));
                 }
@@ -97,6 +100,21 @@ class PostingReversal {
             }
             return Outcome.keep(write(connection, caller, request, posting));
         });
+    }
+
+    /** As {@link #reverse}, under a key; a refusal by the rules becomes its answer. */
+    PostingAnswer settle(Caller caller, ReversalRequest request) {
+        PostingAnswer answer = reverse(caller, request);
+        String key = request.idempotencyKey();
+        if (key != null && PostingAnswers.isKey(key) && answer instanceof PostingAnswer.Refused refused) {
+            return transactions.run(connection ->
+                    Outcome.keep(answers.settle(connection, caller, OPERATION, key, hash(request), refused.refusal())));
+        }
+        return answer;
+    }
+
+    private static UUID hash(ReversalRequest request) {
+        return RequestHash.of(request.postingId(), request.reason());
     }
 
     private @Nullable Posting open(Connection connection, Caller caller, UUID publicId) throws SQLException {

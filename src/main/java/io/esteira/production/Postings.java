@@ -44,18 +44,39 @@ public class Postings {
 
     /** Posts; the same id and key again give the same answer and no second posting. */
     public PostingAnswer post(Caller caller, NewPosting posting) {
+        return post(caller, posting, acceptance::accept);
+    }
+
+    private interface Way {
+        PostingAnswer of(Caller caller, Company company, NewPosting posting);
+    }
+
+    private PostingAnswer post(Caller caller, NewPosting posting, Way way) {
         if (!caller.hasAny(MAY_POST)) {
             return new PostingAnswer.Refused(forbidden());
         }
         Optional<Company> company = visible(caller, posting.company());
         return company.isPresent()
-                ? acceptance.accept(caller, company.get(), posting)
+                ? way.of(caller, company.get(), posting)
                 : new PostingAnswer.Refused(PostingTexts.orderNotFound("company"));
     }
 
     /** Takes a posting back: at once where the ERP has nothing of it, else by a delivery. */
     public PostingAnswer reverse(Caller caller, ReversalRequest request) {
         return caller.hasAny(MAY_POST) ? reversal.reverse(caller, request) : new PostingAnswer.Refused(forbidden());
+    }
+
+    /**
+     * As {@link #post}, but decided once: a refusal by the rules too is the answer of its key from then on, also when its reason is
+     * gone. So requests that are repeated in order, because an answer was lost, are answered as if each had come once.
+     */
+    public PostingAnswer settle(Caller caller, NewPosting posting) {
+        return post(caller, posting, acceptance::settle);
+    }
+
+    /** As {@link #reverse}, decided once as {@link #settle(Caller, NewPosting)} says. */
+    public PostingAnswer settle(Caller caller, ReversalRequest request) {
+        return caller.hasAny(MAY_POST) ? reversal.settle(caller, request) : new PostingAnswer.Refused(forbidden());
     }
 
     /** Takes in what an ERP pushes; an answer per item, in their order. Never delivered anywhere. */

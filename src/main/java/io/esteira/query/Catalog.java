@@ -113,12 +113,19 @@ public final class Catalog {
                 && entity.column(month).kind() != Kind.DATE_TIME) {
             throw new IllegalArgumentException(entity.type() + " has no month by " + month);
         }
+        checkLive(entity);
         for (Attribute attribute : entity.attributes().values()) {
             switch (attribute) {
                 case Attribute.Column column -> {}
                 case Attribute.ToOne one -> entity(one.target());
                 case Attribute.ToMany many -> checkOrder(entity(many.target()), many.order());
             }
+        }
+    }
+
+    private static void checkLive(Entity entity) {
+        if (entity.live() && (entity.many() == null || !entity.logged())) {
+            throw new IllegalArgumentException(entity.type() + " is live and needs a list and the change log");
         }
     }
 

@@ -98,6 +98,7 @@ final class CatalogReader {
                 texts(collection, "fedBy"),
                 flag(collection, "logged", true),
                 text(collection, "month"),
+                flag(collection, "live", false),
                 attributes);
     }
 

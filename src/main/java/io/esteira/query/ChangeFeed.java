@@ -182,16 +182,17 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
         if (log.restIf(subscriptions::isEmpty)) {
             return false;
         }
-        Set<ChangeSource> sources =
-                subscriptions.stream().flatMap(s -> s.sources().stream()).collect(Collectors.toSet());
-        ChangeLog.Look look = log.read(sources);
         while (true) {
+            ChangeLog.Look look = log.read(this::sources);
             tell(look.rows());
             if (!look.more()) {
                 return look.heldBack();
             }
-            look = log.read(sources);
         }
+    }
+
+    private Set<ChangeSource> sources() {
+        return subscriptions.stream().flatMap(s -> s.sources().stream()).collect(Collectors.toSet());
     }
 
     private void tell(Map<ChangeSource, ? extends Collection<Long>> rows) {

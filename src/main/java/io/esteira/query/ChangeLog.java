@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,15 @@ final class ChangeLog {
         }
     }
 
-    Look read(Set<ChangeSource> sources) throws SQLException {
+    /**
+     * Reads on.
+     *
+     * @param wanted asked for while nobody can start: whoever starts later starts behind what is read here
+     */
+    Look read(Supplier<Set<ChangeSource>> wanted) throws SQLException {
         lock.lock();
         try (Connection connection = dataSource.getConnection()) {
+            Set<ChangeSource> sources = wanted.get();
             String end = now(connection);
             Position from = position == null ? new Position(end, -1) : position;
             List<Entry> entries = entries(connection, from, end, sources);

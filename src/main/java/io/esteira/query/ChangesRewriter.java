@@ -12,6 +12,9 @@ import java.util.Objects;
  */
 record ChangesRewriter(List<Member> members, List<List<Slot>> slots, Id id, boolean restart) implements Rewriter {
 
+    /** Length of an empty list. */
+    private static final int NOTHING = 2;
+
     record Member(byte[] name, Content content) {}
 
     sealed interface Content {}
@@ -31,8 +34,29 @@ record ChangesRewriter(List<Member> members, List<List<Slot>> slots, Id id, bool
     /** What the statement says, in its order. */
     private record Answer(Position position, byte[] more, RowParts rows, int size, byte[] removed) {}
 
+    /**
+     * A part of a copy.
+     *
+     * @param cursor how far the copy has come with it
+     * @param news it changes the copy
+     * @param more there is more to take at once
+     */
+    record Part(Json answer, String cursor, boolean news, boolean more) {}
+
     @Override
     public void rewrite(JsonSource from, JsonText to) {
+        write(read(from), to);
+    }
+
+    Part part(JsonSource from) {
+        Answer answer = read(from);
+        JsonText text = new JsonText(0);
+        write(answer, text);
+        boolean news = restart || answer.size() > 0 || answer.removed().length > NOTHING;
+        return new Part(text.toJson(), answer.position().text(), news, answer.more()[0] == 't');
+    }
+
+    private Answer read(JsonSource from) {
         from.enter();
         Position position = position(from);
         from.nextMember();
@@ -41,6 +65,10 @@ record ChangesRewriter(List<Member> members, List<List<Slot>> slots, Id id, bool
         int size = readRows(from, rows);
         Answer answer = new Answer(position, more, rows, size, removed(from));
         from.leaveObject();
+        return answer;
+    }
+
+    private void write(Answer answer, JsonText to) {
         to.add('{');
         for (Member member : members) {
             to.separate();

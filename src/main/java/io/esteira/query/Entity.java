@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fedBy kinds of source records that it is made of
  * @param logged its changes are in the change log
  * @param month field by whose month copies of the whole table are divided; null when they are not
+ * @param live what a copy of it lacks can be subscribed to as well
  * @param attributes by field name, in the order of the schema
  */
 record Entity(
@@ -28,6 +29,7 @@ record Entity(
         List<String> fedBy,
         boolean logged,
         @Nullable String month,
+        boolean live,
         Map<String, Attribute> attributes) {
 
     /** How rows belong to a company. */

@@ -18,12 +18,31 @@ final class GeneratedSdl {
               orderBy: [%1$sOrderBy!]
             """;
 
+    private static final String CHANGES_FIELD = """
+            %2$sChanges(
+              "The cursor of the answer before, for the same `where`; one that is of no use any more begins a new copy."
+              since: String
+              "How many rows and entries of the log at most; up to %3$d."
+              first: Int = %3$d
+              "The copy holds only rows for which this holds."
+              where: %1$sWhere
+            ): %1$sChanges!
+            """;
+
     private final AggregateSdl aggregates = new AggregateSdl();
     private final StringBuilder types = new StringBuilder();
-    private final StringBuilder query = new StringBuilder("extend type Query {\n");
+    private final StringBuilder query = new StringBuilder();
+    private final StringBuilder subscription = new StringBuilder();
 
     String text() {
-        return types + aggregates.types() + query + aggregates.query() + "}\n";
+        return types
+                + aggregates.types()
+                + extension("Query", query + aggregates.query())
+                + extension("Subscription", subscription.toString());
+    }
+
+    private static String extension(String root, String fields) {
+        return fields.isEmpty() ? "" : "extend type " + root + " {\n" + fields + "}\n";
     }
 
     /**
@@ -161,16 +180,17 @@ final class GeneratedSdl {
                   hasMore: Boolean!
                 }
                 """.formatted(entity.type(), what));
-        query.append("""
-                "What changed, deletions too, for those who keep a copy: %2$s. A copy begins without `since`."
-                %3$sChanges(
-                  "The cursor of the answer before, for the same `where`; one that is of no use any more begins a new copy."
-                  since: String
-                  "How many rows and entries of the log at most; up to %4$d."
-                  first: Int = %4$d
-                  "The copy holds only rows for which this holds."
-                  where: %1$sWhere
-                ): %1$sChanges!
-                """.formatted(entity.type(), what, many, Limits.MAX_PAGE));
+        String field = CHANGES_FIELD.formatted(entity.type(), many, Limits.MAX_PAGE);
+        query.append("\"What changed, deletions too, for those who keep a copy: %s. A copy begins without `since`.\"\n"
+                        .formatted(what))
+                .append(field);
+        if (entity.live()) {
+            subscription
+                    .append(
+                            "\"What changed since the cursor, at once and after each change, for those who keep a copy: %s. "
+                                    .formatted(what))
+                    .append("Go on after the last cursor that you took: nothing is left out.\"\n")
+                    .append(field);
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /**
  * The read side of the contract: fetches every described type of the schema, with one statement per field that leads into
@@ -73,7 +74,13 @@ public final class Reads {
             if (many != null) {
                 wiring.type("Query", type -> type.dataFetcher(many, list(entity)));
                 wiring.type("Query", type -> type.dataFetcher(many + "Aggregate", fetch(entity, compiler::aggregate)));
-                wiring.type("Query", type -> type.dataFetcher(many + "Changes", fetch(entity, compiler::changes)));
+                String changed = many + "Changes";
+                wiring.type("Query", type -> type.dataFetcher(changed, fetch(entity, compiler::changes)));
+                if (entity.live()) {
+                    wiring.type(
+                            "Subscription",
+                            type -> type.dataFetcher(changed, environment -> follow(entity, environment)));
+                }
             }
         }
         catalog.embeddedFields()
@@ -86,6 +93,29 @@ public final class Reads {
 
     private interface Compilation {
         Statement compile(Entity entity, Selection root, Caller caller);
+    }
+
+    /** What the copy of a client that stays on the line lacks, again and again. */
+    private Publisher<Json> follow(Entity entity, DataFetchingEnvironment environment) {
+        Caller caller = callers.current();
+        entity.requireReadableBy(caller);
+        List<String> entities = catalog.feeds(entity).stream()
+                .map(ChangeSource::entity)
+                .distinct()
+                .toList();
+        return changes.watch(
+                entities, FollowedCopy.ANY, FollowedCopy.ID, new FollowedCopy(Selection.of(environment), asked -> {
+                    requireValid(caller);
+                    return runner.part(
+                            compiler.changes(entity, asked, caller),
+                            new Bind.Inputs(asked, caller, clock.instant(), List.of()));
+                }));
+    }
+
+    private void requireValid(Caller caller) {
+        if (clock.instant().isAfter(caller.validUntil())) {
+            throw ReadRefused.tokenEnded();
+        }
     }
 
     /** Trivial, so that it is not observed: the request as a whole is. */
@@ -188,9 +218,7 @@ public final class Reads {
         Selection root = Selection.of(environment);
         Statement statement = compiler.known(entity, root, caller);
         return changes.publisher(sources, ids -> {
-            if (clock.instant().isAfter(caller.validUntil())) {
-                throw ReadRefused.tokenEnded();
-            }
+            requireValid(caller);
             return run(statement, root, caller, ids);
         });
     }

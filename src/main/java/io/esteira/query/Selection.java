@@ -2,6 +2,7 @@ package io.esteira.query;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.SelectedField;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,13 @@ import java.util.Map;
  * @param arguments coerced; absent ones are not there
  */
 record Selection(String field, String key, String owner, Map<String, Object> arguments, List<Selection> children) {
+
+    /** The same with another value of an argument. */
+    Selection with(String argument, Object value) {
+        Map<String, Object> changed = new HashMap<>(arguments);
+        changed.put(argument, value);
+        return new Selection(field, key, owner, changed, children);
+    }
 
     static Selection of(DataFetchingEnvironment environment) {
         return new Selection(

@@ -49,6 +49,12 @@ final class StatementRunner {
         return answer.toJson();
     }
 
+    /** What a statement of changes tells. */
+    ChangesRewriter.Part part(Statement statement, Bind.Inputs inputs) {
+        byte[] text = Objects.requireNonNull(query(statement, inputs));
+        return ((ChangesRewriter) statement.rewriter()).part(new JsonSource(text));
+    }
+
     /** Rows of a statement of known rows, by internal id. */
     Map<Long, Json> rows(Statement statement, Bind.Inputs inputs) {
         byte[] text = query(statement, inputs);

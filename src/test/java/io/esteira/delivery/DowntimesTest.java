@@ -72,6 +72,47 @@ class DowntimesTest extends DowntimesOnDatabase {
         assertThat(count()).isOne();
     }
 
+    /** What comes again, because its answer was lost, is decided as if it had come once. */
+    @Test
+    void settledRefusalStaysTheAnswerOfItsKeyWhenItsReasonIsGone() {
+        // given
+        NewDowntime first = stop("01", TEN, HALF_PAST);
+        NewDowntime overlapping = stop("01", TEN.plusSeconds(60), HALF_PAST);
+        DowntimeReversalRequest early = new DowntimeReversalRequest(overlapping.id(), "early", "not there yet");
+        DowntimeReversalRequest frees = new DowntimeReversalRequest(first.id(), "frees", "wrong machine");
+        downtimes.settle(operator, first);
+
+        // when
+        DowntimeAnswer refused = downtimes.settle(operator, overlapping);
+        DowntimeAnswer unknown = downtimes.settle(operator, early);
+        DowntimeAnswer freed = downtimes.settle(operator, frees);
+
+        // then
+        assertRefused(refused, "OVERLAPS", "startedAt");
+        assertThat(downtimes.settle(operator, overlapping)).isEqualTo(refused);
+        assertThat(downtimes.report(operator, overlapping)).isEqualTo(refused);
+        assertRefused(unknown, "DOWNTIME_NOT_FOUND", "id");
+        assertThat(freed).isInstanceOf(DowntimeAnswer.Done.class);
+        assertThat(downtimes.settle(operator, frees)).isEqualTo(freed);
+        NewDowntime mended = new NewDowntime(
+                overlapping.id(),
+                "mended",
+                company.code(),
+                "01",
+                "01",
+                false,
+                TEN,
+                HALF_PAST,
+                null,
+                null,
+                null,
+                null,
+                null);
+        assertThat(downtimes.settle(operator, mended)).isInstanceOf(DowntimeAnswer.Done.class);
+        assertThat(downtimes.settle(operator, early)).isEqualTo(unknown);
+        assertThat(count()).isOne();
+    }
+
     @Test
     void sameIdUnderAnotherKeyIsRefused() {
         // given

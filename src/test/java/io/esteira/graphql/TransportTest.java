@@ -16,19 +16,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The contract over HTTP, server-sent events and WebSocket. */
 class TransportTest extends HubTest {
@@ -36,6 +45,9 @@ class TransportTest extends HubTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SUBSCRIPTION =
             "subscription { __typename productionOrderChanged(where: {number: {eq: \\\"WS-1\\\"}}) { number company } }";
+
+    private static final String LIVE_COPY =
+            "subscription { productionOrdersChanges(where: {number: {eq: \\\"WS-1\\\"}}) { cursor } }";
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -214,6 +226,13 @@ class TransportTest extends HubTest {
             return this;
         }
 
+        List<JsonNode> ofType(String type) {
+            return messages.stream()
+                    .map(JsonMapper.shared()::readTree)
+                    .filter(message -> message.path("type").asString().equals(type))
+                    .toList();
+        }
+
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
             part.append(data);
@@ -262,15 +281,16 @@ class TransportTest extends HubTest {
         socket.socket.abort();
     }
 
-    @Test
-    void endsSubscriptionsWithTheirToken() {
+    @ParameterizedTest
+    @ValueSource(strings = {SUBSCRIPTION, LIVE_COPY})
+    void endsSubscriptionsWithTheirToken(String subscription) {
         // given a token that ends soon, and is accepted as long as clocks may differ
         Socket socket = new Socket("graphql-transport-ws");
         socket.send(init(TestTokens.tokenUntil(Instant.now().plusSeconds(1), "operator", "MATRIZ")));
         await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("connection_ack")));
 
         // when
-        socket.send(subscribe(SUBSCRIPTION));
+        socket.send(subscribe(subscription));
 
         // then
         await().atMost(SOON).pollInterval(Duration.ofMillis(300)).until(() -> {
@@ -340,6 +360,9 @@ class TransportTest extends HubTest {
                 "{\"type\": \"subscribe\", \"id\": \"1\"}",
                 "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": \"{ __typename }\"}",
                 "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"query\": 1}}",
+                "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {}}",
+                "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"documentId\": 1}}",
+                "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"documentId\": \"open-orders\", \"extensions\": 1}}",
                 "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"query\": \"{ __typename }\", \"variables\": []}}"
             })
     void closesConnectionsThatSendNoMessages(String message) {
@@ -383,15 +406,89 @@ class TransportTest extends HubTest {
     }
 
     /** A query, and what is wrong, come to an end, and the id is free again. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | BAD_USER_INPUT",
+                "'' | BAD_USER_INPUT",
+                "' ' | BAD_USER_INPUT",
+                "{ nonsense } | BAD_USER_INPUT",
+                "subscription { nonsense } | BAD_USER_INPUT",
+                "subscription { productionOrderChanged(where: 1) { id } } | BAD_USER_INPUT",
+                "query ($id: ID!) { item(id: $id) { id } } | BAD_USER_INPUT",
+                "subscription { productionOrderChanged { id } jobChanged { id } } | BAD_USER_INPUT"
+            })
+    void tellsWhatCannotBeExecutedByAnErrorAndStaysOpen(String document, String code) {
+        Socket socket = initialized();
+
+        for (int i = 1; i <= 2; i++) {
+            int times = i;
+            socket.send(subscribe(document));
+            await().atMost(SOON).until(() -> socket.ofType("error").size() == times);
+        }
+        socket.send(subscribe("{ __typename }"));
+
+        await().atMost(SOON).until(() -> socket.ofType("complete").size() == 1);
+        JsonNode error = socket.ofType("error").getFirst();
+        assertThat(error.path("id").asString()).isEqualTo("1");
+        assertThat(error.path("payload").isArray()).isTrue();
+        assertThat(error.at("/payload/0/message").asString()).isNotBlank();
+        assertThat(error.at("/payload/0/extensions/code").asString()).isEqualTo(code);
+        assertThat(socket.ofType("next")).hasSize(1);
+        assertThat(socket.closeCode).isNull();
+        socket.socket.abort();
+    }
+
     @Test
-    void answersQueriesOverWebSocket() {
-        Socket socket = initialized().send(subscribe("{ __typename }"));
-        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("\"complete\"")));
+    void tellsWhatWasExecutedWithErrorsAsAnAnswer() {
+        Socket socket = initialized().send(subscribe("{ __typename quarantine { totalCount } }"));
 
-        socket.send(subscribe("{ nonsense }"));
+        await().atMost(SOON).until(() -> socket.ofType("complete").size() == 1);
+        assertThat(socket.ofType("next")
+                        .getFirst()
+                        .at("/payload/errors/0/extensions/code")
+                        .asString())
+                .isEqualTo("FORBIDDEN");
+        assertThat(socket.ofType("error")).isEmpty();
+        socket.socket.abort();
+    }
 
-        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("BAD_USER_INPUT")));
-        assertThat(socket.messages).anyMatch(m -> m.contains("{\"__typename\":\"Query\"}"));
+    @Test
+    void answersPublishedDocumentsOverWebSocket() throws Exception {
+        String sha = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(Files.readAllBytes(Path.of("../graphql/operations/open-orders.graphql"))));
+        Socket socket = initialized()
+                .send(
+                        "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"documentId\": \"open-orders\", \"variables\": {\"first\": 1}}}")
+                .send("{\"type\": \"subscribe\", \"id\": \"2\", \"payload\": {\"id\": \"sha256:" + sha + "\"}}")
+                .send(
+                        "{\"type\": \"subscribe\", \"id\": \"3\", \"payload\": {\"documentId\": \"follow-orders\", \"variables\": {\"first\": 1}}}");
+
+        await().atMost(SOON).until(() -> socket.ofType("next").stream()
+                .map(next -> next.path("id").asString())
+                .collect(Collectors.toSet())
+                .equals(Set.of("1", "2", "3")));
+        assertThat(socket.ofType("error")).isEmpty();
+        assertThat(socket.ofType("next"))
+                .allSatisfy(
+                        next -> assertThat(next.at("/payload/data").isObject()).isTrue());
+        socket.socket.abort();
+    }
+
+    @Test
+    void tellsThatADocumentIsNotPublishedAndStaysOpen() {
+        Socket socket = initialized()
+                .send(
+                        "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"documentId\": \"nothing\", \"query\": null}}");
+
+        await().atMost(SOON).until(() -> socket.ofType("error").size() == 1);
+        assertThat(socket.ofType("error")
+                        .getFirst()
+                        .at("/payload/0/extensions/code")
+                        .asString())
+                .isEqualTo("UNKNOWN_DOCUMENT");
         assertThat(socket.closeCode).isNull();
         socket.socket.abort();
     }

@@ -8,6 +8,7 @@ import io.esteira.calendar.WorkCalendars;
 import io.esteira.planning.SmallPlant.Sale;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
+import io.esteira.support.Draft;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -340,8 +342,7 @@ class WorkedExampleTest {
     void theNextOrdersAreThoseThatWaitLongestOfTheMostUrgent() {
         database.jdbc.update("update hub.production_order set priority = 'NORMAL' where number = '000901-001'");
         database.jdbc.update("update hub.production_order set priority = 'URGENTE' where number = '000903-001'");
-        assertThat(database.get(PhaseBoard.class)
-                        .justifyDelay(planner, "EXEMPLO", "000903-001", "426", "Falta de etiqueta"))
+        assertThat(database.get(PhaseBoard.class).justifyDelay(planner, justification(null, "Falta de etiqueta")))
                 .isInstanceOf(Plans.Answer.Done.class);
 
         List<Targets.NextOrder> orders = database.get(Targets.class)
@@ -353,5 +354,32 @@ class WorkedExampleTest {
                 .containsExactly("000903-001", "000901-001", "000902-001");
         assertThat(orders.getFirst().delayReason()).isEqualTo("Falta de etiqueta");
         assertThat(orders.getFirst().pieces()).isEqualByComparingTo("120");
+    }
+
+    @Test
+    void theSameJustificationAgainIsSaidOnce() {
+        PhaseBoard board = database.get(PhaseBoard.class);
+        UUID id = Draft.newId();
+
+        Plans.Answer first = board.justifyDelay(planner, justification(id, " Falta de linha "));
+        Plans.Answer again = board.justifyDelay(planner, justification(id, "Falta de linha"));
+        Plans.Answer another = board.justifyDelay(planner, justification(id, "Falta de gente"));
+        Plans.Answer random = board.justifyDelay(planner, justification(UUID.randomUUID(), "Falta de gente"));
+
+        assertThat(first).isInstanceOf(Plans.Answer.Done.class);
+        assertThat(again).isEqualTo(first);
+        assertThat(refusal(another)).isEqualTo(PlanningRefusal.Code.ID_REUSED);
+        assertThat(refusal(random)).isEqualTo(PlanningRefusal.Code.INVALID_ID);
+        assertThat(database.jdbc.queryForList(
+                        "select reason from hub.delay_justification where public_id = ?", String.class, id))
+                .containsExactly("Falta de linha");
+    }
+
+    private static PlanningRefusal.Code refusal(Plans.Answer answer) {
+        return ((Plans.Answer.Refused) answer).refusal().code();
+    }
+
+    private static PhaseBoard.Justification justification(@Nullable UUID id, String reason) {
+        return new PhaseBoard.Justification(id, "EXEMPLO", "000903-001", "426", reason);
     }
 }

@@ -1,0 +1,3 @@
+/** An app of the shop floor that is offline often, as src/docs/offline.md tells how to write one. */
+@org.jspecify.annotations.NullMarked
+package io.esteira.offline;
