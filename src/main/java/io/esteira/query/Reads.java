@@ -118,8 +118,7 @@ public final class Reads {
         }
     }
 
-    /** Trivial, so that it is not observed: the request as a whole is. */
-    private TrivialDataFetcher<?> fetch(Entity entity, Compilation compilation) {
+    private DataFetcher<?> fetch(Entity entity, Compilation compilation) {
         return environment -> {
             Caller caller = callers.current();
             entity.requireReadableBy(caller);
@@ -134,8 +133,8 @@ public final class Reads {
         };
     }
 
-    private TrivialDataFetcher<?> list(Entity entity) {
-        TrivialDataFetcher<?> page = fetch(entity, compiler::many);
+    private DataFetcher<?> list(Entity entity) {
+        DataFetcher<?> page = fetch(entity, compiler::many);
         return environment -> {
             if (!environment.getGraphQlContext().getBoolean(RowStream.WANTED, false)) {
                 return page.get(environment);
