@@ -2,26 +2,31 @@ package io.esteira.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLInputObjectType;
-import graphql.schema.GraphQLNamedType;
-import graphql.schema.GraphQLObjectType;
-import graphql.schema.GraphQLSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.FileSystemResource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchemaTest {
 
     private static final Path SNAPSHOT = Path.of("../graphql/schema.snapshot.graphqls");
+    private static final Path RELEASED = Path.of("../graphql/schema.released.graphqls");
+    private static final Path DECLARED = Path.of("../graphql/breaking-changes.yaml");
     private static final Path ACTUAL = Path.of("target/schema.snapshot.graphqls");
 
     private Contract contract;
@@ -51,45 +56,37 @@ class SchemaTest {
     }
 
     @Test
-    void describesEachTypeFieldAndArgument() {
+    void looksTheSameEverywhere() {
+        assertThat(SchemaLint.findings(contract.source().schema())).isEmpty();
+    }
+
+    @Test
+    void keepsWhatClientsOfTheLastReleaseRelyOn() throws IOException {
         // given
-        GraphQLSchema schema = contract.source().schema();
-        List<String> undescribed = new ArrayList<>();
+        List<SchemaPromise.Declared> declared = declared();
 
         // when
-        for (GraphQLNamedType type : schema.getAllTypesAsList()) {
-            if (type.getName().startsWith("__")) {
-                continue;
-            }
-            if (isBlank(type.getDescription())) {
-                undescribed.add(type.getName());
-            }
-            if (type instanceof GraphQLObjectType object) {
-                object.getFieldDefinitions().forEach(field -> addUndescribed(undescribed, object, field));
-            }
-            if (type instanceof GraphQLInputObjectType input) {
-                input.getFieldDefinitions().stream()
-                        .filter(field -> isBlank(field.getDescription()))
-                        .forEach(field -> undescribed.add(input.getName() + "." + field.getName()));
-            }
-        }
+        List<String> problems = SchemaPromise.problems(
+                Files.readString(RELEASED),
+                SchemaText.of(contract.source().schema()),
+                declared,
+                LocalDate.now(Clock.systemUTC()));
 
         // then
-        assertThat(undescribed).isEmpty();
+        assertThat(problems)
+                .as("clients break: see graphql/breaking-changes.yaml and \"Changing it\" in graphql/README.md")
+                .isEmpty();
     }
 
-    private static void addUndescribed(List<String> undescribed, GraphQLObjectType type, GraphQLFieldDefinition field) {
-        if (isBlank(field.getDescription())) {
-            undescribed.add(type.getName() + "." + field.getName());
-        }
-        field.getArguments().stream()
-                .filter(argument -> isBlank(argument.getDescription()))
-                .forEach(argument ->
-                        undescribed.add(type.getName() + "." + field.getName() + "(" + argument.getName() + ")"));
-    }
-
-    private static boolean isBlank(@Nullable String description) {
-        return description == null || description.isBlank();
+    private static List<SchemaPromise.Declared> declared() throws IOException {
+        List<PropertySource<?>> sources =
+                new YamlPropertySourceLoader().load("changes", new FileSystemResource(DECLARED));
+        return new Binder(ConfigurationPropertySources.from(sources))
+                .bind(
+                        "changes",
+                        Bindable.listOf(SchemaPromise.Declared.class),
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+                .orElse(List.of());
     }
 
     @Test
