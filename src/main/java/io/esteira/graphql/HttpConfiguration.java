@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import io.esteira.documents.Admission;
 import io.esteira.platform.Callers;
+import jakarta.servlet.MultipartConfigElement;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +39,13 @@ class HttpConfiguration {
         GraphQlProperties.Sse sse = properties.getHttp().getSse();
         EventAnswers events = new EventAnswers(handler, sse.getTimeout(), sse.getKeepAlive());
         return new HttpDoor(handler, events, reader, rate, callers, failures, json);
+    }
+
+    /** Files stay in memory: they are bounded, and a container need not be able to write. */
+    @Bean
+    MultipartConfigElement multipartConfig(ReadProperties limits) {
+        long most = limits.maxBody().toBytes();
+        return new MultipartConfigElement("", limits.maxUpload().toBytes(), most, Math.toIntExact(most));
     }
 
     /** Documents count as other requests do. */

@@ -27,6 +27,13 @@ final class HttpRefused extends RuntimeException {
         return new HttpRefused(status, problem, Map.of());
     }
 
+    static HttpRefused bodyLimit(ReadProperties limits) {
+        long most = limits.maxBody().toBytes();
+        return tooMuch(
+                HttpStatus.CONTENT_TOO_LARGE,
+                Problem.limit("BODY_LIMIT", "The request has more than " + most + " bytes.", most));
+    }
+
     static HttpRefused unknownDocument() {
         return new HttpRefused(HttpStatus.BAD_REQUEST, Problem.unknownDocument(), Map.of());
     }

@@ -1,7 +1,5 @@
 package io.esteira.graphql;
 
-import static java.util.Objects.requireNonNull;
-
 import io.esteira.graphql.CodeMappingController.CodeMappingRefused;
 import io.esteira.mapping.ImportReport;
 import io.esteira.mapping.MappingFile;
@@ -12,6 +10,9 @@ import io.esteira.mapping.MappingSuggestions;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
 import io.esteira.query.ReadRefused;
+import io.esteira.query.Upload;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -58,14 +59,25 @@ class MappingFileController {
     @MutationMapping
     Object importCodeMappings(
             @Argument String company,
+            @Argument @Nullable Upload file,
             @Argument @Nullable String csv,
             @Argument @Nullable String xlsx,
-            @Argument boolean asJob) {
-        if ((csv == null) == (xlsx == null)) {
+            @Argument boolean asJob)
+            throws IOException {
+        List<MappingFile> given = new ArrayList<>();
+        if (file != null) {
+            given.add(MappingFile.of(file.bytes()));
+        }
+        if (csv != null) {
+            given.add(new MappingFile.Csv(csv));
+        }
+        if (xlsx != null) {
+            given.add(new MappingFile.Xlsx(xlsx));
+        }
+        if (given.size() != 1) {
             return CodeMappingRefused.of(MappingRefusal.noOneFile());
         }
-        MappingFile file = csv == null ? new MappingFile.Xlsx(requireNonNull(xlsx)) : new MappingFile.Csv(csv);
-        return switch (files.importFile(callers.current(), company, file, asJob)) {
+        return switch (files.importFile(callers.current(), company, given.getFirst(), asJob)) {
             case MappingFiles.Answer.Done done -> payload(done.report());
             case MappingFiles.Answer.Started started ->
                 new ImportCodeMappingsPayload(started.jobId(), null, null, null, null, null);

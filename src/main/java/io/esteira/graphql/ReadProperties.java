@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxOperations of one document, of which one is executed
  * @param maxCost of one operation: rows that it answers when every page is full
  * @param maxBody of a request over HTTP
+ * @param maxUploads files of one request
+ * @param maxUpload of a file; all of a request together are no more than maxBody
  * @param maxVariables values in the variables of one request, however deep
  * @param requestsPerSecond of one client in the long run, on this instance; 0 for no bound
  * @param requestBurst of one client at once
@@ -35,6 +37,8 @@ record ReadProperties(
         @DefaultValue("20") int maxOperations,
         @DefaultValue("100000") int maxCost,
         @DefaultValue("20MB") DataSize maxBody,
+        @DefaultValue("10") int maxUploads,
+        @DefaultValue("10MB") DataSize maxUpload,
         @DefaultValue("20000") int maxVariables,
         @DefaultValue("100") int requestsPerSecond,
         @DefaultValue("500") int requestBurst) {}

@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,7 @@ import tools.jackson.core.json.JsonFactory;
 final class RequestReader {
 
     private static final String BODY = "body";
+    private static final Set<String> REQUESTS = Set.of(BODY, "operations");
     private static final String QUERY = "query";
     private static final List<String> DOCUMENT_ID = List.of("documentId", "id");
     private static final String OPERATION = "operationName";
@@ -50,6 +54,7 @@ final class RequestReader {
     private final ReadProperties limits;
     private final Documents documents;
     private final JsonFactory json;
+    private final UploadReader uploads;
 
     RequestReader(ReadProperties limits, Documents documents) {
         this.limits = limits;
@@ -62,11 +67,20 @@ final class RequestReader {
                         .maxStringLength(Math.toIntExact(limits.maxBody().toBytes()))
                         .build())
                 .build();
+        this.uploads = new UploadReader(limits, this::object);
     }
 
     GraphQlRequest post(ServerRequest request) throws IOException {
+        if (isMultipart(request)) {
+            return request(uploads.read(request));
+        }
         requireJson(request);
         return request(object(BODY, body(request)));
+    }
+
+    private static boolean isMultipart(ServerRequest request) {
+        String type = request.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
     }
 
     GraphQlRequest get(ServerRequest request) {
@@ -137,20 +151,14 @@ final class RequestReader {
     private byte[] body(ServerRequest request) throws IOException {
         long most = limits.maxBody().toBytes();
         if (request.headers().contentLength().orElse(0) > most) {
-            throw tooLarge(most);
+            throw HttpRefused.bodyLimit(limits);
         }
         InputStream stream = request.servletRequest().getInputStream();
         byte[] body = stream.readNBytes(Math.toIntExact(most) + 1);
         if (body.length > most) {
-            throw tooLarge(most);
+            throw HttpRefused.bodyLimit(limits);
         }
         return body;
-    }
-
-    private static HttpRefused tooLarge(long most) {
-        return HttpRefused.tooMuch(
-                HttpStatus.CONTENT_TOO_LARGE,
-                Problem.limit("BODY_LIMIT", "The request has more than " + most + " bytes.", most));
     }
 
     private Map<String, Object> object(String what, String text) {
@@ -161,7 +169,7 @@ final class RequestReader {
     private Map<String, Object> object(String what, byte[] text) {
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
             JsonToken first = parser.nextToken();
-            if (first == JsonToken.START_ARRAY && what.equals(BODY)) {
+            if (first == JsonToken.START_ARRAY && REQUESTS.contains(what)) {
                 throw HttpRefused.tooMuch(
                         HttpStatus.BAD_REQUEST,
                         Problem.limit("BATCH_LIMIT", "Send one request at a time, not a list of them.", 1));

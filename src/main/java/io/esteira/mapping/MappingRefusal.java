@@ -69,8 +69,8 @@ public record MappingRefusal(Code code, @Nullable String field, String message, 
         return new MappingRefusal(
                 Code.UNREADABLE_FILE,
                 null,
-                "Give the file either as csv or as xlsx.",
-                "Informe o arquivo como csv ou como xlsx, um dos dois.");
+                "Give the file once: as file, csv or xlsx.",
+                "Informe o arquivo uma vez: como file, csv ou xlsx.");
     }
 
     static MappingRefusal tooManyJobs() {

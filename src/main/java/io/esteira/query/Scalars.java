@@ -10,6 +10,7 @@ import graphql.language.Value;
 import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
+import graphql.schema.CoercingSerializeException;
 import graphql.schema.GraphQLScalarType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -43,7 +44,7 @@ public final class Scalars {
 
     private Scalars() {}
 
-    /** Date, DateTime, Decimal and Long are written as strings; JSON as it is. */
+    /** Date, DateTime, Decimal and Long are written as strings; JSON as it is; Upload is never answered. */
     public static List<GraphQLScalarType> all() {
         return List.of(
                 scalar("Date", new TextScalar("Date", "such as 2026-11-21", Scalars::date, Object::toString)),
@@ -56,7 +57,8 @@ public final class Scalars {
                                 value -> DateTimeFormatter.ISO_INSTANT.format((Instant) value))),
                 scalar("Decimal", new TextScalar("Decimal", "such as \"12.5\"", Scalars::decimal, Scalars::plain)),
                 scalar("Long", new TextScalar("Long", "such as \"42\"", Long::valueOf, Object::toString)),
-                scalar("JSON", new JsonScalar()));
+                scalar("JSON", new JsonScalar()),
+                scalar("Upload", new UploadScalar()));
     }
 
     private static GraphQLScalarType scalar(String name, Coercing<?, ?> coercing) {
@@ -232,6 +234,29 @@ public final class Scalars {
                 case BooleanValue yes -> yes.isValue();
                 default -> throw new CoercingParseLiteralException("Give JSON objects and lists as a variable.");
             };
+        }
+    }
+
+    private static final class UploadScalar implements Coercing<Upload, Object> {
+
+        private static final String EXPECTED = "Expected a file: send it by a multipart request, as a variable.";
+
+        @Override
+        public Object serialize(Object value, GraphQLContext context, Locale locale) {
+            throw new CoercingSerializeException("files are not answered");
+        }
+
+        @Override
+        public Upload parseValue(Object input, GraphQLContext context, Locale locale) {
+            if (input instanceof Upload file) {
+                return file;
+            }
+            throw new CoercingParseValueException(EXPECTED);
+        }
+
+        @Override
+        public Upload parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+            throw new CoercingParseLiteralException(EXPECTED);
         }
     }
 }

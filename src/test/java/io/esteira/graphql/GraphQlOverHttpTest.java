@@ -130,7 +130,7 @@ class GraphQlOverHttpTest extends HubTest {
             strings = {
                 "text/plain;charset=UTF-8",
                 "application/x-www-form-urlencoded",
-                "multipart/form-data; boundary=x",
+                "multipart/mixed; boundary=x",
                 "application/graphql",
                 "application/json;charset=iso-8859-1",
                 "application/json;charset=nonsense",
