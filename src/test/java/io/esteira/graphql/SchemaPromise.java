@@ -37,6 +37,8 @@ final class SchemaPromise {
 
     private static final Pattern DEPRECATION = Pattern.compile("use .+; goes after (\\d{4}-\\d{2}-\\d{2})");
     private static final Pattern ARGUMENT = Pattern.compile("argument '(\\w+)' from type");
+    private static final Pattern GENERATED = Pattern.compile(
+            "(\\w+?)(?:Where|OrderBy|GroupBy|GroupKey|Counts|(?:Numbers|Values)(?:Having|OrderBy)?)(\\.\\w+)");
     private static final Pattern COORDINATE = Pattern.compile("(\\w+)(?:\\.(\\w+)(?:\\((\\w+):\\))?)?");
 
     /**
@@ -168,8 +170,18 @@ final class SchemaPromise {
         Map<String, String> breaking = new TreeMap<>();
         reporter.getBreakages().forEach(event -> coordinates(event)
                 .filter(change -> !isOptional(event, change))
-                .forEach(change -> breaking.put(change, event.getReasonMsg())));
+                .forEach(change -> breaking.putIfAbsent(cause(change), event.getReasonMsg())));
         return breaking;
+    }
+
+    /** What the hub adds for a field of a described type comes and goes with the field. */
+    private String cause(String change) {
+        Matcher generated = GENERATED.matcher(change);
+        return generated.matches()
+                        && element(released, generated.group(1) + generated.group(2))
+                                .isPresent()
+                ? generated.group(1) + generated.group(2)
+                : change;
     }
 
     private Stream<String> coordinates(DiffEvent event) {

@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SchemaPromiseTest {
 
     private static final String RELEASED = """
-            type Query { item(id: Int, kind: Kind, by: By): Item! items: [Item!]! found: Found }
+            type Query { item(id: Int, kind: Kind, by: By, where: ItemWhere): Item! items: [Item!]! found: Found }
             type Item { id: ID! code: String! size: String old: String @deprecated(reason: "use size; goes after 2026-12-31") }
             type Other { id: ID! }
+            input ItemWhere { old: Int code: Int }
             input By { code: String size: String }
             enum Kind { PRODUCT STYLE }
             union Found = Item | Other
@@ -91,6 +92,15 @@ class SchemaPromiseTest {
                 .containsExactly("Item.old may change after 2026-12-31 only");
         assertThat(problemsOn("2027-01-01", withoutOld(), OLD_GOES)).isEmpty();
         assertThat(problemsOn("2026-12-31", RELEASED, OLD_GOES)).isEmpty();
+    }
+
+    @Test
+    void whatTheHubAddsForAFieldGoesWithIt() {
+        String present = withoutOld().replace("input ItemWhere { old: Int code", "input ItemWhere { code");
+
+        assertThat(problemsOn("2026-12-31", present, OLD_GOES))
+                .containsExactly("Item.old may change after 2026-12-31 only");
+        assertThat(problems(present, OLD_GOES)).isEmpty();
     }
 
     @Test
