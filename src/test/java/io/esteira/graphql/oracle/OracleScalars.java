@@ -28,10 +28,12 @@ final class OracleScalars {
                 scalar("DateTime", text -> OffsetDateTime.parse(text).toInstant()),
                 scalar("Decimal", BigDecimal::new),
                 scalar("Long", Long::valueOf),
-                GraphQLScalarType.newScalar()
-                        .name("JSON")
-                        .coercing(new AsItIs())
-                        .build());
+                asItIs("JSON"),
+                asItIs("Upload"));
+    }
+
+    private static GraphQLScalarType asItIs(String name) {
+        return GraphQLScalarType.newScalar().name(name).coercing(new AsItIs()).build();
     }
 
     private static GraphQLScalarType scalar(String name, Function<String, Object> parse) {
