@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -21,6 +23,11 @@ final class DocumentCache implements PreparsedDocumentProvider {
             .maximumWeight(MAX_CHARACTERS)
             .weigher((String text, PreparsedDocumentEntry entry) -> text.length())
             .build();
+
+    /** The document of a text, if it is kept; always the same object. */
+    Optional<Document> find(String text) {
+        return Optional.ofNullable(byText.getIfPresent(text)).map(PreparsedDocumentEntry::getDocument);
+    }
 
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(

@@ -2,11 +2,14 @@ package io.esteira.graphql;
 
 import io.esteira.documents.Admission;
 import io.esteira.platform.Callers;
+import io.esteira.platform.KnownCallers;
 import jakarta.servlet.MultipartConfigElement;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.http.HttpHeaders;
@@ -22,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication
 class HttpConfiguration {
 
-    private static final String PATH = "/graphql";
+    static final String PATH = "/graphql";
 
     /** Its routes come before the library's, which stand at 0. */
     private static final int BEFORE_THE_LIBRARY = -1;
@@ -39,6 +42,17 @@ class HttpConfiguration {
         GraphQlProperties.Sse sse = properties.getHttp().getSse();
         EventAnswers events = new EventAnswers(handler, sse.getTimeout(), sse.getKeepAlive());
         return new HttpDoor(handler, events, reader, rate, callers, failures, json);
+    }
+
+    /** Ahead of all that is done for requests that the hub does not know yet. */
+    @Bean
+    FilterRegistrationBean<RepeatedQueries> repeatedQueries(
+            KnownCallers callers, RequestReader reader, RepeatedAnswers answers, RepeatMeters meters) {
+        FilterRegistrationBean<RepeatedQueries> filter =
+                new FilterRegistrationBean<>(new RepeatedQueries(callers, reader, answers, meters));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.addUrlPatterns(PATH);
+        return filter;
     }
 
     /** Files stay in memory: they are bounded, and a container need not be able to write. */

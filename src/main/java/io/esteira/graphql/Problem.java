@@ -4,7 +4,9 @@ import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
+import graphql.execution.ResultPath;
 import graphql.schema.DataFetchingEnvironment;
+import io.esteira.query.RepeatedField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,13 @@ record Problem(String code, String message, Map<String, Object> more) implements
 
     GraphQLError at(DataFetchingEnvironment environment) {
         return build(GraphqlErrorBuilder.newError(environment));
+    }
+
+    /** At a root field. */
+    GraphQLError at(RepeatedField field) {
+        return build(GraphqlErrorBuilder.newError()
+                .path(ResultPath.rootPath().segment(field.key()))
+                .location(field.location()));
     }
 
     GraphQLError anywhere() {

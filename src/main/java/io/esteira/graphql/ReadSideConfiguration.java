@@ -97,15 +97,22 @@ class ReadSideConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer installedReads(ObjectProvider<DataFetcherExceptionResolver> resolvers) {
+    DocumentCache documentCache() {
+        return new DocumentCache();
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer installedReads(
+            ObjectProvider<DataFetcherExceptionResolver> resolvers, DocumentCache documents) {
         return builder -> builder.configureGraphQl(
-                graphQl -> installReads(graphQl, resolvers.orderedStream().toList()));
+                graphQl -> installReads(graphQl, resolvers.orderedStream().toList(), documents));
     }
 
     /** What the read side has answered goes out as it is; documents that come again are not parsed again. */
-    static void installReads(GraphQL.Builder graphQl, List<DataFetcherExceptionResolver> resolvers) {
+    static void installReads(
+            GraphQL.Builder graphQl, List<DataFetcherExceptionResolver> resolvers, DocumentCache documents) {
         ReadyAnswers.install(graphQl, DataFetcherExceptionResolver.createExceptionHandler(resolvers));
-        graphQl.preparsedDocumentProvider(new DocumentCache());
+        graphQl.preparsedDocumentProvider(documents);
     }
 
     /** Refusals of a capability are told as they are, by the names that the contract has for them. */

@@ -75,7 +75,12 @@ final class RequestReader {
             return request(uploads.read(request));
         }
         requireJson(request);
-        return request(object(BODY, body(request)));
+        return request(body(request));
+    }
+
+    /** The request that a body of JSON is. */
+    GraphQlRequest request(byte[] body) {
+        return request(object(BODY, body));
     }
 
     private static boolean isMultipart(ServerRequest request) {

@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.execution.CoercedVariables;
 import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.execution.instrumentation.InstrumentationContext;
@@ -19,6 +20,7 @@ import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import graphql.validation.Validator;
 import io.esteira.query.ReadRefused;
@@ -132,19 +134,30 @@ final class RequestRules implements Instrumentation {
         if (introspection.refuses(context)) {
             throw new Problem("FORBIDDEN", "Your roles do not allow you to read the schema.", Map.of()).abort();
         }
-        requireStorable(StorableTexts.in(context.getCoercedVariables().toMap()));
-        long cost = OperationCost.of(
+        requireWithin(
                 context.getGraphQLSchema(),
                 context.getDocument(),
                 context.getOperationDefinition(),
                 context.getCoercedVariables());
+        return SimpleInstrumentationContext.noOp();
+    }
+
+    /**
+     * Holds an operation to what its variables decide.
+     *
+     * @param document within the limits that a text is held to
+     * @throws graphql.execution.AbortExecutionException when it asks for too much
+     */
+    void requireWithin(
+            GraphQLSchema schema, Document document, OperationDefinition operation, CoercedVariables variables) {
+        requireStorable(StorableTexts.in(variables.toMap()));
+        long cost = OperationCost.of(schema, document, operation, variables);
         if (cost > limits.maxCost()) {
             String message = "The operation may answer %,d rows, which is more than %,d: ask for fewer with `first`.";
             throw Problem.limit(
                             "COST_LIMIT", String.format(Locale.ROOT, message, cost, limits.maxCost()), limits.maxCost())
                     .abort();
         }
-        return SimpleInstrumentationContext.noOp();
     }
 
     /** A link changes nothing, and one answer is no stream of them. */

@@ -38,9 +38,18 @@ class SecurityConfiguration {
     private static final int AFTER_OTHERS = 100;
 
     @Bean
+    RememberedTokens rememberedTokens(JwtDecoder decoder, Clock clock) {
+        return new RememberedTokens(decoder, clock);
+    }
+
+    @Bean
+    KnownCallers knownCallers(RememberedTokens tokens, TokenCallers callers) {
+        return new KnownCallers(tokens, callers);
+    }
+
+    @Bean
     @Order(AFTER_OTHERS)
-    SecurityFilterChain hubSecurity(
-            HttpSecurity http, JsonMapper json, TokenCallers callers, JwtDecoder decoder, Clock clock) {
+    SecurityFilterChain hubSecurity(HttpSecurity http, JsonMapper json, TokenCallers callers, RememberedTokens tokens) {
         JsonAuthenticationEntryPoint entryPoint = new JsonAuthenticationEntryPoint(json);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health/**",
@@ -58,8 +67,8 @@ class SecurityConfiguration {
                         .hasAnyAuthority(Role.IT.name(), Role.ADMIN.name())
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(new RememberedTokens(decoder, clock))
-                                .jwtAuthenticationConverter(authentication(callers)))
+                .oauth2ResourceServer(server -> server.jwt(
+                                jwt -> jwt.decoder(tokens::decode).jwtAuthenticationConverter(authentication(callers)))
                         .bearerTokenResolver(new HeaderTokens())
                         .authenticationEntryPoint(entryPoint))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint))

@@ -45,14 +45,23 @@ final class TokenCallers implements Callers {
     }
 
     private Caller caller(JwtAuthenticationToken authentication) {
-        Jwt jwt = authentication.getToken();
+        String address = authentication.getDetails() instanceof WebAuthenticationDetails details
+                ? details.getRemoteAddress()
+                : "";
+        return of(authentication.getToken(), address);
+    }
+
+    /**
+     * Who has a token.
+     *
+     * @param jwt checked
+     * @throws CredentialsExpiredException when it has ended, or never will
+     */
+    Caller of(Jwt jwt, String address) {
         String name = Optional.ofNullable(jwt.getSubject()).orElse("unknown");
         String client = Optional.ofNullable(jwt.getClaimAsString("client_id"))
                 .or(() -> Optional.ofNullable(jwt.getClaimAsString("azp")))
                 .orElse(name);
-        String address = authentication.getDetails() instanceof WebAuthenticationDetails details
-                ? details.getRemoteAddress()
-                : "";
         return new Caller(name, client, roles(jwt), companyIds(jwt), address, validUntil(jwt));
     }
 

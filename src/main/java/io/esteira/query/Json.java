@@ -16,6 +16,8 @@ public final class Json implements JacksonSerializable {
     /** Set to true in the context of a request, it lets values of this class stand in the answer; else maps and lists take their places. */
     public static final Object ACCEPTED = Json.class;
 
+    static final Json NULL = new Json(JsonText.ascii("null"), false);
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -48,7 +50,8 @@ public final class Json implements JacksonSerializable {
         return object.toJson();
     }
 
-    boolean lacking() {
+    /** Whether a value is null that by the contract cannot be: it is no answer as it is. */
+    public boolean lacking() {
         return lacking;
     }
 

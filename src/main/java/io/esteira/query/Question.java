@@ -1,5 +1,6 @@
 package io.esteira.query;
 
+import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.execution.ValuesResolver;
 import graphql.language.Argument;
@@ -11,9 +12,13 @@ import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperationFactory;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import io.esteira.platform.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +37,14 @@ final class Question {
     private record Compiled(Set<Role> roles, Statement statement) {}
 
     private final Part root;
+    private final GraphQLCodeRegistry code;
+    private final boolean required;
     private final List<Compiled> statements = new CopyOnWriteArrayList<>();
 
-    private Question(Part root) {
+    private Question(Part root, GraphQLCodeRegistry code, boolean required) {
         this.root = root;
+        this.code = code;
+        this.required = required;
     }
 
     /** Serves all requests of the document of which the same fields are skipped and included. */
@@ -51,12 +60,25 @@ final class Question {
                         top.getResultKey().equals(environment.getMergedField().getResultKey()))
                 .findFirst()
                 .orElseThrow();
-        return new Question(Part.of(field, environment));
+        GraphQLCodeRegistry code = environment.getGraphQLSchema().getCodeRegistry();
+        return new Question(
+                Part.of(field, environment.getGraphQLSchema()),
+                code,
+                GraphQLTypeUtil.isNonNull(environment.getFieldType()));
     }
 
-    /** As a request asks it. */
-    Selection selection(DataFetchingEnvironment environment) {
-        return root.fill(environment, CoercedVariables.of(environment.getVariables()));
+    /** Whether the contract has no null for an answer. */
+    boolean required() {
+        return required;
+    }
+
+    /**
+     * As a request asks it.
+     *
+     * @throws graphql.GraphQLException where an argument is not of its type
+     */
+    Selection selection(CoercedVariables variables) {
+        return root.fill(code, variables);
     }
 
     Optional<Statement> statement(Set<Role> roles, Selection asked) {
@@ -87,23 +109,22 @@ final class Question {
             List<Part> children,
             @Nullable Selection filled) {
 
-        static Part of(ExecutableNormalizedField field, DataFetchingEnvironment environment) {
-            List<Part> children = field.getChildren().stream()
-                    .map(child -> of(child, environment))
-                    .toList();
+        static Part of(ExecutableNormalizedField field, GraphQLSchema schema) {
+            List<Part> children =
+                    field.getChildren().stream().map(child -> of(child, schema)).toList();
             Part part = new Part(
                     field.getName(),
                     field.getResultKey(),
                     field.getSingleObjectTypeName(),
-                    field.getFieldDefinitions(environment.getGraphQLSchema())
-                            .getFirst()
-                            .getArguments(),
+                    field.getFieldDefinitions(schema).getFirst().getArguments(),
                     field.getAstArguments(),
                     children,
                     null);
             boolean varies = children.stream().anyMatch(child -> child.filled == null)
                     || part.given.stream().anyMatch(argument -> hasVariable(argument.getValue()));
-            return varies ? part : part.filledWith(part.fill(environment, CoercedVariables.emptyVariables()));
+            return varies
+                    ? part
+                    : part.filledWith(part.fill(schema.getCodeRegistry(), CoercedVariables.emptyVariables()));
         }
 
         private Part filledWith(Selection selection) {
@@ -120,20 +141,15 @@ final class Question {
             };
         }
 
-        Selection fill(DataFetchingEnvironment environment, CoercedVariables variables) {
+        Selection fill(GraphQLCodeRegistry code, CoercedVariables variables) {
             if (filled != null) {
                 return filled;
             }
             Map<String, Object> values = ValuesResolver.getArgumentValues(
-                    environment.getGraphQLSchema().getCodeRegistry(),
-                    arguments,
-                    given,
-                    variables,
-                    environment.getGraphQlContext(),
-                    environment.getLocale());
+                    code, arguments, given, variables, GraphQLContext.getDefault(), Locale.ROOT);
             List<Selection> below = new ArrayList<>(children.size());
             for (Part child : children) {
-                below.add(child.fill(environment, variables));
+                below.add(child.fill(code, variables));
             }
             return new Selection(field, key, owner, values, below);
         }

@@ -14,6 +14,7 @@ import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,7 +30,16 @@ final class Questions {
     private static final int MAX_WAYS = 16;
 
     /** @param switches variables that decide which fields are asked for */
-    private record Asked(List<String> switches, Map<List<Object>, Question> questions) {}
+    private record Asked(List<String> switches, Map<List<Object>, Question> questions) {
+
+        List<Object> way(Map<String, Object> variables) {
+            return switches.isEmpty()
+                    ? List.of()
+                    : switches.stream()
+                            .map(name -> variables.getOrDefault(name, ""))
+                            .toList();
+        }
+    }
 
     private final Cache<Field, Asked> byField =
             Caffeine.newBuilder().weakKeys().maximumSize(MAX_FIELDS).build();
@@ -38,9 +48,7 @@ final class Questions {
         Field field = environment.getMergedField().getSingleField();
         Asked asked =
                 byField.get(field, first -> new Asked(switches(environment.getDocument()), new ConcurrentHashMap<>()));
-        List<Object> way = asked.switches().stream()
-                .map(name -> environment.getVariables().getOrDefault(name, ""))
-                .toList();
+        List<Object> way = asked.way(environment.getVariables());
         Question known = asked.questions().get(way);
         if (known != null) {
             return known;
@@ -50,6 +58,12 @@ final class Questions {
             asked.questions().put(way, made);
         }
         return made;
+    }
+
+    /** The question of a root field that came before, in the same document and way. */
+    Optional<Question> find(Field field, Map<String, Object> variables) {
+        return Optional.ofNullable(byField.getIfPresent(field))
+                .map(asked -> asked.questions().get(asked.way(variables)));
     }
 
     private static List<String> switches(Document document) {

@@ -1,7 +1,9 @@
 package io.esteira.query;
 
 import graphql.TrivialDataFetcher;
+import graphql.execution.CoercedVariables;
 import graphql.language.Field;
+import graphql.language.OperationDefinition;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -11,10 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -106,9 +110,7 @@ public final class Reads {
         return changes.watch(
                 entities, FollowedCopy.ANY, FollowedCopy.ID, new FollowedCopy(Selection.of(environment), asked -> {
                     requireValid(caller);
-                    return runner.part(
-                            compiler.changes(entity, asked, caller),
-                            new Bind.Inputs(asked, caller, clock.instant(), List.of()));
+                    return runner.part(compiler.changes(entity, asked, caller), inputs(asked, caller));
                 }));
     }
 
@@ -123,14 +125,54 @@ public final class Reads {
             Caller caller = callers.current();
             entity.requireReadableBy(caller);
             Question question = questions.of(environment);
-            Selection asked = question.selection(environment);
+            Selection asked = question.selection(CoercedVariables.of(environment.getVariables()));
             Statement statement = question.statement(caller.roles(), asked).orElseGet(() -> {
                 Statement compiled = compilation.compile(entity, asked, caller);
                 question.keep(caller.roles(), compiled);
                 return compiled;
             });
-            return runner.answer(statement, new Bind.Inputs(asked, caller, clock.instant(), List.of()));
+            return runner.answer(statement, inputs(asked, caller));
         };
+    }
+
+    /**
+     * A query's root fields, if all of them were read before in this form and for such roles: they need not be executed to be answered.
+     *
+     * @param operation of a document that is kept parsed, the same object each time
+     * @return in the order of the answer; empty when something of it is new
+     * @throws ReadRefused what the execution would say
+     * @throws graphql.GraphQLException where an argument is not of its type
+     */
+    public List<RepeatedField> repeated(OperationDefinition operation, CoercedVariables variables, Caller caller) {
+        List<RepeatedField> fields = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (graphql.language.Selection<?> selection :
+                operation.getSelectionSet().getSelections()) {
+            boolean plain = selection instanceof Field field
+                    && field.getDirectives().isEmpty()
+                    && keys.add(field.getResultKey());
+            Optional<RepeatedField> known = plain ? repeated((Field) selection, variables, caller) : Optional.empty();
+            if (known.isEmpty()) {
+                return List.of();
+            }
+            fields.add(known.get());
+        }
+        return fields;
+    }
+
+    private Optional<RepeatedField> repeated(Field field, CoercedVariables variables, Caller caller) {
+        return questions.find(field, variables.toMap()).flatMap(question -> {
+            Selection asked = question.selection(variables);
+            return question.statement(caller.roles(), asked)
+                    .map(statement -> new RepeatedField(
+                            field,
+                            question.required(),
+                            () -> Optional.ofNullable(runner.answer(statement, inputs(asked, caller)))));
+        });
+    }
+
+    private Bind.Inputs inputs(Selection asked, Caller caller) {
+        return new Bind.Inputs(asked, caller, clock.instant(), List.of());
     }
 
     private DataFetcher<?> list(Entity entity) {
@@ -146,7 +188,7 @@ public final class Reads {
                 return page.get(environment);
             }
             Statement statement = compiler.each(entity, asked, caller);
-            return new RowStream(runner, statement, new Bind.Inputs(asked, caller, clock.instant(), List.of()));
+            return new RowStream(runner, statement, inputs(asked, caller));
         };
     }
 

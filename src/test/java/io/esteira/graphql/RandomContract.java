@@ -12,8 +12,10 @@ import io.esteira.graphql.oracle.RandomRows;
 import io.esteira.graphql.oracle.Smaller;
 import io.esteira.platform.Caller;
 import io.esteira.support.TestDatabase;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -38,6 +40,7 @@ final class RandomContract implements AutoCloseable {
     final RandomQueries queries;
     private final Oracle oracle;
     private final Cursors cursors;
+    private int repeated;
 
     RandomContract(long seed) {
         HikariDataSource pool = TestDatabase.createWithPlainOrder();
@@ -67,7 +70,10 @@ final class RandomContract implements AutoCloseable {
     }
 
     private record Answers(
-            Answer expected, Answer actual, @Nullable Object data) {
+            @Nullable Object oracle,
+            Answer expected,
+            Answer actual,
+            @Nullable Object data) {
 
         boolean differ() {
             return !expected.equals(actual);
@@ -105,7 +111,36 @@ final class RandomContract implements AutoCloseable {
                             contract.counting.drain(),
                             query));
         }
+        askAgain(query, answers, which);
         return answers.data();
+    }
+
+    /** What the statements that were kept for it answer. */
+    private void askAgain(RandomQuery query, Answers first, String which) {
+        Optional<String> again = contract.askAgain(query.document(), query.forHub());
+        if (again.isEmpty()) {
+            return;
+        }
+        repeated++;
+        Map<?, ?> members = STRICT.readValue(again.get(), Map.class);
+        List<?> errors = (List<?>) Objects.requireNonNullElse(members.get("errors"), List.of());
+        Answer answer = Answer.of(
+                cursors.translated(members.get("data"), first.oracle()),
+                errors.stream().map(RandomContract::extensions));
+        if (!answer.equals(first.expected())) {
+            throw new AssertionError(
+                    "%s, asked again: expected %s, but was %s\n%s".formatted(which, first.expected(), answer, query));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // names of JSON are texts
+    private static Map<String, Object> extensions(Object error) {
+        return (Map<String, Object>) Objects.requireNonNull(((Map<?, ?>) error).get("extensions"));
+    }
+
+    /** Questions that were answered without the engine as well. */
+    int repeated() {
+        return repeated;
     }
 
     private static boolean differLike(Answers original, Answers answers) {
@@ -119,6 +154,7 @@ final class RandomContract implements AutoCloseable {
         Contract.Sent actual = contract.as(caller).askAsSent(query.document(), query.forHub());
         Object data = STRICT.readValue(actual.data(), Object.class);
         return new Answers(
+                expected.getData(),
                 Answer.of(
                         expected.getData(),
                         expected.getErrors().stream()
