@@ -50,7 +50,7 @@ public final class ReadRefused extends RuntimeException {
         return new ReadRefused(Code.COST_LIMIT, message, Map.of("limit", limit), null);
     }
 
-    static ReadRefused timedOut(long seconds, Throwable cause) {
+    static ReadRefused timedOut(long seconds, @Nullable Throwable cause) {
         String message = "The read took longer than " + seconds + " s: ask for less.";
         return new ReadRefused(Code.TIMEOUT, message, Map.of("limit", seconds), cause);
     }

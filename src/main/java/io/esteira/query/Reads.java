@@ -11,6 +11,7 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,15 +41,19 @@ public final class Reads {
             environment -> ((Map<?, ?>) Objects.requireNonNull(environment.getSource()))
                     .get(environment.getMergedField().getResultKey());
 
+    /** In the context of a request: when its first field was read. */
+    private static final Object BEGUN = new Object();
+
     private final Catalog catalog;
     private final StatementCompiler compiler;
     private final StatementRunner runner;
+    private final Duration timeout;
     private final Callers callers;
     private final Clock clock;
     private final ChangeFeed changes;
     private final Questions questions = new Questions();
 
-    /** @param timeout of one statement */
+    /** @param timeout of one statement, and of all that a request asks for; in seconds, at least one */
     public Reads(
             Catalog catalog,
             DataSource dataSource,
@@ -59,6 +64,7 @@ public final class Reads {
         this.catalog = catalog;
         this.compiler = new StatementCompiler(catalog);
         this.runner = new StatementRunner(dataSource, timeout);
+        this.timeout = timeout;
         this.callers = callers;
         this.clock = clock;
         this.changes = changes;
@@ -110,7 +116,9 @@ public final class Reads {
         return changes.watch(
                 entities, FollowedCopy.ANY, FollowedCopy.ID, new FollowedCopy(Selection.of(environment), asked -> {
                     requireValid(caller);
-                    return runner.part(compiler.changes(entity, asked, caller), inputs(asked, caller));
+                    return runner.part(
+                            compiler.changes(entity, asked, caller),
+                            new Bind.Inputs(asked, caller, clock.instant(), List.of()));
                 }));
     }
 
@@ -131,8 +139,18 @@ public final class Reads {
                 question.keep(caller.roles(), compiled);
                 return compiled;
             });
-            return runner.answer(statement, inputs(asked, caller));
+            Instant begun = environment.getGraphQlContext().computeIfAbsent(BEGUN, key -> clock.instant());
+            return answer(statement, asked, caller, begun);
         };
+    }
+
+    /** All fields of a request together have the time of one statement, and one moment that is now. */
+    private @Nullable Json answer(Statement statement, Selection asked, Caller caller, Instant begun) {
+        Duration left = timeout.minus(Duration.between(begun, clock.instant()));
+        if (left.isNegative()) {
+            throw ReadRefused.timedOut(timeout.toSeconds(), null);
+        }
+        return runner.answer(statement, new Bind.Inputs(asked, caller, begun, List.of()), left);
     }
 
     /**
@@ -144,6 +162,7 @@ public final class Reads {
      * @throws graphql.GraphQLException where an argument is not of its type
      */
     public List<RepeatedField> repeated(OperationDefinition operation, CoercedVariables variables, Caller caller) {
+        Instant begun = clock.instant();
         List<RepeatedField> fields = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (graphql.language.Selection<?> selection :
@@ -151,7 +170,8 @@ public final class Reads {
             boolean plain = selection instanceof Field field
                     && field.getDirectives().isEmpty()
                     && keys.add(field.getResultKey());
-            Optional<RepeatedField> known = plain ? repeated((Field) selection, variables, caller) : Optional.empty();
+            Optional<RepeatedField> known =
+                    plain ? repeated((Field) selection, variables, caller, begun) : Optional.empty();
             if (known.isEmpty()) {
                 return List.of();
             }
@@ -160,19 +180,15 @@ public final class Reads {
         return fields;
     }
 
-    private Optional<RepeatedField> repeated(Field field, CoercedVariables variables, Caller caller) {
+    private Optional<RepeatedField> repeated(Field field, CoercedVariables variables, Caller caller, Instant begun) {
         return questions.find(field, variables.toMap()).flatMap(question -> {
             Selection asked = question.selection(variables);
             return question.statement(caller.roles(), asked)
                     .map(statement -> new RepeatedField(
                             field,
                             question.required(),
-                            () -> Optional.ofNullable(runner.answer(statement, inputs(asked, caller)))));
+                            () -> Optional.ofNullable(answer(statement, asked, caller, begun))));
         });
-    }
-
-    private Bind.Inputs inputs(Selection asked, Caller caller) {
-        return new Bind.Inputs(asked, caller, clock.instant(), List.of());
     }
 
     private DataFetcher<?> list(Entity entity) {
@@ -188,7 +204,7 @@ public final class Reads {
                 return page.get(environment);
             }
             Statement statement = compiler.each(entity, asked, caller);
-            return new RowStream(runner, statement, inputs(asked, caller));
+            return new RowStream(runner, statement, new Bind.Inputs(asked, caller, clock.instant(), List.of()));
         };
     }
 

@@ -33,14 +33,21 @@ final class StatementRunner {
     /** @param timeout of one statement; rounded up to seconds */
     StatementRunner(DataSource dataSource, Duration timeout) {
         this.dataSource = dataSource;
-        this.timeoutSeconds =
-                Math.max(1, Math.toIntExact(timeout.plusMillis(999).toSeconds()));
+        this.timeoutSeconds = seconds(timeout);
     }
 
-    /** The statement's answer; null when it has none. */
+    private static int seconds(Duration time) {
+        return Math.max(1, Math.toIntExact(time.plusMillis(999).toSeconds()));
+    }
+
+    /**
+     * The statement's answer; null when it has none.
+     *
+     * @param left how long it may take
+     */
     @Nullable
-    Json answer(Statement statement, Bind.Inputs inputs) {
-        byte[] text = query(statement, inputs);
+    Json answer(Statement statement, Bind.Inputs inputs, Duration left) {
+        byte[] text = query(statement, inputs, seconds(left));
         if (text == null) {
             return null;
         }
@@ -51,13 +58,13 @@ final class StatementRunner {
 
     /** What a statement of changes tells. */
     ChangesRewriter.Part part(Statement statement, Bind.Inputs inputs) {
-        byte[] text = Objects.requireNonNull(query(statement, inputs));
+        byte[] text = Objects.requireNonNull(query(statement, inputs, timeoutSeconds));
         return ((ChangesRewriter) statement.rewriter()).part(new JsonSource(text));
     }
 
     /** Rows of a statement of known rows, by internal id. */
     Map<Long, Json> rows(Statement statement, Bind.Inputs inputs) {
-        byte[] text = query(statement, inputs);
+        byte[] text = query(statement, inputs, timeoutSeconds);
         if (text == null) {
             return Map.of();
         }
@@ -87,7 +94,7 @@ final class StatementRunner {
         }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement prepared = prepare(connection, statement, values)) {
+            try (PreparedStatement prepared = prepare(connection, statement, values, timeoutSeconds)) {
                 prepared.setFetchSize(ReadAhead.ROWS_AT_ONCE);
                 try (ResultSet rows = prepared.executeQuery()) {
                     ReadAhead.each(rows, taker);
@@ -110,10 +117,10 @@ final class StatementRunner {
                 .toList();
     }
 
-    private byte @Nullable [] query(Statement statement, Bind.Inputs inputs) {
+    private byte @Nullable [] query(Statement statement, Bind.Inputs inputs, int seconds) {
         List<Object> values = values(statement, inputs);
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement prepared = prepare(connection, statement, values);
+                PreparedStatement prepared = prepare(connection, statement, values, seconds);
                 ResultSet rows = prepared.executeQuery()) {
             return rows.next() ? rows.getBytes(1) : null;
         } catch (SQLException e) {
@@ -121,10 +128,10 @@ final class StatementRunner {
         }
     }
 
-    private PreparedStatement prepare(Connection connection, Statement statement, List<Object> values)
+    private PreparedStatement prepare(Connection connection, Statement statement, List<Object> values, int seconds)
             throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(statement.sql());
-        prepared.setQueryTimeout(timeoutSeconds);
+        prepared.setQueryTimeout(seconds);
         for (int i = 0; i < values.size(); i++) {
             Bind bind = statement.binds().get(i);
             Object value = values.get(i);

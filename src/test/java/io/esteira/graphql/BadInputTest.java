@@ -160,6 +160,22 @@ class BadInputTest {
     }
 
     @Test
+    void fieldsOfARequestShareItsTime() {
+        // given
+        String document = "{ a: items(first: 1) { totalCount } b: productionOrders(first: 1) { totalCount } }";
+        try (Contract slow = new Contract()) {
+            assertThat(slow.ask(document).getErrors()).isEmpty();
+
+            // when
+            slow.slow(Duration.ofSeconds(20));
+
+            // then
+            assertThat(Contract.code(slow.ask(document))).isEqualTo("TIMEOUT");
+            assertThat(slow.askAgain(document, Map.of())).get().asString().contains("TIMEOUT", "\"data\":null");
+        }
+    }
+
+    @Test
     void ourFaultsAreNamedByATraceAndTellNothingElse() {
         // given
         contract.sql.sql("alter table hub.alert rename column subject to topic").update();

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +60,7 @@ final class Contract implements AutoCloseable {
     private final ExecutionGraphQlService service;
     private final RepeatedAnswers repeated;
     private final GraphQlSource source;
+    private final Steps clock = new Steps();
     private volatile Caller caller;
 
     /** The hub's own settings but for those given, by their names without {@code esteira.graphql}. */
@@ -128,7 +130,6 @@ final class Contract implements AutoCloseable {
             files.add(new ByteArrayResource(moreSchema.getBytes(StandardCharsets.UTF_8)));
         }
         Catalog catalog = Catalog.of(files.stream().map(Contract::text).toList());
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Reads reads = new Reads(catalog, counting, statementTimeout, () -> caller, clock, changes);
         DefaultBatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
         new ReadSideConfiguration().readWiring(reads, loaders);
@@ -158,6 +159,34 @@ final class Contract implements AutoCloseable {
                     new PathMatchingResourcePatternResolver().getResources("classpath*:graphql/schema/*.graphqls"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on so much time passes whenever the hub looks at the clock. */
+    Contract slow(Duration step) {
+        clock.step = step;
+        return this;
+    }
+
+    private static final class Steps extends Clock {
+
+        private Instant now = NOW;
+        private Duration step = Duration.ZERO;
+
+        @Override
+        public synchronized Instant instant() {
+            now = now.plus(step);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 
