@@ -73,9 +73,10 @@ class HttpConfiguration {
     RouterFunction<ServerResponse> graphQlOverHttp(HttpDoor door) {
         return RouterFunctions.route()
                 .GET(PATH, door::handle)
+                .HEAD(PATH, door::handle)
                 .POST(PATH, door::handle)
                 .route(RequestPredicates.path(PATH), request -> ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
-                        .header(HttpHeaders.ALLOW, "GET, POST")
+                        .header(HttpHeaders.ALLOW, "GET, HEAD, POST")
                         .build())
                 .build();
     }

@@ -3,6 +3,7 @@ package io.esteira.graphql;
 import io.esteira.platform.Callers;
 import io.esteira.query.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -36,6 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpDoor {
 
     private static final int TAG_BYTES = 16;
+
+    /** Without what the client has added to it, which may be more than the library takes for an address; nothing of the hub reads it. */
+    private static final URI ADDRESS = URI.create(HttpConfiguration.PATH);
 
     private final WebGraphQlHandler handler;
     private final EventAnswers events;
@@ -89,7 +93,7 @@ final class HttpDoor {
     }
 
     private ServerResponse answer(ServerRequest request, AnswerForm form) throws IOException {
-        boolean get = request.method() == HttpMethod.GET;
+        boolean get = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
         GraphQlRequest asked = get ? reader.get(request) : reader.post(request);
         Mono<WebGraphQlResponse> executed = execute(request, asked, new Door(get, form == AnswerForm.EVENTS));
         if (form == AnswerForm.EVENTS) {
@@ -106,7 +110,7 @@ final class HttpDoor {
 
     private Mono<WebGraphQlResponse> execute(ServerRequest request, GraphQlRequest asked, Door door) {
         WebGraphQlRequest web = new WebGraphQlRequest(
-                request.uri(),
+                ADDRESS,
                 request.headers().asHttpHeaders(),
                 new LinkedMultiValueMap<>(),
                 request.remoteAddress().orElse(null),

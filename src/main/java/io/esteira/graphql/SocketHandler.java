@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,8 +12,12 @@ import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
+import org.springframework.web.socket.server.HandshakeHandler;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
  * Closes connections by the codes of the subprotocol where the library leaves them to the container: 4400 for what is no message of it,
@@ -42,6 +47,20 @@ final class SocketHandler extends GraphQlWebSocketHandler {
             @Nullable Duration keepAlive) {
         super(handler, converter, initTimeout, keepAlive);
         this.messages = messages;
+    }
+
+    @Override
+    public WebSocketHttpRequestHandler initWebSocketHttpRequestHandler(HandshakeHandler handshake) {
+        return super.initWebSocketHttpRequestHandler(new Handshake());
+    }
+
+    /** Whoever speaks the subprotocol is taken by it, even if the retired one is offered first. */
+    private static final class Handshake extends DefaultHandshakeHandler {
+
+        @Override
+        protected @Nullable String selectProtocol(List<String> offered, WebSocketHandler handler) {
+            return offered.contains(SUBPROTOCOL) ? SUBPROTOCOL : super.selectProtocol(offered, handler);
+        }
     }
 
     @Override

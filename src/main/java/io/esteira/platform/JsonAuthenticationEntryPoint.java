@@ -13,10 +13,11 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthen
 import org.springframework.security.web.AuthenticationEntryPoint;
 import tools.jackson.databind.json.JsonMapper;
 
-/** 401 with a body in GraphQL's shape, so that clients that expect JSON can show it. */
+/** 401 with a body in the shape that clients of the address read. */
 final class JsonAuthenticationEntryPoint implements AuthenticationEntryPoint {
 
     private static final String DOCUMENTS = "/graphql/documents";
+    private static final String ODATA = "/odata/";
     private static final String CODE = "UNAUTHENTICATED";
     private static final String MESSAGE = "A valid bearer token is needed. / É preciso um token válido.";
 
@@ -31,27 +32,36 @@ final class JsonAuthenticationEntryPoint implements AuthenticationEntryPoint {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
         headers.commence(request, response, refused);
-        if (request.getRequestURI().startsWith(DOCUMENTS)) {
+        String address = request.getRequestURI();
+        if (address.startsWith(DOCUMENTS)) {
             asProblem(response);
-            return;
+        } else if (address.startsWith(ODATA)) {
+            response.setHeader("OData-Version", "4.0");
+            write(
+                    response,
+                    MediaType.APPLICATION_JSON_VALUE,
+                    Map.of("error", Map.of("code", CODE, "message", MESSAGE)));
+        } else {
+            Map<String, Object> more = Map.of("code", CODE, "reason", String.valueOf(refused.getMessage()));
+            Map<String, Object> error = Map.of("message", MESSAGE, "extensions", more);
+            write(response, MediaType.APPLICATION_JSON_VALUE, Map.of("errors", List.of(error)));
         }
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    }
+
+    private void write(HttpServletResponse response, String type, Map<String, Object> body) throws IOException {
+        response.setContentType(type);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        Map<String, Object> error = Map.of(
-                "message", MESSAGE, "extensions", Map.of("code", CODE, "reason", String.valueOf(refused.getMessage())));
-        json.writeValue(response.getOutputStream(), Map.of("errors", List.of(error)));
+        json.writeValue(response.getOutputStream(), body);
     }
 
     /** As documents tell all that they refuse. */
     private void asProblem(HttpServletResponse response) throws IOException {
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", CODE);
         problem.put("status", response.getStatus());
         problem.put("detail", MESSAGE);
         problem.put("code", CODE);
-        json.writeValue(response.getOutputStream(), problem);
+        write(response, MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem);
     }
 }

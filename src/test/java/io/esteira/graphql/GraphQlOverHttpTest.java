@@ -295,12 +295,34 @@ class GraphQlOverHttpTest extends HubTest {
     }
 
     @Test
+    void tellsOfALinkWithoutFollowingIt() throws Exception {
+        HttpResponse<String> answer = send(
+                request("?query=" + encoded("{ __typename }")).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("ETag")).isPresent();
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x=a=b", "x=%7B{", "utm_source=a&b;c", "query={__typename}&x==="})
+    void readsPastWhatIsNotMeantForIt(String more) throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql?"
+                        + more.replace("{", "%7B").replace("}", "%7D")))
+                .header("Authorization", "Bearer " + TestTokens.token("operator", "MATRIZ"))
+                .header("Content-Type", JSON)
+                .POST(HttpRequest.BodyPublishers.ofString(TYPENAME)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void hasNoOtherMethods() throws Exception {
         for (String method : new String[] {"PUT", "DELETE", "PATCH"}) {
             HttpResponse<String> answer = send(request("").method(method, HttpRequest.BodyPublishers.noBody()));
 
             assertThat(answer.statusCode()).as(method).isEqualTo(405);
-            assertThat(answer.headers().firstValue("Allow")).hasValue("GET, POST");
+            assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, POST");
         }
     }
 

@@ -214,9 +214,9 @@ class TransportTest extends HubTest {
         volatile @Nullable Integer closeCode;
         private final StringBuilder part = new StringBuilder();
 
-        Socket(String subprotocol) {
+        Socket(String subprotocol, String... others) {
             socket = http.newWebSocketBuilder()
-                    .subprotocols(subprotocol)
+                    .subprotocols(subprotocol, others)
                     .buildAsync(URI.create("ws://127.0.0.1:" + port + "/graphql"), this)
                     .join();
         }
@@ -499,5 +499,13 @@ class TransportTest extends HubTest {
 
         await().atMost(SOON).until(() -> socket.closeCode != null);
         assertThat(socket.closeCode).isEqualTo(4406);
+    }
+
+    @Test
+    void takesThoseWhoOfferTheRetiredSubprotocolFirst() {
+        Socket socket = new Socket("graphql-ws", "graphql-transport-ws");
+
+        assertThat(socket.socket.getSubprotocol()).isEqualTo("graphql-transport-ws");
+        socket.socket.abort();
     }
 }

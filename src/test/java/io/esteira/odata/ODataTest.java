@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esteira.support.HubTest;
 import java.io.StringReader;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -516,5 +518,19 @@ class ODataTest extends HubTest {
             assertThat(answer.headers().firstValue("OData-Version")).contains("4.0");
         }
         assertThat(numbers(json(rows))).containsExactly("ODA-1", "ODA-2");
+    }
+
+    @Test
+    void asksForATokenInItsOwnForm() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/odata/items"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(JsonMapper.shared().readTree(answer.body()).at("/error/code").asString())
+                .isEqualTo("UNAUTHENTICATED");
     }
 }
