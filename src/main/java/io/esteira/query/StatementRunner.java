@@ -51,7 +51,7 @@ final class StatementRunner {
         if (text == null) {
             return null;
         }
-        JsonText answer = new JsonText(text.length);
+        JsonText answer = new JsonText(2 * text.length);
         statement.rewriter().rewrite(new JsonSource(text), answer);
         return answer.toJson();
     }
