@@ -23,6 +23,7 @@ import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.web.cors.CorsUtils;
 
 /**
  * Answers queries that were answered before, ahead of all that requests otherwise pass: security chain, dispatcher, engine. What these
@@ -31,8 +32,8 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
  */
 final class RepeatedQueries implements Filter {
 
-    /** Requests with one of these are somebody else's to look at: of a browser of another origin, or part of a trace. */
-    private static final List<String> UNUSUAL = List.of(HttpHeaders.ORIGIN, "traceparent", "b3", "X-B3-TraceId");
+    /** Requests with one of these are part of somebody's trace. */
+    private static final List<String> TRACED = List.of("traceparent", "b3", "X-B3-TraceId");
 
     /** What the security chain says of each answer, and the look for the origin. */
     private static final List<HeaderWriter> HEADERS = List.of(
@@ -85,7 +86,8 @@ final class RepeatedQueries implements Filter {
                 && MediaType.APPLICATION_JSON_VALUE.equals(request.getContentType())
                 && request.getContentLengthLong() > 0
                 && request.getContentLengthLong() <= LONGEST
-                && UNUSUAL.stream().allMatch(name -> request.getHeader(name) == null);
+                && !CorsUtils.isCorsRequest(request)
+                && TRACED.stream().allMatch(name -> request.getHeader(name) == null);
     }
 
     private static AnswerForm form(HttpServletRequest request) {

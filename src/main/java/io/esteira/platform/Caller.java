@@ -26,6 +26,11 @@ public record Caller(
         return new Caller("esteira", "esteira", Set.of(Role.ADMIN), companyIds, "", Instant.MAX);
     }
 
+    /** The same from another address. */
+    Caller at(String address) {
+        return new Caller(name, client, roles, companyIds, address, validUntil);
+    }
+
     public boolean hasAny(List<Role> allowed) {
         return roles.contains(Role.ADMIN) || allowed.stream().anyMatch(roles::contains);
     }

@@ -1,8 +1,11 @@
 package io.esteira.platform;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Finds callers again whose token was checked by the security chain a moment ago. Safe for use by several threads. */
 public final class KnownCallers {
@@ -10,6 +13,7 @@ public final class KnownCallers {
     private final HeaderTokens header = new HeaderTokens();
     private final RememberedTokens tokens;
     private final TokenCallers callers;
+    private final Cache<Jwt, Caller> known = Caffeine.newBuilder().weakKeys().build();
 
     KnownCallers(RememberedTokens tokens, TokenCallers callers) {
         this.tokens = tokens;
@@ -21,7 +25,7 @@ public final class KnownCallers {
         try {
             return Optional.ofNullable(header.resolve(request))
                     .flatMap(tokens::find)
-                    .map(jwt -> callers.of(jwt, request.getRemoteAddr()));
+                    .map(jwt -> known.get(jwt, first -> callers.of(first, "")).at(request.getRemoteAddr()));
         } catch (AuthenticationException refused) {
             return Optional.empty();
         }

@@ -33,7 +33,12 @@ public final class Json implements JacksonSerializable {
         this.lacking = lacking;
     }
 
-    /** An object of these members; those that are none of this class are written by the mapper. */
+    /**
+     * An object of these members.
+     *
+     * @param members by names as GraphQL has them: letters, digits and underscores
+     * @param mapper writes those that are none of this class
+     */
     public static Json object(Map<String, ?> members, JsonMapper mapper) {
         int length = members.values().stream()
                 .mapToInt(value -> value instanceof Json json ? json.text.length : 0)
@@ -42,7 +47,7 @@ public final class Json implements JacksonSerializable {
         object.add('{');
         members.forEach((name, value) -> {
             object.separate();
-            object.add(mapper.writeValueAsBytes(name));
+            object.addQuoted(JsonText.ascii(name));
             object.add(':');
             object.add(value instanceof Json json ? json.text : mapper.writeValueAsBytes(value));
         });
