@@ -356,7 +356,7 @@ class TargetController {
         Caller caller = reader();
         UUID id = PublicId.find(plan, TYPE).orElseThrow(TargetController::noSuchPlan);
         TargetWatch watch = targets.watch(caller, id, depth("", selection)).orElseThrow(TargetController::noSuchPlan);
-        return changes.watch(MAKE_TARGETS, OF_PLAN.formatted(watch.planId()), watch.planId(), again -> {
+        return changes.watch(caller, MAKE_TARGETS, OF_PLAN.formatted(watch.planId()), watch.planId(), again -> {
             if (clock.instant().isAfter(caller.validUntil())) {
                 throw ReadRefused.tokenEnded();
             }

@@ -1,5 +1,6 @@
 package io.esteira.query;
 
+import io.esteira.platform.Caller;
 import io.esteira.platform.ChangeSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,6 +38,9 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /** At the same time, on this instance. */
+    private static final int MAX_OF_A_CLIENT = 100;
+
     private final DataSource own;
     private final ChangeLog log;
     private final Notifier notifier;
@@ -65,16 +69,22 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
     /**
      * Rows as they are after each change, for one subscriber at a time.
      *
+     * @param caller who subscribes; no client has more than a hundred at once
      * @param read reads rows by internal id; what is not to be told is left out
      */
-    <T> Publisher<T> publisher(List<ChangeSource> sources, Function<List<Long>, Map<Long, T>> read) {
+    <T> Publisher<T> publisher(Caller caller, List<ChangeSource> sources, Function<List<Long>, Map<Long, T>> read) {
         return subscriber -> subscribe(
-                new ChangeSubscription<>(sources, read, subscriber, threads, subscriptions::remove), subscriber);
+                new ChangeSubscription<>(caller, sources, read, subscriber, threads, subscriptions::remove),
+                subscriber);
     }
 
     private void subscribe(ChangeSubscription<?> subscription, Subscriber<?> subscriber) {
         subscriptions.add(subscription);
         subscriber.onSubscribe(subscription);
+        if (subscriptions.stream().filter(subscription::isOfTheSameClient).count() > MAX_OF_A_CLIENT) {
+            subscription.fail(ReadRefused.tooManySubscriptions(MAX_OF_A_CLIENT));
+            return;
+        }
         try {
             log.startIfIdle();
         } catch (RuntimeException e) {
@@ -98,10 +108,11 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
     /**
      * What is computed from rows of several entities, for one subscriber at a time: looked at once at the beginning and after each change.
      *
+     * @param caller who subscribes; no client has more than a hundred at once
      * @param entities whose changes count
      * @param of SQL that is one row with {@code id} for each of {@code {changed}} that counts
      */
-    public <T> Publisher<T> watch(List<String> entities, String of, long id, Watch<T> watch) {
+    public <T> Publisher<T> watch(Caller caller, List<String> entities, String of, long id, Watch<T> watch) {
         List<ChangeSource> sources = entities.stream()
                 .map(entity -> new ChangeSource("", entity, of))
                 .toList();
@@ -109,7 +120,7 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
             AtomicReference<@Nullable ChangeSubscription<T>> own = new AtomicReference<>();
             Runnable again = () -> Objects.requireNonNull(own.get()).offer(List.of(id));
             ChangeSubscription<T> subscription = new ChangeSubscription<>(
-                    sources, ids -> told(id, watch.look(again)), subscriber, threads, subscriptions::remove);
+                    caller, sources, ids -> told(id, watch.look(again)), subscriber, threads, subscriptions::remove);
             own.set(subscription);
             subscribe(subscription, subscriber);
             subscription.offer(List.of(id));

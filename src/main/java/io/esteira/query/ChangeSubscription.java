@@ -1,5 +1,6 @@
 package io.esteira.query;
 
+import io.esteira.platform.Caller;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -31,6 +32,7 @@ final class ChangeSubscription<T> implements Subscription {
     /** Subscribers of this instance that read at the same time, so that they leave connections to others. */
     private static final Semaphore READERS = new Semaphore(4);
 
+    private final Caller caller;
     private final List<ChangeSource> sources;
     private final Function<List<Long>, Map<Long, T>> read;
     private final Subscriber<? super T> subscriber;
@@ -43,16 +45,22 @@ final class ChangeSubscription<T> implements Subscription {
     private boolean ended;
 
     ChangeSubscription(
+            Caller caller,
             List<ChangeSource> sources,
             Function<List<Long>, Map<Long, T>> read,
             Subscriber<? super T> subscriber,
             Executor executor,
             Consumer<ChangeSubscription<T>> onEnd) {
+        this.caller = caller;
         this.sources = sources;
         this.read = read;
         this.subscriber = subscriber;
         this.executor = executor;
         this.onEnd = onEnd;
+    }
+
+    boolean isOfTheSameClient(ChangeSubscription<?> other) {
+        return caller.client().equals(other.caller.client()) && caller.name().equals(other.caller.name());
     }
 
     List<ChangeSource> sources() {

@@ -234,7 +234,7 @@ final class ConnectionCompiler {
         }
         sql.add(FRESHNESS_ROWS).bind(Bind.COMPANIES).add(") and s.entity = any(");
         sql.bind(Bind.texts(entity.fedBy())).add(") group by s.source, c.code order by c.code, s.source) r)");
-        return new Rewriter.Rows(new Rewriter.Row(slots, false));
+        return new Rewriter.Rows(new Rewriter.Row(slots, false), "sources");
     }
 
     private Rewriter.Slot freshness(Place field, Columns columns) {

@@ -14,6 +14,7 @@ public final class ReadRefused extends RuntimeException {
         UNAUTHENTICATED,
         BAD_USER_INPUT,
         COST_LIMIT,
+        SUBSCRIPTION_LIMIT,
         TIMEOUT,
         TOO_SLOW
     }
@@ -48,6 +49,16 @@ public final class ReadRefused extends RuntimeException {
     static ReadRefused tooManyGroups(int limit) {
         String message = "There are more than " + limit + " groups: group by less, or give a `limit` and an `orderBy`.";
         return new ReadRefused(Code.COST_LIMIT, message, Map.of("limit", limit), null);
+    }
+
+    static ReadRefused tooManyRows(String list, int limit) {
+        String message = "A list `" + list + "` has more than " + limit + " rows: ask for some of them with `where`.";
+        return new ReadRefused(Code.COST_LIMIT, message, Map.of("limit", limit), null);
+    }
+
+    static ReadRefused tooManySubscriptions(int limit) {
+        String message = "You have " + limit + " subscriptions: end one before you begin another.";
+        return new ReadRefused(Code.SUBSCRIPTION_LIMIT, message, Map.of("limit", limit), null);
     }
 
     static ReadRefused timedOut(long seconds, @Nullable Throwable cause) {

@@ -114,7 +114,11 @@ public final class Reads {
                 .distinct()
                 .toList();
         return changes.watch(
-                entities, FollowedCopy.ANY, FollowedCopy.ID, new FollowedCopy(Selection.of(environment), asked -> {
+                caller,
+                entities,
+                FollowedCopy.ANY,
+                FollowedCopy.ID,
+                new FollowedCopy(Selection.of(environment), asked -> {
                     requireValid(caller);
                     return runner.part(
                             compiler.changes(entity, asked, caller),
@@ -274,7 +278,7 @@ public final class Reads {
         Entity entity = catalog.entity(sources.getFirst().target()).requireReadableBy(caller);
         Selection root = Selection.of(environment);
         Statement statement = compiler.known(entity, root, caller);
-        return changes.publisher(sources, ids -> {
+        return changes.publisher(caller, sources, ids -> {
             requireValid(caller);
             return run(statement, root, caller, ids);
         });

@@ -241,17 +241,26 @@ interface Rewriter {
         }
     }
 
-    /** Rows as a list; null is the empty one, as {@code json_agg} says it. */
-    record Rows(Row row) implements Rewriter {
+    /**
+     * Rows as a list; null is the empty one, as {@code json_agg} says it.
+     *
+     * @param field that lists them; where there are more than it may, nothing is left out in silence
+     */
+    record Rows(Row row, String field) implements Rewriter {
 
         @Override
         public void rewrite(JsonSource from, JsonText to) {
+            int count = 0;
             to.add('[');
             if (from.isNull()) {
                 from.skip();
             } else {
                 from.enter();
                 while (from.nextElement()) {
+                    count++;
+                    if (count > Limits.MAX_CHILDREN) {
+                        throw ReadRefused.tooManyRows(field, Limits.MAX_CHILDREN);
+                    }
                     to.separate();
                     row.rewrite(from, to);
                 }

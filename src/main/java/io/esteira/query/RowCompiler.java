@@ -121,8 +121,8 @@ final class RowCompiler {
         appendFrom(entity, row, columns, link);
         conditions.appendList(entity, row, place.argument("where"));
         listOrder(entity, many, place).appendOrderBy(sql, row);
-        sql.add(" limit " + Limits.MAX_CHILDREN + ") r)");
-        return new Rewriter.Rows(new Rewriter.Row(slots, false));
+        sql.add(" limit " + (Limits.MAX_CHILDREN + 1) + ") r)");
+        return new Rewriter.Rows(new Rewriter.Row(slots, false), many.name());
     }
 
     /** Of rows that their order tells apart the id need not be looked at: the index has them in that order. */

@@ -142,6 +142,31 @@ class BadInputTest {
     }
 
     @Test
+    void longListsWithoutPagesAreRefusedAndNotCut() {
+        // given
+        try (Contract large = new Contract()) {
+            String steps =
+                    "query($last: Int) { productionOrders(where: {number: {eq: \"000123\"}, company: {eq: \"MATRIZ\"}})"
+                            + " { nodes { steps(where: {sequence: {lte: $last}}) { sequence } } } }";
+            large.sql
+                    .sql(
+                            "delete from hub.order_step s using hub.production_order o where o.id = s.order_id and not exists"
+                                    + " (select from hub.posting p where p.step_id = s.id) and o.number = '000123'")
+                    .update();
+            large.sql
+                    .sql(
+                            "insert into hub.order_step (public_id, company_id, source, order_id, sequence, operation, observed_at)"
+                                    + " select gen_random_uuid(), company_id, 'test', id, 1000 + n, 'OP', now()"
+                                    + " from hub.production_order, generate_series(1, 1001) n where number = '000123'")
+                    .update();
+
+            // then
+            assertThat(Contract.code(large.ask(steps, Map.of("last", 9_999)))).isEqualTo("COST_LIMIT");
+            assertThat(large.ask(steps, Map.of("last", 1_900)).getErrors()).isEmpty();
+        }
+    }
+
+    @Test
     void slowReadsAreCutOff() {
         // given
         try (Contract impatient = new Contract(Duration.ofSeconds(1))) {

@@ -508,4 +508,21 @@ class TransportTest extends HubTest {
         assertThat(socket.socket.getSubprotocol()).isEqualTo("graphql-transport-ws");
         socket.socket.abort();
     }
+
+    @Test
+    void boundsTheSubscriptionsOfAClient() {
+        Socket socket = new Socket("graphql-transport-ws");
+        socket.send(init(TestTokens.token("buyer", "MATRIZ")));
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("connection_ack")));
+        String query = subscribe("subscription { productionOrdersChanges(first: 100) { cursor } }");
+
+        for (int i = 0; i <= 100; i++) {
+            socket.send(query.replace("\"id\": \"1\"", "\"id\": \"s" + i + "\""));
+        }
+
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("SUBSCRIPTION_LIMIT")));
+        assertThat(socket.ofType("error")).hasSize(1);
+        assertThat(socket.closeCode).isNull();
+        socket.socket.abort();
+    }
 }
