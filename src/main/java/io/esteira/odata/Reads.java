@@ -161,6 +161,10 @@ final class Reads implements CountEntityCollectionProcessor, EntityProcessor {
     public void countEntityCollection(ODataRequest request, ODataResponse response, UriInfo asked)
             throws ODataApplicationException {
         Options.requireServed(asked);
+        if (asked.getApplyOption() != null) {
+            throw Refusals.notServed(
+                    "The number of groups as a text; $count=true tells it beside them. /$count of $apply");
+        }
         Way way = Way.of(contract, asked.getUriResourceParts());
         try {
             int count = new ListReader(contract, asker, way, asked).count();
