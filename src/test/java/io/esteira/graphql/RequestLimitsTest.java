@@ -174,6 +174,30 @@ class RequestLimitsTest {
         assertThat(response.getErrors()).isEmpty();
     }
 
+    /** Each looks at all rows, however few it answers. */
+    @Test
+    void wholeListsAreLookedAtOnlySoOften() {
+        assertThat(contract.ask("{" + many(39, "postings(first: 0) { totalCount }") + " }")
+                        .getErrors())
+                .isEmpty();
+        contract.counting.drain();
+        assertRefused("COST_LIMIT", 100_000, "{" + many(41, "postings(first: 0) { totalCount }") + " }");
+        assertRefused("COST_LIMIT", 100_000, "{" + many(41, "postingsAggregate { count }") + " }");
+        assertRefused(
+                "COST_LIMIT",
+                100_000,
+                "{ postings(first: 0) { ...counts } } fragment counts on PostingConnection {" + many(41, "totalCount")
+                        + " }");
+    }
+
+    private static String many(int times, String field) {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < times; i++) {
+            fields.append(" a").append(i).append(": ").append(field);
+        }
+        return fields.toString();
+    }
+
     @Test
     void errorsAreFew() {
         StringBuilder wrong = new StringBuilder();
