@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,6 +47,7 @@ final class ODataController {
 
     private static final String ROOT = "/odata";
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final List<String> VERSIONS = List.of(HttpHeader.ODATA_VERSION, HttpHeader.ODATA_MAX_VERSION);
     private static final Pattern VERSION = Pattern.compile("\\d{1,3}(\\.\\d{1,3})?");
 
     private final Catalog catalog;
@@ -86,8 +88,8 @@ final class ODataController {
                         "OData is for reading here; mutations of GraphQL change things.");
             } else if (Nesting.isTooDeep(Objects.requireNonNullElse(request.getQueryString(), ""))) {
                 refuse(response, 400, "BAD_USER_INPUT", "Brackets are nested at most " + Nesting.DEEPEST + " deep.");
-            } else if (!isVersion(request.getHeader(HttpHeader.ODATA_MAX_VERSION))) {
-                refuse(response, 400, "BAD_USER_INPUT", "OData-MaxVersion is a version such as 4.0.");
+            } else if (!VERSIONS.stream().map(request::getHeader).allMatch(ODataController::isVersion)) {
+                refuse(response, 400, "BAD_USER_INPUT", String.join(" and ", VERSIONS) + " are versions such as 4.0.");
             } else {
                 write(read(request), request, response);
             }
@@ -109,8 +111,9 @@ final class ODataController {
                 readable -> odata.createServiceMetadata(
                         new EdmBuilder(contract, readable).build(), EdmBuilder.VOCABULARIES));
         ODataHandler service = odata.createRawHandler(model);
-        service.register(new Reads(contract, new HubAsker(handler, request), odata, model));
-        service.register(new Errors(() -> traceId(request)));
+        Reads reads = new Reads(contract, new HubAsker(handler, request), odata, model);
+        service.register(reads);
+        service.register(new Errors(() -> traceId(request), reads::hasBegun));
         return service.process(asked(request));
     }
 

@@ -33,6 +33,7 @@ final class Reads implements CountEntityCollectionProcessor, EntityProcessor {
     private final Asker asker;
     private final OData odata;
     private final ServiceMetadata metadata;
+    private boolean begun;
 
     Reads(Contract contract, Asker asker, OData odata, ServiceMetadata metadata) {
         this.contract = contract;
@@ -43,7 +44,12 @@ final class Reads implements CountEntityCollectionProcessor, EntityProcessor {
 
     @Override
     public void init(OData library, ServiceMetadata about) {
-        // What the constructor got.
+        begun = true;
+    }
+
+    /** The library has understood the request. */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override

@@ -489,10 +489,29 @@ class ODataTest extends HubTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "", "4.0.0", "4.x", "NaN"})
     void whatIsNoVersionIsRefused(String version) throws Exception {
-        HttpResponse<String> answer = client.get(ORDERS + "?$top=1", "OData-MaxVersion", version);
+        for (String header : List.of("OData-MaxVersion", "OData-Version")) {
+            HttpResponse<String> answer = client.get(ORDERS + "?$top=1", header, version);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(json(answer).path("error").path("code").asString()).isEqualTo("BAD_USER_INPUT");
+        }
+    }
+
+    /** The library's parser falls over each of these. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$metadata?$apply=groupby((status))",
+                "?$apply=compute(1%20as%20x)",
+                "$all?$expand=item",
+                "$crossjoin(items)?$expand=item",
+                "productionOrders?$filter=postings%20in%20(-1,number)"
+            })
+    void addressesThatMakeNoSenseAreRefused(String address) throws Exception {
+        HttpResponse<String> answer = client.get(address);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(json(answer).path("error").path("code").asString()).isEqualTo("BAD_USER_INPUT");
+        assertThat(answer.body()).contains("BAD_USER_INPUT");
     }
 
     @Test
