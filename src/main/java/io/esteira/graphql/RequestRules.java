@@ -40,9 +40,6 @@ final class RequestRules implements Instrumentation {
     /** Of a mutation, in characters: more than anybody types. */
     private static final int LONGEST_TEXT = 4_000;
 
-    /** Of a document's name or number, in characters. */
-    private static final int LONGEST_WORD = 300;
-
     /** In characters, texts and blanks included; what is long belongs into variables. */
     private static final int LONGEST_DOCUMENT = 200_000;
 
@@ -61,19 +58,24 @@ final class RequestRules implements Instrumentation {
         Validator.setMaxValidationErrors(CodedErrors.MOST);
     }
 
+    /** How one document is parsed: to its end within the limits only. */
+    ParserOptions parsing() {
+        return parsing.transform(options -> options.parsingListener(new LongNumbers()));
+    }
+
     /** Documents with more tokens are not parsed to their end. */
     @Override
     public ExecutionInput instrumentExecutionInput(
             ExecutionInput input, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-        input.getGraphQLContext().put(ParserOptions.class, parsing);
+        input.getGraphQLContext().put(ParserOptions.class, parsing());
         return input;
     }
 
     @Override
     public InstrumentationContext<Document> beginParse(
             InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-        if (LongWords.in(parameters.getQuery(), LONGEST_WORD)) {
-            throw tooMany("DOCUMENT_LIMIT", "characters in a name or number", LONGEST_WORD)
+        if (LongNumbers.in(parameters.getQuery())) {
+            throw tooMany("DOCUMENT_LIMIT", "digits in a number", LongNumbers.LONGEST)
                     .abort();
         }
         return SimpleInstrumentationContext.whenCompleted((document, thrown) -> {
@@ -117,7 +119,7 @@ final class RequestRules implements Instrumentation {
         }
     }
 
-    private static Problem tooMany(String code, String what, int limit) {
+    static Problem tooMany(String code, String what, int limit) {
         return Problem.limit(
                 code, String.format(Locale.ROOT, "The request has too many %s: at most %,d.", what, limit), limit);
     }

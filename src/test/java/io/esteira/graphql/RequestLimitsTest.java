@@ -107,11 +107,16 @@ class RequestLimitsTest {
         assertRefused("DOCUMENT_LIMIT", 200_000, "{ item(id: \"" + "x".repeat(1_100_000) + "\") { id } }");
     }
 
-    /** Such a number took seconds to become one. */
+    /** Such numbers took seconds to become some. */
     @Test
-    void charactersOfAWord() {
-        assertRefused("DOCUMENT_LIMIT", 300, "{ items(first: " + "9".repeat(200_000) + ") { totalCount } }");
-        assertRefused("DOCUMENT_LIMIT", 300, "{ " + "x".repeat(301) + " }");
+    void charactersOfNumbers() {
+        assertRefused("DOCUMENT_LIMIT", 300, "{ items(first: " + "9".repeat(190_000) + ") { totalCount } }");
+        assertRefused("DOCUMENT_LIMIT", 300, "#\r{ items(first: " + "9".repeat(190_000) + ") { totalCount } }");
+        assertRefused(
+                "DOCUMENT_LIMIT",
+                5_000,
+                "{ items(first: [" + ("9".repeat(299) + " ").repeat(17) + "]) { totalCount } }");
+        assertRefused("DOCUMENT_LIMIT", 5_000, "{ items(first: [" + "-1 ".repeat(2_501) + "]) { totalCount } }");
     }
 
     @Test
