@@ -17,7 +17,6 @@ import graphql.language.OperationDefinition;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
-import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLSchema;
@@ -54,8 +53,13 @@ final class RequestRules implements Instrumentation {
         this.limits = limits;
         this.introspection = introspection;
         this.parsing = ParserOptions.getDefaultOperationParserOptions()
-                .transform(options -> options.maxTokens(limits.maxTokens()).maxCharacters(LONGEST_DOCUMENT));
+                .transform(options -> options.maxTokens(limits.maxTokens()));
         Validator.setMaxValidationErrors(CodedErrors.MOST);
+    }
+
+    /** Such a text is not looked at. */
+    static boolean isTooLong(String document) {
+        return document.length() > LONGEST_DOCUMENT;
     }
 
     /** How one document is parsed: to its end within the limits only. */
@@ -74,7 +78,11 @@ final class RequestRules implements Instrumentation {
     @Override
     public InstrumentationContext<Document> beginParse(
             InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-        if (LongNumbers.in(parameters.getQuery())) {
+        String text = parameters.getQuery();
+        if (isTooLong(text)) {
+            throw tooMany("DOCUMENT_LIMIT", "characters", LONGEST_DOCUMENT).abort();
+        }
+        if (LongNumbers.in(text)) {
             throw tooMany("DOCUMENT_LIMIT", "digits in a number", LongNumbers.LONGEST)
                     .abort();
         }
@@ -82,9 +90,6 @@ final class RequestRules implements Instrumentation {
             switch (thrown) {
                 case ParseCancelledException many ->
                     throw tooMany("TOKEN_LIMIT", "tokens", limits.maxTokens()).abort();
-                case ParseCancelledTooManyCharsException many ->
-                    throw tooMany("DOCUMENT_LIMIT", "characters", parsing.getMaxCharacters())
-                            .abort();
                 case ParseCancelledTooDeepException deep -> throw tooDeep().abort();
                 case null, default -> {}
             }

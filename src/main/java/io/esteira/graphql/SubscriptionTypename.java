@@ -41,7 +41,10 @@ final class SubscriptionTypename implements WebGraphQlInterceptor {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         String text = request.getDocument();
-        if (!text.contains("subscription") || !text.contains(TYPENAME) || LongNumbers.in(text)) {
+        if (RequestRules.isTooLong(text)
+                || !text.contains("subscription")
+                || !text.contains(TYPENAME)
+                || LongNumbers.in(text)) {
             return chain.next(request);
         }
         try {
