@@ -40,9 +40,10 @@ public final class HubAsker implements Asker {
         this.contract = contract;
         this.attributes = attributes;
         this.request = request;
-        ServletServerHttpRequest http = new ServletServerHttpRequest(request);
-        this.uri = http.getURI();
-        this.headers = http.getHeaders();
+        // Without the query, whose values may have signs that clients need not encode and the class for it does not
+        // take.
+        this.uri = URI.create(request.getRequestURL().toString());
+        this.headers = new ServletServerHttpRequest(request).getHeaders();
     }
 
     @Override

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the rows that an operation may answer, over all its root fields: each list is taken to be as long as it was asked to be, by
  * {@code first}, {@code last} or {@code limit}, else by their defaults, else as long as such lists usually are. What {@code @skip} leaves
- * out counts all the same.
+ * out counts all the same. Where all rows of a list are looked at, to count them or to put them into groups, they cost something too.
  */
 final class OperationCost {
 
@@ -45,6 +45,11 @@ final class OperationCost {
 
     /** Groups of an aggregate that has no limit. */
     private static final int USUAL_GROUPS = 100;
+
+    /** What a look at all rows of a list costs, whatever it answers. */
+    static final int WHOLE_LIST = 2_500;
+
+    private static final String TOTAL_COUNT = "totalCount";
 
     private static final long MANY = Integer.MAX_VALUE;
 
@@ -83,13 +88,18 @@ final class OperationCost {
      *
      * @param once whatever surrounds it
      * @param perRow for each row that the surrounding field was told to answer
+     * @param totals how often the rows of the surrounding list are counted
      */
-    private record Cost(long once, long perRow) {
+    private record Cost(long once, long perRow, long totals) {
 
-        static final Cost NOTHING = new Cost(0, 0);
+        static final Cost NOTHING = new Cost(0, 0, 0);
+        static final Cost TOTAL = new Cost(0, 0, 1);
 
         Cost plus(Cost other) {
-            return new Cost(Math.min(MANY, once + other.once), Math.min(MANY, perRow + other.perRow));
+            return new Cost(
+                    Math.min(MANY, once + other.once),
+                    Math.min(MANY, perRow + other.perRow),
+                    Math.min(MANY, totals + other.totals));
         }
 
         long times(long rows) {
@@ -150,16 +160,20 @@ final class OperationCost {
                 .toList();
         long rows = sizes.isEmpty() ? Limits.USUAL_CHILDREN : Math.max(1, rows(field, sizes));
         if (!(GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLCompositeType type)) {
-            return Cost.NOTHING;
+            return field.getName().equals(TOTAL_COUNT) ? Cost.TOTAL : Cost.NOTHING;
         }
         Cost inner = of(field.getSelectionSet(), type);
         if (!GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()))) {
-            return new Cost(inner.times(rows) + (isRoot(parent) ? 1 : 0), 0);
+            return once(inner.times(rows) + (isRoot(parent) ? 1 + inner.totals() * WHOLE_LIST : 0));
         }
         long each = 1 + inner.times(Limits.USUAL_CHILDREN);
         return sizes.isEmpty() && ROWS.contains(field.getName())
-                ? new Cost(0, each)
-                : new Cost(Math.min(MANY, rows * each), 0);
+                ? new Cost(0, each, 0)
+                : once(rows * each + (isRoot(parent) && isGroups(sizes) ? WHOLE_LIST : 0));
+    }
+
+    private static Cost once(long rows) {
+        return new Cost(Math.min(MANY, rows), 0, 0);
     }
 
     private boolean isRoot(GraphQLNamedOutputType type) {

@@ -17,7 +17,6 @@ import graphql.language.OperationDefinition;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
-import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLSchema;
@@ -40,9 +39,6 @@ final class RequestRules implements Instrumentation {
     /** Of a mutation, in characters: more than anybody types. */
     private static final int LONGEST_TEXT = 4_000;
 
-    /** Of a document's name or number, in characters. */
-    private static final int LONGEST_WORD = 300;
-
     /** In characters, texts and blanks included; what is long belongs into variables. */
     private static final int LONGEST_DOCUMENT = 200_000;
 
@@ -57,32 +53,43 @@ final class RequestRules implements Instrumentation {
         this.limits = limits;
         this.introspection = introspection;
         this.parsing = ParserOptions.getDefaultOperationParserOptions()
-                .transform(options -> options.maxTokens(limits.maxTokens()).maxCharacters(LONGEST_DOCUMENT));
+                .transform(options -> options.maxTokens(limits.maxTokens()));
         Validator.setMaxValidationErrors(CodedErrors.MOST);
+    }
+
+    /** Such a text is not looked at. */
+    static boolean isTooLong(String document) {
+        return document.length() > LONGEST_DOCUMENT;
+    }
+
+    /** How one document is parsed: to its end within the limits only. */
+    ParserOptions parsing() {
+        return parsing.transform(options -> options.parsingListener(new LongNumbers()));
     }
 
     /** Documents with more tokens are not parsed to their end. */
     @Override
     public ExecutionInput instrumentExecutionInput(
             ExecutionInput input, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-        input.getGraphQLContext().put(ParserOptions.class, parsing);
+        input.getGraphQLContext().put(ParserOptions.class, parsing());
         return input;
     }
 
     @Override
     public InstrumentationContext<Document> beginParse(
             InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-        if (LongWords.in(parameters.getQuery(), LONGEST_WORD)) {
-            throw tooMany("DOCUMENT_LIMIT", "characters in a name or number", LONGEST_WORD)
+        String text = parameters.getQuery();
+        if (isTooLong(text)) {
+            throw tooMany("DOCUMENT_LIMIT", "characters", LONGEST_DOCUMENT).abort();
+        }
+        if (LongNumbers.in(text)) {
+            throw tooMany("DOCUMENT_LIMIT", "digits in a number", LongNumbers.LONGEST)
                     .abort();
         }
         return SimpleInstrumentationContext.whenCompleted((document, thrown) -> {
             switch (thrown) {
                 case ParseCancelledException many ->
                     throw tooMany("TOKEN_LIMIT", "tokens", limits.maxTokens()).abort();
-                case ParseCancelledTooManyCharsException many ->
-                    throw tooMany("DOCUMENT_LIMIT", "characters", parsing.getMaxCharacters())
-                            .abort();
                 case ParseCancelledTooDeepException deep -> throw tooDeep().abort();
                 case null, default -> {}
             }
@@ -117,7 +124,7 @@ final class RequestRules implements Instrumentation {
         }
     }
 
-    private static Problem tooMany(String code, String what, int limit) {
+    static Problem tooMany(String code, String what, int limit) {
         return Problem.limit(
                 code, String.format(Locale.ROOT, "The request has too many %s: at most %,d.", what, limit), limit);
     }

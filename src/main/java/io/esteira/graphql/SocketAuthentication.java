@@ -1,6 +1,7 @@
 package io.esteira.graphql;
 
 import io.esteira.platform.Callers;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -69,7 +70,9 @@ final class SocketAuthentication implements WebSocketGraphQlInterceptor {
 
         @Override
         public Mono<Authentication> getAuthentication(Map<String, Object> payload) {
-            return ofPayload.getAuthentication(payload).switchIfEmpty(Mono.defer(TokenOfConnection::ofUpgrade));
+            Map<String, Object> texts = new HashMap<>(payload);
+            texts.values().removeIf(value -> !(value instanceof String));
+            return ofPayload.getAuthentication(texts).switchIfEmpty(Mono.defer(TokenOfConnection::ofUpgrade));
         }
 
         private static Mono<Authentication> ofUpgrade() {

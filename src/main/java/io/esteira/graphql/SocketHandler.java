@@ -65,7 +65,7 @@ final class SocketHandler extends GraphQlWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        if (SUBPROTOCOL.equals(session.getAcceptedProtocol())) {
+        if (isAccepted(session)) {
             super.afterConnectionEstablished(session);
         } else {
             close(session, NOT_ACCEPTABLE);
@@ -74,12 +74,20 @@ final class SocketHandler extends GraphQlWebSocketHandler {
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
+        if (!isAccepted(session)) {
+            // Was on its way when the connection was closed.
+            return;
+        }
         Optional<String> valid = messages.read(message.getPayload());
         if (valid.isPresent()) {
             super.handleTextMessage(new Telling(session), new TextMessage(valid.get()));
         } else {
             close(session, INVALID);
         }
+    }
+
+    private static boolean isAccepted(WebSocketSession session) {
+        return SUBPROTOCOL.equals(session.getAcceptedProtocol());
     }
 
     private static void close(WebSocketSession session, CloseStatus status) {

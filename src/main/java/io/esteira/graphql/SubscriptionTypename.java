@@ -1,6 +1,7 @@
 package io.esteira.graphql;
 
 import graphql.ExecutionResult;
+import graphql.execution.AbortExecutionException;
 import graphql.language.AstPrinter;
 import graphql.language.Document;
 import graphql.language.Field;
@@ -8,6 +9,7 @@ import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +32,26 @@ final class SubscriptionTypename implements WebGraphQlInterceptor {
 
     private static final String TYPENAME = "__typename";
 
+    private final RequestRules rules;
+
+    SubscriptionTypename(RequestRules rules) {
+        this.rules = rules;
+    }
+
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         String text = request.getDocument();
-        if (!text.contains("subscription") || !text.contains(TYPENAME)) {
+        if (RequestRules.isTooLong(text)
+                || !text.contains("subscription")
+                || !text.contains(TYPENAME)
+                || LongNumbers.in(text)) {
             return chain.next(request);
         }
         try {
-            Document document = Parser.parse(text);
+            Document document = Parser.parse(ParserEnvironment.newParserEnvironment()
+                    .document(text)
+                    .parserOptions(rules.parsing())
+                    .build());
             Set<String> keys = keys(document);
             if (keys.isEmpty()) {
                 return chain.next(request);
@@ -46,7 +60,7 @@ final class SubscriptionTypename implements WebGraphQlInterceptor {
             request.configureExecutionInput(
                     (input, builder) -> builder.query(without).build());
             return chain.next(request).map(response -> withTypename(response, keys));
-        } catch (InvalidSyntaxException e) {
+        } catch (InvalidSyntaxException | AbortExecutionException e) {
             return chain.next(request);
         }
     }

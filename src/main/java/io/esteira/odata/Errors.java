@@ -1,6 +1,7 @@
 package io.esteira.odata;
 
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.commons.api.http.HttpStatusCode;
@@ -27,9 +28,12 @@ final class Errors implements ErrorProcessor {
     private final DefaultProcessor library = new DefaultProcessor();
 
     private final Supplier<String> traceId;
+    private final BooleanSupplier understood;
 
-    Errors(Supplier<String> traceId) {
+    /** @param understood whether the library has parsed the request, and handed it over */
+    Errors(Supplier<String> traceId, BooleanSupplier understood) {
         this.traceId = traceId;
+        this.understood = understood;
     }
 
     @Override
@@ -40,7 +44,11 @@ final class Errors implements ErrorProcessor {
     @Override
     public void processError(ODataRequest request, ODataResponse response, ODataServerError error, ContentType format) {
         if (error.getStatusCode() == HttpStatusCode.INTERNAL_SERVER_ERROR.getStatusCode()) {
-            tellInternal(error);
+            if (understood.getAsBoolean()) {
+                tellInternal(error);
+            } else {
+                tellUnreadable(error);
+            }
         }
         String message = Objects.requireNonNullElse(error.getMessage(), "");
         if (error.getCode() == null) {
@@ -57,6 +65,14 @@ final class Errors implements ErrorProcessor {
             LOG.error("OData failed, traceId={}", trace, error.getException());
         }
         error.setCode(INTERNAL).setMessage("Something went wrong in the hub: tell IT the trace id " + trace + ".");
+    }
+
+    /** The library's parser falls over addresses that make no sense, such as groups of {@code $metadata}. */
+    private static void tellUnreadable(ODataServerError error) {
+        LOG.warn("OData address is not understood: {}", String.valueOf(error.getException()));
+        error.setStatusCode(HttpStatusCode.BAD_REQUEST.getStatusCode())
+                .setCode("BAD_USER_INPUT")
+                .setMessage("The address is not understood.");
     }
 
     private static String code(int status) {

@@ -1,5 +1,9 @@
 package io.esteira.odata;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** How deep a query is nested, found before it is parsed: parsing takes a part of the stack for each level. */
 final class Nesting {
 
@@ -8,19 +12,32 @@ final class Nesting {
 
     private Nesting() {}
 
-    /** @param query decoded */
+    /** @param query as it was sent: what ends an option does so before it is decoded, within quotes as well */
     static boolean isTooDeep(String query) {
+        return Arrays.stream(query.split("&")).map(Nesting::decoded).anyMatch(Nesting::isDeep);
+    }
+
+    private static String decoded(String option) {
+        try {
+            return URLDecoder.decode(option, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // The library says what is wrong with it.
+            return "";
+        }
+    }
+
+    private static boolean isDeep(String option) {
         int open = 0;
         int signs = 0;
         boolean quoted = false;
-        for (int i = 0; i < query.length(); i++) {
-            char c = query.charAt(i);
+        for (int i = 0; i < option.length(); i++) {
+            char c = option.charAt(i);
             quoted ^= c == '\'';
             if (quoted) {
                 continue;
             }
             open += c == '(' ? 1 : c == ')' ? -1 : 0;
-            signs = isSign(query, i) ? signs + 1 : c == '&' ? 0 : signs;
+            signs += isSign(option, i) ? 1 : 0;
             if (open > DEEPEST || signs > DEEPEST) {
                 return true;
             }
@@ -29,9 +46,10 @@ final class Nesting {
     }
 
     /** Each applies to all that comes after it. */
-    private static boolean isSign(String query, int at) {
-        return query.startsWith("not ", at)
-                || query.startsWith("not(", at)
-                || query.charAt(at) == '-' && at > 0 && "-( =,".indexOf(query.charAt(at - 1)) >= 0;
+    private static boolean isSign(String option, int at) {
+        return option.startsWith("not ", at)
+                || option.startsWith("not\t", at)
+                || option.startsWith("not(", at)
+                || option.charAt(at) == '-' && at > 0 && "-( =,".indexOf(option.charAt(at - 1)) >= 0;
     }
 }

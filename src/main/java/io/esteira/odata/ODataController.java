@@ -11,19 +11,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.olingo.commons.api.http.HttpHeader;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.OData;
 import org.apache.olingo.server.api.ODataHandler;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.apache.olingo.server.api.ServiceMetadata;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -44,6 +47,8 @@ final class ODataController {
 
     private static final String ROOT = "/odata";
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final List<String> VERSIONS = List.of(HttpHeader.ODATA_VERSION, HttpHeader.ODATA_MAX_VERSION);
+    private static final Pattern VERSION = Pattern.compile("\\d{1,3}(\\.\\d{1,3})?");
 
     private final Catalog catalog;
     private final Contract contract;
@@ -81,8 +86,10 @@ final class ODataController {
                         405,
                         "METHOD_NOT_ALLOWED",
                         "OData is for reading here; mutations of GraphQL change things.");
-            } else if (Nesting.isTooDeep(decoded(request.getQueryString()))) {
+            } else if (Nesting.isTooDeep(Objects.requireNonNullElse(request.getQueryString(), ""))) {
                 refuse(response, 400, "BAD_USER_INPUT", "Brackets are nested at most " + Nesting.DEEPEST + " deep.");
+            } else if (!VERSIONS.stream().map(request::getHeader).allMatch(ODataController::isVersion)) {
+                refuse(response, 400, "BAD_USER_INPUT", String.join(" and ", VERSIONS) + " are versions such as 4.0.");
             } else {
                 write(read(request), request, response);
             }
@@ -92,13 +99,9 @@ final class ODataController {
         }
     }
 
-    private static String decoded(String query) {
-        try {
-            return query == null ? "" : URLDecoder.decode(query, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // The library says what is wrong with it.
-            return "";
-        }
+    /** The library fails at any other. */
+    private static boolean isVersion(@Nullable String header) {
+        return header == null || VERSION.matcher(header).matches();
     }
 
     private ODataResponse read(HttpServletRequest request) {
@@ -108,8 +111,9 @@ final class ODataController {
                 readable -> odata.createServiceMetadata(
                         new EdmBuilder(contract, readable).build(), EdmBuilder.VOCABULARIES));
         ODataHandler service = odata.createRawHandler(model);
-        service.register(new Reads(contract, new HubAsker(handler, request), odata, model));
-        service.register(new Errors(() -> traceId(request)));
+        Reads reads = new Reads(contract, new HubAsker(handler, request), odata, model);
+        service.register(reads);
+        service.register(new Errors(() -> traceId(request), reads::hasBegun));
         return service.process(asked(request));
     }
 

@@ -33,6 +33,7 @@ final class Reads implements CountEntityCollectionProcessor, EntityProcessor {
     private final Asker asker;
     private final OData odata;
     private final ServiceMetadata metadata;
+    private boolean begun;
 
     Reads(Contract contract, Asker asker, OData odata, ServiceMetadata metadata) {
         this.contract = contract;
@@ -43,7 +44,12 @@ final class Reads implements CountEntityCollectionProcessor, EntityProcessor {
 
     @Override
     public void init(OData library, ServiceMetadata about) {
-        // What the constructor got.
+        begun = true;
+    }
+
+    /** The library has understood the request. */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override
@@ -161,6 +167,10 @@ final class Reads implements CountEntityCollectionProcessor, EntityProcessor {
     public void countEntityCollection(ODataRequest request, ODataResponse response, UriInfo asked)
             throws ODataApplicationException {
         Options.requireServed(asked);
+        if (asked.getApplyOption() != null) {
+            throw Refusals.notServed(
+                    "The number of groups as a text; $count=true tells it beside them. /$count of $apply");
+        }
         Way way = Way.of(contract, asked.getUriResourceParts());
         try {
             int count = new ListReader(contract, asker, way, asked).count();

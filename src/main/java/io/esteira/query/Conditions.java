@@ -140,7 +140,7 @@ final class Conditions {
      */
     void appendFilter(Runnable value, Kind kind, Given filter, int depth) {
         budget.addCondition(depth);
-        Operand operand = new Operand(kind, UnaryOperator.identity());
+        Operand operand = Operand.of(kind);
         sql.add("(true");
         for (String operator : filter.names()) {
             sql.add(" and ");
@@ -192,15 +192,26 @@ final class Conditions {
     }
 
     private static Bind pattern(String before, Given given) {
-        return given.bind(Kind.STRING, text -> Texts.pattern(before, text, "%"));
+        return given.bind(Kind.STRING, text -> Texts.pattern(before, Operand.requireBrief(text), "%"));
     }
 
     /** What a value is compared with. */
     private record Operand(Kind kind, UnaryOperator<Object> convert) {
 
         static Operand of(Entity entity, Attribute.Column column) {
-            boolean id = column.kind() == Kind.ID;
-            return new Operand(column.kind(), id ? text -> publicId(entity, text) : UnaryOperator.identity());
+            return column.kind() == Kind.ID ? new Operand(Kind.ID, text -> publicId(entity, text)) : of(column.kind());
+        }
+
+        static Operand of(Kind kind) {
+            return new Operand(kind, kind == Kind.STRING ? Operand::requireBrief : UnaryOperator.identity());
+        }
+
+        /** It is compared with each row, letter by letter. */
+        static Object requireBrief(Object text) {
+            if (((String) text).length() > Limits.MAX_TEXT) {
+                throw ReadRefused.badInput("A text in a condition has at most " + Limits.MAX_TEXT + " characters.");
+            }
+            return text;
         }
 
         Bind value(Given given) {

@@ -56,12 +56,15 @@ final class Given {
                 .toList();
     }
 
+    /** Holds how the value is found, not what it is now: statements outlive their requests. */
     Bind bind(Kind kind, UnaryOperator<Object> convert) {
-        return new Bind(kind.sqlType(), false, inputs -> kind.toJdbc(convert.apply(from.apply(inputs.root()))));
+        Function<Selection, Object> found = from;
+        return new Bind(kind.sqlType(), false, inputs -> kind.toJdbc(convert.apply(found.apply(inputs.root()))));
     }
 
     Bind bindAll(Kind kind, UnaryOperator<Object> convert) {
-        return new Bind(kind.sqlType(), true, inputs -> ((List<?>) from.apply(inputs.root()))
+        Function<Selection, Object> found = from;
+        return new Bind(kind.sqlType(), true, inputs -> ((List<?>) found.apply(inputs.root()))
                 .stream().map(value -> kind.toJdbc(convert.apply(value))).toArray());
     }
 }

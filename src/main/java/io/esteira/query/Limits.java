@@ -18,6 +18,10 @@ public final class Limits {
     static final int MAX_CONDITIONS = 200;
     static final int MAX_CONDITION_DEPTH = 12;
     static final int MAX_IN = 1_000;
+
+    /** Characters of a text that rows are compared with. */
+    static final int MAX_TEXT = 1_000;
+
     static final int MAX_ORDER_KEYS = 8;
 
     /** Groups of one aggregate; it is refused, not cut, when there are more and no limit was given. */

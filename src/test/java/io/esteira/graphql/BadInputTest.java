@@ -131,9 +131,11 @@ class BadInputTest {
         }
         Map<String, Object> wide = Map.of("or", Collections.nCopies(300, Map.of("number", Map.of("eq", "1"))));
         Map<String, Object> many = Map.of("number", Map.of("in", Collections.nCopies(1_001, "1")));
+        Map<String, Object> sought = Map.of("number", Map.of("contains", "x".repeat(1_001)));
+        Map<String, Object> compared = Map.of("number", Map.of("in", List.of("1", "x".repeat(1_001))));
 
         // then
-        for (Map<String, Object> where : List.of(deep, wide, many)) {
+        for (Map<String, Object> where : List.of(deep, wide, many, sought, compared)) {
             ExecutionGraphQlResponse response = contract.ask(
                     "query ($where: ProductionOrderWhere) { productionOrders(where: $where) { totalCount } }",
                     Map.of("where", where));

@@ -56,6 +56,12 @@ public final class HostileRequests {
         documents.put("unknown fragments", "{" + times(3_000, i -> " ...f" + i) + " }");
         documents.put("a huge name", "{ " + "x".repeat(900_000) + " }");
         documents.put("a huge text", "{ item(id: \"" + "x".repeat(900_000) + "\") { id } }");
+        documents.put(
+                "a huge number behind a comment", "#\r{ items(first: " + "9".repeat(190_000) + ") { totalCount } }");
+        documents.put("numbers", "{ items(first: [" + ("9".repeat(299) + " ").repeat(600) + "]) { totalCount } }");
+        documents.put(
+                "a huge number of a subscription",
+                "subscription { __typename itemChanged(first: " + "9".repeat(900_000) + ") { id } }");
         documents.put("a huge number", "{ items(first: " + "9".repeat(200_000) + ") { totalCount } }");
         documents.put(
                 "a huge decimal", "{ productionOrders(where: {quantity: {gt: \"1e999999999\"}}) { totalCount } }");

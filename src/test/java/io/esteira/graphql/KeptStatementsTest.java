@@ -1,14 +1,18 @@
 package io.esteira.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.esteira.platform.Role;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -162,5 +166,40 @@ class KeptStatementsTest {
                 .contains("LATICINIO")
                 .doesNotContain("MATRIZ");
         contract.as(Role.ADMIN, "MATRIZ", "LATICINIO");
+    }
+
+    /** Values may be megabytes, statements are kept as long as their documents. */
+    @Test
+    void holdNothingOfTheRequestsThatTheyWereMadeFor() {
+        List<WeakReference<String>> values = valuesOfARequest();
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            System.gc();
+            assertThat(values).allMatch(value -> value.refersTo(null));
+        });
+    }
+
+    private List<WeakReference<String>> valuesOfARequest() {
+        List<String> values = IntStream.range(0, 4)
+                .mapToObj(i -> String.valueOf(new char[] {'n', 'o', (char) ('0' + i)}))
+                .toList();
+        assertThat(contract.ask(
+                                """
+                                query ($one: String!, $part: String!, $many: [String!]!, $group: String!) {
+                                  productionOrders(where: {number: {eq: $one, in: $many}, item: {code: {contains: $part}}}) { totalCount }
+                                  productionOrdersAggregate(groupBy: [{status: VALUE}], having: {min: {number: {gt: $group}}}) { count }
+                                }""",
+                                Map.of(
+                                        "one",
+                                        values.get(0),
+                                        "part",
+                                        values.get(1),
+                                        "many",
+                                        List.of(values.get(2)),
+                                        "group",
+                                        values.get(3)))
+                        .getErrors())
+                .isEmpty();
+        return values.stream().map(WeakReference::new).toList();
     }
 }

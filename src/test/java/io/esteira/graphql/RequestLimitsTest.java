@@ -107,11 +107,16 @@ class RequestLimitsTest {
         assertRefused("DOCUMENT_LIMIT", 200_000, "{ item(id: \"" + "x".repeat(1_100_000) + "\") { id } }");
     }
 
-    /** Such a number took seconds to become one. */
+    /** Such numbers took seconds to become some. */
     @Test
-    void charactersOfAWord() {
-        assertRefused("DOCUMENT_LIMIT", 300, "{ items(first: " + "9".repeat(200_000) + ") { totalCount } }");
-        assertRefused("DOCUMENT_LIMIT", 300, "{ " + "x".repeat(301) + " }");
+    void charactersOfNumbers() {
+        assertRefused("DOCUMENT_LIMIT", 300, "{ items(first: " + "9".repeat(190_000) + ") { totalCount } }");
+        assertRefused("DOCUMENT_LIMIT", 300, "#\r{ items(first: " + "9".repeat(190_000) + ") { totalCount } }");
+        assertRefused(
+                "DOCUMENT_LIMIT",
+                5_000,
+                "{ items(first: [" + ("9".repeat(299) + " ").repeat(17) + "]) { totalCount } }");
+        assertRefused("DOCUMENT_LIMIT", 5_000, "{ items(first: [" + "-1 ".repeat(2_501) + "]) { totalCount } }");
     }
 
     @Test
@@ -172,6 +177,30 @@ class RequestLimitsTest {
                 contract.ask("{ productionOrders(first: 500) { nodes { postings(first: 500) { totalCount } } } }");
 
         assertThat(response.getErrors()).isEmpty();
+    }
+
+    /** Each looks at all rows, however few it answers. */
+    @Test
+    void wholeListsAreLookedAtOnlySoOften() {
+        assertThat(contract.ask("{" + many(39, "postings(first: 0) { totalCount }") + " }")
+                        .getErrors())
+                .isEmpty();
+        contract.counting.drain();
+        assertRefused("COST_LIMIT", 100_000, "{" + many(41, "postings(first: 0) { totalCount }") + " }");
+        assertRefused("COST_LIMIT", 100_000, "{" + many(41, "postingsAggregate { count }") + " }");
+        assertRefused(
+                "COST_LIMIT",
+                100_000,
+                "{ postings(first: 0) { ...counts } } fragment counts on PostingConnection {" + many(41, "totalCount")
+                        + " }");
+    }
+
+    private static String many(int times, String field) {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < times; i++) {
+            fields.append(" a").append(i).append(": ").append(field);
+        }
+        return fields.toString();
     }
 
     @Test

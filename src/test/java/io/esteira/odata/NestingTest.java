@@ -24,7 +24,20 @@ class NestingTest {
         assertThat(Nesting.isTooDeep("(".repeat(Nesting.DEEPEST + 1))).isTrue();
         assertThat(Nesting.isTooDeep("not ".repeat(Nesting.DEEPEST + 1) + "a")).isTrue();
         assertThat(Nesting.isTooDeep("not(" + "a".repeat(9) + ")")).isFalse();
+        assertThat(Nesting.isTooDeep("not\t".repeat(Nesting.DEEPEST + 1) + "a")).isTrue();
         assertThat(Nesting.isTooDeep("a eq " + "-".repeat(Nesting.DEEPEST + 1) + "1"))
                 .isTrue();
+    }
+
+    /** A quote that is left open in one option says nothing of the next. */
+    @Test
+    void eachOptionStandsByItself() {
+        String deep = "$filter=" + "%28".repeat(Nesting.DEEPEST + 1);
+
+        assertThat(Nesting.isTooDeep("foo='&" + deep)).isTrue();
+        assertThat(Nesting.isTooDeep("foo=%27&" + deep)).isTrue();
+        assertThat(Nesting.isTooDeep("$filter=a eq '%26" + "(".repeat(500) + "'"))
+                .isFalse();
+        assertThat(Nesting.isTooDeep("foo=((&bar=))")).isFalse();
     }
 }

@@ -474,6 +474,53 @@ class ODataTest extends HubTest {
                 .hasSizeLessThan(500);
     }
 
+    /** As most clients write addresses: signs that need no encoding are not encoded. */
+    @Test
+    void signsNeedNotBeEncoded() throws Exception {
+        HttpResponse<String> answer = client.get(
+                "productionOrders?$filter=number%20eq%20'ODA-1'&$select=number&$expand=item($select=code),steps($top=1)");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode row = json(answer).path("value").path(0);
+        assertThat(row.path("item").path("code").asString()).isEqualTo("ODA's");
+        assertThat(row.path("steps").size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "", "4.0.0", "4.x", "NaN"})
+    void whatIsNoVersionIsRefused(String version) throws Exception {
+        for (String header : List.of("OData-MaxVersion", "OData-Version")) {
+            HttpResponse<String> answer = client.get(ORDERS + "?$top=1", header, version);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(json(answer).path("error").path("code").asString()).isEqualTo("BAD_USER_INPUT");
+        }
+    }
+
+    /** The library's parser falls over each of these. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$metadata?$apply=groupby((status))",
+                "?$apply=compute(1%20as%20x)",
+                "$all?$expand=item",
+                "$crossjoin(items)?$expand=item",
+                "productionOrders?$filter=postings%20in%20(-1,number)"
+            })
+    void addressesThatMakeNoSenseAreRefused(String address) throws Exception {
+        HttpResponse<String> answer = client.get(address);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("BAD_USER_INPUT");
+    }
+
+    @Test
+    void aNumberOfRowsIsNotTakenForOneOfGroups() throws Exception {
+        HttpResponse<String> answer = client.get(address(ORDERS + "/$count", "$apply", "groupby((status))"));
+
+        assertThat(answer.statusCode()).isEqualTo(501);
+    }
+
     @Test
     void anAnswerThatIsStillTheSameIsNotSentAgain() throws Exception {
         String address = address(ORDERS, "$filter", OURS);
