@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
@@ -95,6 +96,8 @@ final class StatementRunner {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement prepared = prepare(connection, statement, values, timeoutSeconds)) {
+                // Planned for these values, and answered in text.
+                prepared.unwrap(PGStatement.class).setPrepareThreshold(0);
                 prepared.setFetchSize(ReadAhead.ROWS_AT_ONCE);
                 try (ResultSet rows = prepared.executeQuery()) {
                     ReadAhead.each(rows, taker);
