@@ -54,7 +54,8 @@ final class StatementCompiler {
         Place place = Place.root(root, shape);
         RowCompiler rows = rows(sql, entity, caller);
         Order order = rows.order(entity, place, entity.order());
-        return sql.toStatement(rows.connections().appendEach(entity, place, order, json), shape);
+        Rewriter rewriter = rows.connections().appendEach(entity, place, order, json);
+        return sql.toStatement(rewriter, shape).plannedForItsValues();
     }
 
     /** Groups of rows by the arguments of an aggregate. */
@@ -63,7 +64,7 @@ final class StatementCompiler {
         entity.requireReadableBy(caller);
         Shape shape = new Shape();
         Rewriter rewriter = new AggregateCompiler(catalog, caller, sql).append(entity, Place.root(root, shape));
-        return sql.toStatement(rewriter, shape);
+        return sql.toStatement(rewriter, shape).plannedForItsValues();
     }
 
     /** What a copy of a list lacks, by the arguments of its changes. */

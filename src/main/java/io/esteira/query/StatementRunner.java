@@ -24,6 +24,9 @@ final class StatementRunner {
     private static final String CANCELLED = "57014";
     private static final int MAX_STREAMS = 3;
 
+    /** Uses after which the server keeps a statement and its plan; one that it never keeps answers in text. */
+    private static final int NEVER = 0;
+
     /** They hold their connections for as long as their clients take. */
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
 
@@ -96,8 +99,6 @@ final class StatementRunner {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement prepared = prepare(connection, statement, values, timeoutSeconds)) {
-                // Planned for these values, and answered in text.
-                prepared.unwrap(PGStatement.class).setPrepareThreshold(0);
                 prepared.setFetchSize(ReadAhead.ROWS_AT_ONCE);
                 try (ResultSet rows = prepared.executeQuery()) {
                     ReadAhead.each(rows, taker);
@@ -135,6 +136,9 @@ final class StatementRunner {
             throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(statement.sql());
         prepared.setQueryTimeout(seconds);
+        if (statement.planned()) {
+            prepared.unwrap(PGStatement.class).setPrepareThreshold(NEVER);
+        }
         for (int i = 0; i < values.size(); i++) {
             Bind bind = statement.binds().get(i);
             Object value = values.get(i);
