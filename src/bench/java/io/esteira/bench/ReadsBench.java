@@ -62,8 +62,8 @@ class ReadsBench {
                         .with("esteira.companies[1].name", "Grande");
                 ConfigurableApplicationContext context = hub.start()) {
             fill(hub);
-            try (Peer peer = Peer.start(hub.database.getJdbcUrl(), EmbeddedDatabase.USER)) {
-                Reads reads = new Reads(hub, context, peer);
+            try (Peer peer = Peer.start(hub.database.getJdbcUrl(), EmbeddedDatabase.USER);
+                    Reads reads = new Reads(hub, context, peer)) {
                 reads.nested();
                 reads.point();
                 reads.groups();
@@ -89,12 +89,13 @@ class ReadsBench {
     }
 
     /** All comparisons, on one hub. */
-    private static final class Reads {
+    private static final class Reads implements AutoCloseable {
 
         private final BenchHub hub;
         private final String address;
         private final Peer peer;
         private final ProcessHandle postgres;
+        private final HttpClient http = HttpClient.newHttpClient();
         private final String token =
                 TestTokens.tokenUntil(java.time.Instant.now().plusSeconds(7_200), "analyst", "*");
 
@@ -249,6 +250,11 @@ class ReadsBench {
                     ours.toMillis());
         }
 
+        @Override
+        public void close() {
+            http.close();
+        }
+
         private void copyOut(String copy) throws SQLException, IOException {
             try (Connection connection = hub.database.getConnection()) {
                 connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy, OutputStream.nullOutputStream());
@@ -264,20 +270,17 @@ class ReadsBench {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            try (HttpClient http = HttpClient.newHttpClient()) {
-                String answer =
-                        http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-                if (!answer.startsWith("{\"data\"")) {
-                    throw new IllegalStateException(answer);
-                }
+            String answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            if (!answer.startsWith("{\"data\"")) {
+                throw new IllegalStateException(answer);
             }
         }
 
         private void download(String uri) throws IOException, InterruptedException {
             HttpRequest request = request(uri).header("Accept", "text/csv").build();
-            try (HttpClient http = HttpClient.newHttpClient();
-                    InputStream body = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
-                            .body()) {
+            try (InputStream body = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .body()) {
                 long lines = 0;
                 byte[] buffer = new byte[1 << 16];
                 for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {

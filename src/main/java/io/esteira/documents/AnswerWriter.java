@@ -3,11 +3,11 @@ package io.esteira.documents;
 import graphql.schema.GraphQLSchema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -58,34 +58,72 @@ final class AnswerWriter {
     }
 
     private void table(Table table, PageReader pages) throws IOException {
-        Map<String, Object> first = pages.first();
+        AllAtOnce all = new AllAtOnce(table, pages);
+        Optional<Map<String, Object>> first = pages.first(all);
+        if (first.isPresent()) {
+            paged(table, first.get(), pages);
+        } else {
+            all.finish();
+        }
+    }
+
+    private void paged(Table table, Map<String, Object> first, PageReader pages) throws IOException {
         Map<String, Object> second = pages.goesOn() ? pages.second() : null;
         List<Map<String, Object>> read = second == null ? List.of(first) : List.of(first, second);
         if (pages.goesOn()) {
             stream(table, read, pages);
-        } else {
-            byte[] body = render(form, table, read);
-            whole(body, tag(table, read, body), pages.more());
+            return;
         }
+        KeptTable kept = new KeptTable(form, published.name(), table.columns());
+        for (Map<String, Object> page : read) {
+            table.rows(page, kept);
+        }
+        kept.finish();
+        whole(kept.body(), kept.tag(), pages.more());
     }
 
-    private byte[] render(Form as, Table table, List<Map<String, Object>> pages) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        TableWriter writer = TableWriter.of(as, published.name(), table.columns(), body);
-        for (Map<String, Object> page : pages) {
-            table.rows(page, writer);
-        }
-        writer.finish();
-        return body.toByteArray();
-    }
+    /** Writes a list as its elements come: where they are few they are kept until the last one, so that the answer has its tag. */
+    private final class AllAtOnce implements Asker.Taker {
 
-    /** A workbook holds when it was made: equal ones are known by their rows, and equal in meaning only. */
-    private String tag(Table table, List<Map<String, Object>> pages, byte[] body) throws IOException {
-        if (form.kind() != Form.Kind.XLSX) {
-            return '"' + Sha256.of(body) + '"';
+        private final Table table;
+        private final PageReader pages;
+        private final KeptTable kept;
+        private TableWriter writer;
+
+        AllAtOnce(Table table, PageReader pages) throws IOException {
+            this.table = table;
+            this.pages = pages;
+            kept = new KeptTable(form, published.name(), table.columns());
+            writer = kept;
         }
-        byte[] rows = render(form.as(Form.Kind.FLAT), table, pages);
-        return "W/\"" + Sha256.of(rows) + "-xlsx\"";
+
+        @Override
+        public void total(long elements) throws IOException {
+            pages.require(elements);
+            if (!pages.areFew(elements)) {
+                headers(null, false);
+                writer = TableWriter.of(form, published.name(), table.columns(), response.getOutputStream());
+            }
+        }
+
+        @Override
+        public void element(Object element) throws IOException {
+            table.rowsOf(element, writer);
+        }
+
+        @Override
+        public void cells(@Nullable String[] cells) throws IOException {
+            table.rowOf(cells, writer);
+        }
+
+        void finish() throws IOException {
+            writer.finish();
+            if (writer == kept) {
+                whole(kept.body(), kept.tag(), false);
+            } else {
+                response.getOutputStream().flush();
+            }
+        }
     }
 
     private void stream(Table table, List<Map<String, Object>> read, PageReader pages) throws IOException {
@@ -97,7 +135,7 @@ final class AnswerWriter {
         }
         // What fails from here on can be told by nothing but an end in the middle.
         response.flushBuffer();
-        pages.others(page -> table.rows(page, writer), table.elements(writer));
+        pages.others(page -> table.rows(page, writer));
         writer.finish();
         to.flush();
     }

@@ -2,6 +2,7 @@ package io.esteira.documents;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the contract as the caller of the request, within the limits of all requests. */
@@ -17,6 +18,10 @@ public interface Asker {
 
     /** Takes the elements of a list. */
     interface Taker {
+
+        /** How many there are, before the first of them; not called where there are none. */
+        void total(long elements) throws IOException;
+
         void element(Object element) throws IOException;
 
         /** An element without lists in it, as the texts of its values; the array is used again for the next one. */
@@ -24,11 +29,12 @@ public interface Asker {
     }
 
     /**
-     * Asks a document for all elements of its list at once, from the cursor of the variables to the end.
+     * Asks a document for all elements of its list at once.
      *
-     * @return false when they are to be asked for page by page; nothing was taken then
+     * @return empty when they were taken; else nothing was, and this is what {@link #ask} answers: they are to be asked for page by page
      */
-    default boolean askAll(String document, Map<String, Object> variables, Taker taker) throws IOException {
-        return false;
+    default Optional<Map<String, Object>> askAll(String document, Map<String, Object> variables, Taker taker)
+            throws IOException {
+        return Optional.of(ask(document, variables));
     }
 }

@@ -49,6 +49,24 @@ final class CsvTable implements TableWriter {
         csv.writeRecord(record);
     }
 
+    /** What the contract writes as CSV does is not read and written again. */
+    @Override
+    public void texts(List<Table.Column> columns, @Nullable String[] texts) {
+        for (int i = 0; i < texts.length; i++) {
+            CellKind kind = columns.get(i).kind();
+            record[i] = isAsWritten(kind) ? texts[i] : text(kind.cell(texts[i]));
+        }
+        csv.writeRecord(record);
+    }
+
+    private boolean isAsWritten(CellKind kind) {
+        return switch (kind) {
+            case WHOLE, BOOLEAN -> true;
+            case DECIMAL, DATE -> !form.brazilian();
+            case TEXT, MOMENT, JSON -> false;
+        };
+    }
+
     private @Nullable String text(@Nullable Object cell) {
         return switch (cell) {
             case null -> null;

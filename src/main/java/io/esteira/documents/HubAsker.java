@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -52,13 +53,22 @@ public final class HubAsker implements Asker {
     }
 
     @Override
-    public boolean askAll(String text, Map<String, Object> variables, Taker taker) throws IOException {
+    public Optional<Map<String, Object>> askAll(String text, Map<String, Object> variables, Taker taker)
+            throws IOException {
         Map<String, Object> data = ask(text, variables, Map.of(RowStream.WANTED, true));
-        return data.values().iterator().next() instanceof RowStream rows && rows.forEach(rowsOf(taker));
+        if (data.values().iterator().next() instanceof RowStream rows) {
+            return rows.forEach(rowsOf(taker)) ? Optional.empty() : Optional.of(ask(text, variables));
+        }
+        return Optional.of(data);
     }
 
     private static RowStream.Taker rowsOf(Taker taker) {
         return new RowStream.Taker() {
+            @Override
+            public void total(long rows) throws IOException {
+                taker.total(rows);
+            }
+
             @Override
             public void row(Object row) throws IOException {
                 taker.element(row);

@@ -5,12 +5,12 @@ import io.esteira.documents.ReadyDocument.Standing;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a document's answer, one page after another where its list has several. Rows that come or go meanwhile are seen or not; none is
- * seen twice. For one answer.
+ * Reads a document's answer: all of its list at once, or one page after another. Between pages rows that come or go are seen or not; none
+ * is seen twice. For one answer.
  */
 final class PageReader {
 
@@ -46,19 +46,42 @@ final class PageReader {
         return data;
     }
 
-    /** The first page of all, or what was asked for where the document or its caller chose a page. */
-    Map<String, Object> first() {
+    /**
+     * The first page of all, or what was asked for where the document or its caller chose a page.
+     *
+     * @param all takes the elements if they can be had all at once
+     * @return empty when they were taken
+     */
+    Optional<Map<String, Object>> first(Asker.Taker all) throws IOException {
         if (!follows()) {
-            return asAsked();
+            return Optional.of(asAsked());
         }
         try {
-            return page(null, false);
+            return start(all);
         } catch (DocumentRefused refused) {
             if (!refused.tooCostly()) {
                 throw refused;
             }
             length = SHORT_PAGE;
-            return page(null, false);
+            return start(all);
+        }
+    }
+
+    private Optional<Map<String, Object>> start(Asker.Taker all) throws IOException {
+        Optional<Map<String, Object>> page = asker.askAll(document.text(), next(null, false), all);
+        page.ifPresent(this::stand);
+        return page;
+    }
+
+    /** Whether so many rows are no more than two pages hold. */
+    boolean areFew(long rows) {
+        return rows <= 2L * length;
+    }
+
+    /** @throws DocumentRefused when so many rows are too many */
+    void require(long rows) {
+        if (rows > maxRows) {
+            throw DocumentRefused.tooManyRows(maxRows);
         }
     }
 
@@ -85,47 +108,19 @@ final class PageReader {
     Map<String, Object> second() {
         Map<String, Object> page = page(standing, true);
         Long count = standing == null ? null : standing.count();
-        if (count != null && count > maxRows) {
-            throw DocumentRefused.tooManyRows(maxRows);
-        }
+        require(count == null ? 0 : count);
         return page;
     }
 
-    /** All elements after the second page. A list that grows beyond the limit meanwhile ends in a refusal. */
-    void others(Taker pages, Asker.Taker elements) throws IOException {
+    /** All pages after the second. A list that grows beyond the limit meanwhile ends in a refusal. */
+    void others(Taker pages) throws IOException {
         long read = 2L * length;
-        if (goesOn() && askAll(read, elements)) {
-            return;
-        }
         while (goesOn()) {
             read += length;
             if (read > (long) maxRows + length) {
                 throw DocumentRefused.tooManyRows(maxRows);
             }
             pages.take(page(standing, false));
-        }
-    }
-
-    private boolean askAll(long before, Asker.Taker taker) throws IOException {
-        AtomicLong read = new AtomicLong(before);
-        return asker.askAll(document.text(), next(standing, false), new Asker.Taker() {
-            @Override
-            public void element(Object element) throws IOException {
-                count(read);
-                taker.element(element);
-            }
-
-            @Override
-            public void cells(@Nullable String[] cells) throws IOException {
-                count(read);
-                taker.cells(cells);
-            }
-        });
-    }
-
-    private void count(AtomicLong read) {
-        if (read.incrementAndGet() > maxRows) {
-            throw DocumentRefused.tooManyRows(maxRows);
         }
     }
 
@@ -136,7 +131,11 @@ final class PageReader {
 
     private Map<String, Object> page(@Nullable Standing before, boolean counted) {
         Map<String, Object> data = asker.ask(document.text(), next(before, counted));
-        standing = Objects.requireNonNull(document.pages()).standing(data);
+        stand(data);
         return data;
+    }
+
+    private void stand(Map<String, Object> page) {
+        standing = Objects.requireNonNull(document.pages()).standing(page);
     }
 }

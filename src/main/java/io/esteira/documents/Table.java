@@ -31,6 +31,15 @@ final class Table {
     /** Takes a row; the array is used again for the next one. */
     interface Rows {
         void row(@Nullable Object[] cells) throws IOException;
+
+        /** A row as the texts of the contract, in the order of the columns. */
+        default void texts(List<Column> columns, @Nullable String[] texts) throws IOException {
+            @Nullable Object[] cells = new Object[texts.length];
+            for (int i = 0; i < texts.length; i++) {
+                cells[i] = columns.get(i).kind().cell(texts[i]);
+            }
+            row(cells);
+        }
     }
 
     private record Leaf(int column, List<String> path) {}
@@ -207,25 +216,14 @@ final class Table {
         }
     }
 
-    /** Takes the rows of elements of the root field's list. */
-    Asker.Taker elements(Rows rows) {
-        Level level = Objects.requireNonNull(outermost.within());
-        return new Asker.Taker() {
-            @Override
-            public void element(Object element) throws IOException {
-                unfold(level, element, new Object[columns.size()], rows);
-            }
+    /** Takes the rows of an element of the root field's list. */
+    void rowsOf(Object element, Rows rows) throws IOException {
+        unfold(Objects.requireNonNull(outermost.within()), element, new Object[columns.size()], rows);
+    }
 
-            /** Without lists, columns stand in the order of the document. */
-            @Override
-            public void cells(@Nullable String[] texts) throws IOException {
-                @Nullable Object[] cells = new Object[texts.length];
-                for (int i = 0; i < texts.length; i++) {
-                    cells[i] = columns.get(i).kind().cell(texts[i]);
-                }
-                rows.row(cells);
-            }
-        };
+    /** Takes the row of an element without lists: its columns stand in the order of the document. */
+    void rowOf(@Nullable String[] texts, Rows rows) throws IOException {
+        rows.texts(columns, texts);
     }
 
     private void unfold(Level level, @Nullable Object element, @Nullable Object[] cells, Rows rows) throws IOException {

@@ -58,7 +58,7 @@ final class AggregateCompiler {
 
     private void appendRows(Groups groups, String row, Place place) {
         sql.add(" from (select ").add(row).add(".*");
-        groups.keys().appendColumns();
+        groups.keys().appendColumns(conditions);
         sql.add(" from hub.").add(groups.entity().table()).add(" ").add(row);
         groups.keys().appendJoins(conditions);
         sql.add(" where ");

@@ -87,12 +87,14 @@ final class ConnectionCompiler {
     }
 
     /** Rows that are counted as many as a page has: each is gone when the next one is read. */
-    Rewriter appendEach(Entity entity, Place place, Order order) {
+    Rewriter appendEach(Entity entity, Place place, Order order, boolean json) {
         String row = sql.newAlias();
         PageLength length = PageLength.of(place);
         long count = budget.addRows(1, length.rows());
+        sql.add("select ");
+        appendCount(entity, place, Link.ALL);
+        sql.add(" as total, ").add(json ? "row_to_json(r) from (select " : "");
         Columns columns = new Columns(sql);
-        sql.add("select row_to_json(r) from (select ");
         List<Rewriter.Slot> slots = rows.appendColumns(
                 entity, row, place.children("nodes").getFirst().children(), count, columns);
         sql.add(" from (select * from hub.")
@@ -105,7 +107,7 @@ final class ConnectionCompiler {
         sql.add(") ").add(row);
         columns.appendJoins();
         order.appendOrderBy(sql, row);
-        sql.add(") r");
+        sql.add(json ? ") r" : "");
         return new Rewriter.Row(slots, false);
     }
 

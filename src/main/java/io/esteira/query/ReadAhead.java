@@ -19,14 +19,16 @@ final class ReadAhead {
     private static final int WAITING_BATCHES = 1;
     private static final long LOOK_MILLIS = 50;
 
-    /** Takes the JSON text of a row. */
+    /** Takes the columns of a row as PostgreSQL writes them; null where it has no value. */
     interface Taker {
-        void take(byte[] row) throws IOException;
+        void take(byte[] @Nullable [] row) throws IOException;
     }
 
     /** @param failure that ended the result; null where there is none */
     private record Batch(
-            List<byte[]> rows, boolean last, @Nullable SQLException failure) {}
+            List<byte[] @Nullable []> rows,
+            boolean last,
+            @Nullable SQLException failure) {}
 
     private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(WAITING_BATCHES);
     private final ResultSet result;
@@ -49,9 +51,10 @@ final class ReadAhead {
 
     private void fetch() {
         try {
-            List<byte[]> rows = new ArrayList<>(ROWS_AT_ONCE);
+            int columns = result.getMetaData().getColumnCount();
+            List<byte[] @Nullable []> rows = new ArrayList<>(ROWS_AT_ONCE);
             while (!abandoned && result.next()) {
-                rows.add(result.getBytes(1));
+                rows.add(row(columns));
                 if (rows.size() == ROWS_AT_ONCE) {
                     offer(new Batch(rows, false, null));
                     rows = new ArrayList<>(ROWS_AT_ONCE);
@@ -61,6 +64,14 @@ final class ReadAhead {
         } catch (SQLException e) {
             offer(new Batch(List.of(), true, e));
         }
+    }
+
+    private byte[] @Nullable [] row(int columns) throws SQLException {
+        byte[] @Nullable [] row = new byte[columns][];
+        for (int i = 0; i < columns; i++) {
+            row[i] = result.getBytes(i + 1);
+        }
+        return row;
     }
 
     private void offer(Batch batch) {
@@ -80,7 +91,7 @@ final class ReadAhead {
             if (batch.failure() != null) {
                 throw batch.failure();
             }
-            for (byte[] row : batch.rows()) {
+            for (byte[] @Nullable [] row : batch.rows()) {
                 taker.take(row);
             }
         } while (!batch.last());

@@ -3,7 +3,7 @@ package io.esteira.query;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Turns a value of a statement's answer into the contract's. The source stands at the value, and is left after it. */
 @FunctionalInterface
@@ -26,12 +26,20 @@ interface Rewriter {
         /** How many values it has. */
         int cells();
 
-        /** Its values as texts; only if it is plain. */
-        void cells(JsonSource from, Cells to);
+        /**
+         * Takes its columns and adds its values; only if it is plain.
+         *
+         * @param there false where the row that it belongs to is none: it has no values then
+         */
+        void cells(Cells row, boolean there);
     }
 
-    /** The value as a text; only for columns that are plain. */
-    default @Nullable String cell(JsonSource from) {
+    /**
+     * The value as a text; only for columns that are plain.
+     *
+     * @param column as PostgreSQL writes it
+     */
+    default String cell(byte[] column) {
         throw new IllegalStateException("no cell");
     }
 
@@ -66,9 +74,9 @@ interface Rewriter {
         }
 
         @Override
-        public void cells(JsonSource from, Cells to) {
-            from.nextMember();
-            to.add(rewriter.cell(from));
+        public void cells(Cells row, boolean there) {
+            byte[] column = row.take();
+            row.add(there && column != null ? rewriter.cell(column) : null);
         }
     }
 
@@ -95,8 +103,8 @@ interface Rewriter {
         }
 
         @Override
-        public void cells(JsonSource from, Cells to) {
-            to.add(new String(type, StandardCharsets.US_ASCII));
+        public void cells(Cells row, boolean there) {
+            row.add(there ? new String(type, StandardCharsets.US_ASCII) : null);
         }
     }
 
@@ -125,8 +133,8 @@ interface Rewriter {
         }
 
         @Override
-        public void cells(JsonSource from, Cells to) {
-            slots.forEach(slot -> slot.cells(from, to));
+        public void cells(Cells row, boolean there) {
+            slots.forEach(slot -> slot.cells(row, there));
         }
     }
 
@@ -169,18 +177,9 @@ interface Rewriter {
         }
 
         @Override
-        public void cells(JsonSource from, Cells to) {
-            from.nextMember();
-            boolean there = from.isTrue();
-            from.skip();
-            if (there) {
-                slots.forEach(slot -> slot.cells(from, to));
-            } else {
-                slots.forEach(slot -> slot.skip(from));
-                for (int i = 0; i < cells(); i++) {
-                    to.add(null);
-                }
-            }
+        public void cells(Cells row, boolean there) {
+            boolean found = Scalars.isTrue(Objects.requireNonNull(row.take()));
+            slots.forEach(slot -> slot.cells(row, found));
         }
     }
 
@@ -222,6 +221,11 @@ interface Rewriter {
      * @param nullable the contract allows that there is none
      */
     record Row(List<Slot> slots, boolean nullable) implements Rewriter {
+
+        /** Neither lists nor JSON are in it. */
+        boolean isPlain() {
+            return slots.stream().allMatch(Slot::isPlain);
+        }
 
         @Override
         public void rewrite(JsonSource from, JsonText to) {
@@ -287,12 +291,8 @@ interface Rewriter {
         }
 
         @Override
-        public @Nullable String cell(JsonSource from) {
-            if (from.isNull()) {
-                from.skip();
-                return null;
-            }
-            return new String(text(from.unquoted()), StandardCharsets.US_ASCII);
+        public String cell(byte[] column) {
+            return new String(text(column), StandardCharsets.US_ASCII);
         }
 
         private byte[] text(byte[] publicId) {
@@ -327,15 +327,12 @@ interface Rewriter {
         }
 
         @Override
-        public @Nullable String cell(JsonSource from) {
-            if (from.isNull()) {
-                from.skip();
-                return null;
-            }
+        public String cell(byte[] column) {
             return switch (kind) {
-                case DECIMAL -> new String(Scalars.plain(from.bytes()), StandardCharsets.US_ASCII);
-                case DATE_TIME -> new String(Scalars.instant(from.unquoted()), StandardCharsets.US_ASCII);
-                default -> from.plain();
+                case DECIMAL -> new String(Scalars.plain(column), StandardCharsets.US_ASCII);
+                case DATE_TIME -> new String(Scalars.instantOfColumn(column), StandardCharsets.US_ASCII);
+                case BOOLEAN -> String.valueOf(Scalars.isTrue(column));
+                default -> new String(column, StandardCharsets.UTF_8);
             };
         }
     }

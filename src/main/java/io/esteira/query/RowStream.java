@@ -1,20 +1,27 @@
 package io.esteira.query;
 
 import java.io.IOException;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a list from some place to its end, read one after another whatever their number. It stands in an answer where the context of
- * the request asks for it and the list is asked for by {@code nodes} alone; it is read by the thread that has the answer.
+ * The rows of a list, read one after another whatever their number. It stands in an answer where the context of the request asks for it
+ * and the list is asked for by {@code nodes} alone; it is read by the thread that has the answer.
  */
 public final class RowStream {
+
+    /** The column that says how many rows there are; what is asked for comes after it. */
+    private static final int TOTAL = 0;
 
     /** Set to true in the context of a request, it lets the stream take the place of a list. */
     public static final Object WANTED = RowStream.class;
 
     /** Takes the rows. */
     public interface Taker {
+
+        /** How many rows there are, before the first of them; not called where there are none. */
+        void total(long rows) throws IOException;
 
         /** A row as it stands in {@code nodes}, where it has lists or JSON in it. */
         void row(Object row) throws IOException;
@@ -44,13 +51,28 @@ public final class RowStream {
      * @throws IOException of the taker; no more is read
      */
     public boolean forEach(Taker taker) throws IOException {
-        List<Rewriter.Slot> slots = ((Rewriter.Row) statement.rewriter()).slots();
-        if (slots.stream().allMatch(Rewriter.Slot::isPlain)) {
-            Cells cells =
-                    new Cells(slots.stream().mapToInt(Rewriter.Slot::cells).sum());
-            return runner.each(statement, inputs, text -> taker.cells(cells.of(slots, new JsonSource(text))));
+        Rewriter.Row row = (Rewriter.Row) statement.rewriter();
+        if (row.isPlain()) {
+            Cells cells = new Cells(row.slots());
+            return each(taker, columns -> taker.cells(cells.of(columns, TOTAL + 1)));
         }
-        return runner.each(statement, inputs, text -> taker.row(object(text)));
+        return each(taker, columns -> taker.row(object(Objects.requireNonNull(columns[TOTAL + 1]))));
+    }
+
+    private boolean each(Taker taker, ReadAhead.Taker rows) throws IOException {
+        return runner.each(statement, inputs, new ReadAhead.Taker() {
+            private boolean begun;
+
+            @Override
+            public void take(byte[] @Nullable [] row) throws IOException {
+                if (!begun) {
+                    begun = true;
+                    taker.total(
+                            Long.parseLong(new String(Objects.requireNonNull(row[TOTAL]), StandardCharsets.US_ASCII)));
+                }
+                rows.take(row);
+            }
+        });
     }
 
     private Object object(byte[] text) {

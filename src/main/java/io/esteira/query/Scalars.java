@@ -42,6 +42,11 @@ public final class Scalars {
 
     private static final int SECONDS = 19;
 
+    /** Length of {@code +00}, and what may be left out after it. */
+    private static final int HOURS = 3;
+
+    private static final byte[] MINUTES = ":00".getBytes(StandardCharsets.US_ASCII);
+
     private Scalars() {}
 
     /** Date, DateTime, Decimal and Long are written as strings; JSON as it is; Upload is never answered. */
@@ -119,6 +124,11 @@ public final class Scalars {
         return end == number.length ? number : Arrays.copyOf(number, end);
     }
 
+    /** Of a truth value as PostgreSQL writes it. */
+    static boolean isTrue(byte[] value) {
+        return value[0] == 't';
+    }
+
     /** A moment as PostgreSQL writes it, in UTC with no, three or six digits of the second's fraction. */
     static byte[] instant(byte[] moment) {
         int zone = moment.length - UTC.length;
@@ -135,6 +145,20 @@ public final class Scalars {
         Arrays.fill(printed, zone, printed.length - 1, (byte) '0');
         printed[printed.length - 1] = 'Z';
         return printed;
+    }
+
+    /** The same of a column, where it is written without T, and with the hours of its offset alone: {@code 2026-11-21 14:30:00+00}. */
+    static byte[] instantOfColumn(byte[] moment) {
+        int sign = moment.length - HOURS;
+        boolean hoursAlone = moment[sign] == '+' || moment[sign] == '-';
+        byte[] json = Arrays.copyOf(moment, moment.length + (hoursAlone ? MINUTES.length : 0));
+        if (hoursAlone) {
+            System.arraycopy(MINUTES, 0, json, moment.length, MINUTES.length);
+        }
+        for (int i = YEAR; i < SECONDS; i++) {
+            json[i] = json[i] == ' ' ? (byte) 'T' : json[i];
+        }
+        return instant(json);
     }
 
     private static final class TextScalar implements Coercing<Object, Object> {

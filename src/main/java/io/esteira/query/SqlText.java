@@ -43,6 +43,6 @@ final class SqlText {
     }
 
     Statement toStatement(Rewriter rewriter, Shape shape) {
-        return new Statement(text.toString(), List.copyOf(binds), rewriter, shape);
+        return new Statement(text.toString(), List.copyOf(binds), rewriter, shape, false);
     }
 }

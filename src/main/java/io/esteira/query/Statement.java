@@ -5,6 +5,12 @@ import java.util.List;
 /**
  * A compiled read: one statement that returns one JSON text. Holds no value that another request of its shape would give otherwise.
  *
- * @param rewriter of the whole text; of one row where rows of known ids are read
+ * @param rewriter of the whole text; of one row where rows are read one by one
+ * @param planned each time for its values, for it reads many rows: how many decides how. Otherwise once for all values.
  */
-record Statement(String sql, List<Bind> binds, Rewriter rewriter, Shape shape) {}
+record Statement(String sql, List<Bind> binds, Rewriter rewriter, Shape shape, boolean planned) {
+
+    Statement plannedForItsValues() {
+        return new Statement(sql, binds, rewriter, shape, true);
+    }
+}

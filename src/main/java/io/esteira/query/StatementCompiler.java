@@ -39,14 +39,23 @@ final class StatementCompiler {
         return sql.toStatement(rewriter, shape);
     }
 
-    /** Each row of a list as a row of its own, from the argument {@code after} to the end; for {@link StatementRunner#each}. */
+    /**
+     * Each row of a list as a row of its own, after a column with the number of all rows: where the row is plain its columns one by one,
+     * else its JSON. For {@link StatementRunner#each}.
+     */
     Statement each(Entity entity, Selection root, Caller caller) {
+        Statement columns = each(entity, root, caller, false);
+        return ((Rewriter.Row) columns.rewriter()).isPlain() ? columns : each(entity, root, caller, true);
+    }
+
+    private Statement each(Entity entity, Selection root, Caller caller, boolean json) {
         SqlText sql = new SqlText();
         Shape shape = new Shape();
         Place place = Place.root(root, shape);
         RowCompiler rows = rows(sql, entity, caller);
         Order order = rows.order(entity, place, entity.order());
-        return sql.toStatement(rows.connections().appendEach(entity, place, order), shape);
+        Rewriter rewriter = rows.connections().appendEach(entity, place, order, json);
+        return sql.toStatement(rewriter, shape).plannedForItsValues();
     }
 
     /** Groups of rows by the arguments of an aggregate. */
@@ -55,7 +64,7 @@ final class StatementCompiler {
         entity.requireReadableBy(caller);
         Shape shape = new Shape();
         Rewriter rewriter = new AggregateCompiler(catalog, caller, sql).append(entity, Place.root(root, shape));
-        return sql.toStatement(rewriter, shape);
+        return sql.toStatement(rewriter, shape).plannedForItsValues();
     }
 
     /** What a copy of a list lacks, by the arguments of its changes. */

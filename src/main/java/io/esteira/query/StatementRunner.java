@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
@@ -22,6 +23,9 @@ final class StatementRunner {
 
     private static final String CANCELLED = "57014";
     private static final int MAX_STREAMS = 3;
+
+    /** Uses after which the server keeps a statement and its plan; one that it never keeps answers in text. */
+    private static final int NEVER = 0;
 
     /** They hold their connections for as long as their clients take. */
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
@@ -132,6 +136,9 @@ final class StatementRunner {
             throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(statement.sql());
         prepared.setQueryTimeout(seconds);
+        if (statement.planned()) {
+            prepared.unwrap(PGStatement.class).setPrepareThreshold(NEVER);
+        }
         for (int i = 0; i < values.size(); i++) {
             Bind bind = statement.binds().get(i);
             Object value = values.get(i);

@@ -222,6 +222,29 @@ class DocumentsTest extends HubTest {
         assertThat(sheet(OPEN)).hasSizeGreaterThan(1_300);
     }
 
+    @ParameterizedTest
+    @CsvSource({"flat", "csv", "csv&locale=pt-BR", "parquet"})
+    void aListThatIsReadAtOnceIsWhatItsPageIs(String format) throws Exception {
+        // given
+        jdbc.sql("update hub.item set description = E'Ç \"q\"\\\\ \n\t, ; x' where code = 'DOC'")
+                .update();
+        jdbc.sql("""
+                        update hub.production_order set planned_end = null, quantity = null, unit = 'KG' where number = 'DOC-2'""").update();
+        jdbc.sql("""
+                        update hub.production_order o set quantity = 1200.50, good_in_erp = 1e3,
+                          current_phase_id = (select min(f.id) from hub.phase f where f.company_id = o.company_id)
+                        where number = 'DOC-3'""").update();
+
+        // when
+        byte[] atOnce = client.bytes(OPEN + "&format=" + format).body();
+        HttpResponse<byte[]> page = client.bytes(OPEN + "&first=500&format=" + format);
+
+        // then
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("X-Esteira-More")).isEmpty();
+        assertThat(atOnce).isEqualTo(page.body());
+    }
+
     @Test
     void aPageThatWasAskedForSaysThatThereIsMore() throws Exception {
         HttpResponse<String> page = client.get(OPEN + "&format=csv&first=2");

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.graphql.ResponseError;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -47,6 +50,7 @@ class PageReaderTest {
         private final List<Integer> pages = new ArrayList<>();
         private int mostAtOnce = 500;
         private int failingPage = -1;
+        private boolean atOnce;
 
         Rows(int rows) {
             this.rows = rows;
@@ -75,6 +79,24 @@ class PageReaderTest {
                 page.put("documentCount", rows);
             }
             return Map.of("xs", page);
+        }
+
+        @Override
+        public Optional<Map<String, Object>> askAll(String document, Map<String, Object> variables, Taker taker)
+                throws IOException {
+            if (!atOnce) {
+                return Asker.super.askAll(document, variables, taker);
+            }
+            if ((Integer) variables.getOrDefault("document_first", 7) > mostAtOnce) {
+                throw refusal("COST_LIMIT");
+            }
+            if (rows > 0) {
+                taker.total(rows);
+            }
+            for (int n = 0; n < rows; n++) {
+                taker.cells(new String[] {String.valueOf(n), "0.1"});
+            }
+            return Optional.empty();
         }
 
         private static DocumentRefused refusal(String code) {
@@ -156,6 +178,48 @@ class PageReaderTest {
         assertThat(rowsOf(answer)).isEqualTo(2_345);
         assertThat(rows.pages).hasSize(5);
         assertThat(answer.getHeader("ETag")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 500", "3, 500", "1000, 500", "90, 50"})
+    void aShortListThatComesAtOnceIsWhatItsPagesAre(int length, int mostAtOnce) throws IOException {
+        Rows paged = new Rows(length);
+        Rows atOnce = new Rows(length);
+        paged.mostAtOnce = mostAtOnce;
+        atOnce.mostAtOnce = mostAtOnce;
+        atOnce.atOnce = true;
+
+        MockHttpServletResponse pages = answer("query Xs { xs { nodes { n amount } } }", paged, 10_000);
+        MockHttpServletResponse all = answer("query Xs { xs { nodes { n amount } } }", atOnce, 10_000);
+
+        assertThat(rowsOf(all)).isEqualTo(length);
+        assertThat(all.getContentAsString())
+                .isEqualTo(pages.getContentAsString().replace("0.10", "0.1"));
+        assertThat(all.getHeader("ETag")).isNotNull();
+        assertThat(atOnce.pages).isEmpty();
+    }
+
+    @Test
+    void aLongListThatComesAtOnceIsStreamed() throws IOException {
+        Rows rows = new Rows(1_001);
+        rows.atOnce = true;
+
+        MockHttpServletResponse answer = answer("query Xs { xs { nodes { n amount } } }", rows, 10_000);
+
+        assertThat(rowsOf(answer)).isEqualTo(1_001);
+        assertThat(answer.getHeader("ETag")).isNull();
+    }
+
+    @Test
+    void aListThatComesAtOnceAndIsTooLongIsRefusedBeforeAnythingIsWritten() {
+        Rows rows = new Rows(1_501);
+        rows.atOnce = true;
+        MockHttpServletResponse response = new MockHttpServletResponse();
+
+        assertThatThrownBy(() -> write("query Xs { xs { nodes { n amount } } }", rows, 1_500, response))
+                .isInstanceOf(DocumentRefused.class)
+                .hasMessageContaining("1500");
+        assertThat(response.getContentAsByteArray()).isEmpty();
     }
 
     @Test

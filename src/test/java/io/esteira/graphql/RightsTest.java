@@ -163,6 +163,32 @@ class RightsTest {
     }
 
     @Test
+    void groupsDoNotTellWhatLiesBehindRowsOfOthers() {
+        // given an order of MATRIZ whose item is of LATICINIO, and whose item's style is of MATRIZ
+        contract.sql.sql("""
+                        insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status, reported_status,
+                          source_status, posting_blocked, observed_at)
+                        select gen_random_uuid(), c.id, 'csw', 'LOST', 'LOST', i.id, 'RELEASED', 'RELEASED', '1', false, now()
+                        from hub.item i join hub.company c on c.code = 'MATRIZ' where i.description = 'Queijo minas'""").update();
+        String query = """
+                { productionOrdersAggregate(where: {number: {eq: "LOST"}},
+                    groupBy: [{item: {code: VALUE}}, {item: {company: VALUE}}, {item: {style: {code: VALUE}}}]) {
+                  key { item { company style { code } } } count } }""";
+
+        // when
+        Object toBoth = contract.get(query, "productionOrdersAggregate");
+        contract.as(Role.OPERATOR, "MATRIZ");
+        Object toOwner = contract.get(query, "productionOrdersAggregate");
+        contract.sql
+                .sql("delete from hub.production_order where number = 'LOST'")
+                .update();
+
+        // then
+        assertThat(toBoth).hasToString("[{key={item={company=LATICINIO, style={code=0001}}}, count=1}]");
+        assertThat(toOwner).hasToString("[{key={item={company=null, style={code=null}}}, count=1}]");
+    }
+
+    @Test
     void changesDoNotNameRowsOfOthers() {
         // given
         contract.as(Role.OPERATOR, "MATRIZ");
