@@ -50,6 +50,9 @@ final class EventStream {
     private static final Event KEEP_ALIVE = new Event(null, StreamText.comment(), false);
     private static final Event END = new Event(null, new byte[0], true);
 
+    private static final int LOOKS = 10;
+    private static final int LOOK_MILLIS = 50;
+
     private final String token;
     private final Owner owner;
     private final Instant openBy;
@@ -93,10 +96,31 @@ final class EventStream {
         state = State.OPEN;
     }
 
-    /** Refuses a request that takes the stream for a free one, and looks whether somebody still listens: the next time it may be. */
-    HttpRefused inUse() {
-        waiting.add(KEEP_ALIVE);
+    static HttpRefused inUse() {
         return HttpRefused.conflict("STREAM_IN_USE", "This event stream has its connection already.");
+    }
+
+    /** Whether it has a connection on which somebody listens. One who has left is noticed by writing to them, which takes a moment. */
+    boolean isListenedTo() {
+        for (int look = 0; look < LOOKS && isOpen(); look++) {
+            if (waiting.isEmpty()) {
+                waiting.add(KEEP_ALIVE);
+            }
+            pause();
+        }
+        return isOpen();
+    }
+
+    private synchronized boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void requireLive() {

@@ -82,7 +82,8 @@ final class EventStreams {
         }
     }
 
-    private synchronized void close(EventStream stream) {
+    /** Ends a stream with all that it was to tell. */
+    synchronized void close(EventStream stream) {
         streams.remove(stream.token());
         stream.close();
     }

@@ -42,7 +42,7 @@ class SocketConfiguration {
     }
 
     @Bean
-    WebGraphQlInterceptor socketRules(RateLimit rate, Callers callers) {
-        return new SocketRules(rate, callers);
+    WebGraphQlInterceptor socketRules(RateLimit rate, Callers callers, ReadProperties limits) {
+        return new SocketRules(rate, callers, limits.streams().maxOperations());
     }
 }

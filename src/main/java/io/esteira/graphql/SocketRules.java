@@ -3,6 +3,8 @@ package io.esteira.graphql;
 import graphql.ExecutionResult;
 import io.esteira.platform.Callers;
 import io.micrometer.context.ContextSnapshot;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.execution.ContextPropagationHelper;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
@@ -16,23 +18,30 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Holds those who ask over a WebSocket to what holds over HTTP: its rate, and its published documents. What cannot be executed is told by
+ * Holds those who ask over a WebSocket to what holds over HTTP: its rate, its published documents, and how many subscriptions one connection has. What cannot be executed is told by
  * the subprotocol's message for errors.
  */
 final class SocketRules implements WebGraphQlInterceptor {
 
+    /** Attribute of connections: how many subscriptions they have. */
+    private static final String RUNNING = SocketRules.class.getName() + ".running";
+
     private final RateLimit rate;
     private final Callers callers;
 
-    SocketRules(RateLimit rate, Callers callers) {
+    private final int mostSubscriptions;
+
+    /** @param mostSubscriptions of one connection at a time */
+    SocketRules(RateLimit rate, Callers callers, int mostSubscriptions) {
         this.rate = rate;
         this.callers = callers;
+        this.mostSubscriptions = mostSubscriptions;
     }
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        return request instanceof WebSocketGraphQlRequest
-                ? answer(request, chain).map(SocketRules::told)
+        return request instanceof WebSocketGraphQlRequest asked
+                ? answer(request, chain).map(SocketRules::told).map(response -> counted(asked, response))
                 : chain.next(request);
     }
 
@@ -69,5 +78,28 @@ final class SocketRules implements WebGraphQlInterceptor {
         }
         Publisher<ExecutionResult> failing = Flux.error(new SubscriptionPublisherException(result.getErrors(), null));
         return response.transform(builder -> builder.data(failing));
+    }
+
+    /** One more of the connection, from the time at which it begins to tell until it ends. */
+    private WebGraphQlResponse counted(WebSocketGraphQlRequest request, WebGraphQlResponse response) {
+        if (!(response.getData() instanceof Publisher<?> events)) {
+            return response;
+        }
+        AtomicInteger running = (AtomicInteger)
+                request.getSessionInfo().getAttributes().computeIfAbsent(RUNNING, name -> new AtomicInteger());
+        Publisher<?> counted = Flux.defer(() -> {
+            boolean tooMany = running.incrementAndGet() > mostSubscriptions;
+            Flux<?> told = tooMany ? Flux.error(tooMany()) : Flux.from(events);
+            return told.doFinally(end -> running.decrementAndGet());
+        });
+        return response.transform(builder -> builder.data(counted));
+    }
+
+    private SubscriptionPublisherException tooMany() {
+        String message = "A connection has at most " + mostSubscriptions + " subscriptions at a time.";
+        return new SubscriptionPublisherException(
+                List.of(Problem.limit("STREAM_LIMIT", message, mostSubscriptions)
+                        .anywhere()),
+                null);
     }
 }

@@ -62,18 +62,22 @@ final class StreamDoor {
                 .map(address -> address.getQueryParams().getFirst(TOKEN));
     }
 
-    /** A token of a stream that is no more is passed over: clients send it again when they connect again. */
+    /** Clients that connect again send the token which they had: what nobody listens to any more gives way. */
     ServerResponse reserve(ServerRequest request) throws IOException {
         return exchange.let(request, accepted -> AnswerForm.JSON, form -> {
             requireAccepted(request, MediaType.TEXT_PLAIN);
-            Optional<EventStream> known = token(request).flatMap(token -> streams.find(owner(), token));
-            if (known.isPresent()) {
-                throw known.get().inUse();
-            }
+            token(request).flatMap(token -> streams.find(owner(), token)).ifPresent(this::giveUp);
             return ServerResponse.status(HttpStatus.CREATED)
                     .contentType(MediaType.TEXT_PLAIN)
                     .body(streams.reserve(owner()).token());
         });
+    }
+
+    private void giveUp(EventStream stream) {
+        if (stream.isListenedTo()) {
+            throw EventStream.inUse();
+        }
+        streams.close(stream);
     }
 
     ServerResponse open(ServerRequest request) throws IOException {

@@ -251,15 +251,28 @@ class SingleConnectionTest extends HubTest {
     @Test
     void thereIsOneConnectionForAStream() throws Exception {
         String token = reserve();
-        assertRefused(send(put(request("").header(TOKEN, token))), 409, "STREAM_IN_USE");
         Opened connection = open(token);
 
         HttpResponse<String> second =
                 send(request("").header(TOKEN, token).header("Accept", EVENTS).GET());
+        HttpResponse<String> again = send(put(request("").header(TOKEN, token)));
 
         assertRefused(second, 409, "STREAM_IN_USE");
+        assertRefused(again, 409, "STREAM_IN_USE");
         assertThat(ask(token, TYPENAME, "1").statusCode()).isEqualTo(202);
         connection.awaitEndOf("1");
+    }
+
+    @Test
+    void aReservationThatNobodyOpenedGivesWay() throws Exception {
+        String token = reserve();
+        assertThat(ask(token, ORDERS, "1").statusCode()).isEqualTo(202);
+
+        HttpResponse<String> again = send(put(request("").header(TOKEN, token)));
+
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isNotEqualTo(token);
+        assertRefused(ask(token, TYPENAME, "2"), 404, "UNKNOWN_STREAM");
     }
 
     @Test
@@ -420,7 +433,7 @@ class SingleConnectionTest extends HubTest {
 
     /** The hub learns of it when it writes: whoever comes back makes it look. */
     @Test
-    void aStreamWhoseClientHasLeftIsFreeSoon() throws Exception {
+    void aStreamWhoseClientHasLeftGivesWay() throws Exception {
         String token = reserve();
         Opened connection = open(token);
         assertThat(ask(token, ORDERS, "1").statusCode()).isEqualTo(202);

@@ -395,6 +395,28 @@ class TransportTest extends HubTest {
     }
 
     @Test
+    void aConnectionHasSoManySubscriptions() {
+        Socket socket = new Socket("graphql-transport-ws").send(init(TestTokens.token("leader", "MATRIZ")));
+        await().atMost(SOON).until(() -> socket.messages.stream().anyMatch(m -> m.contains("connection_ack")));
+        String document = "subscription { productionOrderChanged { id } }";
+
+        for (int i = 1; i <= 101; i++) {
+            socket.send(subscribe(document).replace("\"1\"", "\"" + i + "\""));
+        }
+        await().atMost(SOON).until(() -> socket.ofType("error").size() == 1);
+        JsonNode error = socket.ofType("error").getFirst();
+        socket.send("{\"type\": \"complete\", \"id\": \"1\"}")
+                .send(subscribe(document))
+                .send(subscribe("{ __typename }").replace("\"1\"", "\"x\""));
+
+        await().atMost(SOON).until(() -> socket.ofType("complete").size() == 1);
+        assertThat(error.at("/payload/0/extensions/code").asString()).isEqualTo("STREAM_LIMIT");
+        assertThat(error.at("/payload/0/extensions/limit").asInt()).isEqualTo(100);
+        assertThat(socket.ofType("error")).hasSize(1);
+        socket.socket.abort();
+    }
+
+    @Test
     void answersPingsAndSendsItsOwn() {
         Socket socket =
                 initialized().send("{\"type\": \"ping\", \"payload\": {}}").send("{\"type\": \"pong\"}");
