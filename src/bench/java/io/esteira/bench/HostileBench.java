@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,8 @@ class HostileBench {
 
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private static final AtomicLong NEXT_WORD = new AtomicLong();
 
     private record Cost(String name, double millis) {}
 
@@ -62,15 +65,16 @@ class HostileBench {
 
     /** Processor time of one such request, in milliseconds. */
     private static double send(HttpClient http, URI address, String body, int times) {
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + TestTokens.token("operator", "*"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .header("Content-Type", "application/json");
         long before = SYSTEM.getProcessCpuTime();
         for (int i = 0; i < times; i++) {
             try {
-                HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                String words = body.replace(HostileRequests.EVER_NEW, "w" + NEXT_WORD.incrementAndGet());
+                HttpResponse<byte[]> answer = http.send(
+                        request.POST(HttpRequest.BodyPublishers.ofString(words)).build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
                 if (answer.statusCode() >= 500) {
                     throw new IllegalStateException("status " + answer.statusCode());
                 }

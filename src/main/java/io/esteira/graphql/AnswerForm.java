@@ -53,6 +53,13 @@ enum AnswerForm {
                 "Accept application/graphql-response+json, application/json or text/event-stream.");
     }
 
+    /** Whether the client takes an answer of this type. */
+    static boolean accepts(HttpHeaders headers, MediaType wanted) {
+        List<MediaType> accepted = parse(headers);
+        return accepted.isEmpty()
+                || accepted.stream().anyMatch(type -> type.getQualityValue() > 0 && type.includes(wanted));
+    }
+
     private static List<MediaType> parse(HttpHeaders headers) {
         try {
             List<MediaType> accepted = new ArrayList<>(headers.getAccept());

@@ -4,6 +4,9 @@ import io.esteira.documents.Admission;
 import io.esteira.platform.Callers;
 import io.esteira.platform.KnownCallers;
 import jakarta.servlet.MultipartConfigElement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -31,17 +34,30 @@ class HttpConfiguration {
     private static final int BEFORE_THE_LIBRARY = -1;
 
     @Bean
+    HttpExchange httpExchange(
+            WebGraphQlHandler handler, RateLimit rate, Callers callers, Failures failures, JsonMapper json) {
+        return new HttpExchange(handler, rate, callers, failures, new AnswerText(json));
+    }
+
+    @Bean
     HttpDoor httpDoor(
-            WebGraphQlHandler handler,
-            GraphQlProperties properties,
-            RequestReader reader,
-            RateLimit rate,
-            Callers callers,
-            Failures failures,
-            JsonMapper json) {
+            HttpExchange exchange, WebGraphQlHandler handler, GraphQlProperties properties, RequestReader reader) {
         GraphQlProperties.Sse sse = properties.getHttp().getSse();
-        EventAnswers events = new EventAnswers(handler, sse.getTimeout(), sse.getKeepAlive());
-        return new HttpDoor(handler, events, reader, rate, callers, failures, json);
+        return new HttpDoor(exchange, new EventAnswers(handler, sse.getTimeout(), sse.getKeepAlive()), reader);
+    }
+
+    @Bean
+    EventStreams eventStreams(
+            ReadProperties limits, GraphQlProperties properties, Failures failures, JsonMapper json, Clock clock) {
+        StreamText text = new StreamText(new AnswerText(json), failures);
+        Duration keepAlive = properties.getHttp().getSse().getKeepAlive();
+        return new EventStreams(
+                limits.streams(), text, Objects.requireNonNull(keepAlive, "how often to send something"), clock);
+    }
+
+    @Bean
+    StreamDoor streamDoor(HttpExchange exchange, EventStreams streams, RequestReader reader, Callers callers) {
+        return new StreamDoor(exchange, streams, reader, callers);
     }
 
     /** Ahead of all that is done for requests that the hub does not know yet. */
@@ -70,13 +86,17 @@ class HttpConfiguration {
 
     @Bean
     @Order(BEFORE_THE_LIBRARY)
-    RouterFunction<ServerResponse> graphQlOverHttp(HttpDoor door) {
+    RouterFunction<ServerResponse> graphQlOverHttp(HttpDoor door, StreamDoor streams) {
         return RouterFunctions.route()
+                .PUT(PATH, streams::reserve)
+                .DELETE(PATH, streams::stop)
+                .GET(PATH, StreamDoor::isMeant, streams::open)
+                .POST(PATH, StreamDoor::isMeant, streams::execute)
                 .GET(PATH, door::handle)
                 .HEAD(PATH, door::handle)
                 .POST(PATH, door::handle)
                 .route(RequestPredicates.path(PATH), request -> ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
-                        .header(HttpHeaders.ALLOW, "GET, HEAD, POST")
+                        .header(HttpHeaders.ALLOW, "GET, HEAD, POST, PUT, DELETE")
                         .build())
                 .build();
     }

@@ -38,6 +38,20 @@ final class HttpRefused extends RuntimeException {
         return new HttpRefused(HttpStatus.BAD_REQUEST, Problem.unknownDocument(), Map.of());
     }
 
+    static HttpRefused conflict(String code, String message) {
+        return new HttpRefused(HttpStatus.CONFLICT, new Problem(code, message, Map.of()), Map.of());
+    }
+
+    /** One of another client is told of as one that does not exist. */
+    static HttpRefused unknownStream() {
+        String message = "You have no event stream of this token: reserve one with PUT.";
+        return new HttpRefused(HttpStatus.NOT_FOUND, new Problem("UNKNOWN_STREAM", message, Map.of()), Map.of());
+    }
+
+    static HttpRefused streamLimit(String message, int most) {
+        return tooMuch(HttpStatus.TOO_MANY_REQUESTS, Problem.limit("STREAM_LIMIT", message, most));
+    }
+
     static HttpRefused mediaType(HttpStatus status, String message) {
         return new HttpRefused(status, new Problem(status.name(), message, Map.of()), Map.of());
     }

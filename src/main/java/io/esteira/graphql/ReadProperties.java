@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxVariables values in the variables of one request, however deep
  * @param requestsPerSecond of one client in the long run, on this instance; 0 for no bound
  * @param requestBurst of one client at once
+ * @param streams what event streams may hold that carry several operations
  */
 @ConfigurationProperties("esteira.graphql")
 record ReadProperties(
@@ -41,4 +42,5 @@ record ReadProperties(
         @DefaultValue("10MB") DataSize maxUpload,
         @DefaultValue("20000") int maxVariables,
         @DefaultValue("100") int requestsPerSecond,
-        @DefaultValue("500") int requestBurst) {}
+        @DefaultValue("500") int requestBurst,
+        @DefaultValue StreamProperties streams) {}

@@ -32,8 +32,8 @@ import org.springframework.web.cors.CorsUtils;
  */
 final class RepeatedQueries implements Filter {
 
-    /** Requests with one of these are part of somebody's trace. */
-    private static final List<String> TRACED = List.of("traceparent", "b3", "X-B3-TraceId");
+    /** Requests with one of these are part of somebody's trace, or answered by an event stream. */
+    private static final List<String> UNUSUAL = List.of("traceparent", "b3", "X-B3-TraceId", StreamDoor.TOKEN_HEADER);
 
     /** What the security chain says of each answer, and the look for the origin. */
     private static final List<HeaderWriter> HEADERS = List.of(
@@ -87,7 +87,7 @@ final class RepeatedQueries implements Filter {
                 && request.getContentLengthLong() > 0
                 && request.getContentLengthLong() <= LONGEST
                 && !CorsUtils.isCorsRequest(request)
-                && TRACED.stream().allMatch(name -> request.getHeader(name) == null);
+                && UNUSUAL.stream().allMatch(name -> request.getHeader(name) == null);
     }
 
     private static AnswerForm form(HttpServletRequest request) {

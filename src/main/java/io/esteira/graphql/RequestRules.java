@@ -12,7 +12,11 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
+import graphql.language.Directive;
 import graphql.language.Document;
+import graphql.language.Node;
+import graphql.language.NodeTraverser;
+import graphql.language.NodeVisitorStub;
 import graphql.language.OperationDefinition;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
@@ -20,9 +24,12 @@ import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLSchema;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
 import graphql.validation.ValidationError;
 import graphql.validation.Validator;
 import io.esteira.query.ReadRefused;
+import io.esteira.query.ReadyAnswers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +116,7 @@ final class RequestRules implements Instrumentation {
         require("DIRECTIVE_LIMIT", "directives", size.directives(), limits.maxDirectives());
         require("OPERATION_LIMIT", "operations", size.operations(), limits.maxOperations());
         requireStorable(StorableTexts.in(parameters.getDocument()));
+        requireFollowedDirectives(parameters.getDocument());
         return SimpleInstrumentationContext.noOp();
     }
 
@@ -116,6 +124,26 @@ final class RequestRules implements Instrumentation {
         if (!storable) {
             throw new Problem("BAD_USER_INPUT", "A text contains a character that cannot be stored.", Map.of()).abort();
         }
+    }
+
+    private static void requireFollowedDirectives(Document document) {
+        new NodeTraverser()
+                .preOrder(
+                        new NodeVisitorStub() {
+                            @Override
+                            public TraversalControl visitDirective(Directive node, TraverserContext<Node> context) {
+                                if (ReadyAnswers.UNFOLLOWED_DIRECTIVES.contains(node.getName())) {
+                                    throw new Problem(
+                                                    "BAD_USER_INPUT",
+                                                    "Unknown directive '" + node.getName()
+                                                            + "': an answer comes whole.",
+                                                    Map.of())
+                                            .abort();
+                                }
+                                return TraversalControl.CONTINUE;
+                            }
+                        },
+                        document);
     }
 
     private static void require(String code, String what, long actual, int limit) {

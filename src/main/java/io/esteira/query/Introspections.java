@@ -1,68 +1,47 @@
 package io.esteira.query;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import graphql.ExecutionResult;
-import graphql.ExecutionResultImpl;
-import graphql.execution.ExecutionContext;
-import graphql.execution.MergedSelectionSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Keeps what was told of the schema: the same for all who may ask, and as long as hundreds of other answers. Safe for use by several
- * threads.
- */
+/** Answers questions about one schema as reads are answered: with text that is ready. Safe for use by several threads. */
 final class Introspections {
 
-    private static final Set<String> FIELDS = Set.of("__schema", "__type", "__typename");
-    private static final long MAX_BYTES = 32L << 20;
+    private @Nullable SchemaTree tree;
 
-    private record Asked(String document, @Nullable String operation, Map<String, Object> variables) {}
-
-    private final Cache<Asked, Map<String, Json>> told = Caffeine.newBuilder()
-            .maximumWeight(MAX_BYTES)
-            .weigher((Asked asked, Map<String, Json> fields) -> fields.values().stream()
-                            .mapToInt(field -> field.text().length)
-                            .sum()
-                    + asked.document().length())
-            .build();
-
-    /** Whether nothing but the schema is asked for. */
-    static boolean isAskedFor(MergedSelectionSet fields) {
-        return fields.getSubFieldsList().stream().allMatch(field -> FIELDS.contains(field.getName()));
+    GraphQLCodeRegistry fetchers() {
+        return GraphQLCodeRegistry.newCodeRegistry()
+                .dataFetcher(FieldCoordinates.systemCoordinates("__schema"), this::schema)
+                .dataFetcher(FieldCoordinates.systemCoordinates("__type"), this::type)
+                .build();
     }
 
-    Optional<ExecutionResult> find(ExecutionContext context) {
-        return Optional.ofNullable(told.getIfPresent(asked(context)))
-                .map(fields -> ExecutionResultImpl.newExecutionResult()
-                        .data(data(fields, context))
-                        .build());
+    private Object schema(DataFetchingEnvironment environment) {
+        return isPlain(environment)
+                ? environment.getGraphQLSchema()
+                : tree(environment).schema(Selection.of(environment));
     }
 
-    private static Map<String, Object> data(Map<String, Json> fields, ExecutionContext context) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        fields.forEach((name, field) -> data.put(name, field.forAnswer(context.getGraphQLContext())));
-        return data;
+    private @Nullable Object type(DataFetchingEnvironment environment) {
+        String name = Objects.requireNonNull(environment.getArgument("name"));
+        return isPlain(environment)
+                ? environment.getGraphQLSchema().getType(name)
+                : tree(environment).type(name, Selection.of(environment));
     }
 
-    void keep(ExecutionContext context, ExecutionResult result) {
-        if (result.getErrors().isEmpty() && result.getData() instanceof Map<?, ?> data) {
-            Map<String, Json> fields = new LinkedHashMap<>();
-            data.forEach((name, value) ->
-                    fields.put((String) name, new Json(JsonMapper.shared().writeValueAsBytes(value), false)));
-            told.put(asked(context), fields);
+    private static boolean isPlain(DataFetchingEnvironment environment) {
+        return environment.getGraphQlContext().getBoolean(SchemaTree.PLAIN, false);
+    }
+
+    /** Made when it is first asked for: most who start the hub never do. */
+    private synchronized SchemaTree tree(DataFetchingEnvironment environment) {
+        SchemaTree known = tree;
+        if (known == null) {
+            known = SchemaTree.of(environment.getGraphQLSchema());
+            tree = known;
         }
-    }
-
-    private static Asked asked(ExecutionContext context) {
-        return new Asked(
-                context.getExecutionInput().getQuery(),
-                context.getOperationDefinition().getName(),
-                context.getCoercedVariables().toMap());
+        return known;
     }
 }

@@ -61,6 +61,11 @@ public final class ReadRefused extends RuntimeException {
         return new ReadRefused(Code.SUBSCRIPTION_LIMIT, message, Map.of("limit", limit), null);
     }
 
+    static ReadRefused tooLong(int bytes) {
+        String message = "The answer about the schema has more than " + bytes + " bytes: ask for less of it.";
+        return new ReadRefused(Code.COST_LIMIT, message, Map.of("limit", bytes), null);
+    }
+
     static ReadRefused timedOut(long seconds, @Nullable Throwable cause) {
         String message = "The read took longer than " + seconds + " s: ask for less.";
         return new ReadRefused(Code.TIMEOUT, message, Map.of("limit", seconds), cause);

@@ -72,6 +72,7 @@ public final class Reads {
 
     /** Registers fetchers for all that {@link Catalog#expand} describes or adds. */
     public void wire(RuntimeWiring.Builder wiring) {
+        wiring.codeRegistry(new Introspections().fetchers());
         Scalars.all().forEach(wiring::scalar);
         for (Entity entity : catalog.entities()) {
             Stream.concat(Stream.of("", "Connection", "Edge", "Changes"), AggregateSdl.TYPES.stream())

@@ -1,6 +1,5 @@
 package io.esteira.query;
 
-import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -10,14 +9,16 @@ import graphql.execution.FieldValueInfo;
 import graphql.execution.FieldValueInfo.CompleteValueType;
 import graphql.execution.SubscriptionExecutionStrategy;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Lets {@link Json} and {@link RowStream} pass into an answer as they are. Only where JSON lacks what the contract demands is it completed field by field, which
  * tells the client where.
  */
 public final class ReadyAnswers {
+
+    /** Directives that the library brings along, but such answers do not follow. */
+    public static final Set<String> UNFOLLOWED_DIRECTIVES = Set.of("defer", "experimental_disableErrorPropagation");
 
     private ReadyAnswers() {}
 
@@ -46,29 +47,8 @@ public final class ReadyAnswers {
 
     private static final class Queries extends AsyncExecutionStrategy {
 
-        private final Introspections introspections = new Introspections();
-
         Queries(DataFetcherExceptionHandler failures) {
             super(failures);
-        }
-
-        @Override
-        public CompletableFuture<ExecutionResult> execute(
-                ExecutionContext context, ExecutionStrategyParameters parameters) {
-            if (!Introspections.isAskedFor(parameters.getFields())) {
-                return super.execute(context, parameters);
-            }
-            return introspections
-                    .find(context)
-                    .map(CompletableFuture::completedFuture)
-                    .orElseGet(() ->
-                            super.execute(context, parameters).whenComplete((result, thrown) -> keep(context, result)));
-        }
-
-        private void keep(ExecutionContext context, @Nullable ExecutionResult result) {
-            if (result != null) {
-                introspections.keep(context, result);
-            }
         }
 
         @Override

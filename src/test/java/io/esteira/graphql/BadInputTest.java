@@ -29,6 +29,39 @@ class BadInputTest {
         contract.close();
     }
 
+    /** Clients that believe in parts of an answer would wait for the rest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ items { nodes { id ... @defer { code } } } }",
+                "{ items { nodes { ...Rest @defer(label: \"rest\", if: false) } } } fragment Rest on Item { code }",
+                "query ($some: Boolean!) { a: items { totalCount } ... @defer(if: $some) { b: items { totalCount } } }",
+                "mutation { ... @defer { cancelJob(id: \"x\") { __typename } } }",
+                "subscription { productionOrderChanged { id ... @defer { number } } }",
+                "{ items { nodes @stream { id } } }",
+                "query @experimental_disableErrorPropagation { items { totalCount } }"
+            })
+    void answersComeWhole(String document) {
+        contract.counting.drain();
+
+        ExecutionGraphQlResponse response = contract.ask(document);
+
+        assertThat(Contract.code(response)).isEqualTo("BAD_USER_INPUT");
+        assertThat(response.getErrors().getFirst().getMessage()).contains("Unknown directive");
+        assertThat(response.getExecutionResult().isDataPresent()).isFalse();
+        assertThat(contract.counting.drain()).isEmpty();
+    }
+
+    @Test
+    void introspectionTellsOfTheDirectivesThatAnswersFollow() {
+        List<Map<String, Object>> directives =
+                contract.get("{ __schema { directives { name } } }", "__schema.directives");
+
+        assertThat(directives)
+                .extracting(directive -> directive.get("name"))
+                .containsExactlyInAnyOrder("include", "skip", "deprecated", "specifiedBy", "oneOf");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -21,10 +21,14 @@ class CorsTest extends HubTest {
     private int port;
 
     private HttpResponse<String> preflight(String path, String origin, String header) throws Exception {
+        return preflight("POST", path, origin, header);
+    }
+
+    private HttpResponse<String> preflight(String method, String path, String origin, String header) throws Exception {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
                 .header("Origin", origin)
-                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Method", method)
                 .header("Access-Control-Request-Headers", header));
     }
 
@@ -46,6 +50,21 @@ class CorsTest extends HubTest {
         assertThat(allowed(answer)).isEqualTo(APP);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
                 .isEmpty();
+    }
+
+    @Test
+    void aNamedOriginMayUseEventStreams() throws Exception {
+        for (String method : new String[] {"PUT", "GET", "POST", "DELETE"}) {
+            HttpResponse<String> answer =
+                    preflight(method, "/graphql", APP, "authorization,x-graphql-event-stream-token");
+
+            assertThat(answer.statusCode()).as(method).isEqualTo(200);
+            assertThat(allowed(answer)).isEqualTo(APP);
+        }
+        assertThat(preflight("PUT", "/graphql", OTHER, "authorization").statusCode())
+                .isEqualTo(403);
+        assertThat(preflight("PATCH", "/graphql", APP, "authorization").statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -94,11 +94,19 @@ public final class HostileRequests {
         return documents;
     }
 
+    /** Stands in a storm for what is another each time, so that nothing that was kept is of use. */
+    public static final String EVER_NEW = "everNew";
+
     /** Questions that are answered, over and over. */
     public static Map<String, String> storms() {
         return Map.of(
                 "introspection",
                 IntrospectionQuery.INTROSPECTION_QUERY,
+                "introspection in ever new words",
+                IntrospectionQuery.INTROSPECTION_QUERY.replace("__schema", EVER_NEW + ": __schema"),
+                "all inputs of all fields in ever new words",
+                "{ " + EVER_NEW + ": __schema { types { fields { args { type { inputFields {"
+                        + " name description type { name description ofType { name description } } } } } } } } }",
                 "type names",
                 "{ __schema { types { name fields { name } } } }");
     }

@@ -30,15 +30,17 @@ class HttpDoorRateTest {
     private final AtomicLong now = new AtomicLong();
 
     private MockMvcTester door(WebGraphQlHandler handler) {
-        HttpDoor door = new HttpDoor(
+        HttpExchange exchange = new HttpExchange(
                 handler,
-                new EventAnswers(handler, null, null),
-                new RequestReader(
-                        Contract.settings(Map.of()), new Documents(new PathMatchingResourcePatternResolver())),
                 new RateLimit(1, 2, now::get),
                 () -> CALLER,
                 new Failures(Tracer.NOOP),
-                JsonMapper.shared());
+                new AnswerText(JsonMapper.shared()));
+        HttpDoor door = new HttpDoor(
+                exchange,
+                new EventAnswers(handler, null, null),
+                new RequestReader(
+                        Contract.settings(Map.of()), new Documents(new PathMatchingResourcePatternResolver())));
         return MockMvcTester.create(MockMvcBuilders.routerFunctions(
                         RouterFunctions.route().GET("/graphql", door::handle).build())
                 .build());
