@@ -8,6 +8,9 @@ import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.IntValue;
+import graphql.language.Node;
+import graphql.language.NodeTraverser;
+import graphql.language.NodeVisitorStub;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
@@ -20,12 +23,15 @@ import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
 import io.esteira.query.Limits;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +87,25 @@ final class OperationCost {
         return new OperationCost(schema, document, variables)
                 .of(operation.getSelectionSet(), root)
                 .once();
+    }
+
+    /** Variables of a document that say how long a list is to be. */
+    static Set<String> sizes(Document document) {
+        Set<String> names = new TreeSet<>();
+        new NodeTraverser()
+                .preOrder(
+                        new NodeVisitorStub() {
+                            @Override
+                            public TraversalControl visitArgument(Argument node, TraverserContext<Node> context) {
+                                if (SIZES.containsKey(node.getName())
+                                        && node.getValue() instanceof VariableReference variable) {
+                                    names.add(variable.getName());
+                                }
+                                return TraversalControl.CONTINUE;
+                            }
+                        },
+                        document);
+        return names;
     }
 
     /**

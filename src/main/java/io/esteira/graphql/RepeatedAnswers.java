@@ -14,8 +14,8 @@ import io.esteira.query.Json;
 import io.esteira.query.ReadRefused;
 import io.esteira.query.Reads;
 import io.esteira.query.RepeatedField;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class RepeatedAnswers {
+
+    private static final byte[] NULL = ascii("null");
 
     private final GraphQLSchema schema;
     private final DocumentCache documents;
@@ -60,9 +62,15 @@ final class RepeatedAnswers {
     /**
      * An answer.
      *
+     * @param text one piece after another
      * @param failed it tells of errors
      */
-    record Answer(byte[] text, boolean failed) {}
+    record Answer(List<byte[]> text, boolean failed) {
+
+        int length() {
+            return text.stream().mapToInt(piece -> piece.length).sum();
+        }
+    }
 
     /** Empty where the engine has to be asked: nothing was read then, or something that it must complete. */
     Optional<Answer> find(GraphQlRequest request, Caller caller) {
@@ -109,23 +117,33 @@ final class RepeatedAnswers {
     }
 
     private Optional<Answer> answer(List<RepeatedField> fields) {
-        Map<String, Object> data = new LinkedHashMap<>();
+        List<byte[]> data = new ArrayList<>();
         List<Map<String, Object>> errors = new ArrayList<>();
         boolean none = false;
         for (RepeatedField field : fields) {
-            Object value = read(field, errors);
-            if (value instanceof Json answer && answer.lacking()) {
+            Json value = read(field, errors);
+            if (value != null && value.lacking()) {
                 return Optional.empty();
             }
             none |= value == null && field.required();
-            data.put(field.key(), value);
+            data.add(ascii((data.isEmpty() ? "{\"" : ",\"") + field.key() + "\":"));
+            data.add(value == null ? NULL : value.text());
         }
-        Map<String, Object> members = new LinkedHashMap<>();
+        List<byte[]> text = new ArrayList<>();
+        text.add(ascii("{"));
         if (!errors.isEmpty()) {
-            members.put("errors", errors);
+            text.add(ascii("\"errors\":"));
+            text.add(json.writeValueAsBytes(errors));
+            text.add(ascii(","));
         }
-        members.put("data", none ? null : Json.object(data, json));
-        return Optional.of(new Answer(Json.object(members, json).text(), !errors.isEmpty()));
+        text.add(ascii("\"data\":"));
+        text.addAll(none ? List.of(NULL) : data);
+        text.add(ascii(none ? "}" : "}}"));
+        return Optional.of(new Answer(text, !errors.isEmpty()));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private @Nullable Json read(RepeatedField field, List<Map<String, Object>> errors) {
@@ -133,7 +151,9 @@ final class RepeatedAnswers {
             return field.answer();
         } catch (RuntimeException e) {
             GraphQLError error = failures.problem(e).at(field);
-            errors.add(error.toSpecification());
+            if (errors.size() < CodedErrors.MOST) {
+                errors.add(error.toSpecification());
+            }
             return null;
         }
     }

@@ -116,7 +116,9 @@ final class RepeatedQueries implements Filter {
         VARY.forEach(header -> response.addHeader(HttpHeaders.VARY, header));
         HEADERS.forEach(writer -> writer.writeHeaders(request, response));
         response.setContentType(form(request).contentType().toString());
-        response.setContentLength(answer.text().length);
-        response.getOutputStream().write(answer.text());
+        response.setContentLength(answer.length());
+        for (byte[] piece : answer.text()) {
+            response.getOutputStream().write(piece);
+        }
     }
 }

@@ -55,6 +55,7 @@ final class RequestRules implements Instrumentation {
     private final ReadProperties limits;
     private final Introspection introspection;
     private final ParserOptions parsing;
+    private final OperationCosts costs = new OperationCosts();
 
     RequestRules(ReadProperties limits, Introspection introspection) {
         this.limits = limits;
@@ -186,7 +187,7 @@ final class RequestRules implements Instrumentation {
     void requireWithin(
             GraphQLSchema schema, Document document, OperationDefinition operation, CoercedVariables variables) {
         requireStorable(StorableTexts.in(variables.toMap()));
-        long cost = OperationCost.of(schema, document, operation, variables);
+        long cost = costs.of(schema, document, operation, variables);
         if (cost > limits.maxCost()) {
             String message = "The operation may answer %,d rows, which is more than %,d: ask for fewer with `first`.";
             throw Problem.limit(

@@ -61,7 +61,7 @@ record ChangesRewriter(List<Member> members, List<List<Slot>> slots, Id id, bool
         Position position = position(from);
         from.nextMember();
         byte[] more = from.bytes();
-        RowParts rows = new RowParts(slots);
+        RowParts rows = new RowParts(slots, 2 * from.length());
         int size = readRows(from, rows);
         Answer answer = new Answer(position, more, rows, size, removed(from));
         from.leaveObject();

@@ -61,7 +61,7 @@ record ConnectionRewriter(List<Member> members, @Nullable Page page, boolean cou
     @Override
     public void rewrite(JsonSource from, JsonText to) {
         from.enter();
-        Shown shown = new Shown(page);
+        Shown shown = new Shown(page, 2 * from.length());
         if (page != null) {
             from.nextMember();
             shown.read(from);
@@ -91,9 +91,9 @@ record ConnectionRewriter(List<Member> members, @Nullable Page page, boolean cou
         private int size;
         private boolean more;
 
-        Shown(@Nullable Page page) {
+        Shown(@Nullable Page page, int expected) {
             this.page = page;
-            this.parts = new RowParts(page == null ? List.of() : page.parts());
+            this.parts = new RowParts(page == null ? List.of() : page.parts(), expected);
         }
 
         void read(JsonSource from) {

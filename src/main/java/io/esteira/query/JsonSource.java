@@ -18,6 +18,11 @@ final class JsonSource {
         this.text = text;
     }
 
+    /** Of the whole text, in bytes. */
+    int length() {
+        return text.length;
+    }
+
     /** Whether the value here is null. */
     boolean isNull() {
         return text[at] == 'n';

@@ -8,17 +8,24 @@ final class RowParts {
 
     /** The objects of one place, one after another. */
     private static final class Part {
-        final JsonText text = new JsonText(0);
+        final JsonText text;
         final List<Integer> ends = new ArrayList<>();
+
+        Part(int expected) {
+            text = new JsonText(expected);
+        }
     }
 
     private final List<List<Rewriter.Slot>> slots;
     private final List<Part> parts = new ArrayList<>();
 
-    /** @param slots of each place, in the order of the columns */
-    RowParts(List<List<Rewriter.Slot>> slots) {
+    /**
+     * @param slots of each place, in the order of the columns
+     * @param expected length in bytes of all that is made
+     */
+    RowParts(List<List<Rewriter.Slot>> slots, int expected) {
         this.slots = slots;
-        slots.forEach(place -> parts.add(new Part()));
+        slots.forEach(place -> parts.add(new Part(expected / slots.size())));
     }
 
     /** @param from inside of the row's object, before the columns of the first place */

@@ -242,7 +242,9 @@ final class Contract implements AutoCloseable {
     /** What is sent when the engine is not asked; empty where it has to be. */
     Optional<String> askAgain(String document, Map<String, Object> variables) {
         return repeated.find(new DefaultGraphQlRequest(document, null, variables, null), caller)
-                .map(answer -> new String(answer.text(), StandardCharsets.UTF_8));
+                .map(answer -> answer.text().stream()
+                        .map(piece -> new String(piece, StandardCharsets.UTF_8))
+                        .collect(Collectors.joining()));
     }
 
     record Sent(String data, List<ResponseError> errors) {}
