@@ -1,7 +1,7 @@
 package io.esteira.graphql;
 
 import graphql.ExecutionResult;
-import io.esteira.platform.Caller;
+import io.esteira.platform.Caller.Login;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -27,14 +27,6 @@ import reactor.core.publisher.BaseSubscriber;
  */
 final class EventStream {
 
-    /** Whose a stream is. */
-    record Owner(String client, String name) {
-
-        static Owner of(Caller caller) {
-            return new Owner(caller.client(), caller.name());
-        }
-    }
-
     private enum State {
         RESERVED,
         OPEN,
@@ -54,7 +46,7 @@ final class EventStream {
     private static final int LOOK_MILLIS = 50;
 
     private final String token;
-    private final Owner owner;
+    private final Login owner;
     private final Instant openBy;
     private final StreamProperties limits;
     private final StreamText text;
@@ -65,7 +57,7 @@ final class EventStream {
     private State state = State.RESERVED;
 
     /** @param openBy until when its connection must have come */
-    EventStream(String token, Owner owner, Instant openBy, StreamProperties limits, StreamText text, Clock clock) {
+    EventStream(String token, Login owner, Instant openBy, StreamProperties limits, StreamText text, Clock clock) {
         this.token = token;
         this.owner = owner;
         this.openBy = openBy;
@@ -78,7 +70,7 @@ final class EventStream {
         return token;
     }
 
-    Owner owner() {
+    Login owner() {
         return owner;
     }
 

@@ -1,6 +1,6 @@
 package io.esteira.graphql;
 
-import io.esteira.graphql.EventStream.Owner;
+import io.esteira.platform.Caller.Login;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -40,7 +40,7 @@ final class EventStreams {
     }
 
     /** @throws HttpRefused when there are too many already */
-    synchronized EventStream reserve(Owner owner) {
+    synchronized EventStream reserve(Login owner) {
         closeExpired();
         if (streams.size() >= limits.max()) {
             throw HttpRefused.streamLimit(
@@ -60,7 +60,7 @@ final class EventStreams {
     }
 
     /** Empty also where it is another's. */
-    synchronized Optional<EventStream> find(Owner owner, String token) {
+    synchronized Optional<EventStream> find(Login owner, String token) {
         return Optional.ofNullable(streams.get(token))
                 .filter(stream -> stream.owner().equals(owner) && !stream.isExpired());
     }

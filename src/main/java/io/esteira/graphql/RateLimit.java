@@ -19,10 +19,8 @@ final class RateLimit {
     /** Beyond so many clients, those that rest are forgotten: their buckets are full. */
     private static final int REMEMBERED = 10_000;
 
-    private record Client(String client, String name) {}
-
     /** By client, when its bucket will be full again, in nanoseconds of the clock. */
-    private final Map<Client, AtomicLong> fullAt = new ConcurrentHashMap<>();
+    private final Map<Caller.Login, AtomicLong> fullAt = new ConcurrentHashMap<>();
 
     private final int perSecond;
     private final long nanosPerToken;
@@ -58,8 +56,7 @@ final class RateLimit {
         if (fullAt.size() > REMEMBERED) {
             fullAt.values().removeIf(full -> full.get() <= now);
         }
-        AtomicLong full =
-                fullAt.computeIfAbsent(new Client(caller.client(), caller.name()), client -> new AtomicLong(now));
+        AtomicLong full = fullAt.computeIfAbsent(caller.login(), login -> new AtomicLong(now));
         while (true) {
             long before = full.get();
             long after = Math.max(before, now) + nanosPerToken;

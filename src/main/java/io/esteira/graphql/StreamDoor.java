@@ -1,7 +1,7 @@
 package io.esteira.graphql;
 
 import io.esteira.graphql.EventStream.Operation;
-import io.esteira.graphql.EventStream.Owner;
+import io.esteira.platform.Caller.Login;
 import io.esteira.platform.Callers;
 import java.io.IOException;
 import java.time.Instant;
@@ -130,8 +130,8 @@ final class StreamDoor {
         return token(request).flatMap(token -> streams.find(owner(), token)).orElseThrow(HttpRefused::unknownStream);
     }
 
-    private Owner owner() {
-        return Owner.of(callers.current());
+    private Login owner() {
+        return callers.current().login();
     }
 
     private static void requireAccepted(ServerRequest request, MediaType type) {

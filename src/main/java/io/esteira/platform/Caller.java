@@ -26,6 +26,13 @@ public record Caller(
         return new Caller("esteira", "esteira", Set.of(Role.ADMIN), companyIds, "", Instant.MAX);
     }
 
+    /** Whom limits are counted for, and who alone has what lives longer than a request: a login within an application. */
+    public record Login(String client, String name) {}
+
+    public Login login() {
+        return new Login(client, name);
+    }
+
     /** The same from another address. */
     Caller at(String address) {
         return new Caller(name, client, roles, companyIds, address, validUntil);

@@ -60,7 +60,7 @@ final class ChangeSubscription<T> implements Subscription {
     }
 
     boolean isOfTheSameClient(ChangeSubscription<?> other) {
-        return caller.client().equals(other.caller.client()) && caller.name().equals(other.caller.name());
+        return caller.login().equals(other.caller.login());
     }
 
     List<ChangeSource> sources() {

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import io.esteira.graphql.EventStream.Operation;
-import io.esteira.graphql.EventStream.Owner;
+import io.esteira.platform.Caller.Login;
 import io.micrometer.tracing.Tracer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,8 +38,8 @@ class EventStreamsTest {
 
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Owner ANA = new Owner("app", "ana");
-    private static final Owner BEA = new Owner("app", "bea");
+    private static final Login ANA = new Login("app", "ana");
+    private static final Login BEA = new Login("app", "bea");
     private static final StreamText TEXT =
             new StreamText(new AnswerText(JsonMapper.shared()), new Failures(Tracer.NOOP));
 
@@ -113,11 +113,11 @@ class EventStreamsTest {
     }
 
     @Test
-    void aStreamIsOfUseToItsOwnerAlone() {
+    void aStreamIsOfUseToItsLoginAlone() {
         EventStream stream = streams.reserve(ANA);
 
         assertThat(streams.find(BEA, stream.token())).isEmpty();
-        assertThat(streams.find(new Owner("other", "ana"), stream.token())).isEmpty();
+        assertThat(streams.find(new Login("other", "ana"), stream.token())).isEmpty();
         assertThat(streams.find(ANA, "nothing")).isEmpty();
     }
 
