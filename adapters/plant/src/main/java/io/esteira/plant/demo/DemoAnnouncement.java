@@ -33,6 +33,7 @@ final class DemoAnnouncement implements ApplicationListener<ApplicationReadyEven
         return """
 
                 Esteira — demonstração no ar / demo up
+                  Console    http://localhost:%1$d/console
                   GraphiQL   http://localhost:%1$d/graphiql
                   Protheus   http://127.0.0.1:%2$d/rest   (esteira / esteira)
                   CSW        jdbc:postgresql://127.0.0.1:%3$d/csw   (csw_reader / csw; postgres para escrever / to write)

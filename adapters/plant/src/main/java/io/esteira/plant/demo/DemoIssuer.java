@@ -41,7 +41,7 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 class DemoIssuer {
 
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
-    private static final String WEB_CLIENT = "esteira-web";
+    private static final String CONSOLE = "esteira-app";
 
     @Bean
     @Order(1)
@@ -113,7 +113,7 @@ class DemoIssuer {
     @Bean
     RegisteredClientRepository demoClients(DemoSettings settings) {
         return new DemoClients(
-                Stream.concat(DemoUser.list().stream().map(DemoIssuer::client), Stream.of(webClient(settings)))
+                Stream.concat(DemoUser.list().stream().map(DemoIssuer::client), Stream.of(console(settings)))
                         .toList());
     }
 
@@ -129,13 +129,14 @@ class DemoIssuer {
     }
 
     /** Through which people log in: a browser, which keeps no secret. */
-    private static RegisteredClient webClient(DemoSettings settings) {
-        return RegisteredClient.withId(id(WEB_CLIENT))
-                .clientId(WEB_CLIENT)
+    private static RegisteredClient console(DemoSettings settings) {
+        String page = "http://localhost:" + settings.serverPort() + "/console/";
+        return RegisteredClient.withId(id(CONSOLE))
+                .clientId(CONSOLE)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri("http://localhost:" + settings.serverPort() + "/login/callback")
-                .redirectUri("http://127.0.0.1:" + settings.serverPort() + "/login/callback")
+                .redirectUri(page)
+                .postLogoutRedirectUri(page)
                 .scope("openid")
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .tokenSettings(tokens())
