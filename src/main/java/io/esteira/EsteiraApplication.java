@@ -29,6 +29,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.graphql",
             "io.esteira.documents",
             "io.esteira.odata",
+            "io.esteira.console",
             "io.esteira.lake",
             "io.esteira.operations"
         })
@@ -43,6 +44,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     "io.esteira.query",
     "io.esteira.graphql",
     "io.esteira.documents",
+    "io.esteira.console",
     "io.esteira.lake",
     "io.esteira.operations"
 })

@@ -55,6 +55,7 @@ class SecurityConfiguration {
                                 "/actuator/health/**",
                                 "/graphiql/**",
                                 "/graphiql",
+                                "/console/**",
                                 "/webjars/**",
                                 "/favicon.ico",
                                 "/error",

@@ -1,0 +1,24 @@
+/** What several pages show alike. */
+import { html } from 'lit';
+import { moment, text } from './language.js';
+
+export const nothingHere = words => html`<p class="state" role="status">${words}</p>`;
+
+/** Which source says so, and how old it can be. */
+export const freshness = sources => html`<ul class="source" aria-label=${text('sources')}>
+  ${sources.map(({ source, company, asOf, stale }) => html`<li class=${stale ? 'late' : ''}>
+    ${text('asOf', { source, company, moment: moment(asOf) })}${stale ? html` · ${text('stale')}` : ''}
+  </li>`)}
+</ul>`;
+
+/** A table that a narrow screen scrolls by itself, with the keyboard too. */
+export const table = (caption, headings, rows) => html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
+  <table>
+    <thead><tr>${headings.map(heading => html`<th scope="col">${heading}</th>`)}</tr></thead>
+    <tbody>${rows}</tbody>
+  </table>
+</div>`;
+
+export const facts = pairs => html`<dl class="facts">
+  ${pairs.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+</dl>`;

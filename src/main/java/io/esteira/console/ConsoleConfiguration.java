@@ -1,0 +1,65 @@
+package io.esteira.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/** Files whose addresses change with their content, so that browsers may keep them, under a policy that lets nothing else in. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class ConsoleConfiguration {
+
+    @Bean
+    LoginSettings loginSettings(
+            @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer,
+            ConsoleProperties properties) {
+        return LoginSettings.of(issuer, properties);
+    }
+
+    @Bean
+    WebMvcConfigurer consoleFiles(LoginSettings login) {
+        return new WebMvcConfigurer() {
+
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler("/console/assets/**")
+                        .addResourceLocations("classpath:/console/assets/")
+                        .setCacheControl(
+                                CacheControl.maxAge(Duration.ofDays(365)).immutable())
+                        .resourceChain(true)
+                        .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new Policy(login)).addPathPatterns("/console", "/console/**");
+            }
+        };
+    }
+
+    /** What the page may load and whom it may ask: scripts and styles of the hub, the hub's answers, the issuer's tokens. */
+    private record Policy(LoginSettings login) implements HandlerInterceptor {
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            response.setHeader(
+                    "Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' "
+                            + login.origin()
+                            + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                            + "; trusted-types lit-html; require-trusted-types-for 'script'");
+            response.setHeader("Referrer-Policy", "no-referrer");
+            return true;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.esteira.console;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page must know to log somebody in; the issuer's addresses are its own to tell.
+ *
+ * @param issuer null where it is the hub's own process, at the hub's address
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record LoginSettings(@Nullable String issuer, String clientId, String scope) {
+
+    static LoginSettings of(String issuer, ConsoleProperties properties) {
+        return new LoginSettings(issuer.isBlank() ? null : issuer, properties.clientId(), properties.scope());
+    }
+
+    /** Where a browser's requests for tokens go, as a policy names it. */
+    String origin() {
+        if (issuer == null) {
+            return "'self'";
+        }
+        URI address = URI.create(issuer);
+        return address.getScheme() + "://" + address.getAuthority();
+    }
+}

@@ -1,0 +1,132 @@
+package io.esteira.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esteira.support.HubTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a browser gets from {@code /console} before anybody has logged in. */
+class ConsoleTest extends HubTest {
+
+    private static final Pattern ASSET = Pattern.compile("/console/assets/[^\"]+");
+
+    @LocalServerPort
+    private int port;
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("none");
+    }
+
+    private List<String> assets() throws Exception {
+        return ASSET.matcher(get("/console").body())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/console",
+                "/console/",
+                "/console/?code=1&state=2",
+                "/console/orders",
+                "/console/orders?status=RELEASED",
+                "/console/orders/UHJvZHVjdGlvbk9yZGVyOjE",
+                "/console/orders/a/b"
+            })
+    void everyAddressOfThePageIsThePage(String address) throws Exception {
+        HttpResponse<String> answer = get(address);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(answer.body()).contains("<esteira-console>");
+    }
+
+    @Test
+    void thePageHasNoScriptOrStyleOfItsOwnAndMayLoadNoOthers() throws Exception {
+        HttpResponse<String> answer = get("/console");
+
+        assertThat(answer.body())
+                .doesNotContain("<style", " style=", "javascript:")
+                .doesNotContainPattern("\\son\\w+=");
+        assertThat(Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL)
+                        .matcher(answer.body())
+                        .results())
+                .singleElement()
+                .satisfies(script -> {
+                    assertThat(script.group(1)).contains("src=\"/console/assets/");
+                    assertThat(script.group(2)).isEmpty();
+                });
+        assertThat(header(answer, "Content-Security-Policy"))
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self';",
+                        "style-src 'self';",
+                        "frame-ancestors 'none'",
+                        "require-trusted-types-for 'script'")
+                .doesNotContain("unsafe", "*");
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    @Test
+    void filesAreKeptByBrowsersUnderAddressesOfTheirContent() throws Exception {
+        assertThat(assets()).hasSize(2).allSatisfy(address -> {
+            assertThat(address).containsPattern("-[0-9a-f]{32}\\.(css|js)$");
+            HttpResponse<String> file = get(address, "Accept-Encoding", "gzip");
+            assertThat(file.statusCode()).isEqualTo(200);
+            assertThat(header(file, "Content-Type"))
+                    .startsWith(address.endsWith("js") ? "text/javascript" : "text/css");
+            assertThat(header(file, "Cache-Control")).isEqualTo("max-age=31536000, immutable");
+            assertThat(header(file, "Content-Encoding")).isEqualTo("gzip");
+        });
+        assertThat(get("/console/assets/console-00000000000000000000000000000000.js")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/console/assets/", "/console/assets/../index.html", "/console/nothing.json", "/console/shell.js"
+            })
+    void nothingElseIsServed(String address) throws Exception {
+        assertThat(get(address).statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void thePageLearnsAsWhomToAskForTokens() throws Exception {
+        HttpResponse<String> answer = get("/console/settings.json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JsonMapper.shared().readTree(answer.body()))
+                .isEqualTo(JsonMapper.shared().readTree("{\"clientId\": \"esteira-app\", \"scope\": \"openid\"}"));
+    }
+
+    @Test
+    void thePageIsForOthersNoWayToTheData() throws Exception {
+        assertThat(get("/graphql?query=%7B__typename%7D").statusCode()).isEqualTo(401);
+    }
+}
