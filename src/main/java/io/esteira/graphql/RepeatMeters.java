@@ -44,15 +44,17 @@ final class RepeatMeters {
     Optional<Answer> observe(Supplier<Optional<Answer>> find) {
         long start = System.nanoTime();
         Span span = tracer.spanBuilder().kind(Span.Kind.SERVER).name(SPAN).start();
+        Optional<Answer> answer = Optional.empty();
         try (Tracer.SpanInScope unused = tracer.withSpan(span)) {
-            Optional<Answer> answer = find.get();
+            answer = find.get();
+            answer.ifPresent(told -> count(told, System.nanoTime() - start));
+            return answer;
+        } finally {
             if (answer.isPresent()) {
-                count(answer.get(), System.nanoTime() - start);
                 span.end();
             } else {
                 span.abandon();
             }
-            return answer;
         }
     }
 

@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param max reserved and open ones
  * @param maxPerClient those of one client (OAuth2 client and user)
- * @param maxOperations of one stream at a time; also subscriptions of one WebSocket
+ * @param maxOperations of one stream at a time
  * @param maxWaiting answers that the client of a stream has not taken yet; with more it may ask nothing new
  * @param openWithin how long a reservation waits for its connection
  */

@@ -47,10 +47,13 @@ final class StatementRunner {
     /**
      * The statement's answer; null when it has none.
      *
-     * @param left how long it may take
+     * @param left how long it may take; negative when the time of the request is over
      */
     @Nullable
     Json answer(Statement statement, Bind.Inputs inputs, Duration left) {
+        if (left.isNegative()) {
+            throw ReadRefused.timedOut(timeoutSeconds, null);
+        }
         byte[] text = query(statement, inputs, seconds(left));
         if (text == null) {
             return null;

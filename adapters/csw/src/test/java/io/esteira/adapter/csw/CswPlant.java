@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** One small simulated CSW for all tests of this module. */
 final class CswPlant {
@@ -31,14 +32,22 @@ final class CswPlant {
     private static Plant start() {
         try {
             Path dir = Files.createTempDirectory("csw-plant");
-            return Plant.start(PlantSettings.in(dir)
+            Plant plant = Plant.start(PlantSettings.in(dir)
                     .withSize(SIZE)
                     .withOwnDatabase(0)
                     .withPorts(0, 0)
                     .withWorking(false));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, dir)));
+            return plant;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A PostgreSQL outlives the process that has started it. */
+    private static void stop(Plant plant, Path dir) {
+        plant.close();
+        boolean unused = FileSystemUtils.deleteRecursively(dir.toFile());
     }
 
     static CswProperties properties(int pageRows) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** One small simulated planning database for all tests of this module. */
 final class PcpPlant {
@@ -24,11 +25,19 @@ final class PcpPlant {
     private static Plant start() {
         try {
             Path dir = Files.createTempDirectory("pcp-plant");
-            return Plant.start(
+            Plant plant = Plant.start(
                     PlantSettings.in(dir).withOwnDatabase(0).withPorts(0, 0).withWorking(false));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, dir)));
+            return plant;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A PostgreSQL outlives the process that has started it. */
+    private static void stop(Plant plant, Path dir) {
+        plant.close();
+        boolean unused = FileSystemUtils.deleteRecursively(dir.toFile());
     }
 
     static PcpProperties properties(int pageRows) {
