@@ -1,4 +1,5 @@
-import { forget, token } from './session.js';
+import { createClient } from 'graphql-ws/lib/client.mjs';
+import { freshToken } from './session.js';
 
 /** An error of the contract, or of the way to it. */
 export class Refusal extends Error {
@@ -9,16 +10,20 @@ export class Refusal extends Error {
   }
 }
 
-async function post(body) {
-  try {
-    return await fetch('/graphql', {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${token()}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  } catch (failure) {
+/**
+ * A request with the person's token, to whatever address of the contract.
+ *
+ * @throws Refusal when nobody answers, or when the token is not taken any more
+ */
+export async function request(address, options = {}) {
+  const headers = { ...options.headers, Authorization: `Bearer ${await freshToken()}` };
+  const answer = await fetch(address, { ...options, headers }).catch(failure => {
     throw new Refusal('OFFLINE', failure.message);
+  });
+  if (answer.status === 401) {
+    throw new Refusal('UNAUTHENTICATED', 'HTTP 401');
   }
+  return answer;
 }
 
 /**
@@ -27,14 +32,36 @@ async function post(body) {
  * @throws Refusal when any part of the answer is missing
  */
 export async function ask(query, variables = {}) {
-  const answer = await post({ query, variables });
-  if (answer.status === 401) {
-    forget();
-    throw new Refusal('UNAUTHENTICATED', 'HTTP 401');
-  }
+  const answer = await request('/graphql', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
   const { data, errors } = await answer.json().catch(() => ({ errors: [{ message: `HTTP ${answer.status}` }] }));
   if (errors?.length) {
     throw new Refusal(errors[0].extensions?.code ?? 'INTERNAL', errors[0].message);
   }
   return data;
+}
+
+const socket = createClient({
+  url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+  connectionParams: async () => ({ Authorization: `Bearer ${await freshToken()}` }),
+  retryAttempts: Infinity,
+  shouldRetry: () => true,
+});
+
+/**
+ * Listens to a subscription of the contract, across lost connections.
+ *
+ * @param heard gets the data of each event
+ * @returns a function that ends it
+ */
+export function listen({ query, variables }, heard) {
+  return socket.subscribe({ query, variables }, {
+    next: ({ data }) => data && heard(data),
+    // What a person may not hear is not heard; what is on screen is asked for again from time to time all the same.
+    error: () => {},
+    complete: () => {},
+  });
 }

@@ -3,20 +3,26 @@ import en from './texts/en.js';
 import pt from './texts/pt-BR.js';
 
 const CHOSEN = 'esteira.language';
-const languages = { 'pt-BR': pt, en };
+const shared = { 'pt-BR': pt, en };
 
 function preferred() {
   const chosen = localStorage.getItem(CHOSEN);
-  return chosen in languages ? chosen : navigator.language.startsWith('pt') ? 'pt-BR' : 'en';
+  return chosen in shared ? chosen : navigator.language.startsWith('pt') ? 'pt-BR' : 'en';
 }
 
 export const language = preferred();
 export const otherLanguage = language === 'en' ? 'pt-BR' : 'en';
 
-/** @returns the text of this key, with its {names} replaced */
-export function text(key, values = {}) {
-  return languages[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
+/**
+ * The texts of a page, and those that all pages share.
+ *
+ * @param own texts by language and key, which come before the shared ones
+ * @returns a function of a key and of values for the {names} in its text
+ */
+export const texts = own => (key, values = {}) =>
+  (own[language][key] ?? shared[language][key]).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+export const text = texts({ 'pt-BR': {}, en: {} });
 
 export function choose(other) {
   localStorage.setItem(CHOSEN, other);
@@ -24,14 +30,22 @@ export function choose(other) {
 }
 
 const quantities = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
+const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 const days = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
+const clocks = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+
+const known = (value, write) => value === null || value === undefined ? '' : write(value);
 
 /** A decimal as the contract writes it, a string whose digits are all kept. */
-export const quantity = decimal => decimal === null ? '' : quantities.format(decimal);
+export const quantity = decimal => known(decimal, value => quantities.format(value));
+/** A part of a whole, from 0 to 1. */
+export const percent = part => known(part, value => percents.format(value));
 /** A day such as 2026-11-23, which has no time zone. */
-export const day = date => date === null ? '' : days.format(new Date(date));
-export const moment = instant => instant === null ? text('never') : moments.format(new Date(instant));
+export const day = date => known(date, value => days.format(new Date(value)));
+export const moment = instant => known(instant, value => moments.format(new Date(value))) || text('never');
+/** The time of the day. */
+export const clock = instant => known(instant, value => clocks.format(new Date(value)));
 /** Today where the person is. */
 export function today() {
   const now = new Date();

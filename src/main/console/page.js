@@ -1,28 +1,86 @@
 import { html, LitElement } from 'lit';
-import { ask } from './graphql.js';
-import { text } from './language.js';
+import { ask, listen } from './graphql.js';
+import { clock, text } from './language.js';
+import { logIn, mayReturnByItself } from './session.js';
 
-/** A page asks once for each address, and shows what it waits for, what it got, or why it got nothing. */
+/** Events that come closer together than this, in ms, are answered by one question. */
+const TOGETHER = 300;
+/** After so many ms what is on screen is asked for again, whatever was heard. */
+const AGAIN = 60_000;
+
+/**
+ * A page asks for each address, and shows what it waits for, what it got, or why it got nothing. While it is on screen it asks again
+ * whenever one of its subscriptions tells of a change, and from time to time; until the new answer is here it shows the old one.
+ */
 export class Page extends LitElement {
 
   static properties = { route: { attribute: false }, answer: { state: true } };
+
+  endings = [];
+  reading;
+  next;
 
   /** In the document itself: one style sheet, and labels reach what they name. */
   createRenderRoot() {
     return this;
   }
 
-  willUpdate(changed) {
-    if (changed.has('route')) {
-      this.load(this.route);
+  connectedCallback() {
+    super.connectedCallback();
+    const { styles } = this.constructor;
+    if (styles && !document.adoptedStyleSheets.includes(styles.styleSheet)) {
+      document.adoptedStyleSheets.push(styles.styleSheet);
     }
   }
 
-  async load(route) {
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.hush();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('route')) {
+      this.load();
+    }
+  }
+
+  /** Asks for what the address names, from the beginning. */
+  load() {
+    this.hush();
     this.answer = { state: 'loading' };
-    const answer = await this.read(route).then(data => ({ state: 'here', data }), failure => ({ state: 'failed', failure }));
-    if (route === this.route) {
+    this.readNow(this.route);
+    this.endings = this.live(this.route).map(subscription => listen(subscription, () => this.refresh()));
+  }
+
+  hush() {
+    clearTimeout(this.next);
+    this.endings.splice(0).forEach(end => end());
+  }
+
+  async readNow(route) {
+    this.reading = route;
+    const answer = await this.read(route).then(
+      data => ({ state: 'here', data, at: Date.now() }),
+      failure => this.answer.data && failure.code === 'OFFLINE' ? { ...this.answer, failure } : { state: 'failed', failure });
+    this.reading = undefined;
+    if (route === this.route && this.isConnected) {
       this.answer = answer;
+      this.readAfter(this.missed ? TOGETHER : AGAIN);
+      this.missed = false;
+    }
+  }
+
+  readAfter(pause) {
+    clearTimeout(this.next);
+    this.next = setTimeout(() => this.readNow(this.route), pause);
+  }
+
+  /** Asks again soon; what is on screen stays until then. */
+  refresh() {
+    if (this.reading) {
+      this.missed = true;
+    } else {
+      this.readAfter(TOGETHER);
     }
   }
 
@@ -31,15 +89,30 @@ export class Page extends LitElement {
     return ask(this.document(route), this.variables(route));
   }
 
+  variables() {
+    return {};
+  }
+
+  /** @returns subscriptions, each with its query and variables, that tell when what is on screen has changed */
+  live() {
+    return [];
+  }
+
+  /** Whether a person may be filling in something here, which a login that happens by itself would take away. */
+  get holdsInput() {
+    return false;
+  }
+
   render() {
     return html`<h1 tabindex="-1">${this.heading()}</h1>${this.content()}`;
   }
 
   content() {
-    switch (this.answer.state) {
+    const { state, data, failure, at } = this.answer;
+    switch (state) {
       case 'loading': return html`<p class="state" role="status">${text('loading')}</p>`;
-      case 'failed': return this.failed(this.answer.failure);
-      default: return this.show(this.answer.data);
+      case 'failed': return this.failed(failure);
+      default: return html`${failure ? html`<p class="state warned" role="status">${text('old', { clock: clock(at) })}</p>` : ''}${this.show(data)}`;
     }
   }
 
@@ -48,11 +121,14 @@ export class Page extends LitElement {
       return html`<p class="state" role="status">${text('forbidden')}</p>`;
     }
     if (code === 'UNAUTHENTICATED') {
-      return html`<p class="state" role="status">${text('ended')} <a href="/console/">${text('logIn')}</a></p>`;
+      if (!this.holdsInput && mayReturnByItself()) {
+        logIn({ silently: true });
+      }
+      return html`<p class="state" role="status">${text('ended')} <button @click=${() => logIn()}>${text('logIn')}</button></p>`;
     }
     return html`<div class="state" role="alert">
       <p>${text(code === 'OFFLINE' ? 'offline' : 'failed', { message })}</p>
-      <button @click=${() => this.load(this.route)}>${text('again')}</button>
+      <button @click=${() => this.load()}>${text('again')}</button>
     </div>`;
   }
 }

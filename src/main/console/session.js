@@ -1,7 +1,11 @@
 /** Login by OIDC authorization code with PKCE. The tokens live in this tab: closing it forgets them. */
 const TOKENS = 'esteira.tokens';
 const LOGIN = 'esteira.login';
+const RETURNED = 'esteira.returned';
 const HOME = '/console/';
+/** In ms. */
+const RENEW_BEFORE = 30_000;
+const RETURN_AGAIN = 300_000;
 
 const read = key => JSON.parse(sessionStorage.getItem(key));
 const write = (key, value) => sessionStorage.setItem(key, JSON.stringify(value));
@@ -26,8 +30,12 @@ async function provider() {
   return { ...settings, endpoints };
 }
 
-/** Leaves the page for the issuer, which sends the person back to where they wanted to go. */
-export async function logIn() {
+/**
+ * Leaves the page for the issuer, which sends the person back to where they wanted to go.
+ *
+ * @param silently without asking the person anything: whom the issuer has forgotten comes back as they went
+ */
+export async function logIn({ silently = false } = {}) {
   const { clientId, scope, endpoints } = await provider();
   const own = new URL(endpoints.authorization_endpoint);
   if (own.hostname === 'localhost' && location.hostname !== own.hostname) {
@@ -37,7 +45,7 @@ export async function logIn() {
   }
   const state = random();
   const verifier = random();
-  write(LOGIN, { state, verifier, goal: location.pathname + location.search });
+  write(LOGIN, { state, verifier, silently, goal: location.pathname + location.search });
   location.assign(`${endpoints.authorization_endpoint}?${new URLSearchParams({
     response_type: 'code',
     client_id: clientId,
@@ -46,18 +54,30 @@ export async function logIn() {
     state,
     code_challenge: await sha256(verifier),
     code_challenge_method: 'S256',
+    ...silently && { prompt: 'none' },
   })}`);
+}
+
+/** Whether to try a silent login: not again and again where the issuer does not know the person any more. */
+export function mayReturnByItself() {
+  const before = read(RETURNED) ?? 0;
+  if (Date.now() - before < RETURN_AGAIN) {
+    return false;
+  }
+  write(RETURNED, Date.now());
+  return true;
 }
 
 /**
  * Takes what the issuer sends back by the address, once.
  *
+ * @returns whether somebody has logged in now
  * @throws Error when the issuer refused, or when this tab has not asked for it
  */
 export async function comeBack() {
   const answer = new URLSearchParams(location.search);
   if (location.pathname !== HOME || !answer.has('state')) {
-    return;
+    return false;
   }
   const login = read(LOGIN);
   sessionStorage.removeItem(LOGIN);
@@ -65,26 +85,40 @@ export async function comeBack() {
   if (login?.state !== answer.get('state')) {
     throw new Error('state');
   }
-  if (!answer.has('code')) {
+  if (answer.has('code')) {
+    await take({ grant_type: 'authorization_code', redirect_uri: location.origin + HOME, code: answer.get('code'), code_verifier: login.verifier });
+    return true;
+  }
+  if (!login.silently) {
     throw new Error(answer.get('error_description') ?? answer.get('error'));
   }
+  return false;
+}
+
+async function take(grant) {
   const { clientId, endpoints } = await provider();
-  const tokens = await json(endpoints.token_endpoint, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: clientId,
-      redirect_uri: location.origin + HOME,
-      code: answer.get('code'),
-      code_verifier: login.verifier,
-    }),
+  const tokens = await json(endpoints.token_endpoint, { method: 'POST', body: new URLSearchParams({ ...grant, client_id: clientId }) });
+  write(TOKENS, {
+    access: tokens.access_token,
+    id: tokens.id_token ?? read(TOKENS)?.id,
+    refresh: tokens.refresh_token,
+    until: Date.now() + (tokens.expires_in ?? 300) * 1000,
   });
-  write(TOKENS, { access: tokens.access_token, id: tokens.id_token });
 }
 
 export const token = () => read(TOKENS)?.access;
 
-export const forget = () => sessionStorage.removeItem(TOKENS);
+let renewal;
+
+/** A token that is good for some time yet, where the issuer gives another one without asking the person; else the one there is. */
+export async function freshToken() {
+  const { refresh, until } = read(TOKENS) ?? {};
+  if (refresh && until - Date.now() < RENEW_BEFORE) {
+    renewal ??= take({ grant_type: 'refresh_token', refresh_token: refresh }).catch(() => {}).finally(() => renewal = undefined);
+    await renewal;
+  }
+  return token();
+}
 
 /** What the issuer calls the person. */
 export function person() {
@@ -96,7 +130,7 @@ export function person() {
 /** Ends the session here and at the issuer. */
 export async function logOut() {
   const { id } = read(TOKENS);
-  forget();
+  sessionStorage.clear();
   const { clientId, endpoints } = await provider();
   location.assign(endpoints.end_session_endpoint
     ? `${endpoints.end_session_endpoint}?${new URLSearchParams({

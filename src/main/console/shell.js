@@ -1,5 +1,7 @@
 import { html, LitElement } from 'lit';
+import './dialog.js';
 import { choose, language, otherLanguage, text } from './language.js';
+import { hasAny, me, meet } from './me.js';
 import { pages } from './pages.js';
 import { follow, link, route } from './router.js';
 import { comeBack, logIn, logOut, person, token } from './session.js';
@@ -7,18 +9,30 @@ import { comeBack, logIn, logOut, person, token } from './session.js';
 /** Navigation, login, and the page that the address names. */
 class Shell extends LitElement {
 
-  static properties = { route: { state: true }, failure: { state: true }, ready: { state: true } };
+  static properties = {
+    route: { state: true }, failure: { state: true }, ready: { state: true }, online: { state: true }, open: { state: true },
+  };
 
   createRenderRoot() {
     return this;
   }
 
-  async connectedCallback() {
+  connectedCallback() {
     super.connectedCallback();
     document.documentElement.lang = language;
+    this.online = navigator.onLine;
+    ['online', 'offline'].forEach(event => window.addEventListener(event, () => this.online = navigator.onLine));
     follow(() => this.arrive());
+    this.begin();
+  }
+
+  async begin() {
+    this.failure = undefined;
     try {
-      await comeBack();
+      const loggedIn = await comeBack();
+      if (token() && (loggedIn || !me())) {
+        await meet();
+      }
     } catch (failure) {
       this.failure = failure.message;
     }
@@ -30,6 +44,7 @@ class Shell extends LitElement {
   async arrive() {
     const before = this.route?.parts.join('/');
     this.route = route();
+    this.open = false;
     if (this.route.parts.join('/') !== before) {
       await this.updateComplete;
       this.querySelector('h1')?.focus();
@@ -37,14 +52,19 @@ class Shell extends LitElement {
     }
   }
 
+  /** Those that are of use for the person's roles. */
+  get pages() {
+    return pages.filter(page => !page.roles || hasAny(page.roles));
+  }
+
   get page() {
-    const [path = pages[0].path] = this.route.parts;
-    return pages.find(page => page.path === path);
+    const [path] = this.route.parts;
+    return path ? pages.find(page => page.path === path) : this.pages[0];
   }
 
   updated() {
     if (this.ready) {
-      const label = this.page ? text(this.page.label) : text('unknown');
+      const label = this.page ? this.page.label : text('unknown');
       document.title = `${label} · Esteira`;
     }
   }
@@ -61,15 +81,19 @@ class Shell extends LitElement {
     if (!this.ready) {
       return html`<main><p role="status">${text('loading')}</p></main>`;
     }
+    const known = token() && me();
     return html`
       <a class="skip" href="#main" @click=${this.skip}>${text('skip')}</a>
       <header class="bar">
         <strong>Esteira</strong>
-        <nav aria-label=${text('navigation')}>${token() ? pages.map(page => this.entry(page)) : ''}</nav>
+        ${known ? html`<button class="menu" aria-expanded=${this.open ? 'true' : 'false'} aria-controls="pages" @click=${() => this.open = !this.open}>${text('menu')}</button>` : ''}
+        <nav id="pages" class=${this.open ? 'open' : ''} aria-label=${text('navigation')}>${known ? this.pages.map(page => this.entry(page)) : ''}</nav>
         <button lang=${otherLanguage} @click=${() => choose(otherLanguage)}>${text('otherLanguage')}</button>
         ${token() ? html`<span>${person()}</span><button @click=${logOut}>${text('logOut')}</button>` : ''}
       </header>
-      <main id="main" tabindex="-1">${token() ? this.content() : this.welcome()}</main>`;
+      ${this.online ? '' : html`<p class="cut" role="status">${text('noNetwork')}</p>`}
+      <main id="main" tabindex="-1">${known ? this.content() : this.welcome()}</main>
+      <esteira-news></esteira-news>`;
   }
 
   skip(event) {
@@ -78,7 +102,7 @@ class Shell extends LitElement {
   }
 
   entry(page) {
-    return html`<a href=${link([page.path])} aria-current=${page === this.page ? 'page' : 'false'}>${text(page.label)}</a>`;
+    return html`<a href=${link([page.path])} aria-current=${page === this.page ? 'page' : 'false'}>${page.label}</a>`;
   }
 
   content() {
@@ -88,7 +112,7 @@ class Shell extends LitElement {
   welcome() {
     return html`<h1 tabindex="-1">${text('welcome')}</h1>
       ${this.failure ? html`<p class="state" role="alert">${text('loginFailed', { message: this.failure })}</p>` : ''}
-      <p><button @click=${this.enter}>${text('logIn')}</button></p>`;
+      <p>${token() ? html`<button @click=${this.begin}>${text('again')}</button>` : html`<button @click=${this.enter}>${text('logIn')}</button>`}</p>`;
   }
 }
 

@@ -1,9 +1,12 @@
 import { html } from 'lit';
 import './order.js';
-import { day, quantity, text, today } from '../language.js';
-import { Page } from '../page.js';
-import { freshness, nothingHere, table } from '../parts.js';
-import { go, link } from '../router.js';
+import { day, quantity, texts, today } from '../../language.js';
+import { Page } from '../../page.js';
+import { freshness, nothingHere, table } from '../../parts.js';
+import { go, link } from '../../router.js';
+import own from './texts.js';
+
+const text = texts(own);
 
 const PAGE = 50;
 const STATUSES = ['PLANNED', 'RELEASED', 'IN_PROGRESS', 'SUSPENDED', 'CLOSED'];
@@ -139,7 +142,7 @@ customElements.define('esteira-orders', Orders);
 
 export default {
   path: 'orders',
-  label: 'orders',
+  label: text('orders'),
   view: route => route.parts.length > 1
     ? html`<esteira-order .route=${route}></esteira-order>`
     : html`<esteira-orders .route=${route}></esteira-orders>`,

@@ -1,8 +1,11 @@
 import { html } from 'lit';
-import { day, moment, quantity, text } from '../language.js';
-import { Page } from '../page.js';
-import { facts, freshness, nothingHere, table } from '../parts.js';
-import { link } from '../router.js';
+import { day, moment, quantity, texts } from '../../language.js';
+import { Page } from '../../page.js';
+import { facts, freshness, nothingHere, table } from '../../parts.js';
+import { link } from '../../router.js';
+import own from './texts.js';
+
+const text = texts(own);
 
 const ORDER = `query Order($id: ID!) {
   productionOrders(where: { id: { eq: $id } }, first: 1) {

@@ -1,0 +1,79 @@
+/** Questions before what matters, and short news after it. */
+import { html, LitElement, render } from 'lit';
+import { text } from './language.js';
+
+/**
+ * Asks the person before something that matters.
+ *
+ * @param question title of the dialog
+ * @param detail what would happen, a text or template
+ * @param action what the button that says yes is called
+ * @returns a promise of whether they said yes; leaving by the keyboard means no
+ */
+export function confirmed({ question, detail, action }) {
+  const dialog = document.createElement('dialog');
+  dialog.setAttribute('aria-labelledby', 'question');
+  render(html`<form method="dialog">
+    <h2 id="question">${question}</h2>
+    <div>${detail}</div>
+    <p class="actions"><button value="no" autofocus>${text('cancel')}</button><button value="yes" class="main">${action}</button></p>
+  </form>`, dialog);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise(answered => dialog.addEventListener('close', () => {
+    dialog.remove();
+    answered(dialog.returnValue === 'yes');
+  }));
+}
+
+const NEWS = 'esteira-news';
+const SHOWN = 10_000;
+
+/**
+ * Tells what has been done, without taking the focus.
+ *
+ * @param undo takes it back; without it there is no such button
+ */
+export function tell(message, undo) {
+  document.dispatchEvent(new CustomEvent(NEWS, { detail: { message, undo } }));
+}
+
+/** Where news appear, until they are old or closed. */
+class News extends LitElement {
+
+  static properties = { news: { state: true } };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  constructor() {
+    super();
+    this.news = [];
+    document.addEventListener(NEWS, ({ detail }) => this.add(detail));
+  }
+
+  add(piece) {
+    this.news = [...this.news, piece];
+    setTimeout(() => this.drop(piece), SHOWN);
+  }
+
+  drop(piece) {
+    this.news = this.news.filter(other => other !== piece);
+  }
+
+  undo(piece) {
+    this.drop(piece);
+    piece.undo();
+  }
+
+  render() {
+    return html`<div class="news" role="status">${this.news.map(piece => html`<p>
+      ${piece.message}
+      ${piece.undo ? html`<button @click=${() => this.undo(piece)}>${text('undo')}</button>` : ''}
+      <button @click=${() => this.drop(piece)} aria-label=${text('close')}>×</button>
+    </p>`)}</div>`;
+  }
+}
+
+customElements.define('esteira-news', News);

@@ -1,0 +1,17 @@
+/** Who the hub says the person is; known without network for as long as the login lasts. */
+import { ask } from './graphql.js';
+
+const ME = 'esteira.me';
+
+/** @throws Refusal when the hub does not say */
+export async function meet() {
+  const { me } = await ask('{ me { name client roles companies { code name } } }');
+  sessionStorage.setItem(ME, JSON.stringify(me));
+  return me;
+}
+
+/** @returns name, client, roles and companies; null before the hub has said so */
+export const me = () => JSON.parse(sessionStorage.getItem(ME));
+
+/** Whether the person has one of the roles; an administrator has them all. */
+export const hasAny = roles => me().roles.some(role => role === 'admin' || roles.includes(role));

@@ -1,0 +1,31 @@
+/** What is on screen, as a file that a spreadsheet opens. */
+import { language } from './language.js';
+
+const SEPARATOR = language === 'en' ? ',' : ';';
+/** Texts that begin like this would be run as formulas. */
+const FORMULA = /^[=+\-@\t\r]/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+function cell(value) {
+  const words = String(value ?? '');
+  if (NUMBER.test(words)) {
+    return language === 'en' ? words : words.replace('.', ',');
+  }
+  return `"${(FORMULA.test(words) ? `'${words}` : words).replaceAll('"', '""')}"`;
+}
+
+/**
+ * Saves rows as CSV in the form of the person's language.
+ *
+ * @param name of the file, without its ending
+ * @param rows cells as the contract gives them: texts, decimals, days
+ */
+export function save(name, headings, rows) {
+  const lines = [headings, ...rows].map(cells => cells.map(cell).join(SEPARATOR));
+  const file = new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' });
+  const anchor = document.createElement('a');
+  anchor.href = URL.createObjectURL(file);
+  anchor.download = `${name}.csv`;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
+}
