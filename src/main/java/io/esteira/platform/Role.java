@@ -15,6 +15,11 @@ public enum Role {
     IT,
     ADMIN;
 
+    /** Its name in tokens, and wherever people read it. */
+    public String claim() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The role of that name in a token; empty for names that mean nothing here. */
     public static Optional<Role> find(String claim) {
         for (Role role : values()) {
