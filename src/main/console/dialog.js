@@ -10,19 +10,35 @@ import { text } from './language.js';
  * @param action what the button that says yes is called
  * @returns a promise of whether they said yes; leaving by the keyboard means no
  */
-export function confirmed({ question, detail, action }) {
+export async function confirmed({ question, detail, action }) {
+  return await opened(html`<h2 id="question">${question}</h2>
+    <div>${detail}</div>
+    <p class="actions"><button value="no" formnovalidate autofocus>${text('cancel')}</button><button value="yes" class="main">${action}</button></p>`) === 'yes';
+}
+
+/**
+ * Tells more about what is on screen; a link in it leads away from it.
+ *
+ * @param heading title of the dialog
+ * @param detail a text or template
+ */
+export function inform({ heading, detail }) {
+  return opened(html`<h2 id="question">${heading}</h2>
+    <div>${detail}</div>
+    <p class="actions"><button autofocus>${text('close')}</button></p>`);
+}
+
+/** @returns a promise of the value of the button that closed it */
+function opened(content) {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-labelledby', 'question');
-  render(html`<form method="dialog">
-    <h2 id="question">${question}</h2>
-    <div>${detail}</div>
-    <p class="actions"><button value="no" autofocus>${text('cancel')}</button><button value="yes" class="main">${action}</button></p>
-  </form>`, dialog);
+  render(html`<form method="dialog">${content}</form>`, dialog);
+  dialog.addEventListener('click', ({ target }) => target.closest('a[href]') && dialog.close());
   document.body.append(dialog);
   dialog.showModal();
   return new Promise(answered => dialog.addEventListener('close', () => {
     dialog.remove();
-    answered(dialog.returnValue === 'yes');
+    answered(dialog.returnValue);
   }));
 }
 

@@ -19,6 +19,7 @@ export const table = (caption, headings, rows) => html`<div class="scroll" tabin
   </table>
 </div>`;
 
-export const facts = pairs => html`<dl class="facts">
-  ${pairs.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+/** @param of each fact its name, its value and, where it is a figure, the button of its origin */
+export const facts = of => html`<dl class="facts">
+  ${of.map(([name, value, from]) => html`<div><dt>${name}${from}</dt><dd>${value}</dd></div>`)}
 </dl>`;
