@@ -86,10 +86,13 @@ class Shell extends LitElement {
       <a class="skip" href="#main" @click=${this.skip}>${text('skip')}</a>
       <header class="bar">
         <strong>Esteira</strong>
-        ${known ? html`<button class="menu" aria-expanded=${this.open ? 'true' : 'false'} aria-controls="pages" @click=${() => this.open = !this.open}>${text('menu')}</button>` : ''}
-        <nav id="pages" class=${this.open ? 'open' : ''} aria-label=${text('navigation')}>${known ? this.pages.map(page => this.entry(page)) : ''}</nav>
-        <button lang=${otherLanguage} @click=${() => choose(otherLanguage)}>${text('otherLanguage')}</button>
-        ${token() ? html`<span>${person()}</span><button @click=${logOut}>${text('logOut')}</button>` : ''}
+        ${known ? html`<button class="menu" aria-expanded=${this.open ? 'true' : 'false'} aria-controls="menu" @click=${() => this.open = !this.open}>${text('menu')}</button>` : ''}
+        <div id="menu" class=${known && !this.open ? 'closed' : ''}>
+          <nav aria-label=${text('navigation')}>${known ? this.pages.map(page => this.entry(page)) : ''}</nav>
+          ${token() ? html`<span>${person()}</span>` : ''}
+          <button lang=${otherLanguage} @click=${() => choose(otherLanguage)}>${text('otherLanguage')}</button>
+          ${token() ? html`<button @click=${logOut}>${text('logOut')}</button>` : ''}
+        </div>
       </header>
       ${this.online ? '' : html`<p class="cut" role="status">${text('noNetwork')}</p>`}
       <main id="main" tabindex="-1">${known ? this.content() : this.welcome()}</main>
