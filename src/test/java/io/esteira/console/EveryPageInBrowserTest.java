@@ -1,0 +1,72 @@
+package io.esteira.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/** What holds for each page of the navigation, as somebody sees it who may see all. */
+@InBrowser
+class EveryPageInBrowserTest {
+
+    private record Entry(String name, String path) {
+
+        /** The name of its screenshots. */
+        String key() {
+            return path.replaceFirst("^/console/?", "").replace('/', '-');
+        }
+    }
+
+    private final Demo demo;
+
+    EveryPageInBrowserTest(Demo demo) {
+        this.demo = demo;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pt-BR, PHONE", "pt-BR, DESKTOP", "en, PHONE", "en, DESKTOP"})
+    void isReadableForEverybodyAndTakesNoTextForHtml(String language, Screen screen) {
+        try (Browser browser = Browser.open(demo, language, screen)) {
+            browser.visit("/console/");
+            browser.logIn("admin");
+            browser.seeAnswer();
+            List<Entry> pages = navigation(browser);
+            assertThat(pages).isNotEmpty();
+            for (Entry page : pages) {
+                browser.visit(page.path());
+                browser.seeAnswer();
+                browser.light();
+                browser.keep(page.key());
+                check(browser, page);
+                browser.dark();
+                browser.keep(page.key() + "-dark");
+                assertThat(browser.violations()).as("%s in the dark", page).isEmpty();
+            }
+        }
+    }
+
+    private static List<Entry> navigation(Browser browser) {
+        return browser.driver().findElements(Browser.NAVIGATION).stream()
+                .map(link -> new Entry(
+                        Objects.requireNonNull(link.getDomProperty("textContent"))
+                                .strip(),
+                        Objects.requireNonNull(link.getDomAttribute("href"))))
+                .toList();
+    }
+
+    private static void check(Browser browser, Entry page) {
+        assertThat(browser.heading()).as("heading of %s", page).isNotBlank();
+        assertThat(browser.title()).isEqualTo(page.name() + " · Esteira");
+        assertThat(browser.driver().findElements(By.cssSelector("img[src=x]")))
+                .as("texts of %s taken for HTML", page)
+                .isEmpty();
+        assertThat(browser.overflow())
+                .as("%s is no wider than the screen", page)
+                .isZero();
+        assertThat(browser.complaints()).as("%s", page).isEmpty();
+        assertThat(browser.violations()).as("%s", page).isEmpty();
+    }
+}
