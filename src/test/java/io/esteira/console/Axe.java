@@ -19,7 +19,7 @@ final class Axe {
               runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
               resultTypes: ['violations'],
             }).then(
-              ({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+              ({ violations, passes }) => done(!passes.length ? ['axe found nothing to look at'] : violations.flatMap(({ id, nodes }) =>
                 nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))),
               failure => done([`axe failed: ${failure}`]))
             """;

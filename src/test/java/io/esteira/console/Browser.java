@@ -169,6 +169,14 @@ final class Browser implements AutoCloseable {
         click(By.xpath("//button[normalize-space()=%s or @aria-label=%s]".formatted(quoted, quoted)));
     }
 
+    /** A button of the bar, which on a phone is behind another. */
+    void pressInBar(String name) {
+        if (screen == Screen.PHONE) {
+            press("Menu");
+        }
+        press(name);
+    }
+
     /** A link. */
     void follow(String name) {
         click(By.linkText(name));

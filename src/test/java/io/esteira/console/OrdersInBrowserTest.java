@@ -55,7 +55,7 @@ class OrdersInBrowserTest {
             assertThat(browser.violations()).isEmpty();
 
             // when
-            browser.press(logOut);
+            browser.pressInBar(logOut);
 
             // then: neither page nor issuer remembers them
             browser.logIn("planner");
