@@ -23,7 +23,7 @@ public class WorkCalendars {
     /** The calendar that each company has from the start. */
     public static final String DEFAULT = "DEFAULT";
 
-    static final List<Role> MAY_CHANGE = List.of(Role.PLANNER);
+    public static final List<Role> MAY_CHANGE = List.of(Role.PLANNER);
     private static final int MOST_DAYS = 370;
 
     /** What became of a wish. */

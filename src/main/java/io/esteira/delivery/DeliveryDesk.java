@@ -38,7 +38,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class DeliveryDesk {
 
-    private static final List<Role> MAY_DECIDE = List.of(Role.IT);
+    public static final List<Role> MAY_DECIDE = List.of(Role.IT);
     private static final String HURRY = """
             update hub.delivery set next_at = clock_timestamp()
             where id = ? and state in ('PENDING', 'RETRYING', 'UNCERTAIN')

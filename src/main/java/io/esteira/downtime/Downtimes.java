@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Downtimes {
 
-    private static final List<Role> MAY_REPORT = List.of(Role.OPERATOR, Role.LEADER);
+    public static final List<Role> MAY_REPORT = List.of(Role.OPERATOR, Role.LEADER);
 
     private final Companies companies;
     private final DowntimeAcceptance acceptance;

@@ -5,6 +5,7 @@ import io.esteira.calendar.CalendarRefusal;
 import io.esteira.calendar.WorkCalendar;
 import io.esteira.calendar.WorkCalendars;
 import io.esteira.calendar.WorkCalendars.Answer;
+import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
 import io.esteira.query.ReadRefused;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 
 /** Work calendars. The rows within the answers are read by the engine, by their internal ids. */
@@ -102,9 +104,13 @@ class CalendarController {
 
     @QueryMapping
     List<WorkCalendars.WorkDay> workDays(@Argument String calendar, @Argument LocalDate from, @Argument LocalDate to) {
+        Caller caller = callers.current();
+        if (!caller.hasAny(FieldRoles.ANY)) {
+            throw new AccessDeniedException("no role");
+        }
         Optional<UUID> id = PublicId.find(calendar, TYPE);
         try {
-            return id.flatMap(each -> calendars.days(callers.current(), each, from, to))
+            return id.flatMap(each -> calendars.days(caller, each, from, to))
                     .orElseThrow(() -> ReadRefused.badInput("There is no such calendar."));
         } catch (IllegalArgumentException e) {
             throw ReadRefused.badInput(String.valueOf(e.getMessage()));

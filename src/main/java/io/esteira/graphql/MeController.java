@@ -31,7 +31,7 @@ class MeController {
     @QueryMapping
     Me me() {
         Caller caller = callers.current();
-        if (caller.roles().isEmpty()) {
+        if (!caller.hasAny(FieldRoles.ANY)) {
             throw new AccessDeniedException("no role");
         }
         return new Me(caller.name(), caller.client(), roles(caller), companies(caller), caller.validUntil());

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class QuarantineDesk {
 
-    private static final List<Role> MAY_REPLAY = List.of(Role.IT);
+    public static final List<Role> MAY_REPLAY = List.of(Role.IT);
 
     /** What became of a replay. */
     public sealed interface Replayed {

@@ -32,7 +32,7 @@ public class Jobs implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
-    private static final List<Role> MAY_CANCEL = List.of(Role.IT);
+    public static final List<Role> MAY_CANCEL = List.of(Role.IT);
     private static final int AT_ONCE = 2;
 
     /** Running and waiting: each may hold a file in memory. */

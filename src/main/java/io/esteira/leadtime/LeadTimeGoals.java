@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class LeadTimeGoals {
 
-    static final List<Role> MAY_CHANGE = List.of(Role.PLANNER);
+    public static final List<Role> MAY_CHANGE = List.of(Role.PLANNER);
 
     private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(1_000);
     private static final int MOST_DECIMALS = 2;

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LeadTimes {
 
-    static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.LEADER, Role.ANALYST);
+    public static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.LEADER, Role.ANALYST);
 
     private static final String BASE = SqlFile.read(LeadTimes.class, "lead-time-base.sql");
     private static final String ROWS = SqlFile.read(LeadTimes.class, "lead-time-rows.sql");

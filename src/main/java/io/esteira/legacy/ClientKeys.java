@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class ClientKeys {
 
-    private static final List<Role> MAY_CHANGE = List.of(Role.IT);
+    public static final List<Role> MAY_CHANGE = List.of(Role.IT);
 
     /** A key reads targets and nothing else. */
     private static final List<Role> MAY_HAVE = List.of(Role.PLANNER, Role.LEADER, Role.ANALYST);

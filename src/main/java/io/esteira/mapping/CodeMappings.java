@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class CodeMappings {
 
-    static final List<Role> MAY_CHANGE = List.of(Role.IT);
-    static final List<Role> MAY_READ = List.of(Role.IT, Role.INTEGRATION);
+    public static final List<Role> MAY_CHANGE = List.of(Role.IT);
+    public static final List<Role> MAY_READ = List.of(Role.IT, Role.INTEGRATION);
 
     /** What became of a wish. */
     public sealed interface Answer {

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SourceDiagnoses {
 
     private static final Logger log = LoggerFactory.getLogger(SourceDiagnoses.class);
-    private static final List<Role> MAY_DIAGNOSE = List.of(Role.IT);
+    public static final List<Role> MAY_DIAGNOSE = List.of(Role.IT);
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
     /** For how long what was found answers whoever asks again. */

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class PhaseBoard {
 
-    static final List<Role> MAY_JUSTIFY = List.of(Role.LEADER, Role.PLANNER);
+    public static final List<Role> MAY_JUSTIFY = List.of(Role.LEADER, Role.PLANNER);
     static final int LONGEST = 1000;
 
     private static final String ADD = """

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class PlanComparisons {
 
-    static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.ANALYST, Role.IT);
+    public static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.ANALYST, Role.IT);
 
     private record Former(String phase, String phaseName, Numbers numbers) {}
 

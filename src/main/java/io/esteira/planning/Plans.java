@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Plans {
 
-    static final List<Role> MAY_CHANGE = List.of(Role.PLANNER);
+    public static final List<Role> MAY_CHANGE = List.of(Role.PLANNER);
 
     /** What became of a wish. */
     public sealed interface Answer {

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Targets {
 
-    static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.LEADER, Role.ANALYST);
+    public static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.LEADER, Role.ANALYST);
 
     private static final String ORDERS = SqlFile.read(Targets.class, "target-orders.sql");
     private static final String ORIGINS = SqlFile.read(Targets.class, "target-origins.sql");

@@ -20,8 +20,8 @@ public class Postings {
     /** Most items of one import. */
     public static final int MOST_ITEMS = 1000;
 
-    private static final List<Role> MAY_POST = List.of(Role.OPERATOR, Role.LEADER);
-    private static final List<Role> MAY_IMPORT = List.of(Role.INTEGRATION);
+    public static final List<Role> MAY_POST = List.of(Role.OPERATOR, Role.LEADER);
+    public static final List<Role> MAY_IMPORT = List.of(Role.INTEGRATION);
 
     private final Companies companies;
     private final PostingAcceptance acceptance;

@@ -3,6 +3,7 @@ package io.esteira.query;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import io.esteira.platform.Caller;
+import io.esteira.platform.Role;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the schema says about the hub's tables. Immutable. */
 public final class Catalog {
@@ -51,6 +53,21 @@ public final class Catalog {
                 .filter(entity -> caller.hasAny(entity.readableBy()))
                 .map(Entity::type)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The roles that may use a root field of described types.
+     *
+     * @param root type that has the field, such as {@code Query}
+     * @return empty for fields that the catalog knows nothing of
+     */
+    public Optional<List<Role>> readersOf(String root, String field) {
+        Stream<Entity> told = root.equals("Subscription")
+                ? subscriptions.getOrDefault(field, List.of()).stream().map(source -> entity(source.target()))
+                : Stream.empty();
+        Stream<Entity> listed = entities.values().stream()
+                .filter(entity -> entity.rootFields(root).anyMatch(field::equals));
+        return Stream.concat(told, listed).map(Entity::readableBy).findFirst();
     }
 
     Collection<Entity> entities() {

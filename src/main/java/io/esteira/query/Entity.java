@@ -52,6 +52,18 @@ record Entity(
 
     static final String DELETED_AT = "deletedAt";
 
+    /** Its fields of the root type: {@code Query} or {@code Subscription}. */
+    Stream<String> rootFields(String root) {
+        return switch (root) {
+            case "Query" ->
+                Stream.concat(
+                        Stream.ofNullable(one),
+                        Stream.ofNullable(many).flatMap(list -> Stream.of(list, list + "Aggregate", list + "Changes")));
+            case "Subscription" -> live ? Stream.of(many + "Changes") : Stream.empty();
+            default -> Stream.empty();
+        };
+    }
+
     Attribute attribute(String field) {
         Attribute attribute = attributes.get(field);
         if (attribute == null) {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SubcontractOrders {
 
-    static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.LEADER, Role.ANALYST);
+    public static final List<Role> MAY_READ = List.of(Role.PLANNER, Role.LEADER, Role.ANALYST);
 
     private static final String SQL = SqlFile.read(SubcontractOrders.class, "subcontract-orders.sql");
 

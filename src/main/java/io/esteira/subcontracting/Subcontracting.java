@@ -28,8 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Subcontracting {
 
-    static final List<Role> MAY_AGREE = List.of(Role.PLANNER);
-    static final List<Role> MAY_TELL = List.of(Role.LEADER, Role.PLANNER);
+    public static final List<Role> MAY_AGREE = List.of(Role.PLANNER);
+    public static final List<Role> MAY_TELL = List.of(Role.LEADER, Role.PLANNER);
 
     private static final BigDecimal MOST_PIECES = BigDecimal.valueOf(1_000_000);
     private static final int MOST_DECIMALS = 3;
