@@ -7,6 +7,7 @@ import io.esteira.platform.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,7 @@ class RightsTest {
         "downtimes, reason",
         "downtimeReasons, code",
         "alerts, code",
+        "auditEntries, action",
         "sourceCapabilities, subject",
         "codeMappings, fromCode",
         "clientKeys, name",
@@ -68,7 +70,7 @@ class RightsTest {
     void listsHoldRowsOfOwnCompaniesOnly(String root, String field) {
         // given
         contract.as(Role.ADMIN, "LATICINIO");
-        boolean shared = root.equals("alerts") || root.equals("sourceCapabilities");
+        boolean shared = Set.of("alerts", "auditEntries", "sourceCapabilities").contains(root);
 
         // when
         List<Map<String, Object>> rows =
@@ -95,6 +97,7 @@ class RightsTest {
         "downtimes, downtime",
         "downtimeReasons, downtimeReason",
         "sourceCapabilities, sourceCapability",
+        "auditEntries, auditEntry",
         "codeMappings, codeMapping",
         "clientKeys, clientKey",
         "jobs, job",
@@ -255,6 +258,8 @@ class RightsTest {
         "LEADER, '{ codeMappings { totalCount } }'",
         "ANALYST, '{ jobs { totalCount } }'",
         "INTEGRATION, '{ clientKeys { totalCount } }'",
+        "INTEGRATION, '{ auditEntries { totalCount } }'",
+        "PLANNER, '{ auditEntriesAggregate { count } }'",
         "INTEGRATION, '{ sourceCapabilities { totalCount } }'",
         "QUALITY, '{ deliveries { totalCount } }'",
         "QUALITY, '{ delivery(id: \"x\") { id } }'",
@@ -283,6 +288,7 @@ class RightsTest {
         "IT, routes",
         "INTEGRATION, codeMappings",
         "IT, jobs",
+        "IT, auditEntries",
         "ADMIN, alerts",
         "IT, sourceCapabilities",
         "OPERATOR, deliveries",

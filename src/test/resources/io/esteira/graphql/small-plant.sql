@@ -96,6 +96,10 @@ from hub.inbox_record r join hub.stream s on s.id = r.stream_id;
 insert into hub.quarantine (public_id, company_id, source, entity, source_key, payload, code, field, message, created_at, updated_at)
 values (pg_temp.uuid('quarantine-bytes'), pg_temp.company('MATRIZ'), 'mqtt', 'counts', 'k', '\xff00', 'UNREADABLE', 'payload',
   'not text', '2026-11-21T10:00Z', '2026-11-21T10:00Z');
+insert into hub.audit_entry (public_id, company_id, at, actor, action, subject)
+values (pg_temp.uuid('audit1'), null, '2026-11-21T10:00Z', 'it', 'source.diagnose', 'csw'),
+  (pg_temp.uuid('audit2'), pg_temp.company('MATRIZ'), '2026-11-21T10:00Z', 'ana', 'plan.save', 'p1'),
+  (pg_temp.uuid('audit3'), pg_temp.company('LATICINIO'), '2026-11-21T10:00Z', 'bia', 'plan.save', 'p2');
 insert into hub.alert (public_id, company_id, code, subject, message, raised_at, last_seen_at)
 values (pg_temp.uuid('alert1'), null, 'DISK', 'node', 'little space', '2026-11-21T10:00Z', '2026-11-21T10:00Z'),
   (pg_temp.uuid('alert2'), pg_temp.company('LATICINIO'), 'MASS_DELETE', 'protheus.orders', 'lost rows', '2026-11-21T10:00Z', '2026-11-21T10:00Z');
