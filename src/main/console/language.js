@@ -30,8 +30,11 @@ export function choose(other) {
 }
 
 const quantities = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
+const differences = new Intl.NumberFormat(language, { maximumFractionDigits: 6, signDisplay: 'exceptZero' });
+const abouts = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 const days = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeZone: 'UTC' });
+const dates = new Intl.DateTimeFormat(language, { dateStyle: 'short' });
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
 const clocks = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
 
@@ -39,11 +42,17 @@ const known = (value, write) => value === null || value === undefined ? '' : wri
 
 /** A decimal as the contract writes it, a string whose digits are all kept. */
 export const quantity = decimal => known(decimal, value => quantities.format(value));
+/** A difference, with its sign. */
+export const signed = decimal => known(decimal, value => differences.format(value));
+/** What is computed, to one digit. */
+export const about = decimal => known(decimal, value => abouts.format(value));
 /** A part of a whole, from 0 to 1. */
 export const percent = part => known(part, value => percents.format(value));
 /** A day such as 2026-11-23, which has no time zone. */
 export const day = date => known(date, value => days.format(new Date(value)));
 export const moment = instant => known(instant, value => moments.format(new Date(value))) || text('never');
+/** The day of a moment, where the person is. */
+export const dayOf = instant => known(instant, value => dates.format(new Date(value)));
 /** The time of the day. */
 export const clock = instant => known(instant, value => clocks.format(new Date(value)));
 /** Today where the person is. */

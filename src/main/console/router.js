@@ -18,6 +18,12 @@ export function go(address) {
   window.dispatchEvent(new Event('popstate'));
 }
 
+/** The same without a step back to the address of before. */
+export function replace(address) {
+  history.replaceState(null, '', address);
+  window.dispatchEvent(new Event('popstate'));
+}
+
 function leadsHere(event, anchor) {
   return anchor && anchor.origin === location.origin && anchor.pathname.startsWith(ROOT) && !anchor.target
     && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

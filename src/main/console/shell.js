@@ -82,6 +82,9 @@ class Shell extends LitElement {
       return html`<main><p role="status">${text('loading')}</p></main>`;
     }
     const known = token() && me();
+    if (known && this.page?.bare?.(this.route)) {
+      return html`<main>${this.content()}</main><esteira-news></esteira-news>`;
+    }
     return html`
       <a class="skip" href="#main" @click=${this.skip}>${text('skip')}</a>
       <header class="bar">

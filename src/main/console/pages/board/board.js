@@ -1,0 +1,203 @@
+import { html } from 'lit';
+import './phase.js';
+import './what-if.js';
+import { about, day, percent, quantity } from '../../language.js';
+import { facts, nothingHere } from '../../parts.js';
+import { save } from '../../sheet.js';
+import { changesOf, changesSheet, readChanges } from './changes.js';
+import { figures } from './figures.js';
+import { countLate } from './orders.js';
+import { isBad, pace, share } from './pace.js';
+import { HEAD, PHASE, PlanPage, SOURCES } from './plan-page.js';
+import { paceWords } from './standing.js';
+import { text } from './texts.js';
+import { wall } from './wall.js';
+
+const BOARD = `query Board($plan: ID!, $asOf: Date, $from: Date, $to: Date) {
+  phaseTargets(plan: $plan, asOf: $asOf, achievedFrom: $from, achievedTo: $to) { ${HEAD} phases { ${PHASE} } }
+  ${SOURCES}
+}`;
+
+const VIEWS = ['phases', 'changes', 'whatIf'];
+/** Figures whose changes are shown for a moment, in ms. */
+const WATCHED = ['load', 'queue', 'toSchedule', 'toProduce', 'dailyTarget', 'achievedToday', 'achieved'];
+const MOMENT = 4_000;
+/** Changes that are told to those who hear the page. */
+const TOLD = 3;
+
+/** All phases of a plan: what they have to make, and what is behind. */
+class Board extends PlanPage {
+
+  static properties = { marked: { state: true } };
+
+  marked = new Set();
+  news = '';
+
+  heading() {
+    return text('board');
+  }
+
+  document() {
+    return BOARD;
+  }
+
+  get view() {
+    const view = this.route.query.get('view');
+    return VIEWS.includes(view) ? view : 'phases';
+  }
+
+  get holdsInput() {
+    return Boolean(this.querySelector('esteira-what-if')?.differs);
+  }
+
+  async readPlan(route) {
+    const data = await super.readPlan(route);
+    if (!data.phaseTargets) {
+      return data;
+    }
+    return {
+      ...data,
+      late: await countLate(data.phaseTargets.plan.company),
+      changes: route.query.get('view') === 'changes' ? await readChanges(route.query.get('plan'), route.query.get('since')) : undefined,
+    };
+  }
+
+  willUpdate(changed) {
+    const before = changed.has('route') ? undefined : changed.get('answer')?.data?.phaseTargets;
+    super.willUpdate(changed);
+    if (before && this.answer.data?.phaseTargets) {
+      this.compare(before.phases, this.answer.data.phaseTargets.phases);
+    }
+  }
+
+  /** Marks what is another than it was, for a moment, and says the most of it in words. */
+  compare(before, after) {
+    const old = new Map(before.map(phase => [phase.code, phase]));
+    const different = after.flatMap(phase => WATCHED
+      .filter(key => old.has(phase.code) && old.get(phase.code)[key] !== phase[key])
+      .map(key => ({ phase, key, was: old.get(phase.code)[key] })));
+    if (different.length) {
+      this.marked = new Set(different.map(({ phase, key }) => `${phase.code}.${key}`));
+      this.news = different.filter(({ key }) => key === 'dailyTarget' || key === 'achievedToday').slice(0, TOLD)
+        .map(({ phase, key, was }) => text('changedTo', {
+          phase: phase.code, figure: text(key), before: quantity(was) || text('none'), after: quantity(phase[key]) || text('none') })).join('. ');
+      clearTimeout(this.forgetting);
+      this.forgetting = setTimeout(() => this.marked = new Set(), MOMENT);
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.forgetting);
+  }
+
+  showPlan({ phaseTargets: targets, sources, late, changes }) {
+    return html`${this.choices(targets)}
+      ${this.totals(targets)}
+      <nav class="views" aria-label=${text('views')}>
+        ${VIEWS.map(view => html`<a href=${this.to([], { view: view === 'phases' ? '' : view })} aria-current=${view === this.view ? 'page' : 'false'}>${text(view)}</a>`)}
+        <a href=${this.to([], { tv: '1' })}>${text('tv')}</a>
+      </nav>
+      <p class="hidden" role="status">${this.news}</p>
+      ${this.shown(targets, late, changes)}
+      ${this.origin(targets, sources)}`;
+  }
+
+  totals({ forecast, toSchedule, awaitingRelease, phases, hoursLeft }) {
+    const behind = phases.filter(phase => isBad(pace(phase, this.answer.data.phaseTargets)) && phase.startsOn);
+    return facts([
+      [text('forecast'), quantity(forecast)],
+      [text('toScheduleAll'), quantity(toSchedule)],
+      [text('awaitingRelease'), quantity(awaitingRelease)],
+      [text('phasesBehind'), html`<span class=${behind.length ? 'late' : ''}>${behind.length ? behind.map(({ code }) => code).join(', ') : text('noneBehind')}</span>`],
+      [text('shiftLeft'), hoursLeft === null ? text('shiftOver') : text('hours', { hours: about(hoursLeft) })],
+    ]);
+  }
+
+  shown(targets, late, changes) {
+    switch (this.view) {
+      case 'changes': return html`${this.saving(() => save(text('changes'), ...changesSheet(changes)))}
+        ${changesOf(changes, { to: since => this.to([], { view: 'changes', since }) })}`;
+      case 'whatIf': return html`<esteira-what-if .targets=${targets} @decided=${() => this.refresh()}></esteira-what-if>`;
+      default: return this.phases(targets, late);
+    }
+  }
+
+  saving(action) {
+    return html`<p class="actions"><button @click=${action}>${text('export')}</button></p>`;
+  }
+
+  phases(targets, late) {
+    const within = targets.phases.filter(({ startsOn }) => startsOn);
+    const without = targets.phases.filter(({ startsOn }) => !startsOn);
+    return html`${this.saving(() => this.save(targets, late))}
+      <p class="source">${text('lateMeans')} ${text('achievedMeans', { from: day(targets.achievedFrom), to: day(targets.achievedTo) })}</p>
+      ${within.length ? figures({ caption: text('phasesWithWindow'), columns: this.columns(targets, late), rows: within,
+        tone: phase => isBad(pace(phase, targets)) ? 'bad' : '' }) : nothingHere(text('noWindows'))}
+      ${without.length ? html`<h2>${text('phasesWithoutWindow')}</h2>
+        ${figures({ caption: text('phasesWithoutWindow'), columns: this.columnsWithoutWindow(late), rows: without })}` : ''}`;
+  }
+
+  figure(key, write = quantity) {
+    return { label: text(key), show: phase => write(phase[key]) || text('none'), mark: ({ code }) => this.marked.has(`${code}.${key}`) };
+  }
+
+  name(phase) {
+    return html`<a class="phase" href=${this.to([phase.code])}><strong>${phase.code}</strong> ${phase.name}</a>
+      ${phase.startsOn ? html`<br><span class="source">${text('fromTo', { from: day(phase.startsOn), to: day(phase.endsOn) })}
+        · ${text('daysLeftOf', { days: quantity(phase.days) })}</span>` : ''}`;
+  }
+
+  lateOf(late) {
+    return { label: text('lateOrders'), words: true, show: ({ code }) => late.get(code)
+      ? html`<a class="call late" href=${this.to([code], { view: 'late' })}>${text(late.get(code) === 1 ? 'oneLate' : 'manyLate', { count: quantity(late.get(code)), phase: code })}</a>`
+      : text('none') };
+  }
+
+  columns(targets, late) {
+    return [
+      { label: text('phase'), words: true, show: phase => this.name(phase) },
+      { label: text('today'), words: true, show: phase => paceWords(pace(phase, targets)) },
+      this.lateOf(late),
+      this.figure('dailyTarget'),
+      { ...this.figure('achievedToday'), show: phase => this.progress(phase) },
+      { label: text('paceNeeded'), show: ({ paceNeeded }) => paceNeeded === null ? text('none') : text('perHour', { pieces: about(paceNeeded) }) },
+      this.figure('load'),
+      this.figure('queue'),
+      this.figure('toSchedule'),
+      this.figure('toProduce'),
+      { ...this.figure('achieved'), show: ({ achieved, achievedPerDay }) => html`${quantity(achieved)}
+        ${achievedPerDay === null ? '' : html`<br><span class="source">${text('perDay', { pieces: about(achievedPerDay) })}</span>`}` },
+    ];
+  }
+
+  columnsWithoutWindow(late) {
+    return [{ label: text('phase'), words: true, show: phase => this.name(phase) }, this.lateOf(late),
+      ...['achievedToday', 'load', 'queue', 'toSchedule', 'toProduce', 'achieved'].map(key => this.figure(key))];
+  }
+
+  progress(phase) {
+    const part = share(phase);
+    return html`${quantity(phase.achievedToday)}${part === null ? '' : html` · ${percent(part)}<br>
+      <progress max="1" .value=${Math.min(part, 1)} aria-label=${text('progressOf', { phase: phase.code })}></progress>`}`;
+  }
+
+  save(targets, late) {
+    const keys = ['code', 'name', 'startsOn', 'endsOn', 'days', 'load', 'queue', 'toSchedule', 'toProduce', 'dailyTarget', 'achievedToday', 'achieved', 'paceNeeded'];
+    save([text('board'), targets.plan.code, targets.asOf].join('-').replaceAll(' ', '-'),
+      [...keys.map(key => text(`sheet.${key}`)), text('lateOrders'), text('today')],
+      targets.phases.map(phase => [...keys.map(key => phase[key]), late.get(phase.code) ?? 0, text(pace(phase, targets))]));
+  }
+}
+
+customElements.define('esteira-board', Board);
+
+export default {
+  path: 'board',
+  label: text('board'),
+  roles: ['planner', 'leader', 'analyst'],
+  bare: route => route.query.has('tv'),
+  view: route => route.query.has('tv') ? wall(route)
+    : route.parts.length > 1 ? html`<esteira-phase .route=${route}></esteira-phase>`
+      : html`<esteira-board .route=${route}></esteira-board>`,
+};

@@ -1,0 +1,161 @@
+/** Orders of a phase, which of them are late, and why leaders said so. */
+import { html } from 'lit';
+import { confirmed, tell } from '../../dialog.js';
+import { ask } from '../../graphql.js';
+import { day, dayOf, language, quantity, today } from '../../language.js';
+import { hasAny } from '../../me.js';
+import { nothingHere } from '../../parts.js';
+import { link } from '../../router.js';
+import { figures } from './figures.js';
+import { text } from './texts.js';
+
+/** Numbers that one question names. */
+const TOGETHER = 500;
+
+const STAYS = `query Stays($company: String!, $phase: String) {
+  phaseStays(company: $company, phase: $phase) { number phase phaseName category pieces lot enteredAt days goal attentionDays flag responsible }
+}`;
+
+const KNOWN = `query Known($company: String!, $numbers: [String!]) {
+  productionOrders(where: { company: { eq: $company }, number: { in: $numbers } }, first: 500) {
+    nodes { id number plannedEnd item { code description } }
+  }
+}`;
+
+const OVERDUE = `query Overdue($company: String!, $today: Date!, $after: String) {
+  productionOrders(where: { company: { eq: $company }, status: { in: [RELEASED, IN_PROGRESS] }, plannedEnd: { lt: $today } },
+      first: 500, after: $after) {
+    nodes { number }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+const REASONS = `query Reasons($company: String!, $phase: String!, $numbers: [String!]) {
+  delayJustifications(where: { company: { eq: $company }, phase: { code: { eq: $phase } }, order: { number: { in: $numbers } } },
+      first: 500, orderBy: [{ createdAt: DESC }]) {
+    nodes { reason createdAt order { number } }
+  }
+}`;
+
+const JUSTIFY = `mutation Justify($input: JustifyDelayInput!) {
+  justifyDelay(input: $input) {
+    ... on DelayPayload { justification { reason } }
+    ... on PlanningRefused { message messagePt }
+  }
+}`;
+
+const isOver = plannedEnd => Boolean(plannedEnd) && plannedEnd < today();
+const isLong = stay => stay.flag === 'LATE';
+export const isLate = stay => isLong(stay) || isOver(stay.plannedEnd);
+
+/** What the hub knows of orders beside their phase, by their numbers. */
+export async function known(company, numbers) {
+  const found = new Map();
+  for (let from = 0; from < numbers.length; from += TOGETHER) {
+    const { productionOrders } = await ask(KNOWN, { company, numbers: numbers.slice(from, from + TOGETHER) });
+    productionOrders.nodes.forEach(order => found.set(order.number, order));
+  }
+  return found;
+}
+
+/** Orders that stand at a phase, with when they are due; those that have stood longest come first. */
+export async function staying(company, phase) {
+  const { phaseStays } = await ask(STAYS, { company, phase });
+  const orders = await known(company, phaseStays.map(stay => stay.number));
+  return phaseStays.map(stay => ({ ...stay, ...orders.get(stay.number) }));
+}
+
+async function overdue(company) {
+  const numbers = new Set();
+  for (let after, more = true; more;) {
+    const { productionOrders: { nodes, pageInfo } } = await ask(OVERDUE, { company, today: today(), after });
+    nodes.forEach(({ number }) => numbers.add(number));
+    ({ hasNextPage: more, endCursor: after } = pageInfo);
+  }
+  return numbers;
+}
+
+/** @returns how many late orders stand at each phase, by its code */
+export async function countLate(company) {
+  const [{ phaseStays }, due] = await Promise.all([ask(STAYS, { company }), overdue(company)]);
+  const counts = new Map();
+  phaseStays.filter(stay => isLong(stay) || due.has(stay.number))
+    .forEach(({ phase }) => counts.set(phase, (counts.get(phase) ?? 0) + 1));
+  return counts;
+}
+
+/** Late orders of a phase with what was said of them last. */
+export async function lateAt(company, phase) {
+  const stays = await staying(company, phase);
+  const late = stays.filter(isLate);
+  const said = new Map();
+  for (let from = 0; from < late.length; from += TOGETHER) {
+    const numbers = late.slice(from, from + TOGETHER).map(({ number }) => number);
+    const { delayJustifications } = await ask(REASONS, { company, phase, numbers });
+    delayJustifications.nodes.filter(({ order }) => !said.has(order.number)).forEach(each => said.set(each.order.number, each.reason));
+  }
+  return { standing: stays.length, goals: goals(stays), late: late.map(stay => ({ ...stay, reason: said.get(stay.number) })) };
+}
+
+/** The limits beyond which the orders count as late, without those that repeat. */
+const goals = stays => [...new Set(stays.map(({ goal, attentionDays }) => attentionDays ?? goal).filter(limit => limit !== null))]
+  .sort((a, b) => a - b);
+
+/** Where an order's page is; where the hub does not know it by its number, the list that looks for it. */
+export const orderLink = (number, id) => html`<a href=${id ? link(['orders', id]) : link(['orders'], { search: number })}>${number}</a>`;
+
+export const mayJustify = () => hasAny(['leader', 'planner']);
+
+/** Asks why an order is late at a phase, keeps what is said, and has the page ask again. */
+export async function justify({ company, order, phase, reason = '' }, done) {
+  const said = { reason };
+  const yes = await confirmed({
+    question: text('justifyOrder', { order, phase }),
+    detail: html`<label class="reason">${text('whyLate')}
+      <textarea rows="4" maxlength="1000" required .value=${reason} @input=${event => said.reason = event.target.value}></textarea></label>
+      <p class="source">${text('justifyStays')}</p>`,
+    action: text('keepReason'),
+  });
+  if (!yes) {
+    return;
+  }
+  try {
+    const { justifyDelay: { justification, message, messagePt } } =
+      await ask(JUSTIFY, { input: { company, order, phase, reason: said.reason } });
+    tell(justification ? text('justified', { order }) : language === 'en' ? message : messagePt);
+    done();
+  } catch ({ message }) {
+    tell(text('failed', { message }));
+  }
+}
+
+/** Why an order counts as late, in words. */
+function why({ days, goal, attentionDays, plannedEnd, flag }) {
+  return html`${flag === 'LATE' ? html`<span class="late">${text('tooLong', { days: quantity(Math.floor(days)), goal: quantity(attentionDays ?? goal) })}</span><br>` : ''}
+    ${isOver(plannedEnd) ? html`<span class="late">${text('dueGone', { day: day(plannedEnd) })}</span>` : ''}`;
+}
+
+/** The late orders of a phase, and what late means. */
+export function lateList({ late, standing, goals: limits }, { company, phase, done }) {
+  const columns = [
+    { label: text('order'), show: stay => orderLink(stay.number, stay.id) },
+    { label: text('itemOrCategory'), words: true, show: stay => html`${stay.item?.description ?? stay.item?.code ?? ''}<br><span class="source">${stay.category}</span>` },
+    { label: text('pieces'), show: stay => quantity(stay.pieces) },
+    { label: text('since'), words: true, show: stay => dayOf(stay.enteredAt) || text('unknownDay') },
+    { label: text('whyItIsLate'), words: true, show: why },
+    { label: text('saidReason'), words: true, show: stay => html`${stay.reason ?? text('nothingSaid')}
+      ${mayJustify() ? html`<br><button @click=${() => justify({ company, order: stay.number, phase, reason: stay.reason }, done)}
+        aria-label=${text('justifyOrder', { order: stay.number, phase })}>${text(stay.reason ? 'justifyAgain' : 'justify')}</button>` : ''}` },
+  ];
+  return html`<p class="state">${text('lateMeans')}
+      ${limits.length ? text('lateLimit', { days: limits.map(quantity).join(', ') }) : text('noLimit')}</p>
+    <p role="status"><strong>${text('lateFound', { late: quantity(late.length), standing: quantity(standing) })}</strong></p>
+    ${late.length ? figures({ caption: text('lateOrders'), columns, rows: late }) : nothingHere(text('noneLate'))}`;
+}
+
+/** The same as a sheet. */
+export const lateSheet = ({ late }) => [
+  ['order', 'item', 'category', 'pieces', 'since', 'daysThere', 'goal', 'due', 'saidReason'].map(key => text(key)),
+  late.map(({ number, item, category, pieces, enteredAt, days, goal, plannedEnd, reason }) =>
+    [number, item?.code, category, pieces, enteredAt, days, goal, plannedEnd, reason]),
+];

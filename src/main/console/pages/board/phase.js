@@ -1,0 +1,246 @@
+import { html } from 'lit';
+import { ask } from '../../graphql.js';
+import { about, day, percent, quantity } from '../../language.js';
+import { facts, nothingHere } from '../../parts.js';
+import { save } from '../../sheet.js';
+import { changesOf, readChanges } from './changes.js';
+import { figures } from './figures.js';
+import { isLate, justify, known, lateAt, lateList, lateSheet, mayJustify, orderLink, staying } from './orders.js';
+import { pace, share } from './pace.js';
+import { HEAD, PHASE, PlanPage, SOURCES } from './plan-page.js';
+import { paceWords } from './standing.js';
+import { text } from './texts.js';
+
+const MEASURES = 'code forecast toSchedule load queueNext queue toProduce dailyTarget achieved';
+const STYLES = `styles { ${MEASURES} name`;
+
+/** Down to what the address names a part of. */
+const partsTo = depth => `categories { ${MEASURES} ${depth > 0 ? `${STYLES} ${depth > 1 ? `items { ${MEASURES} name }` : ''} }` : ''} }`;
+
+const question = depth => `query Phase($plan: ID!, $phase: String!, $asOf: Date, $from: Date, $to: Date) {
+  phaseTargets(plan: $plan, phase: $phase, asOf: $asOf, achievedFrom: $from, achievedTo: $to) { ${HEAD} phases { ${PHASE} ${partsTo(depth)} } }
+  ${SOURCES}
+}`;
+
+const NEXT = `query Next($plan: ID!, $phase: String!) {
+  nextOrdersToPull(plan: $plan, phase: $phase, first: 200) {
+    number priority collection styleCode styleName atPhase atPhaseName pieces enteredOn daysAtPhase delayReason
+  }
+}`;
+
+const ORIGINS = 'query Origins($plan: ID!, $phase: String!) { phaseQueueOrigins(plan: $plan, phase: $phase) { phase phaseName pieces comingNext } }';
+
+const ORDERS = `query Orders($plan: ID!, $phase: String!, $category: String, $style: String) {
+  phaseTargetOrders(plan: $plan, phase: $phase, category: $category, style: $style) {
+    number priority lot collection atPhase atPhaseName category styleCode itemName pieces stands comesNext
+  }
+}`;
+
+const OF_PHASE = ['parts', 'late', 'next', 'queue', 'orders', 'changes'];
+const OF_PART = ['parts', 'orders'];
+
+const column = (key, show, more) => ({ label: text(key), show, ...more });
+
+/** A phase, or a category or style in it: its parts, its orders, and for a phase what is late, what comes and what has changed. */
+class Phase extends PlanPage {
+
+  heading() {
+    const [, phase, category, style] = this.route.parts;
+    const found = this.answer.data?.phaseTargets?.phases[0];
+    return style ?? (category ? text('categoryOf', { category, phase }) : text('phaseCalled', { phase, name: found?.name ?? '' }));
+  }
+
+  document({ parts: [, , category, style] }) {
+    return question(style ? 2 : category ? 1 : 0);
+  }
+
+  variables(route) {
+    return { ...super.variables(route), phase: route.parts[1] };
+  }
+
+  view({ parts: [, , category], query }) {
+    const views = category ? OF_PART : OF_PHASE;
+    return views.includes(query.get('view')) ? query.get('view') : 'parts';
+  }
+
+  async readPlan(route) {
+    const data = await super.readPlan(route);
+    if (!data.phaseTargets) {
+      return data;
+    }
+    const { company } = data.phaseTargets.plan;
+    const [, phase, category] = route.parts;
+    const late = category ? undefined : await lateAt(company, phase);
+    return { ...data, late, more: await this.readMore(route, company) };
+  }
+
+  /** What the chosen view needs beside the targets. */
+  async readMore(route, company) {
+    const [, phase, category, style] = route.parts;
+    const variables = { plan: route.query.get('plan'), phase, category, style };
+    switch (this.view(route)) {
+      case 'next': {
+        const { nextOrdersToPull: next } = await ask(NEXT, variables);
+        const stays = new Map((await staying(company)).map(stay => [stay.number, stay]));
+        return next.map(order => ({ ...order, stay: stays.get(order.number) }));
+      }
+      case 'queue': return (await ask(ORIGINS, variables)).phaseQueueOrigins;
+      case 'orders': {
+        const { phaseTargetOrders: orders } = await ask(ORDERS, variables);
+        const ids = await known(company, [...new Set(orders.map(({ number }) => number))]);
+        return orders.map(order => ({ ...order, id: ids.get(order.number)?.id }));
+      }
+      case 'changes': return readChanges(variables.plan, route.query.get('since'));
+      default: return undefined;
+    }
+  }
+
+  showPlan(data) {
+    const { phaseTargets: targets, sources } = data;
+    const [phase] = targets.phases;
+    return html`${this.path(phase)}
+      ${phase ? this.summary(phase, targets, data.late) : nothingHere(text('nothingAtPhase'))}
+      ${this.views(data.late)}
+      <section aria-live="off">${phase ? this.shown(phase, data) : ''}</section>
+      ${this.origin(targets, sources)}`;
+  }
+
+  path(phase) {
+    const [, code, category, style] = this.route.parts;
+    const steps = [[text('board'), []], [`${code} ${phase?.name ?? ''}`, [code]], [category, [code, category]], [style, [code, category, style]]];
+    const shown = steps.filter(([label]) => label);
+    return html`<nav aria-label=${text('whereYouAre')}><ol class="path">${shown.map(([label, to], index) =>
+      html`<li>${index === shown.length - 1 ? html`<span aria-current="page">${label}</span>` : html`<a href=${this.to(to)}>${label}</a>`}</li>`)}</ol></nav>`;
+  }
+
+  summary(phase, targets, late) {
+    const part = this.part(phase);
+    const own = part !== phase ? [] : [
+      [text('window'), phase.startsOn ? text('fromTo', { from: day(phase.startsOn), to: day(phase.endsOn) }) : text('NO_WINDOW')],
+      [text('daysLeft'), quantity(phase.days) || text('none')],
+      [text('achievedToday'), html`${quantity(phase.achievedToday)} ${share(phase) === null ? '' : html`(${percent(share(phase))})`}`],
+      [text('paceNeeded'), phase.paceNeeded === null ? text('none') : text('perHour', { pieces: about(phase.paceNeeded) })],
+      [text('today'), paceWords(pace(phase, targets))],
+      [text('lateOrders'), html`<a class="call ${late.late.length ? 'late' : ''}" href=${this.to([phase.code], { view: 'late' })}>${quantity(late.late.length)}</a>`],
+    ];
+    return part ? facts([
+      [text('load'), quantity(part.load)], [text('queue'), quantity(part.queue)], [text('toSchedule'), quantity(part.toSchedule)],
+      [text('toProduce'), quantity(part.toProduce)], [text('dailyTarget'), quantity(part.dailyTarget) || text('none')],
+      [text('achieved'), quantity(part.achieved)], ...own]) : nothingHere(text('nothingAtPart'));
+  }
+
+  /** What the address names: the phase, or one of its parts. */
+  part(phase) {
+    const [, , category, style] = this.route.parts;
+    const ofCategory = category ? phase.categories.find(({ code }) => code === category) : phase;
+    return style ? ofCategory?.styles.find(({ code }) => code === style) : ofCategory;
+  }
+
+  views(late) {
+    const [, ...parts] = this.route.parts;
+    const [, category, style] = parts;
+    const named = { parts: style ? 'items' : category ? 'stylesOf' : 'categories' };
+    return html`<nav class="views" aria-label=${text('views')}>${(category ? OF_PART : OF_PHASE).map(view => html`<a
+      href=${this.to(parts, { view: view === 'parts' ? '' : view })} aria-current=${view === this.view(this.route) ? 'page' : 'false'}
+      >${text(named[view] ?? view)}${view === 'late' ? ` (${quantity(late.late.length)})` : ''}</a>`)}</nav>`;
+  }
+
+  shown(phase, { late, more, phaseTargets: { plan: { company } } }) {
+    const done = () => this.refresh();
+    switch (this.view(this.route)) {
+      case 'late': return html`${this.saving(text('lateOrders'), () => lateSheet(late))}${lateList(late, { company, phase: phase.code, done })}`;
+      case 'next': return this.next(more, company, done);
+      case 'queue': return this.queue(more);
+      case 'orders': return this.orders(more);
+      case 'changes': return changesOf(more, { only: phase.code, to: since => this.to([phase.code], { view: 'changes', since }) });
+      default: return this.parts(phase);
+    }
+  }
+
+  saving(name, sheet) {
+    const file = [name, ...this.route.parts.slice(1)].join(' ').replace(/[^\p{L}\p{N}-]+/gu, '-');
+    return html`<p class="actions"><button @click=${() => save(file, ...sheet())}>${text('export')}</button></p>`;
+  }
+
+  parts(phase) {
+    const whole = this.part(phase);
+    if (!whole) {
+      return '';
+    }
+    const [, ...path] = this.route.parts;
+    const rows = whole.items ?? whole.styles ?? whole.categories;
+    const name = row => html`${whole.items ? row.code : html`<a href=${this.to([...path, row.code])}>${row.code}</a>`}
+      ${row.name ? html`<br><span class="source">${row.name}</span>` : ''}`;
+    const measures = ['load', 'queue', 'toSchedule', 'toProduce', 'dailyTarget', 'achieved'];
+    const caption = text(whole.items ? 'items' : whole.styles ? 'stylesOf' : 'categories');
+    const columns = [
+      { label: caption, words: true, show: row => row === whole ? text('total') : name(row) },
+      ...measures.map(key => column(key, row => quantity(row[key]))),
+    ];
+    return html`${this.saving(caption, () => [[caption, text('name'), ...measures.map(key => text(key))],
+        rows.map(row => [row.code, row.name, ...measures.map(key => row[key])])])}
+      ${rows.length ? figures({ caption, columns, rows, total: whole }) : nothingHere(text('nothingAtPart'))}`;
+  }
+
+  next(orders, company, done) {
+    const late = order => order.stay && isLate(order.stay);
+    const columns = [
+      column('order', order => orderLink(order.number, order.stay?.id)),
+      column('priority', order => order.priority ?? text('none'), { words: true }),
+      column('style', order => html`${order.styleName}<br><span class="source">${order.styleCode} · ${order.collection}</span>`, { words: true }),
+      column('pieces', order => quantity(order.pieces)),
+      column('standsAt', order => html`${order.atPhase} ${order.atPhaseName}`, { words: true }),
+      column('since', order => html`${day(order.enteredOn) || text('unknownDay')}
+        ${order.daysAtPhase === null ? '' : html`<br>${text('daysAgo', { days: quantity(order.daysAtPhase) })}`}
+        ${late(order) ? html`<br><span class="late">${text('lateThere')}</span>` : ''}`, { words: true }),
+      column('saidReason', order => html`${order.delayReason ?? text('nothingSaid')}
+        ${mayJustify() ? html`<br><button aria-label=${text('justifyOrder', { order: order.number, phase: order.atPhase })}
+          @click=${() => justify({ company, order: order.number, phase: order.atPhase, reason: order.delayReason ?? '' }, done)}
+          >${text(order.delayReason ? 'justifyAgain' : 'justify')}</button>` : ''}`, { words: true }),
+    ];
+    const keys = ['number', 'priority', 'styleCode', 'styleName', 'collection', 'pieces', 'atPhase', 'enteredOn', 'daysAtPhase', 'delayReason'];
+    return html`<p class="state">${text('nextMeans')}</p>
+      ${this.saving(text('next'), () => [keys.map(key => text(`sheet.${key}`)), orders.map(order => keys.map(key => order[key]))])}
+      ${orders.length ? figures({ caption: text('next'), columns, rows: orders, tone: order => late(order) ? 'bad' : '' }) : nothingHere(text('nothingNext'))}`;
+  }
+
+  queue(origins) {
+    const most = Math.max(...origins.map(({ pieces }) => Number(pieces)));
+    const columns = [
+      column('phase', origin => html`<a href=${this.to([origin.phase])}>${origin.phase} ${origin.phaseName}</a>`, { words: true }),
+      column('pieces', origin => html`${quantity(origin.pieces)} <meter max=${most} .value=${Number(origin.pieces)} aria-hidden="true"></meter>`),
+      column('comingNext', origin => quantity(origin.comingNext)),
+    ];
+    return html`<p class="state">${text('queueMeans')}</p>
+      ${this.saving(text('queue'), () => [['phase', 'name', 'pieces', 'comingNext'].map(key => text(key)),
+        origins.map(({ phase, phaseName, pieces, comingNext }) => [phase, phaseName, pieces, comingNext])])}
+      ${origins.length ? figures({ caption: text('queue'), columns, rows: origins }) : nothingHere(text('nothingQueued'))}`;
+  }
+
+  orders(orders) {
+    const columns = [
+      column('order', order => orderLink(order.number, order.id)),
+      column('item', order => html`${order.itemName}<br><span class="source">${order.styleCode} · ${order.category}</span>`, { words: true }),
+      column('pieces', order => quantity(order.pieces)),
+      column('whereItIs', order => order.stands ? html`<strong>${text('standsHere')}</strong>`
+        : html`${text(order.comesNext ? 'comesNext' : 'comesLater')}<br><span class="source">${order.atPhase} ${order.atPhaseName}</span>`, { words: true }),
+      column('priority', order => order.priority ?? text('none'), { words: true }),
+      column('collection', order => html`${order.collection}<br><span class="source">${order.lot}</span>`, { words: true }),
+    ];
+    const keys = ['number', 'styleCode', 'itemName', 'category', 'pieces', 'atPhase', 'priority', 'collection', 'lot'];
+    return html`${this.saving(text('orders'), () => [keys.map(key => text(`sheet.${key}`)), orders.map(order => keys.map(key => order[key]))])}
+      <p role="status">${text('rowsFound', { count: quantity(orders.length) })}</p>
+      ${orders.length ? figures({ caption: text('orders'), columns, rows: orders.slice(0, this.shownRows) }) : nothingHere(text('nothingAtPart'))}
+      ${orders.length > this.shownRows ? html`<p><button @click=${() => this.showMore()}>${text('showMore')}</button></p>` : ''}`;
+  }
+
+  /** So many rows of a long list are drawn; a person asks for more. */
+  shownRows = 200;
+
+  showMore() {
+    this.shownRows += 400;
+    this.requestUpdate();
+  }
+}
+
+customElements.define('esteira-phase', Phase);
