@@ -9,7 +9,7 @@ import { figures } from './figures.js';
 import { countLate } from './orders.js';
 import { isBad, pace, share } from './pace.js';
 import { HEAD, PHASE, PlanPage, SOURCES } from './plan-page.js';
-import { paceWords } from './standing.js';
+import { paceWords, perHour } from './standing.js';
 import { text } from './texts.js';
 import { wall } from './wall.js';
 
@@ -91,35 +91,40 @@ class Board extends PlanPage {
     clearTimeout(this.forgetting);
   }
 
-  showPlan({ phaseTargets: targets, sources, late, changes }) {
+  showPlan(data) {
+    const { phaseTargets: targets, sources } = data;
     return html`${this.choices(targets)}
-      ${this.totals(targets)}
+      ${this.totals(targets, data.late)}
       <nav class="views" aria-label=${text('views')}>
         ${VIEWS.map(view => html`<a href=${this.to([], { view: view === 'phases' ? '' : view })} aria-current=${view === this.view ? 'page' : 'false'}>${text(view)}</a>`)}
         <a href=${this.to([], { tv: '1' })}>${text('tv')}</a>
       </nav>
       <p class="hidden" role="status">${this.news}</p>
-      ${this.shown(targets, late, changes)}
+      ${this.shown(data)}
       ${this.origin(targets, sources)}`;
   }
 
-  totals({ forecast, toSchedule, awaitingRelease, phases, hoursLeft }) {
-    const behind = phases.filter(phase => isBad(pace(phase, this.answer.data.phaseTargets)) && phase.startsOn);
+  totals(targets, late) {
+    const { forecast, toSchedule, awaitingRelease, phases, hoursLeft } = targets;
+    const behind = phases.filter(phase => isBad(pace(phase, targets)));
+    const calls = links => html`<span class="calls">${links}</span>`;
     return facts([
+      [text('lateOrders'), late.size ? calls([...late].sort().map(([phase, count]) => html`<a class="call late"
+        href=${this.to([phase], { view: 'late' })}>${text('phaseLate', { phase, count: quantity(count) })}</a>`)) : text('noneAtAll')],
+      [text('phasesBehind'), behind.length ? calls(behind.map(({ code }) => html`<a class="call late" href=${this.to([code])}>${code}</a>`)) : text('noneBehind')],
       [text('forecast'), quantity(forecast)],
       [text('toScheduleAll'), quantity(toSchedule)],
       [text('awaitingRelease'), quantity(awaitingRelease)],
-      [text('phasesBehind'), html`<span class=${behind.length ? 'late' : ''}>${behind.length ? behind.map(({ code }) => code).join(', ') : text('noneBehind')}</span>`],
       [text('shiftLeft'), hoursLeft === null ? text('shiftOver') : text('hours', { hours: about(hoursLeft) })],
     ]);
   }
 
-  shown(targets, late, changes) {
+  shown({ phaseTargets: targets, sources, late, changes }) {
     switch (this.view) {
       case 'changes': return html`${this.saving(() => save(text('changes'), ...changesSheet(changes)))}
         ${changesOf(changes, { to: since => this.to([], { view: 'changes', since }) })}`;
       case 'whatIf': return html`<esteira-what-if .targets=${targets} @decided=${() => this.refresh()}></esteira-what-if>`;
-      default: return this.phases(targets, late);
+      default: return this.phases(targets, late, sources);
     }
   }
 
@@ -127,11 +132,12 @@ class Board extends PlanPage {
     return html`<p class="actions"><button @click=${action}>${text('export')}</button></p>`;
   }
 
-  phases(targets, late) {
+  phases(targets, late, sources) {
     const within = targets.phases.filter(({ startsOn }) => startsOn);
     const without = targets.phases.filter(({ startsOn }) => !startsOn);
     return html`${this.saving(() => this.save(targets, late))}
-      <p class="source">${text('lateMeans')} ${text('achievedMeans', { from: day(targets.achievedFrom), to: day(targets.achievedTo) })}</p>
+      <p class="source">${text('lateMeans')} ${text('achievedMeans', { from: day(targets.achievedFrom), to: day(targets.achievedTo) })}
+        ${this.meanings(targets, sources)}</p>
       ${within.length ? figures({ caption: text('phasesWithWindow'), columns: this.columns(targets, late), rows: within,
         tone: phase => isBad(pace(phase, targets)) ? 'bad' : '' }) : nothingHere(text('noWindows'))}
       ${without.length ? html`<h2>${text('phasesWithoutWindow')}</h2>
@@ -149,9 +155,12 @@ class Board extends PlanPage {
   }
 
   lateOf(late) {
-    return { label: text('lateOrders'), words: true, show: ({ code }) => late.get(code)
-      ? html`<a class="call late" href=${this.to([code], { view: 'late' })}>${text(late.get(code) === 1 ? 'oneLate' : 'manyLate', { count: quantity(late.get(code)), phase: code })}</a>`
-      : text('none') };
+    return { label: text('lateOrders'), words: true, show: ({ code }) => late.get(code) ? this.lateLink(code, late.get(code)) : text('none') };
+  }
+
+  lateLink(phase, count) {
+    const words = text(count === 1 ? 'oneLate' : 'manyLate', { count: quantity(count) });
+    return html`<a class="call late" href=${this.to([phase], { view: 'late' })} aria-label=${text('lateAt', { late: words, phase })}>${words}</a>`;
   }
 
   columns(targets, late) {
@@ -161,7 +170,7 @@ class Board extends PlanPage {
       this.lateOf(late),
       this.figure('dailyTarget'),
       { ...this.figure('achievedToday'), show: phase => this.progress(phase) },
-      { label: text('paceNeeded'), show: ({ paceNeeded }) => paceNeeded === null ? text('none') : text('perHour', { pieces: about(paceNeeded) }) },
+      { label: text('paceNeeded'), show: perHour },
       this.figure('load'),
       this.figure('queue'),
       this.figure('toSchedule'),

@@ -9,8 +9,8 @@ import { html } from 'lit';
  */
 export const figures = ({ caption, columns, rows, tone = () => '', total }) => html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
   <table class="figures" role="table" aria-label=${caption}>
-    <thead role="rowgroup"><tr role="row">${columns.map(({ label, words }) =>
-      html`<th scope="col" role="columnheader" class=${words ? '' : 'number'}>${label}</th>`)}</tr></thead>
+    <thead role="rowgroup"><tr role="row">${columns.map(({ label, words }, index) =>
+      html`<th scope="col" role="columnheader" class=${words || !index ? '' : 'number'}>${label}</th>`)}</tr></thead>
     <tbody role="rowgroup">${rows.map(row => line(columns, row, tone(row)))}</tbody>
     ${total ? html`<tfoot role="rowgroup">${line(columns, total, 'total')}</tfoot>` : ''}
   </table>

@@ -1,4 +1,5 @@
 /** How a phase does on the day of its targets. */
+import { today } from '../../language.js';
 
 const HOUR = 3_600_000;
 
@@ -24,7 +25,7 @@ export function share({ dailyTarget, achievedToday }) {
 
 /**
  * @param targets of the plan, whose day and hours count
- * @returns NOTHING_LEFT, NO_WINDOW, ENDED, NOT_BEGUN, DAY_OFF, MET, ON_PACE or BEHIND
+ * @returns NOTHING_LEFT, NO_WINDOW, ENDED, NOT_BEGUN, DAY_OFF, TO_COME, MET, MISSED, ON_PACE or BEHIND
  */
 export function pace(phase, { asOf, hoursLeft }) {
   if (Number(phase.toProduce) === 0) {
@@ -42,8 +43,11 @@ export function pace(phase, { asOf, hoursLeft }) {
   if (!phase.hours.length) {
     return 'DAY_OFF';
   }
+  if (asOf !== today()) {
+    return asOf < today() ? 'MISSED' : 'TO_COME';
+  }
   return Number(phase.achievedToday) < Math.floor(expectedByNow(phase, hoursLeft)) ? 'BEHIND' : 'ON_PACE';
 }
 
 /** What calls for somebody. */
-export const isBad = state => state === 'BEHIND' || state === 'ENDED' || state === 'NO_WINDOW';
+export const isBad = state => ['BEHIND', 'MISSED', 'ENDED'].includes(state);

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { ask } from '../../graphql.js';
-import { about, day, percent, quantity } from '../../language.js';
+import { day, percent, quantity } from '../../language.js';
 import { facts, nothingHere } from '../../parts.js';
 import { save } from '../../sheet.js';
 import { changesOf, readChanges } from './changes.js';
@@ -8,7 +8,7 @@ import { figures } from './figures.js';
 import { isLate, justify, known, lateAt, lateList, lateSheet, mayJustify, orderLink, staying } from './orders.js';
 import { pace, share } from './pace.js';
 import { HEAD, PHASE, PlanPage, SOURCES } from './plan-page.js';
-import { paceWords } from './standing.js';
+import { paceWords, perHour } from './standing.js';
 import { text } from './texts.js';
 
 const MEASURES = 'code forecast toSchedule load queueNext queue toProduce dailyTarget achieved';
@@ -115,18 +115,19 @@ class Phase extends PlanPage {
 
   summary(phase, targets, late) {
     const part = this.part(phase);
+    if (!part) {
+      return nothingHere(text('nothingAtPart'));
+    }
     const own = part !== phase ? [] : [
+      [text('lateOrders'), html`<a class="call ${late.late.length ? 'late' : ''}" href=${this.to([phase.code], { view: 'late' })}>${quantity(late.late.length)}</a>`],
+      [text('today'), paceWords(pace(phase, targets))],
+      [text('achievedToday'), html`${quantity(phase.achievedToday)} ${share(phase) === null ? '' : html`(${percent(share(phase))})`}`],
+      [text('paceNeeded'), perHour(phase)],
       [text('window'), phase.startsOn ? text('fromTo', { from: day(phase.startsOn), to: day(phase.endsOn) }) : text('NO_WINDOW')],
       [text('daysLeft'), quantity(phase.days) || text('none')],
-      [text('achievedToday'), html`${quantity(phase.achievedToday)} ${share(phase) === null ? '' : html`(${percent(share(phase))})`}`],
-      [text('paceNeeded'), phase.paceNeeded === null ? text('none') : text('perHour', { pieces: about(phase.paceNeeded) })],
-      [text('today'), paceWords(pace(phase, targets))],
-      [text('lateOrders'), html`<a class="call ${late.late.length ? 'late' : ''}" href=${this.to([phase.code], { view: 'late' })}>${quantity(late.late.length)}</a>`],
     ];
-    return part ? facts([
-      [text('load'), quantity(part.load)], [text('queue'), quantity(part.queue)], [text('toSchedule'), quantity(part.toSchedule)],
-      [text('toProduce'), quantity(part.toProduce)], [text('dailyTarget'), quantity(part.dailyTarget) || text('none')],
-      [text('achieved'), quantity(part.achieved)], ...own]) : nothingHere(text('nothingAtPart'));
+    const measures = ['dailyTarget', 'load', 'queue', 'toSchedule', 'toProduce', 'achieved'];
+    return facts([...own, ...measures.map(key => [text(key), quantity(part[key]) || text('none')])]);
   }
 
   /** What the address names: the phase, or one of its parts. */
@@ -149,7 +150,7 @@ class Phase extends PlanPage {
     const done = () => this.refresh();
     switch (this.view(this.route)) {
       case 'late': return html`${this.saving(text('lateOrders'), () => lateSheet(late))}${lateList(late, { company, phase: phase.code, done })}`;
-      case 'next': return this.next(more, company, done);
+      case 'next': return this.coming(more, company, done);
       case 'queue': return this.queue(more);
       case 'orders': return this.orders(more);
       case 'changes': return changesOf(more, { only: phase.code, to: since => this.to([phase.code], { view: 'changes', since }) });
@@ -182,7 +183,7 @@ class Phase extends PlanPage {
       ${rows.length ? figures({ caption, columns, rows, total: whole }) : nothingHere(text('nothingAtPart'))}`;
   }
 
-  next(orders, company, done) {
+  coming(orders, company, done) {
     const late = order => order.stay && isLate(order.stay);
     const columns = [
       column('order', order => orderLink(order.number, order.stay?.id)),

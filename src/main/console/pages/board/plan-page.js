@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { ask } from '../../graphql.js';
 import { day, moment, today } from '../../language.js';
 import { me } from '../../me.js';
+import { origin } from '../../origin.js';
 import { Page } from '../../page.js';
 import { freshness, nothingHere } from '../../parts.js';
 import { go, link, replace } from '../../router.js';
@@ -10,6 +11,9 @@ import { text } from './texts.js';
 
 /** Days that what was achieved is told of, where the address does not say. */
 const PERIOD = 7;
+
+/** A screen that has room for what is chosen once and seen seldom. */
+const WIDE = matchMedia('(min-width: 48rem)');
 
 const PLANS = `query Plans {
   plans(first: 500, orderBy: [{ invoiceFrom: DESC }, { code: ASC }]) {
@@ -27,6 +31,8 @@ export const PHASE = `code name startsOn endsOn days noDays forecast toSchedule 
   achieved achievedPerDay achievedToday paceNeeded hours { startsAt endsAt pieces }`;
 
 export const SOURCES = 'sources: productionOrders(first: 1) { freshness { source company asOf stale } }';
+
+const FIGURES = ['load', 'queue', 'toSchedule', 'toProduce', 'dailyTarget', 'achievedToday', 'achieved', 'paceNeeded'];
 
 const daysBefore = (date, count) => new Date(Date.parse(date) - count * 86_400_000).toISOString().slice(0, 10);
 
@@ -100,10 +106,10 @@ export class PlanPage extends Page {
   }
 
   /** Plan, day and period. */
-  choices({ asOf, achievedFrom, achievedTo }) {
+  choices({ plan: { code: chosen }, asOf, achievedFrom, achievedTo }) {
     const companies = [...new Set(this.plans.map(plan => plan.company))].sort();
     const called = code => me().companies.find(company => company.code === code)?.name ?? code;
-    return html`<form class="search" @submit=${this.choose}>
+    return html`<details class="choices" ?open=${WIDE.matches}><summary>${text('chosen', { code: chosen, day: day(asOf) })}</summary><form class="search" @submit=${this.choose}>
       <label>${text('plan')} <select name="plan">${companies.map(company => html`<optgroup label=${called(company)}>
         ${this.plans.filter(plan => plan.company === company).map(plan => html`<option value=${plan.id} ?selected=${plan.id === this.plan}>
           ${plan.code} · ${plan.name}</option>`)}
@@ -112,12 +118,22 @@ export class PlanPage extends Page {
       <label>${text('achievedFrom')} <input type="date" name="from" .value=${achievedFrom} required></label>
       <label>${text('achievedTo')} <input type="date" name="to" .value=${achievedTo} required></label>
       <button>${text('showIt')}</button>
-    </form>`;
+    </form></details>`;
+  }
+
+  /** A button that tells what the figures mean. */
+  meanings({ plan }, { freshness: sources }) {
+    return origin({
+      name: text('figures'),
+      figures: FIGURES.map(key => ({ name: text(key), meaning: text(`meaning.${key}`), field: `PhaseTarget.${key}` })),
+      sources: sources.filter(({ company }) => company === plan.company),
+    });
   }
 
   /** As of when, from where. */
-  origin({ dataAsOf, demandModel, plan }, sources) {
-    return html`<p class="source">${text('counted', { moment: moment(dataAsOf), model: text(demandModel) })}
+  origin({ dataAsOf, demandModel, plan, asOf }, sources) {
+    return html`<p class="source">${text('planCalled', { ...plan, day: day(asOf) })}
+      ${text('counted', { moment: moment(dataAsOf), model: text(demandModel) })}
       ${text('invoicing', { from: day(plan.invoiceFrom), to: day(plan.invoiceTo) })}</p>
       ${freshness(sources.freshness.filter(({ company }) => company === plan.company))}`;
   }

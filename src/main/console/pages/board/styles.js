@@ -6,20 +6,25 @@ export const styles = css`
   .views a[aria-current="page"] { border-color: var(--accent); font-weight: 600; }
   .path { display: flex; flex-wrap: wrap; gap: .25rem; list-style: none; margin: 0 0 1rem; padding: 0; }
   .path li + li::before { content: "›"; margin-right: .25rem; color: var(--muted); }
-  .path a, .days a, .figures a { display: inline-block; padding: .125rem 0; min-height: 1.5rem; }
+  .path a, .days a { display: inline-block; }
+  .figures a { line-height: 1.5rem; }
   .days a { padding: .125rem .375rem; }
   .days a[aria-current="true"] { background: var(--accent); color: var(--ground); border-radius: 6px; }
   .hidden { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .figures th[scope="row"] { color: var(--text); font-weight: 400; min-width: 11rem; }
-  .figures .number { text-align: right; }
+  .figures th, .figures td { vertical-align: top; padding: .5rem .625rem; min-width: 0; }
+  .figures th.number { white-space: normal; }
   .figures .bad > th { box-shadow: inset 4px 0 var(--failure); }
   .figures .tried > th { box-shadow: inset 4px 0 var(--accent); }
   .figures .total > * { font-weight: 600; border-bottom: 0; }
   .figures .source, .facts .source { font-weight: 400; }
   .figures progress, .figures meter { width: 100%; min-width: 5rem; }
-  .call { font-weight: 600; }
+  .call { font-weight: 600; white-space: nowrap; }
+  .calls { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
+  .choices summary { cursor: pointer; padding: .5rem 0; color: var(--accent); }
   .pace { white-space: nowrap; font-weight: 600; }
-  .pace.BEHIND, .pace.ENDED { color: var(--failure); }
+  .facts .pace { white-space: normal; }
+  .pace.BEHIND, .pace.MISSED, .pace.ENDED { color: var(--failure); }
   .pace.MET, .pace.ON_PACE { color: var(--good); }
   .changed { background: light-dark(#fff0b3, #4d4000); outline: 2px solid var(--warning); outline-offset: -2px; }
   .causes { margin: 0; padding-left: 1.25rem; }
@@ -31,6 +36,8 @@ export const styles = css`
   input[type="range"] { padding: 0; accent-color: var(--accent); }
   @media (prefers-reduced-motion: no-preference) { .changed { transition: background-color .3s; } }
   @media (max-width: 48rem) {
+    esteira-board .facts, esteira-phase .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .views a { padding: .375rem .5rem; }
     .figures, .figures tbody, .figures tfoot { display: block; }
     .figures thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .figures tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem 1rem; padding: .75rem; border-bottom: 1px solid var(--line); }
@@ -41,19 +48,21 @@ export const styles = css`
     .figures .bad > th, .figures .tried > th { box-shadow: none; }
     .figures .number { text-align: left; }
   }
-  .wall { position: fixed; inset: 0; display: flex; flex-direction: column; gap: 1vmin; padding: 1.5vmin 2vmin; background: var(--ground); overflow: auto; font-size: clamp(1rem, 3.2vmin, 4rem); }
+  .wall { position: fixed; inset: 0; display: flex; flex-direction: column; gap: 1vmin; padding: 1.5vmin 2vmin; background: var(--ground); overflow: auto; font-size: max(1rem, 3.2vmin); }
   .wall header { display: flex; justify-content: space-between; align-items: baseline; gap: 2vmin; }
   .wall h1 { font-size: 1.2em; margin: 0; }
   .wall time { font-size: 1.6em; font-weight: 600; font-variant-numeric: tabular-nums; }
   .wall .tiles { flex: 1; display: grid; gap: 1.5vmin; grid-template-columns: repeat(auto-fit, minmax(min(100%, 45vw), 1fr)); grid-auto-rows: 1fr; }
-  .wall .tile { padding: 1.5vmin 2.5vmin; border: 1px solid var(--line); border-left: 1.5vmin solid var(--good); border-radius: 1vmin; background: var(--surface);
+  .wall .tile { padding: 1.5vmin 2.5vmin; border: 1px solid var(--line); border-left: 1.5vmin solid var(--muted); border-radius: 1vmin; background: var(--surface);
     display: grid; align-content: space-evenly; }
+  .wall .tile.MET, .wall .tile.ON_PACE { border-left-color: var(--good); }
   .wall .tile.bad { border-left-color: var(--failure); }
   .wall .tile h2 { margin: 0; font-size: 1.25em; }
   .wall .tile p { margin: 0; font-size: 1.25em; }
   .wall .tile .big { font-size: 1.6em; }
   .wall .big strong { font-size: 2.6em; line-height: 1; font-variant-numeric: tabular-nums; }
   .wall progress { width: 100%; height: 3vmin; }
+  @media (orientation: portrait) { .wall .tiles { grid-template-columns: minmax(0, 1fr); } .wall .tile p, .wall .tile h2 { font-size: 1em; } }
   .wall footer { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; font-size: max(1rem, .6em); color: var(--muted); }
   .wall footer span:first-child { margin-right: auto; }
 `;

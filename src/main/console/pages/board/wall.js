@@ -30,18 +30,21 @@ class Wall extends PlanPage {
   constructor() {
     super();
     this.pressed = event => this.press(event);
+    this.returned = () => this.refresh();
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.ticking = setInterval(() => this.tick(), TICK);
     window.addEventListener('keydown', this.pressed);
+    window.addEventListener('online', this.returned);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.ticking);
     window.removeEventListener('keydown', this.pressed);
+    window.removeEventListener('online', this.returned);
   }
 
   tick() {
@@ -108,7 +111,7 @@ class Wall extends PlanPage {
   tile(phase, targets) {
     const state = pace(phase, targets);
     const part = share(phase);
-    return html`<section class="tile ${isBad(state) ? 'bad' : ''}">
+    return html`<section class="tile ${isBad(state) ? 'bad' : state}">
       <h2>${phase.code} ${phase.name}</h2>
       <p class="big"><strong>${quantity(phase.achievedToday)}</strong> ${text('ofTarget', { target: quantity(phase.dailyTarget) || text('none') })}</p>
       ${part === null ? '' : html`<progress max="1" .value=${Math.min(part, 1)} aria-label=${text('progressOf', { phase: phase.code })}></progress>`}

@@ -199,7 +199,7 @@ class WhatIf extends LitElement {
   }
 
   difference(pieces) {
-    return pieces === undefined ? '' : html`<span class=${pieces > 0 ? 'late' : ''}>${pieces ? signed(pieces) : text('same')}
+    return pieces === undefined ? text('none') : html`<span class=${pieces > 0 ? 'late' : ''}>${pieces ? signed(pieces) : text('same')}
       ${pieces > 0 ? text('harder') : pieces < 0 ? text('easier') : ''}</span>`;
   }
 

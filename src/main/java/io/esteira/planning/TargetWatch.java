@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at a plan's targets again and again. What people decide of windows and calendars shows at once, over pieces that were counted a
- * little before; pieces are counted anew beside that, after a rest that leaves the database to others however often they change.
+ * little before; pieces are counted anew beside that, at once where they have rested, so that the database is left to others however often
+ * they change.
  */
 public final class TargetWatch {
 
@@ -41,6 +42,12 @@ public final class TargetWatch {
             return day.equals(today)
                     && basis.contents().equals(other.contents())
                     && basis.rules().json().equals(other.rules().json());
+        }
+
+        /** How much longer they are left as they are; 0 where they have been for long enough. */
+        Duration restLeft(Instant now) {
+            Duration left = Duration.between(now, at.plus(rest));
+            return left.isNegative() ? Duration.ZERO : left;
         }
     }
 
@@ -84,7 +91,7 @@ public final class TargetWatch {
                 changed.set(true);
             }
             if (changed.get()) {
-                countLater(count.rest(), again);
+                countLater(count.restLeft(clock.instant()), again);
             }
         }
         PlanTargets targets = source.targets(basis, TargetScope.on(today, depth), count.rows(), count.at());
