@@ -107,16 +107,21 @@ class Board extends PlanPage {
   totals(targets, late) {
     const { forecast, toSchedule, awaitingRelease, phases, hoursLeft } = targets;
     const behind = phases.filter(phase => isBad(pace(phase, targets)));
-    const calls = links => html`<span class="calls">${links}</span>`;
-    return facts([
-      [text('lateOrders'), late.size ? calls([...late].sort().map(([phase, count]) => html`<a class="call late"
-        href=${this.to([phase], { view: 'late' })}>${text('phaseLate', { phase, count: quantity(count) })}</a>`)) : text('noneAtAll')],
-      [text('phasesBehind'), behind.length ? calls(behind.map(({ code }) => html`<a class="call late" href=${this.to([code])}>${code}</a>`)) : text('noneBehind')],
+    return html`${this.calls(text('lateOrders'), text('noneAtAll'), [...late].sort().map(([phase, count]) =>
+        html`<a class="call late" href=${this.to([phase], { view: 'late' })}>${text('phaseLate', { phase, count: quantity(count) })}</a>`))}
+      ${this.calls(text('phasesBehind'), text('noneBehind'), behind.map(({ code, name }) =>
+        html`<a class="call late" href=${this.to([code])}>${code} ${name}</a>`))}
+      ${facts([
       [text('forecast'), quantity(forecast)],
       [text('toScheduleAll'), quantity(toSchedule)],
       [text('awaitingRelease'), quantity(awaitingRelease)],
       [text('shiftLeft'), hoursLeft === null ? text('shiftOver') : text('hours', { hours: about(hoursLeft) })],
-    ]);
+      ])}`;
+  }
+
+  /** Where somebody is called for, told before all else. */
+  calls(name, none, links) {
+    return html`<p class="calls"><span>${name}</span> ${links.length ? links : html`<strong>${none}</strong>`}</p>`;
   }
 
   shown({ phaseTargets: targets, sources, late, changes }) {

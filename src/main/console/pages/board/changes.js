@@ -59,7 +59,7 @@ export function changesOf({ days, from, changes }, { only, to }) {
     { label: text('why'), words: true, show: phase => html`<ul class="causes">${phase.causes.filter(moved).map(cause)}</ul>` },
   ];
   return html`<p>${text('changedBetween', { from: moment(changes.fromTakenAt), to: moment(changes.toTakenAt) })}</p>
-    <p class="days">${text('since')}: ${days.slice(0, 10).map(each => html`<a href=${to(each)} aria-current=${each === from ? 'true' : 'false'}>${day(each)}</a> `)}</p>
+    <p class="days">${text('compareWith')} ${days.slice(0, 10).map(each => html`<a href=${to(each)} aria-current=${each === from ? 'true' : 'false'}>${day(each)}</a> `)}</p>
     ${phases.length ? figures({ caption: text('changes'), columns, rows: phases }) : nothingHere(text('nothingChanged'))}`;
 }
 

@@ -23,7 +23,7 @@ const KNOWN = `query Known($company: String!, $numbers: [String!]) {
 }`;
 
 const OVERDUE = `query Overdue($company: String!, $today: Date!, $after: String) {
-  productionOrders(where: { company: { eq: $company }, status: { in: [RELEASED, IN_PROGRESS] }, plannedEnd: { lt: $today } },
+  productionOrders(where: { company: { eq: $company }, status: { in: [RELEASED, IN_PROGRESS, SUSPENDED] }, plannedEnd: { lt: $today } },
       first: 500, after: $after) {
     nodes { number }
     pageInfo { hasNextPage endCursor }
@@ -147,7 +147,7 @@ export function lateList({ late, standing, goals: limits }, { company, phase, do
       ${mayJustify() ? html`<br><button @click=${() => justify({ company, order: stay.number, phase, reason: stay.reason }, done)}
         aria-label=${text('justifyOrder', { order: stay.number, phase })}>${text(stay.reason ? 'justifyAgain' : 'justify')}</button>` : ''}` },
   ];
-  return html`<p class="state">${text('lateMeans')}
+  return html`<p class="state">${text('lateMeans')} ${text('lateOfAll')}
       ${limits.length ? text('lateLimit', { days: limits.map(quantity).join(', ') }) : text('noLimit')}</p>
     <p role="status"><strong>${text('lateFound', { late: quantity(late.length), standing: quantity(standing) })}</strong></p>
     ${late.length ? figures({ caption: text('lateOrders'), columns, rows: late }) : nothingHere(text('noneLate'))}`;

@@ -99,9 +99,8 @@ class Phase extends PlanPage {
     const { phaseTargets: targets, sources } = data;
     const [phase] = targets.phases;
     return html`${this.path(phase)}
-      ${phase ? this.summary(phase, targets, data.late) : nothingHere(text('nothingAtPhase'))}
       ${this.views(data.late)}
-      <section aria-live="off">${phase ? this.shown(phase, data) : ''}</section>
+      ${phase ? this.shown(phase, data) : nothingHere(text('nothingAtPhase'))}
       ${this.origin(targets, sources)}`;
   }
 
@@ -140,13 +139,14 @@ class Phase extends PlanPage {
   views(late) {
     const [, ...parts] = this.route.parts;
     const [, category, style] = parts;
-    const named = { parts: style ? 'items' : category ? 'stylesOf' : 'categories' };
+    const named = { parts: style ? 'items' : category ? 'stylesOf' : 'categories', queue: 'origins' };
     return html`<nav class="views" aria-label=${text('views')}>${(category ? OF_PART : OF_PHASE).map(view => html`<a
       href=${this.to(parts, { view: view === 'parts' ? '' : view })} aria-current=${view === this.view(this.route) ? 'page' : 'false'}
       >${text(named[view] ?? view)}${view === 'late' ? ` (${quantity(late.late.length)})` : ''}</a>`)}</nav>`;
   }
 
-  shown(phase, { late, more, phaseTargets: { plan: { company } } }) {
+  shown(phase, { late, more, phaseTargets: targets }) {
+    const { company } = targets.plan;
     const done = () => this.refresh();
     switch (this.view(this.route)) {
       case 'late': return html`${this.saving(text('lateOrders'), () => lateSheet(late))}${lateList(late, { company, phase: phase.code, done })}`;
@@ -154,7 +154,7 @@ class Phase extends PlanPage {
       case 'queue': return this.queue(more);
       case 'orders': return this.orders(more);
       case 'changes': return changesOf(more, { only: phase.code, to: since => this.to([phase.code], { view: 'changes', since }) });
-      default: return this.parts(phase);
+      default: return html`${this.summary(phase, targets, late)}${this.parts(phase)}`;
     }
   }
 
@@ -209,13 +209,13 @@ class Phase extends PlanPage {
     const most = Math.max(...origins.map(({ pieces }) => Number(pieces)));
     const columns = [
       column('phase', origin => html`<a href=${this.to([origin.phase])}>${origin.phase} ${origin.phaseName}</a>`, { words: true }),
-      column('pieces', origin => html`${quantity(origin.pieces)} <meter max=${most} .value=${Number(origin.pieces)} aria-hidden="true"></meter>`),
+      column('pieces', origin => html`${quantity(origin.pieces)} <br><progress max=${most} .value=${Number(origin.pieces)} aria-hidden="true"></progress>`),
       column('comingNext', origin => quantity(origin.comingNext)),
     ];
     return html`<p class="state">${text('queueMeans')}</p>
-      ${this.saving(text('queue'), () => [['phase', 'name', 'pieces', 'comingNext'].map(key => text(key)),
+      ${this.saving(text('origins'), () => [['phase', 'name', 'pieces', 'comingNext'].map(key => text(key)),
         origins.map(({ phase, phaseName, pieces, comingNext }) => [phase, phaseName, pieces, comingNext])])}
-      ${origins.length ? figures({ caption: text('queue'), columns, rows: origins }) : nothingHere(text('nothingQueued'))}`;
+      ${origins.length ? figures({ caption: text('origins'), columns, rows: origins }) : nothingHere(text('nothingQueued'))}`;
   }
 
   orders(orders) {

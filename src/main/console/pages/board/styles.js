@@ -18,9 +18,11 @@ export const styles = css`
   .figures .tried > th { box-shadow: inset 4px 0 var(--accent); }
   .figures .total > * { font-weight: 600; border-bottom: 0; }
   .figures .source, .facts .source { font-weight: 400; }
-  .figures progress, .figures meter { width: 100%; min-width: 5rem; }
+  .figures progress { width: 100%; max-width: 12rem; min-width: 5rem; }
   .call { font-weight: 600; white-space: nowrap; }
-  .calls { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
+  .calls { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0 0 .5rem; }
+  .calls span { color: var(--muted); min-width: 9rem; }
+  .calls + .facts { margin-top: 1rem; }
   .choices summary { cursor: pointer; padding: .5rem 0; color: var(--accent); }
   .pace { white-space: nowrap; font-weight: 600; }
   .facts .pace { white-space: normal; }
