@@ -13,5 +13,5 @@ export async function meet() {
 /** @returns name, client, roles and companies; null before the hub has said so */
 export const me = () => JSON.parse(sessionStorage.getItem(ME));
 
-/** Whether the person has one of the roles; an administrator has them all, whoever has not logged in has none. */
-export const hasAny = roles => (me()?.roles ?? []).some(role => role === 'admin' || roles.includes(role));
+/** Whether the person has one of the roles, as far as the hub has said so; an administrator has them all. */
+export const hasAny = roles => me()?.roles.some(role => role === 'admin' || roles.includes(role)) ?? false;

@@ -22,10 +22,14 @@ function cell(value) {
  */
 export function save(name, headings, rows) {
   const lines = [headings, ...rows].map(cells => cells.map(cell).join(SEPARATOR));
-  const file = new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' });
+  saveFile(`${name}.csv`, new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }));
+}
+
+/** Leaves a file where the browser keeps what people download. */
+export function saveFile(name, content) {
   const anchor = document.createElement('a');
-  anchor.href = URL.createObjectURL(file);
-  anchor.download = `${name}.csv`;
+  anchor.href = URL.createObjectURL(content);
+  anchor.download = name;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
 }

@@ -1,10 +1,12 @@
 package io.esteira.console;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
@@ -14,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
-/** The page itself, at every address that a link within it may have, and what it must know to log somebody in. */
+/** The page itself, at every address that a link within it may have, and what it must know of the hub. */
 @RestController
 @ConditionalOnWebApplication
 final class ConsoleController {
@@ -22,11 +24,19 @@ final class ConsoleController {
     private static final Pattern ASSET = Pattern.compile("/console/assets/[a-z.]+");
 
     private final String page = page();
-    private final LoginSettings login;
+    private final Settings settings;
     private final ResourceUrlProvider assets;
 
-    ConsoleController(LoginSettings login, ResourceUrlProvider assets) {
-        this.login = login;
+    /**
+     * What the page cannot know by itself.
+     *
+     * @param graphiql whether the hub serves it
+     */
+    record Settings(@JsonUnwrapped LoginSettings login, boolean graphiql) {}
+
+    ConsoleController(
+            LoginSettings login, @Value("${esteira.graphql.mode:open}") String mode, ResourceUrlProvider assets) {
+        this.settings = new Settings(login, mode.equalsIgnoreCase("open"));
         this.assets = assets;
     }
 
@@ -48,7 +58,7 @@ final class ConsoleController {
     }
 
     @GetMapping("/console/settings.json")
-    ResponseEntity<LoginSettings> settings() {
-        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(login);
+    ResponseEntity<Settings> settings() {
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(settings);
     }
 }

@@ -68,21 +68,24 @@ final class DocumentController {
     /**
      * A document that can be asked here.
      *
+     * @param reads what its rows are of, see {@link PublishedDocument#reads}
      * @param variables their types, by name
      */
-    record Offer(String name, String id, String says, Map<String, String> variables) {
+    record Offer(String name, String id, String says, String reads, Map<String, String> variables, String document) {
 
-        static Offer of(PublishedDocument document) {
+        static Offer of(PublishedDocument document, GraphQLSchema schema) {
             return new Offer(
                     document.name(),
                     "sha256:" + document.sha256(),
                     document.says(),
+                    document.reads(schema),
                     document.operation().getVariableDefinitions().stream()
                             .collect(Collectors.toMap(
                                     VariableDefinition::getName,
                                     definition -> AstPrinter.printAst(definition.getType()),
                                     (one, other) -> one,
-                                    LinkedHashMap::new)));
+                                    LinkedHashMap::new)),
+                    document.text());
         }
     }
 
@@ -91,7 +94,7 @@ final class DocumentController {
     List<Offer> offers() {
         return documents.all().stream()
                 .filter(PublishedDocument::isQuery)
-                .map(Offer::of)
+                .map(document -> Offer.of(document, schema))
                 .toList();
     }
 

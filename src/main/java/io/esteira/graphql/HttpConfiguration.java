@@ -100,13 +100,4 @@ class HttpConfiguration {
                         .build())
                 .build();
     }
-
-    /** Whoever may not read the schema has no use for the page that shows it. */
-    @Bean
-    @Order(BEFORE_THE_LIBRARY)
-    RouterFunction<ServerResponse> graphiQlInModeOpen(ReadProperties properties) {
-        return RouterFunctions.route(
-                RequestPredicates.path("/graphiql").and(request -> properties.mode() == GraphQlMode.HARDENED),
-                request -> ServerResponse.notFound().build());
-    }
 }

@@ -208,6 +208,11 @@ final class Browser implements AutoCloseable {
         new Select(field(label)).selectByVisibleText(option);
     }
 
+    /** Files that people download come here. */
+    void downloadTo(Path folder) {
+        command("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    }
+
     void dark() {
         colourScheme("dark");
     }

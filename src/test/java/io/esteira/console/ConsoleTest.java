@@ -117,12 +117,13 @@ class ConsoleTest extends HubTest {
     }
 
     @Test
-    void thePageLearnsAsWhomToAskForTokens() throws Exception {
+    void thePageLearnsAsWhomToAskForTokensAndWhatElseTheHubServes() throws Exception {
         HttpResponse<String> answer = get("/console/settings.json");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(JsonMapper.shared().readTree(answer.body()))
-                .isEqualTo(JsonMapper.shared().readTree("{\"clientId\": \"esteira-app\", \"scope\": \"openid\"}"));
+                .isEqualTo(JsonMapper.shared().readTree("""
+                        {"clientId": "esteira-app", "scope": "openid", "graphiql": true}"""));
     }
 
     @Test

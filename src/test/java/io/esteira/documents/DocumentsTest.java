@@ -2,6 +2,7 @@ package io.esteira.documents;
 
 import static io.esteira.documents.DocumentClient.address;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.parquet.ParquetRows;
@@ -111,6 +112,23 @@ class DocumentsTest extends HubTest {
                 .isEqualTo(byName);
         assertThat(json(client.get("")))
                 .anySatisfy(offer -> assertThat(offer.path("id").asString()).isEqualTo("sha256:" + digest));
+    }
+
+    @Test
+    void theListSaysWhatDocumentsReadAndTheirText() throws Exception {
+        JsonNode offers = json(client.get(""));
+
+        assertThat(offers)
+                .filteredOn(offer -> offer.path("reads").asString().equals("ProductionOrder"))
+                .extracting(offer -> offer.path("name").asString())
+                .contains("order-by-id", "open-orders", "orders-by-status", "production-orders-changes")
+                .doesNotContain("sales-order-by-id", "lots");
+        assertThat(offers)
+                .allSatisfy(offer -> assertThat("sha256:"
+                                + Sha256.of(offer.path("document").asString().getBytes(UTF_8)))
+                        .isEqualTo(offer.path("id").asString()))
+                .allSatisfy(
+                        offer -> assertThat(offer.path("document").asString()).contains("query "));
     }
 
     @Test

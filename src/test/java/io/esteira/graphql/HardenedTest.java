@@ -95,8 +95,8 @@ class HardenedTest {
     @Test
     void graphiQlIsOff() {
         for (GraphQlMode mode : GraphQlMode.values()) {
-            MockMvcTester mvc = MockMvcTester.create(MockMvcBuilders.routerFunctions(
-                            new HttpConfiguration().graphiQlInModeOpen(Contract.settings(Map.of("mode", mode.name()))))
+            MockMvcTester mvc = MockMvcTester.create(MockMvcBuilders.routerFunctions(new GraphiQlConfiguration()
+                            .graphiQlInModeOpen(Contract.settings(Map.of("mode", mode.name()))))
                     .build());
 
             // Without a match there is no handler here at all; in the hub the library's comes next.

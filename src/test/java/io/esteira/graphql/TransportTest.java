@@ -177,11 +177,17 @@ class TransportTest extends HubTest {
         HttpResponse<String> page = get("/graphiql?path=/graphql&wsPath=/graphql");
 
         // then
-        assertThat(page.body()).contains("Esteira").doesNotContain("https://");
+        assertThat(page.body())
+                .contains("Esteira")
+                .doesNotContain("https://", "<style", " style=")
+                .doesNotContainPattern("<script[^>]*>[^<]");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self';", "style-src 'self' 'sha256-", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "*");
         List<String> assets = Stream.of(page.body().split("\""))
-                .filter(text -> text.startsWith("/webjars/"))
+                .filter(text -> text.startsWith("/webjars/") || text.startsWith("/graphiql/"))
                 .toList();
-        assertThat(assets).hasSize(5);
+        assertThat(assets).hasSize(7);
         for (String asset : assets) {
             assertThat(get(asset).statusCode()).as(asset).isEqualTo(200);
         }
