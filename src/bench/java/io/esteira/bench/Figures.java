@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Collects what was measured; after each benchmark it prints the table so far, and keeps it in target/benchmarks.md. */
-final class Figures implements AfterAllCallback {
+public final class Figures implements AfterAllCallback {
 
     private static final Path FILE = Path.of("target/benchmarks.md");
 
@@ -19,7 +19,7 @@ final class Figures implements AfterAllCallback {
     private static final List<Figure> ALL = new ArrayList<>();
     private static String server = "";
 
-    static synchronized void add(String name, String aim, String format, Object... values) {
+    public static synchronized void add(String name, String aim, String format, Object... values) {
         ALL.add(new Figure(name, String.format(Locale.ROOT, format, values), aim));
     }
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** How long something took, several times. */
-final class Latencies {
+public final class Latencies {
 
     private final List<Duration> all = new ArrayList<>();
 
-    void add(Duration latency) {
+    public void add(Duration latency) {
         all.add(latency);
     }
 
     /** @param percent 100 for the longest */
-    Duration percentile(int percent) {
+    public Duration percentile(int percent) {
         List<Duration> sorted = all.stream().sorted().toList();
         return sorted.get(Math.max(0, Math.ceilDiv(percent * sorted.size(), 100) - 1));
     }

@@ -24,23 +24,28 @@ final class Demo implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param settings further ones, such as {@code --esteira.demo.orders=20000} */
-    static Demo start(String... settings) {
+    /** With a small plant. */
+    static Demo small() {
+        return start(
+                "--esteira.demo.items=40",
+                "--esteira.demo.orders=60",
+                "--esteira.demo.open-orders=20",
+                "--esteira.demo.movements=500");
+    }
+
+    /** @param size of the plant; what is not said is as in the demo that people start */
+    static Demo start(String... size) {
         // Known beforehand: the issuer sends people back to this address alone.
         int port = Ports.free();
-        Stream<String> small = Stream.of(
+        Stream<String> apart = Stream.of(
                 "--spring.profiles.active=demo",
                 "--esteira.demo.dir=" + TestFolder.create("console-demo"),
                 "--server.port=" + port,
                 "--esteira.demo.postgres-port=0",
                 "--esteira.demo.mqtt-port=0",
                 "--esteira.demo.protheus-port=0",
-                "--esteira.demo.plant-port=0",
-                "--esteira.demo.items=40",
-                "--esteira.demo.orders=60",
-                "--esteira.demo.open-orders=20",
-                "--esteira.demo.movements=500");
-        String[] arguments = Stream.concat(small, Stream.of(settings)).toArray(String[]::new);
+                "--esteira.demo.plant-port=0");
+        String[] arguments = Stream.concat(apart, Stream.of(size)).toArray(String[]::new);
         Demo demo = new Demo(SpringApplication.run(EsteiraApplication.class, arguments), port);
         demo.addHostileOrder();
         return demo;

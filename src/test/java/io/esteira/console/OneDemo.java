@@ -25,6 +25,6 @@ final class OneDemo implements ExecutionCondition, ParameterResolver {
 
     @Override
     public Demo resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Demo.class, key -> Demo.start(), Demo.class);
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Demo.class, key -> Demo.small(), Demo.class);
     }
 }

@@ -1,0 +1,211 @@
+package io.esteira.console;
+
+import static org.awaitility.Awaitility.await;
+
+import io.esteira.bench.Figures;
+import io.esteira.bench.Latencies;
+import io.esteira.bench.Uuid7;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What people wait for at the console, in headless Chromium on the machine of the demo, whose plant is at work. */
+@ExtendWith(Figures.class)
+class ConsoleBench {
+
+    private static final int LOADS = Integer.getInteger("bench.console-loads", 15);
+    private static final int POSTINGS = Integer.getInteger("bench.console-postings", 30);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Waits until the page has shown what it asked for and the main thread has had no long task for a second. */
+    private static final String INTERACTIVE = """
+            const done = arguments[0];
+            let shown;
+            const longTasks = [];
+            new PerformanceObserver(list => longTasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });
+            const entries = () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+            const look = () => {
+              shown = window.shownAt;
+              const ends = longTasks.map(({ startTime, duration }) => startTime + duration);
+              const quiet = Math.max(shown ?? Infinity, ...ends);
+              if (performance.now() - quiet > 1000) {
+                done(JSON.stringify({
+                  shown, interactive: quiet,
+                  bytes: entries().reduce((sum, { transferSize }) => sum + transferSize, 0),
+                  requests: entries().map(({ name, startTime, responseEnd, transferSize }) =>
+                    [new URL(name).pathname, Math.round(startTime), Math.round(responseEnd), transferSize]),
+                  longTasks: longTasks.map(({ startTime, duration }) => [Math.round(startTime), Math.round(duration)]),
+                }));
+              } else {
+                setTimeout(look, 50);
+              }
+            };
+            look();
+            """;
+
+    /** Notes when data is painted first. */
+    private static final String NOTE = """
+            new MutationObserver((_, observer) => {
+              const main = document.querySelector('main');
+              if (main?.querySelector('h1') && main.querySelector('table, dl, .source')) {
+                observer.disconnect();
+                requestAnimationFrame(() => requestAnimationFrame(() => window.shownAt = performance.now()));
+              }
+            }).observe(document, { childList: true, subtree: true });
+            """;
+
+    /** Notes when a text is painted in the content, by the clock of the machine. */
+    private static final String EXPECT = """
+            const wanted = arguments[0];
+            window.painted = new Promise(seen => {
+              const observer = new MutationObserver(() => {
+                if (document.querySelector('main').textContent.includes(wanted)) {
+                  observer.disconnect();
+                  requestAnimationFrame(() => requestAnimationFrame(() => seen(performance.timeOrigin + performance.now())));
+                }
+              });
+              observer.observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true });
+            });
+            """;
+
+    private static final String POST = """
+            {"query": "mutation { postProduction(input: {id: \\"%1$s\\", idempotencyKey: \\"%1$s\\", company: \\"LATICINIO\\",\
+             orderNumber: \\"%2$s\\", sequence: 10, good: \\"%3$s\\"}) { __typename } }"}""";
+
+    @Test
+    void atTheDemo() throws Exception {
+        try (Demo demo = Demo.start();
+                Browser browser = Browser.open(demo, "en", Screen.DESKTOP)) {
+            await().atMost(Duration.ofMinutes(12))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> isRead(demo));
+            browser.visit("/console/");
+            browser.logIn("planner");
+            browser.seeAnswer();
+            firstLoads(browser);
+            postingToPixel(demo, browser);
+        }
+    }
+
+    private static boolean isRead(Demo demo) {
+        return demo.jdbc().sql("""
+                select count(*) = 0 from hub.stream s join hub.stream_state t on t.stream_id = s.id
+                 where t.last_success_at is null and s.source <> 'mqtt'
+                """).query(Boolean.class).single()
+                && demo.jdbc()
+                                .sql("select count(*) from hub.posting")
+                                .query(Long.class)
+                                .single()
+                        > 300;
+    }
+
+    /** The front page of a planner who has logged in, with nothing of it in the browser. */
+    private static void firstLoads(Browser browser) {
+        browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", NOTE));
+        Latencies shown = new Latencies();
+        Latencies interactive = new Latencies();
+        List<Long> bytes = new ArrayList<>();
+        JsonNode load = JSON.nullNode();
+        for (int i = 0; i < LOADS; i++) {
+            browser.driver().executeScript("sessionStorage.removeItem('esteira.me')");
+            browser.command("Network.clearBrowserCache", Map.of());
+            browser.command(
+                    "Storage.clearDataForOrigin",
+                    Map.of("origin", origin(browser), "storageTypes", "service_workers,cache_storage"));
+            browser.visit("/console/");
+            load = JSON.readTree(Objects.requireNonNull(browser.driver().executeAsyncScript(INTERACTIVE))
+                    .toString());
+            shown.add(millis(load.path("shown").asDouble()));
+            interactive.add(millis(load.path("interactive").asDouble()));
+            bytes.add(load.path("bytes").asLong());
+        }
+        System.out.println("The last first load: " + load);
+        String page = browser.heading();
+        Figures.add("First load of " + page + ", planner: transferred", "< 300 kB", "%.0f kB", median(bytes) / 1e3);
+        Figures.add("The same: from the address to data on screen", "", "%s", shown);
+        Figures.add("The same: to a main thread that rests", "p50 < 1.5 s", "%s", interactive);
+    }
+
+    private static String origin(Browser browser) {
+        return Objects.requireNonNull(browser.driver().executeScript("return location.origin"))
+                .toString();
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    }
+
+    /** From a posting sent to the hub to its quantity on the page of its order. */
+    private static void postingToPixel(Demo demo, Browser browser) throws Exception {
+        String order = demo.jdbc().sql("""
+                select o.number from hub.production_order o join hub.order_step s on s.order_id = o.id and s.sequence = 10
+                 where o.source = 'protheus' and o.status in ('RELEASED', 'IN_PROGRESS') and not o.posting_blocked
+                   and s.status <> 'COMPLETED' and o.quantity - s.good_in_erp - s.good_pending - s.scrap_in_erp > 10
+                 order by (select count(*) from hub.posting p where p.order_id = o.id), o.number limit 1
+                """).query(String.class).single();
+        browser.visit("/console/orders?company=LATICINIO&search=" + order);
+        browser.follow(order);
+        browser.seeHeading("Order " + order);
+        browser.see(By.tagName("table"));
+        Latencies latencies = new Latencies();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String token = token(http, demo);
+            for (int i = 1; i <= POSTINGS; i++) {
+                String good = "0.0%d".formatted(100 + i);
+                browser.driver().executeScript(EXPECT, good);
+                double sent = System.currentTimeMillis();
+                JsonNode posted = ask(http, demo, token, POST.formatted(Uuid7.next(), order, good));
+                if (!posted.at("/data/postProduction/__typename").asString().equals("PostProductionPayload")) {
+                    throw new IllegalStateException("refused: " + posted);
+                }
+                double painted = ((Number) Objects.requireNonNull(
+                                browser.driver().executeAsyncScript("window.painted.then(arguments[0])")))
+                        .doubleValue();
+                latencies.add(millis(painted - sent));
+            }
+        }
+        Figures.add("Posting over HTTP to its quantity on the open page of its order", "p95 < 1 s", "%s", latencies);
+    }
+
+    private static String token(HttpClient http, Demo demo) throws IOException, InterruptedException {
+        String credentials = Base64.getEncoder().encodeToString("operator:demo".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(demo.address("/oauth2/token")))
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                .build();
+        return JSON.readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .path("access_token")
+                .asString();
+    }
+
+    private static JsonNode ask(HttpClient http, Demo demo, String token, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(demo.address("/graphql")))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return JSON.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private static Duration millis(double millis) {
+        return Duration.ofNanos(Math.round(millis * 1e6));
+    }
+}
