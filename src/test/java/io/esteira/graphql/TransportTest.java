@@ -182,7 +182,11 @@ class TransportTest extends HubTest {
                 .doesNotContain("https://", "<style", " style=")
                 .doesNotContainPattern("<script[^>]*>[^<]");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("default-src 'none'", "script-src 'self';", "style-src 'self' 'sha256-", "frame-ancestors 'none'")
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self';",
+                        "style-src 'self' 'sha256-",
+                        "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "*");
         List<String> assets = Stream.of(page.body().split("\""))
                 .filter(text -> text.startsWith("/webjars/") || text.startsWith("/graphiql/"))
