@@ -30,8 +30,12 @@ class Board extends PlanPage {
 
   static properties = { marked: { state: true } };
 
-  marked = new Set();
   news = '';
+
+  constructor() {
+    super();
+    this.marked = new Set();
+  }
 
   heading() {
     return text('board');
@@ -94,7 +98,6 @@ class Board extends PlanPage {
   showPlan(data) {
     const { phaseTargets: targets, sources } = data;
     return html`${this.choices(targets)}
-      ${this.totals(targets, data.late)}
       <nav class="views" aria-label=${text('views')}>
         ${VIEWS.map(view => html`<a href=${this.to([], { view: view === 'phases' ? '' : view })} aria-current=${view === this.view ? 'page' : 'false'}>${text(view)}</a>`)}
         <a href=${this.to([], { tv: '1' })}>${text('tv')}</a>
@@ -140,7 +143,8 @@ class Board extends PlanPage {
   phases(targets, late, sources) {
     const within = targets.phases.filter(({ startsOn }) => startsOn);
     const without = targets.phases.filter(({ startsOn }) => !startsOn);
-    return html`${this.saving(() => this.save(targets, late))}
+    return html`${this.totals(targets, late)}
+      ${this.saving(() => this.save(targets, late))}
       <p class="source">${text('lateMeans')} ${text('achievedMeans', { from: day(targets.achievedFrom), to: day(targets.achievedTo) })}
         ${this.meanings(targets, sources)}</p>
       ${within.length ? figures({ caption: text('phasesWithWindow'), columns: this.columns(targets, late), rows: within,

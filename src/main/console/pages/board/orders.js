@@ -13,8 +13,10 @@ import { text } from './texts.js';
 const TOGETHER = 500;
 
 const STAYS = `query Stays($company: String!, $phase: String) {
-  phaseStays(company: $company, phase: $phase) { number phase phaseName category pieces lot enteredAt days goal attentionDays flag responsible }
+  phaseStays(company: $company, phase: $phase) { number category pieces enteredAt days goal attentionDays flag }
 }`;
+
+const COUNTED = 'query Counted($company: String!) { phaseStays(company: $company) { number phase flag } }';
 
 const KNOWN = `query Known($company: String!, $numbers: [String!]) {
   productionOrders(where: { company: { eq: $company }, number: { in: $numbers } }, first: 500) {
@@ -46,7 +48,7 @@ const JUSTIFY = `mutation Justify($input: JustifyDelayInput!) {
 
 const isOver = plannedEnd => Boolean(plannedEnd) && plannedEnd < today();
 const isLong = stay => stay.flag === 'LATE';
-export const isLate = stay => isLong(stay) || isOver(stay.plannedEnd);
+const isLate = stay => isLong(stay) || isOver(stay.plannedEnd);
 
 /** What the hub knows of orders beside their phase, by their numbers. */
 export async function known(company, numbers) {
@@ -59,10 +61,20 @@ export async function known(company, numbers) {
 }
 
 /** Orders that stand at a phase, with when they are due; those that have stood longest come first. */
-export async function staying(company, phase) {
+async function staying(company, phase) {
   const { phaseStays } = await ask(STAYS, { company, phase });
-  const orders = await known(company, phaseStays.map(stay => stay.number));
+  const orders = await known(company, phaseStays.map(({ number }) => number));
   return phaseStays.map(stay => ({ ...stay, ...orders.get(stay.number) }));
+}
+
+/** Orders wherever they stand, each with its id and whether it is late there. */
+export async function withLateness(company, orders) {
+  const [{ phaseStays }, found] = await Promise.all([ask(COUNTED, { company }), known(company, orders.map(({ number }) => number))]);
+  const long = new Set(phaseStays.filter(isLong).map(({ number }) => number));
+  return orders.map(order => {
+    const { id, plannedEnd } = found.get(order.number) ?? {};
+    return { ...order, id, late: long.has(order.number) || isOver(plannedEnd) };
+  });
 }
 
 async function overdue(company) {
@@ -77,7 +89,7 @@ async function overdue(company) {
 
 /** @returns how many late orders stand at each phase, by its code */
 export async function countLate(company) {
-  const [{ phaseStays }, due] = await Promise.all([ask(STAYS, { company }), overdue(company)]);
+  const [{ phaseStays }, due] = await Promise.all([ask(COUNTED, { company }), overdue(company)]);
   const counts = new Map();
   phaseStays.filter(stay => isLong(stay) || due.has(stay.number))
     .forEach(({ phase }) => counts.set(phase, (counts.get(phase) ?? 0) + 1));

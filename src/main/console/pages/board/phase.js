@@ -5,7 +5,7 @@ import { facts, nothingHere } from '../../parts.js';
 import { save } from '../../sheet.js';
 import { changesOf, readChanges } from './changes.js';
 import { figures } from './figures.js';
-import { isLate, justify, known, lateAt, lateList, lateSheet, mayJustify, orderLink, staying } from './orders.js';
+import { justify, known, lateAt, lateList, lateSheet, mayJustify, orderLink, withLateness } from './orders.js';
 import { pace, share } from './pace.js';
 import { HEAD, PHASE, PlanPage, SOURCES } from './plan-page.js';
 import { paceWords, perHour } from './standing.js';
@@ -79,19 +79,25 @@ class Phase extends PlanPage {
     const [, phase, category, style] = route.parts;
     const variables = { plan: route.query.get('plan'), phase, category, style };
     switch (this.view(route)) {
-      case 'next': {
-        const { nextOrdersToPull: next } = await ask(NEXT, variables);
-        const stays = new Map((await staying(company)).map(stay => [stay.number, stay]));
-        return next.map(order => ({ ...order, stay: stays.get(order.number) }));
-      }
+      case 'next': return withLateness(company, (await ask(NEXT, variables)).nextOrdersToPull);
       case 'queue': return (await ask(ORIGINS, variables)).phaseQueueOrigins;
-      case 'orders': {
-        const { phaseTargetOrders: orders } = await ask(ORDERS, variables);
-        const ids = await known(company, [...new Set(orders.map(({ number }) => number))]);
-        return orders.map(order => ({ ...order, id: ids.get(order.number)?.id }));
-      }
+      case 'orders': return this.readOrders(company, variables);
       case 'changes': return readChanges(variables.plan, route.query.get('since'));
       default: return undefined;
+    }
+  }
+
+  /** @returns null where they are more than one list has */
+  async readOrders(company, variables) {
+    try {
+      const { phaseTargetOrders: orders } = await ask(ORDERS, variables);
+      const found = await known(company, [...new Set(orders.map(({ number }) => number))]);
+      return orders.map(order => ({ ...order, id: found.get(order.number)?.id }));
+    } catch (failure) {
+      if (failure.code !== 'BAD_USER_INPUT') {
+        throw failure;
+      }
+      return null;
     }
   }
 
@@ -184,16 +190,15 @@ class Phase extends PlanPage {
   }
 
   coming(orders, company, done) {
-    const late = order => order.stay && isLate(order.stay);
     const columns = [
-      column('order', order => orderLink(order.number, order.stay?.id)),
+      column('order', order => orderLink(order.number, order.id)),
       column('priority', order => order.priority ?? text('none'), { words: true }),
       column('style', order => html`${order.styleName}<br><span class="source">${order.styleCode} · ${order.collection}</span>`, { words: true }),
       column('pieces', order => quantity(order.pieces)),
       column('standsAt', order => html`${order.atPhase} ${order.atPhaseName}`, { words: true }),
       column('since', order => html`${day(order.enteredOn) || text('unknownDay')}
         ${order.daysAtPhase === null ? '' : html`<br>${text('daysAgo', { days: quantity(order.daysAtPhase) })}`}
-        ${late(order) ? html`<br><span class="late">${text('lateThere')}</span>` : ''}`, { words: true }),
+        ${order.late ? html`<br><span class="late">${text('lateThere')}</span>` : ''}`, { words: true }),
       column('saidReason', order => html`${order.delayReason ?? text('nothingSaid')}
         ${mayJustify() ? html`<br><button aria-label=${text('justifyOrder', { order: order.number, phase: order.atPhase })}
           @click=${() => justify({ company, order: order.number, phase: order.atPhase, reason: order.delayReason ?? '' }, done)}
@@ -202,7 +207,7 @@ class Phase extends PlanPage {
     const keys = ['number', 'priority', 'styleCode', 'styleName', 'collection', 'pieces', 'atPhase', 'enteredOn', 'daysAtPhase', 'delayReason'];
     return html`<p class="state">${text('nextMeans')}</p>
       ${this.saving(text('next'), () => [keys.map(key => text(`sheet.${key}`)), orders.map(order => keys.map(key => order[key]))])}
-      ${orders.length ? figures({ caption: text('next'), columns, rows: orders, tone: order => late(order) ? 'bad' : '' }) : nothingHere(text('nothingNext'))}`;
+      ${orders.length ? figures({ caption: text('next'), columns, rows: orders, tone: order => order.late ? 'bad' : '' }) : nothingHere(text('nothingNext'))}`;
   }
 
   queue(origins) {
@@ -219,6 +224,9 @@ class Phase extends PlanPage {
   }
 
   orders(orders) {
+    if (!orders) {
+      return nothingHere(text('tooManyOrders'));
+    }
     const columns = [
       column('order', order => orderLink(order.number, order.id)),
       column('item', order => html`${order.itemName}<br><span class="source">${order.styleCode} · ${order.category}</span>`, { words: true }),

@@ -56,7 +56,7 @@ export class PlanPage extends Page {
     }
     const { plan, ...rest } = Object.fromEntries(route.query);
     if (!plan && this.plans.length) {
-      replace(link(['board', ...route.parts.slice(1)], { plan: proposed(this.plans).id, ...rest }));
+      replace(link(['board', ...route.parts.slice(1)], { ...rest, plan: proposed(this.plans).id, tv: route.query.has('tv') ? '1' : '' }));
     }
     return plan && this.plans.length ? this.readPlan(route) : {};
   }

@@ -21,7 +21,7 @@ export const styles = css`
   .figures progress { width: 100%; max-width: 12rem; min-width: 5rem; }
   .call { font-weight: 600; white-space: nowrap; }
   .calls { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0 0 .5rem; }
-  .calls span { color: var(--muted); min-width: 9rem; }
+  .calls span { color: var(--muted); min-width: 10.5rem; }
   .calls + .facts { margin-top: 1rem; }
   .choices summary { cursor: pointer; padding: .5rem 0; color: var(--accent); }
   .pace { white-space: nowrap; font-weight: 600; }
@@ -40,6 +40,7 @@ export const styles = css`
   @media (max-width: 48rem) {
     esteira-board .facts, esteira-phase .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .views a { padding: .375rem .5rem; }
+    .calls span { flex-basis: 100%; }
     .figures, .figures tbody, .figures tfoot { display: block; }
     .figures thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .figures tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem 1rem; padding: .75rem; border-bottom: 1px solid var(--line); }

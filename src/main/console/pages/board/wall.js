@@ -22,13 +22,12 @@ class Wall extends PlanPage {
 
   static properties = { at: { state: true }, turning: { state: true }, now: { state: true } };
 
-  at = 0;
-  turning = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-  now = Date.now();
-  turned = Date.now();
-
   constructor() {
     super();
+    this.at = 0;
+    this.turning = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.now = Date.now();
+    this.turned = this.now;
     this.pressed = event => this.press(event);
     this.returned = () => this.refresh();
   }

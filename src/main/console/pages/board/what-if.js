@@ -12,6 +12,7 @@ import { text } from './texts.js';
 const REST = 250;
 const REACH = 30;
 const SATURDAYS = 8;
+const MODELS = ['LOT_FORECAST', 'SALES'];
 const DAY = 86_400_000;
 
 const SCENARIOS = `query WhatIf($plan: ID!, $asOf: Date, $scenarios: [ScenarioInput!]!) {
@@ -28,6 +29,8 @@ const after = (date, days) => new Date(Date.parse(date) + days * DAY).toISOStrin
 const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 const said = ({ message, messagePt }) => language === 'en' ? message : messagePt;
 
+const maySet = () => hasAny(['planner']);
+
 /** The next Saturdays after a day. */
 function saturdays(asOf, count) {
   const first = after(asOf, (6 - new Date(asOf).getUTCDay() + 7) % 7 || 7);
@@ -38,7 +41,7 @@ function saturdays(asOf, count) {
 class WhatIf extends LitElement {
 
   static properties = {
-    targets: { attribute: false }, windows: { state: true }, extra: { state: true }, outcome: { state: true }, failure: { state: true },
+    targets: { attribute: false }, windows: { state: true }, extra: { state: true }, model: { state: true }, outcome: { state: true }, failure: { state: true },
   };
 
   createRenderRoot() {
@@ -66,12 +69,13 @@ class WhatIf extends LitElement {
     clearTimeout(this.rest);
     this.windows = {};
     this.extra = 0;
+    this.model = '';
     this.outcome = undefined;
     this.failure = undefined;
   }
 
   get differs() {
-    return this.extra > 0 || Object.keys(this.windows).length > 0;
+    return this.extra > 0 || this.model !== '' || Object.keys(this.windows).length > 0;
   }
 
   change(changes) {
@@ -100,6 +104,7 @@ class WhatIf extends LitElement {
       name: text('whatIf'),
       windows: Object.entries(this.windows).map(([phase, window]) => ({ phase, ...window })),
       days: saturdays(asOf, this.extra).map(date => ({ day: date, work: '1' })),
+      ...this.model && { demandModel: this.model },
     };
     try {
       const { phaseTargetScenarios: [{ targets }] } = await ask(SCENARIOS, { plan: plan.id, asOf, scenarios: [scenario] });
@@ -133,10 +138,14 @@ class WhatIf extends LitElement {
     const { phases } = this.targets;
     const within = phases.filter(phase => phase.startsOn || this.windows[phase.code]);
     const without = phases.filter(phase => !within.includes(phase));
-    return html`<p class="state">${text('whatIfMeans')}</p>
+    return html`<p class="state">${text('whatIfMeans')} ${text(maySet() ? 'nothingUntilSet' : 'nothingKeptHere')}</p>
       <div class="search">
         <label for="saturdays">${text('saturdays', { count: this.extra })}
           <input id="saturdays" type="range" min="0" max=${SATURDAYS} .value=${String(this.extra)} @input=${event => this.change({ extra: Number(event.target.value) })}></label>
+        <label>${text('demand')} <select .value=${this.model} @change=${event => this.change({ model: event.target.value })}>
+          <option value="">${text('asPlanned')}</option>
+          ${MODELS.map(model => html`<option value=${model}>${text(model)}</option>`)}
+        </select></label>
         ${without.length ? this.adding(without) : ''}
         <button @click=${this.clear} ?disabled=${!this.differs}>${text('reset')}</button>
         <button @click=${() => this.save()}>${text('export')}</button>
@@ -213,7 +222,7 @@ class WhatIf extends LitElement {
       <input type="date" aria-label=${named('lastDayOf')} min=${window.startsOn} .value=${window.endsOn} @change=${event => set({ endsOn: event.target.value })}>
       <input type="range" aria-label=${named('moveLastDay')} min=${Math.max(-REACH, daysBetween(base, window.startsOn))} max=${REACH} .value=${String(daysBetween(base, window.endsOn))}
         aria-valuetext=${day(window.endsOn)} @input=${event => set({ endsOn: after(base, Number(event.target.value)) })}>
-      ${this.windows[phase.code] && hasAny(['planner']) ? html`<button @click=${() => this.keep(phase)} aria-label=${named('keepWindowOf')}>${text('keepWindow')}</button>` : ''}
+      ${this.windows[phase.code] && maySet() ? html`<button @click=${() => this.keep(phase)} aria-label=${named('keepWindowOf')}>${text('keepWindow')}</button>` : ''}
     </div>`;
   }
 
