@@ -47,18 +47,22 @@ class ConsoleConfiguration {
         };
     }
 
-    /** What the page may load and whom it may ask: scripts and styles of the hub, the hub's answers, the issuer's tokens. */
+    /**
+     * What the page may load and whom it may ask: scripts and styles of the hub, the hub's answers, the issuer's tokens. The camera reads
+     * codes of orders.
+     */
     private record Policy(LoginSettings login) implements HandlerInterceptor {
 
         @Override
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
             response.setHeader(
                     "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' "
+                    "default-src 'none'; script-src 'self'; worker-src 'self'; manifest-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' "
                             + login.origin()
                             + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-                            + "; trusted-types lit-html; require-trusted-types-for 'script'");
+                            + "; trusted-types lit-html esteira-worker; require-trusted-types-for 'script'");
             response.setHeader("Referrer-Policy", "no-referrer");
+            response.setHeader("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
             return true;
         }
     }

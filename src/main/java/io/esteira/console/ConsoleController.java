@@ -16,14 +16,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
-/** The page itself, at every address that a link within it may have, and what it must know of the hub. */
+/** The page itself, at every address that a link within it may have, what it must know of the hub, and what keeps it offline. */
 @RestController
 @ConditionalOnWebApplication
 final class ConsoleController {
 
     private static final Pattern ASSET = Pattern.compile("/console/assets/[a-z.]+");
+    private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final MediaType MANIFEST = MediaType.parseMediaType("application/manifest+json");
+    private static final MediaType SCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
 
-    private final String page = page();
+    private final String page = read("index.html");
+    private final String manifest = read("manifest.json");
+    private final String worker = read("sw.js");
     private final Settings settings;
     private final ResourceUrlProvider assets;
 
@@ -40,9 +45,9 @@ final class ConsoleController {
         this.assets = assets;
     }
 
-    private static String page() {
+    private static String read(String file) {
         try {
-            return new ClassPathResource("console/index.html").getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource("console/" + file).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,11 +55,28 @@ final class ConsoleController {
 
     @GetMapping({"/console", "/console/", "/console/{page:(?!assets$)[a-z-]+}/{*rest}"})
     ResponseEntity<String> index() {
-        return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noCache())
-                .body(ASSET.matcher(page)
-                        .replaceAll(name -> Objects.requireNonNull(assets.getForLookupPath(name.group()))));
+        return asked(PAGE).body(withAddresses(page));
+    }
+
+    /** What an installed console is called and looks like. */
+    @GetMapping("/console/manifest.json")
+    ResponseEntity<String> manifest() {
+        return asked(MANIFEST).body(withAddresses(manifest));
+    }
+
+    /** What keeps the page where there is no network: below both addresses of the front page. */
+    @GetMapping("/console/sw.js")
+    ResponseEntity<String> worker() {
+        return asked(SCRIPT).header("Service-Worker-Allowed", "/console").body(worker);
+    }
+
+    /** Asked for each time: what it names or does is that of the hub that runs now. */
+    private static ResponseEntity.BodyBuilder asked(MediaType type) {
+        return ResponseEntity.ok().contentType(type).cacheControl(CacheControl.noCache());
+    }
+
+    private String withAddresses(String text) {
+        return ASSET.matcher(text).replaceAll(name -> Objects.requireNonNull(assets.getForLookupPath(name.group())));
     }
 
     @GetMapping("/console/settings.json")

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ConsoleTest extends HubTest {
 
     private static final Pattern ASSET = Pattern.compile("/console/assets/[^\"]+");
+
+    private static final Map<String, String> TYPES =
+            Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
 
     @LocalServerPort
     private int port;
@@ -94,14 +98,16 @@ class ConsoleTest extends HubTest {
 
     @Test
     void filesAreKeptByBrowsersUnderAddressesOfTheirContent() throws Exception {
-        assertThat(assets()).hasSize(2).allSatisfy(address -> {
-            assertThat(address).containsPattern("-[0-9a-f]{32}\\.(css|js)$");
+        assertThat(assets()).hasSize(3).allSatisfy(address -> {
+            assertThat(address).containsPattern("-[0-9a-f]{32}\\.(css|js|svg)$");
             HttpResponse<String> file = get(address, "Accept-Encoding", "gzip");
             assertThat(file.statusCode()).isEqualTo(200);
             assertThat(header(file, "Content-Type"))
-                    .startsWith(address.endsWith("js") ? "text/javascript" : "text/css");
+                    .startsWith(TYPES.get(address.substring(address.lastIndexOf('.') + 1)));
             assertThat(header(file, "Cache-Control")).isEqualTo("max-age=31536000, immutable");
-            assertThat(header(file, "Content-Encoding")).isEqualTo("gzip");
+            if (!address.endsWith("svg")) {
+                assertThat(header(file, "Content-Encoding")).isEqualTo("gzip");
+            }
         });
         assertThat(get("/console/assets/console-00000000000000000000000000000000.js")
                         .statusCode())
@@ -124,6 +130,31 @@ class ConsoleTest extends HubTest {
         assertThat(JsonMapper.shared().readTree(answer.body()))
                 .isEqualTo(JsonMapper.shared().readTree("""
                         {"clientId": "esteira-app", "scope": "openid", "graphiql": true}"""));
+    }
+
+    @Test
+    void thePageIsKeptByAWorkerOfItsOwn() throws Exception {
+        HttpResponse<String> answer = get("/console/sw.js");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).isEqualTo("text/javascript;charset=UTF-8");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(header(answer, "Service-Worker-Allowed")).isEqualTo("/console");
+        assertThat(header(get("/console"), "Content-Security-Policy"))
+                .contains("worker-src 'self'", "trusted-types lit-html esteira-worker;");
+    }
+
+    @Test
+    void thePageCanBeInstalledAndMayUseTheCameraAlone() throws Exception {
+        HttpResponse<String> answer = get("/console/manifest.json");
+
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/manifest+json");
+        String icon =
+                JsonMapper.shared().readTree(answer.body()).at("/icons/0/src").asString();
+        assertThat(get(icon).statusCode()).isEqualTo(200);
+        assertThat(assets()).contains(icon);
+        assertThat(header(get("/console"), "Permissions-Policy"))
+                .isEqualTo("camera=(self), microphone=(), geolocation=()");
     }
 
     @Test
