@@ -2,6 +2,10 @@
 const TOKENS = 'esteira.tokens';
 const LOGIN = 'esteira.login';
 const RETURNED = 'esteira.returned';
+/** Of all tabs: the login that the issuer has not been told to end, since there was no network. */
+const LEFT = 'esteira.left';
+/** Where the person was who logs in once the issuer has ended the login before. */
+const AGAIN = 'esteira.again';
 const HOME = '/console/';
 /** In ms. */
 const RENEW_BEFORE = 30_000;
@@ -36,6 +40,11 @@ async function provider() {
  * @param silently without asking the person anything: whom the issuer has forgotten comes back as they went
  */
 export async function logIn({ silently = false } = {}) {
+  if (localStorage.getItem(LEFT)) {
+    write(AGAIN, location.pathname + location.search);
+    await leaveIssuer();
+    return;
+  }
   const { clientId, scope, endpoints } = await provider();
   const own = new URL(endpoints.authorization_endpoint);
   if (own.hostname === 'localhost' && location.hostname !== own.hostname) {
@@ -75,6 +84,13 @@ export function mayReturnByItself() {
  * @throws Error when the issuer refused, or when this tab has not asked for it
  */
 export async function comeBack() {
+  const goal = read(AGAIN);
+  if (goal) {
+    sessionStorage.removeItem(AGAIN);
+    history.replaceState(null, '', goal);
+    await logIn();
+    return false;
+  }
   const answer = new URLSearchParams(location.search);
   if (location.pathname !== HOME || !answer.has('state')) {
     return false;
@@ -127,11 +143,17 @@ export function person() {
   return claims.name ?? claims.preferred_username ?? claims.sub;
 }
 
-/** Ends the session here and at the issuer. */
+/** Ends the session here and at the issuer; without network, there before somebody logs in again: who comes next is somebody else. */
 export async function logOut() {
-  const { id } = read(TOKENS);
+  localStorage.setItem(LEFT, read(TOKENS).id);
   sessionStorage.clear();
+  await leaveIssuer().catch(() => location.assign(HOME));
+}
+
+async function leaveIssuer() {
   const { clientId, endpoints } = await provider();
+  const id = localStorage.getItem(LEFT);
+  localStorage.removeItem(LEFT);
   location.assign(endpoints.end_session_endpoint
     ? `${endpoints.end_session_endpoint}?${new URLSearchParams({
       client_id: clientId, id_token_hint: id, post_logout_redirect_uri: location.origin + HOME })}`
