@@ -3,10 +3,13 @@ import { freshToken } from './session.js';
 
 /** An error of the contract, or of the way to it. */
 export class Refusal extends Error {
-  /** @param code extensions.code of the contract, or OFFLINE */
-  constructor(code, message) {
+  /**
+   * @param code extensions.code of the contract, or OFFLINE
+   * @param more traceId for IT, and retryAfter in seconds, where the hub says so
+   */
+  constructor(code, message, { traceId, retryAfter } = {}) {
     super(message);
-    this.code = code;
+    Object.assign(this, { code, traceId, retryAfter });
   }
 }
 
@@ -29,17 +32,24 @@ export async function request(address, options = {}) {
 /**
  * Asks the contract.
  *
+ * @param patience in ms: whoever has not answered until then is taken for not answering at all
  * @throws Refusal when any part of the answer is missing
  */
-export async function ask(query, variables = {}) {
+export async function ask(query, variables = {}, patience = undefined) {
   const answer = await request('/graphql', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ query, variables }),
+    ...patience && { signal: AbortSignal.timeout(patience) },
   });
-  const { data, errors } = await answer.json().catch(() => ({ errors: [{ message: `HTTP ${answer.status}` }] }));
+  const { data, errors } = await answer.json().catch(() => ({}));
   if (errors?.length) {
-    throw new Refusal(errors[0].extensions?.code ?? 'INTERNAL', errors[0].message);
+    const [{ message, extensions: { code = 'INTERNAL', traceId } = {} }] = errors;
+    throw new Refusal(code, message, { traceId, retryAfter: Number(answer.headers.get('Retry-After')) });
+  }
+  if (!data) {
+    // Something on the way has answered, or the line was cut.
+    throw new Refusal('OFFLINE', `HTTP ${answer.status}`);
   }
   return data;
 }

@@ -3,10 +3,12 @@ import administration from './pages/administration/administration.js';
 import board from './pages/board/board.js';
 import explore from './pages/explore/explore.js';
 import orders from './pages/orders/orders.js';
+import post from './pages/post/post.js';
 
 export const pages = [
   board,
   orders,
+  post,
   explore,
   administration,
 ];

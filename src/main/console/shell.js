@@ -33,6 +33,9 @@ class Shell extends LitElement {
       if (token() && (loggedIn || !me())) {
         await meet();
       }
+      if (token()) {
+        this.pages.forEach(page => page.begin?.());
+      }
     } catch (failure) {
       this.failure = failure.message;
     }
@@ -50,6 +53,16 @@ class Shell extends LitElement {
       this.querySelector('h1')?.focus();
       window.scrollTo(0, 0);
     }
+  }
+
+  /** Logs the person out, unless a page has something that keeps them here. */
+  async leave() {
+    for (const page of this.pages) {
+      if (await page.leave?.() === false) {
+        return;
+      }
+    }
+    await logOut();
   }
 
   /** Those that are of use for the person's roles. */
@@ -94,7 +107,7 @@ class Shell extends LitElement {
           <nav aria-label=${text('navigation')}>${known ? this.pages.map(page => this.entry(page)) : ''}</nav>
           ${token() ? html`<span>${person()}</span>` : ''}
           <button lang=${otherLanguage} @click=${() => choose(otherLanguage)}>${text('otherLanguage')}</button>
-          ${token() ? html`<button @click=${logOut}>${text('logOut')}</button>` : ''}
+          ${token() ? html`<button @click=${this.leave}>${text('logOut')}</button>` : ''}
         </div>
       </header>
       ${this.online ? '' : html`<p class="cut" role="status">${text('noNetwork')}</p>`}

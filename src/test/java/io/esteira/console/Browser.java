@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -148,6 +149,11 @@ final class Browser implements AutoCloseable {
     void seeAnswer() {
         see(By.tagName("h1"));
         soon().until(ExpectedConditions.invisibilityOfElementLocated(LOADING));
+    }
+
+    /** Waits for something that is not on the screen. */
+    void await(BooleanSupplier happened) {
+        soon().until(ignored -> happened.getAsBoolean());
     }
 
     String heading() {

@@ -1,6 +1,7 @@
 package io.esteira.console;
 
 import io.esteira.EsteiraApplication;
+import io.esteira.plant.embedded.EmbeddedDatabase;
 import io.esteira.plant.embedded.Ports;
 import io.esteira.support.TestFolder;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The demo with a small plant, and one order whose item has a name that breaks pages which take texts for HTML. */
 final class Demo implements AutoCloseable {
@@ -81,6 +83,12 @@ final class Demo implements AutoCloseable {
     /** For rows of a test's own. */
     JdbcClient jdbc() {
         return JdbcClient.create(hub.getBean(DataSource.class));
+    }
+
+    /** The simulated plant's own tables. */
+    JdbcClient plant() {
+        return JdbcClient.create(
+                new DriverManagerDataSource(hub.getBean(EmbeddedDatabase.class).jdbcUrl("csw")));
     }
 
     @Override
