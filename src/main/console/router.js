@@ -24,6 +24,15 @@ export function replace(address) {
   window.dispatchEvent(new Event('popstate'));
 }
 
+/** Notes in the address what a person sees, so that coming back or a link shows it again; nothing else follows from it. */
+export function rewrite(changes) {
+  const { parts, query } = route();
+  const address = link(parts, { ...Object.fromEntries(query), ...changes });
+  if (address !== location.pathname + location.search) {
+    history.replaceState(history.state, '', address);
+  }
+}
+
 function leadsHere(event, anchor) {
   return anchor && anchor.origin === location.origin && anchor.pathname.startsWith(ROOT) && !anchor.target
     && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

@@ -1,0 +1,91 @@
+/** Takes a list away: what is on screen, or all of it by a published operation. */
+import { html, LitElement } from 'lit';
+import { Refusal, request } from './graphql.js';
+import { language, quantity, text } from './language.js';
+import { save, saveFile } from './sheet.js';
+
+const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const MEGABYTE = 1_000_000;
+
+/** The address of a published operation's rows, as the contract says. */
+function address(operation, variables, format) {
+  const given = Object.entries(variables).map(([name, value]) => [name, JSON.stringify(value)]);
+  return `/graphql/documents/${operation}?${new URLSearchParams([...given, ['format', format], ['locale', language], ['timeZone', TIME_ZONE]])}`;
+}
+
+/**
+ * name: of the file, without its ending; operation: id of the published one that lists them all; variables: of it;
+ * shown: gives headings and rows that are on screen.
+ */
+class Export extends LitElement {
+
+  static properties = {
+    name: {}, operation: {}, variables: { attribute: false }, shown: { attribute: false }, received: { state: true }, failure: { state: true },
+  };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.cancel();
+  }
+
+  screen() {
+    const { headings, rows } = this.shown();
+    save(this.name, headings, rows);
+  }
+
+  /** All rows, which may take long: it tells how much has come, and can be given up. */
+  async whole(format) {
+    this.failure = undefined;
+    this.received = 0;
+    this.ending = new AbortController();
+    const { signal } = this.ending;
+    try {
+      saveFile(`${this.name}.${format}`, await this.fetched(address(this.operation, this.variables, format), signal));
+    } catch (failure) {
+      this.failure = signal.aborted ? undefined : failure;
+    }
+    this.received = undefined;
+  }
+
+  async fetched(from, signal) {
+    const answer = await request(from, { signal });
+    if (!answer.ok) {
+      const { code, detail } = await answer.json();
+      throw new Refusal(code, detail);
+    }
+    const parts = [];
+    const reader = answer.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      parts.push(part.value);
+      this.received += part.value.length;
+    }
+    return new Blob(parts, { type: answer.headers.get('Content-Type') });
+  }
+
+  cancel() {
+    this.ending?.abort();
+  }
+
+  render() {
+    return html`<details class="export">
+      <summary>${text('takeAway')}</summary>
+      ${this.received === undefined ? this.choices() : html`<p role="status">
+        ${text('received', { megabytes: quantity((this.received / MEGABYTE).toFixed(1)) })} <button @click=${this.cancel}>${text('cancel')}</button></p>`}
+      ${this.failure ? html`<p class="state" role="alert">${text('failed', { message: this.failure.message })}</p>` : ''}
+    </details>`;
+  }
+
+  choices() {
+    return html`<p>
+      <button @click=${this.screen}>${text('screenAsCsv')}</button>
+      <button @click=${() => this.whole('csv')}>${text('wholeAsCsv')}</button>
+      <button @click=${() => this.whole('xlsx')}>${text('wholeAsXlsx')}</button>
+    </p>`;
+  }
+}
+
+customElements.define('esteira-export', Export);
