@@ -11,10 +11,17 @@ export const freshness = sources => html`<ul class="source" aria-label=${text('s
   </li>`)}
 </ul>`;
 
-/** A table that a narrow screen scrolls by itself, with the keyboard too. */
+/** The heading of a column of numbers. */
+export const number = label => ({ label, kind: 'number' });
+
+/**
+ * A table that a narrow screen scrolls by itself, with the keyboard too.
+ *
+ * @param headings texts, those over numbers by number(label)
+ */
 export const table = (caption, headings, rows) => html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
   <table>
-    <thead><tr>${headings.map(heading => html`<th scope="col">${heading}</th>`)}</tr></thead>
+    <thead><tr>${headings.map(heading => html`<th scope="col" class=${heading.kind ?? ''}>${heading.label ?? heading}</th>`)}</tr></thead>
     <tbody>${rows}</tbody>
   </table>
 </div>`;

@@ -1,140 +1,196 @@
 import { html } from 'lit';
 import './order.js';
-import { day, quantity, texts, today } from '../../language.js';
+import '../../choices.js';
+import '../../export.js';
+import '../../rows.js';
+import { day, quantity, texts } from '../../language.js';
+import { origin } from '../../origin.js';
 import { Page } from '../../page.js';
-import { freshness, nothingHere, table } from '../../parts.js';
+import { freshness, nothingHere } from '../../parts.js';
 import { go, link } from '../../router.js';
+import { condition, isLate, OPEN, order, ordering, STATUSES } from './filters.js';
 import own from './texts.js';
 
 const text = texts(own);
 
-const PAGE = 50;
-const STATUSES = ['PLANNED', 'RELEASED', 'IN_PROGRESS', 'SUSPENDED', 'CLOSED'];
-const OPEN = ['RELEASED', 'IN_PROGRESS'];
-
-const ORDERS = `query Orders($where: ProductionOrderWhere, $open: ProductionOrderWhere, $first: Int, $after: String, $last: Int, $before: String) {
-  productionOrders(where: $where, first: $first, after: $after, last: $last, before: $before,
-      orderBy: [{ plannedEnd: ASC }, { number: ASC }]) {
-    totalCount
-    nodes {
-      id company number status quantity unit plannedEnd goodInErp goodPending
-      currentPhase { code name }
-      item { code description }
-    }
-    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    freshness { source company asOf stale }
-  }
-  companies: productionOrdersAggregate(groupBy: [{ company: VALUE }]) { key { company } }
-  phases: productionOrdersAggregate(where: $open, groupBy: [{ currentPhase: { code: VALUE } }, { currentPhase: { name: VALUE } }]) {
+const FIELDS = `id company number status quantity unit plannedEnd lot goodInErp goodPending
+  currentPhase { code name } item { code description }`;
+const AROUND = `query AroundOrders($all: ProductionOrderWhere, $statuses: ProductionOrderWhere, $companies: ProductionOrderWhere,
+    $phases: ProductionOrderWhere, $late: ProductionOrderWhere) {
+  productionOrders(where: $all, first: 1) { freshness { source company asOf stale } }
+  statuses: productionOrdersAggregate(where: $statuses, groupBy: [{ status: VALUE }]) { key { status } count }
+  companies: productionOrdersAggregate(where: $companies, groupBy: [{ company: VALUE }]) { key { company } count }
+  phases: productionOrdersAggregate(where: $phases, groupBy: [{ currentPhase: { code: VALUE } }, { currentPhase: { name: VALUE } }]) {
     key { currentPhase { code name } }
     count
   }
+  late: productionOrdersAggregate(where: $late) { count }
 }`;
+const CHANGED = 'subscription OrdersChanged($where: ProductionOrderWhere) { productionOrderChanged(where: $where) { id } }';
 
-/** Open for work, and planned to be finished before today. */
-const isLate = order => OPEN.includes(order.status) && order.plannedEnd !== null && order.plannedEnd < today();
+/** Filters lie beside the list there; elsewhere they are folded. */
+const WIDE = matchMedia('(min-width: 75rem)');
 
-function condition({ search, status, company, phase, late }) {
-  return { and: [
-    ...search ? [{ or: [
-      { number: { contains: search } },
-      { item: { code: { contains: search } } },
-      { item: { description: { contains: search } } },
-    ] }] : [],
-    ...status ? [{ status: { eq: status } }] : [],
-    ...company ? [{ company: { eq: company } }] : [],
-    ...phase ? [{ currentPhase: { code: { eq: phase } } }] : [],
-    ...late ? [{ status: { in: OPEN }, plannedEnd: { lt: today() } }] : [],
-  ] };
-}
+const phaseOf = phase => phase ? `${phase.code} ${phase.name ?? ''}` : '';
+
+/** In the order of the columns: how wide, what kind, what a cell shows. */
+const COLUMNS = [
+  ['order', 'minmax(8.5rem, 1.2fr)', 'title', row => html`<a href=${link(['orders', row.id])}>${row.number}</a><br><small>${row.company}</small>`],
+  ['item', 'minmax(10rem, 2.5fr)', 'bare wide', ({ item }) => html`${item.code}<br>${item.description}`],
+  ['status', 'minmax(8rem, 1fr)', 'bare', row => text(row.status)],
+  ['phase', 'minmax(7.5rem, 1.5fr)', 'bare', row => phaseOf(row.currentPhase)],
+  ['due', '7.5rem', 'date', row => html`${day(row.plannedEnd)}${isLate(row) ? html` <strong class="late">${text('late')}</strong>` : ''}`],
+  ['lot', 'minmax(7rem, 1fr)', '', row => row.lot],
+  ['ordered', '7.5rem', 'number', row => html`${quantity(row.quantity)} ${row.unit}`],
+  ['done', '8rem', 'number', row => html`${quantity(row.goodInErp)}${row.goodPending === '0' ? ''
+    : html`<br><small>${text('pending', { quantity: quantity(row.goodPending) })}</small>`}`],
+];
+
+/** What is on screen, as a sheet has it. */
+const SHEET = [
+  ['order', row => row.number],
+  ['company', row => row.company],
+  ['item', row => row.item.code],
+  ['description', row => row.item.description],
+  ['status', row => text(row.status)],
+  ['phase', row => phaseOf(row.currentPhase)],
+  ['due', row => row.plannedEnd],
+  ['lot', row => row.lot],
+  ['ordered', row => row.quantity],
+  ['unit', row => row.unit],
+  ['done', row => row.goodInErp],
+  ['onItsWay', row => row.goodPending],
+];
 
 class Orders extends Page {
+
+  static properties = { total: { state: true } };
 
   heading() {
     return text('orders');
   }
 
   document() {
-    return ORDERS;
+    return AROUND;
   }
 
-  variables({ query }) {
-    const { after, before, ...filters } = Object.fromEntries(query);
+  /** Each choice is counted among what the other filters leave. */
+  variables() {
+    const without = name => condition({ ...this.filters, [name]: '' });
     return {
-      where: condition(filters),
-      open: { and: [{ status: { in: OPEN } }, condition({ company: filters.company })] },
-      ...before ? { last: PAGE, before } : { first: PAGE, after },
+      all: condition({ company: this.filters.company }),
+      statuses: without('status'), companies: without('company'), phases: without('phase'), late: condition({ ...this.filters, late: 'yes' }),
     };
   }
 
-  /** The same list with other filters, from its first page. */
+  get filters() {
+    const { sort, row, ...filters } = Object.fromEntries(this.route.query);
+    return filters;
+  }
+
+  get sort() {
+    return this.route.query.get('sort') ?? '';
+  }
+
+  /** The same list otherwise, from its beginning. */
   with(changes) {
-    const { after, before, ...filters } = Object.fromEntries(this.route.query);
-    return link(['orders'], { ...filters, ...changes });
+    return link(['orders'], { ...this.filters, sort: this.sort, ...changes });
   }
 
   search(event) {
     event.preventDefault();
-    go(this.with({ search: new FormData(event.target).get('search').trim() }));
+    go(this.with(Object.fromEntries([...new FormData(event.target)].map(([name, value]) => [name, value.trim()]))));
   }
 
   render() {
-    return html`<h1 tabindex="-1">${this.heading()}</h1>
-      <form class="search" role="search" @submit=${this.search}>
-        <label>${text('searchOrders')}
-          <input type="search" name="search" .value=${this.route.query.get('search') ?? ''}></label>
-        <button>${text('search')}</button>
-      </form>
-      ${this.content()}`;
+    return html`<h1 tabindex="-1">${this.heading()}</h1>${this.form()}${this.content()}`;
   }
 
-  show({ productionOrders: orders, companies, phases }) {
-    return html`${this.filters(companies, phases)}
-      <p role="status">${text('ordersFound', { count: quantity(orders.totalCount) })}</p>
-      ${orders.nodes.length ? this.list(orders.nodes) : nothingHere(text('noOrders'))}
-      ${this.pager(orders.pageInfo)}
-      ${freshness(orders.freshness)}`;
+  /** While other filters are counted, what was there stays. */
+  content() {
+    const { state, data, failure } = this.answer;
+    this.around = data ?? this.around;
+    return this.around && state !== 'failed' && !failure ? this.show(this.around) : super.content();
   }
 
-  filters(companies, phases) {
-    const atPhases = phases.filter(({ key }) => key.currentPhase?.code);
-    return html`<dl class="filters">
-      ${this.filter('late', [['yes', text('onlyLate')]])}
-      ${this.filter('status', STATUSES.map(status => [status, text(status)]))}
-      ${this.filter('company', companies.map(({ key }) => [key.company, key.company]))}
-      ${this.filter('phase', atPhases.map(({ key: { currentPhase: { code, name } }, count }) =>
-        [code, `${code} ${name ?? ''} (${quantity(count)})`]))}
-    </dl>`;
+  form() {
+    const field = (name, type) => html`<label>${text(`search.${name}`)}
+      <input type=${type} name=${name} .value=${this.filters[name] ?? ''}></label>`;
+    const more = ['item', 'lot', 'from', 'to'];
+    return html`<form class="search" role="search" @submit=${this.search}>
+      ${field('search', 'search')}
+      <button>${text('search')}</button>
+      <details ?open=${more.some(name => this.filters[name])}>
+        <summary>${text('moreFilters')}</summary>
+        <div class="search">${field('item', 'search')}${field('lot', 'search')}${field('from', 'date')}${field('to', 'date')}
+          <button>${text('apply')}</button></div>
+      </details>
+    </form>`;
   }
 
-  filter(name, choices) {
-    const chosen = this.route.query.get(name);
-    const choice = (value, label) => html`<dd><a href=${this.with({ [name]: value })}
-      aria-current=${value === (chosen ?? '') ? 'true' : 'false'}>${label}</a></dd>`;
-    return html`<div><dt>${text(`by.${name}`)}</dt>${choice('', text('all'))}
-      ${choices.map(([value, label]) => choice(value, label))}</div>`;
+  show(around) {
+    return html`<div class="browse">${this.choices(around)}<div>
+      <p class="found"><span role="status">${this.total === undefined ? text('loading') : text('ordersFound', { count: quantity(this.total) })}</span>
+        ${this.origin(around)}
+        ${Object.keys(this.filters).length ? html`<a href=${link(['orders'], { sort: this.sort })}>${text('allOrders')}</a>` : ''}</p>
+      ${this.total === 0 ? nothingHere(text('noOrders')) : ''}
+      ${this.rows()}
+      <esteira-export name=${text('orders')} operation="orders-found" .variables=${this.list} .shown=${() => this.shown()}></esteira-export>
+      ${freshness(around.productionOrders.freshness)}</div></div>`;
   }
 
-  list(orders) {
-    return table(text('orders'), ['order', 'company', 'item', 'status', 'phase', 'due', 'ordered', 'done'].map(key => text(key)),
-      orders.map(order => html`<tr>
-        <td><a href=${link(['orders', order.id])}>${order.number}</a></td>
-        <td>${order.company}</td>
-        <td>${order.item.code}<br>${order.item.description}</td>
-        <td>${text(order.status)}</td>
-        <td>${order.currentPhase ? `${order.currentPhase.code} ${order.currentPhase.name ?? ''}` : ''}</td>
-        <td class=${isLate(order) ? 'late' : ''}>${day(order.plannedEnd)}${isLate(order) ? html`<br>${text('late')}` : ''}</td>
-        <td class="number">${quantity(order.quantity)} ${order.unit}</td>
-        <td class="number">${quantity(order.goodInErp)}${order.goodPending === '0' ? ''
-          : html`<br>${text('pending', { quantity: quantity(order.goodPending) })}`}</td>
-      </tr>`));
+  choices({ statuses, companies, phases, late: [late] }) {
+    const choice = (name, value, label, count) => ({ value, label, count: quantity(count), address: this.with({ [name]: value }) });
+    const filter = (name, choices) => html`<esteira-choices name=${text(`by.${name}`)} .chosen=${this.filters[name]} .any=${this.with({ [name]: '' })}
+      .choices=${choices}></esteira-choices>`;
+    const counted = new Map(statuses.map(({ key, count }) => [key.status, Number(count)]));
+    const ofStatus = status => counted.get(status) ?? 0;
+    const chosen = ['late', 'status', 'company', 'phase'].filter(name => this.filters[name]).length;
+    return html`<details class="choices" ?open=${WIDE.matches}>
+      <summary>${text('filters')}${chosen ? ` (${chosen})` : ''}</summary>
+      ${filter('late', [choice('late', 'yes', text('onlyLate'), late?.count ?? 0)])}
+      ${filter('status', [choice('status', 'open', text('open'), OPEN.map(ofStatus).reduce((sum, count) => sum + count)),
+        ...STATUSES.map(status => choice('status', status, text(status), ofStatus(status)))])}
+      ${filter('company', companies.map(({ key, count }) => choice('company', key.company, key.company, count)))}
+      ${filter('phase', phases.filter(({ key }) => key.currentPhase?.code)
+        .map(({ key: { currentPhase }, count }) => choice('phase', currentPhase.code, phaseOf(currentPhase), count)))}
+    </details>`;
   }
 
-  pager({ hasPreviousPage, hasNextPage, startCursor, endCursor }) {
-    return html`<nav class="pager" aria-label=${text('pagesOfList')}>
-      ${hasPreviousPage ? html`<a rel="prev" href=${this.with({ before: startCursor })}>${text('previous')}</a>` : ''}
-      ${hasNextPage ? html`<a rel="next" href=${this.with({ after: endCursor })}>${text('next')}</a>` : ''}
-    </nav>`;
+  get list() {
+    return { where: condition(this.filters), orderBy: order(this.sort) };
+  }
+
+  get columns() {
+    return COLUMNS.map(([name, width, kind, cell]) => ({ label: text(name), width, kind, cell,
+      ...ordering(this.sort, name, sort => this.with({ sort })) }));
+  }
+
+  rows() {
+    const { company } = this.filters;
+    return html`<esteira-rows caption=${text('orders')} ?hidden=${this.total === 0}
+      .list=${{ field: 'productionOrders', type: 'ProductionOrder', selection: FIELDS, ...this.list }}
+      .columns=${this.columns} .start=${Number(this.route.query.get('row'))} .at=${this.answer.at}
+      .live=${[{ query: CHANGED, variables: { where: condition({ company }) } }]}
+      @counted=${({ detail }) => this.total = detail}></esteira-rows>`;
+  }
+
+  shown() {
+    const { shown } = this.querySelector('esteira-rows');
+    return { headings: SHEET.map(([name]) => text(name)), rows: shown.map(row => SHEET.map(([, value]) => value(row))) };
+  }
+
+  origin({ productionOrders }) {
+    return origin({
+      name: text('figuresOfOrders'),
+      figures: [
+        { name: text('ordered'), meaning: text('means.ordered'), field: 'ProductionOrder.quantity' },
+        { name: text('done'), meaning: text('means.done'), field: 'ProductionOrder.goodInErp' },
+        { name: text('onItsWay'), meaning: text('means.onItsWay'), field: 'ProductionOrder.goodPending' },
+        { name: text('due'), meaning: text('means.due'), field: 'ProductionOrder.plannedEnd' },
+      ],
+      sources: productionOrders.freshness,
+    });
   }
 }
 

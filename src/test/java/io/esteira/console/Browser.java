@@ -35,6 +35,8 @@ final class Browser implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration SOON = Duration.ofSeconds(60);
     static final By NAVIGATION = By.cssSelector("header nav a");
+    private static final By LOG_IN =
+            By.xpath("//main//button[normalize-space()='Entrar' or normalize-space()='Log in']");
     private static final By LOADING =
             By.xpath("//main//*[@role='status'][normalize-space()='Carregando…' or normalize-space()='Loading…']");
 
@@ -124,7 +126,7 @@ final class Browser implements AutoCloseable {
 
     /** From the page that asks to log in, back to where the person wanted to go. */
     void logIn(String user) {
-        see(By.cssSelector("main button")).click();
+        click(LOG_IN);
         see(By.name("username")).sendKeys(user);
         driver.findElement(By.name("password")).sendKeys(Demo.PASSWORD);
         driver.findElement(By.cssSelector("button[type=submit]")).click();

@@ -1,14 +1,40 @@
 package io.esteira.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.esteira.support.TestFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 @InBrowser
 class OrdersInBrowserTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    /** What fits on the screen, and some beyond. */
+    private static final int MOST_ROWS = 60;
+
+    /** By the contract itself, with the token of who has logged in. */
+    private static final String POST = """
+            const done = arguments[arguments.length - 1];
+            const hex = [...crypto.getRandomValues(new Uint8Array(10))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+            const time = Date.now().toString(16).padStart(12, '0');
+            const id = `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
+            fetch('/graphql', {
+              method: 'POST',
+              headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${JSON.parse(sessionStorage['esteira.tokens']).access}` },
+              body: JSON.stringify({
+                query: 'mutation ($input: PostProductionInput!) { postProduction(input: $input) { __typename } }',
+                variables: { input: { id, idempotencyKey: id, company: 'EXEMPLO', orderNumber: 'REV-1', sequence: 10, good: '7' } },
+              }),
+            }).then(done, done);
+            """;
 
     private final Demo demo;
 
@@ -72,7 +98,8 @@ class OrdersInBrowserTest {
 
             // when
             browser.cutNetwork();
-            browser.follow("late");
+            unfold(browser, "Filters");
+            browser.click(By.cssSelector("a[href*='late=yes']"));
 
             // then
             browser.see("The hub does not answer");
@@ -84,5 +111,178 @@ class OrdersInBrowserTest {
             // then
             browser.see("CON-1");
         }
+    }
+
+    @Test
+    void anInspectorFindsTheOrderOfALotAndWhereItComesFrom() {
+        addOrder("QLT-1", "LOTE DA QUALIDADE");
+        demo.jdbc().sql("""
+                insert into hub.inspection (public_id, company_id, source, source_key, order_id, item_id, operation, operation_name,
+                  lot_size, created_on, status, source_status, verdict, source_verdict, observed_at)
+                select gen_random_uuid(), company_id, 'test', 'QPK-1', id, item_id, '10', :name, 40, date '2001-02-03',
+                  'REJECTED', 'R', 'REJECTED', 'R', now() from hub.production_order where number = 'QLT-1'
+                """).param("name", "<b>costura</b>").update();
+        try (Browser browser = Browser.open(demo, "pt-BR", Screen.DESKTOP)) {
+            browser.visit("/console/orders");
+            browser.logIn("quality");
+
+            // when
+            unfold(browser, "Item, lote, prazo");
+            browser.fill("Lote", "da qualidade");
+            browser.press("Filtrar");
+
+            // then
+            browser.see("Ordens encontradas: 1");
+            assertThat(browser.driver().getCurrentUrl()).contains("lot=da+qualidade");
+
+            // when: they take the list away
+            Path file = downloadOf(browser, "A lista toda (CSV)");
+
+            // then
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(file).content().contains("QLT-1;", "LOTE DA QUALIDADE"));
+
+            // when
+            browser.follow("QLT-1");
+
+            // then
+            browser.seeHeading("Ordem QLT-1");
+            browser.see("Reprovado");
+            assertThat(browser.text()).contains("<b>costura</b>", "test QPK-1", "Rastreabilidade");
+            browser.keep("order-inspected");
+            assertThat(browser.violations()).isEmpty();
+
+            // when
+            browser.press("De onde vem: Boas no ERP");
+
+            // then: what it means and where it was seen, without the dictionary that is not theirs to read
+            String origin = browser.see(By.tagName("dialog")).getText();
+            assertThat(origin).contains("última etapa", "Origem test").doesNotContain("ProductionOrder.goodInErp");
+            assertThat(browser.violations()).isEmpty();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aListOfThousandsShowsWhatIsOnScreen() {
+        demo.jdbc().sql("""
+                insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status,
+                  reported_status, source_status, quantity, planned_end, posting_blocked, observed_at)
+                select gen_random_uuid(), company_id, 'test', number, number, item_id, 'RELEASED', 'RELEASED', '1', 10, date '2030-01-01',
+                  false, now()
+                from (
+                  select company_id, id as item_id, 'ROW-' || lpad(n::text, 4, '0') as number
+                  from hub.item, generate_series(1, 4000) n where code = 'HOSTILE') made
+                """).update();
+        try (Browser browser = Browser.open(demo, "en", Screen.DESKTOP)) {
+            browser.visit("/console/orders?search=ROW-");
+            browser.logIn("analyst");
+            browser.see("Orders found: 4,000");
+            browser.see("ROW-0001");
+            assertThat(rows(browser)).isLessThan(MOST_ROWS);
+
+            // when
+            browser.press("To the end");
+
+            // then: the rest is where it was, but not in the document
+            browser.see("ROW-4000");
+            assertThat(rows(browser)).isLessThan(MOST_ROWS);
+            assertThat(browser.see(By.cssSelector("tr[aria-rowindex='4001']")).getText())
+                    .contains("ROW-4000", "<img src=x");
+
+            // when: the middle is out of reach
+            browser.cutNetwork();
+            scrollTo(browser, 2000);
+
+            // then
+            browser.see("The hub does not answer");
+            browser.see("Not loaded");
+
+            // when
+            browser.mendNetwork();
+            browser.press("Try again");
+
+            // then
+            browser.see("ROW-2003");
+            assertThat(rows(browser)).isLessThan(MOST_ROWS);
+
+            // when: they come back from an order of the middle
+            browser.follow("ROW-2003");
+            browser.seeHeading("Order ROW-2003");
+            browser.driver().navigate().back();
+
+            // then
+            browser.see("ROW-2003");
+            assertThat(browser.violations()).isEmpty();
+
+            // when: the keyboard leads to the beginning
+            browser.see(By.cssSelector(".rows")).sendKeys(Keys.HOME);
+
+            // then
+            browser.see("ROW-0001");
+        }
+    }
+
+    @Test
+    void aLeaderTakesAPostingBack() {
+        addOrder("REV-1", "LOTE REV");
+        try (Browser browser = Browser.open(demo, "pt-BR", Screen.PHONE)) {
+            browser.visit("/console/orders?search=REV-1");
+            browser.logIn("leader");
+            browser.follow("REV-1");
+            browser.seeHeading("Ordem REV-1");
+            browser.see("Nada foi apontado.");
+
+            // when: somebody else posts
+            browser.driver().executeAsyncScript(POST);
+
+            // then: it is seen at once, and that no ERP takes it by itself
+            browser.see("Retido: espera uma pessoa");
+
+            // when
+            browser.press("Estornar");
+            browser.fill("Motivo", "contado em dobro");
+            browser.driver().findElement(By.cssSelector("dialog button.main")).click();
+
+            // then
+            browser.see("estornado");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private void addOrder(String number, String lot) {
+        demo.jdbc().sql("""
+                insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status,
+                  reported_status, source_status, quantity, planned_end, posting_blocked, observed_at, lot)
+                select gen_random_uuid(), company_id, 'test', :number, :number, id, 'RELEASED', 'RELEASED', '1',
+                  40, date '2030-01-01', false, now(), :lot from hub.item where code = 'HOSTILE'
+                """).param("number", number).param("lot", lot).update();
+        demo.jdbc().sql("""
+                insert into hub.order_step (public_id, company_id, source, order_id, sequence, operation, description, observed_at)
+                select gen_random_uuid(), company_id, 'test', id, 10, 'OP1', 'Sewing', now() from hub.production_order where number = :number
+                """).param("number", number).update();
+    }
+
+    private static void unfold(Browser browser, String name) {
+        browser.click(By.xpath("//summary[starts-with(normalize-space(), '%s')]".formatted(name)));
+    }
+
+    private static int rows(Browser browser) {
+        return browser.driver().findElements(By.cssSelector(".rows tbody tr")).size();
+    }
+
+    private static void scrollTo(Browser browser, int row) {
+        browser.driver().executeScript("""
+                const box = document.querySelector('.rows');
+                box.scrollTop = arguments[0] * box.querySelector('tbody tr').offsetHeight;
+                """, row);
+    }
+
+    private static Path downloadOf(Browser browser, String button) {
+        Path folder = TestFolder.create("downloads");
+        browser.command("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+        unfold(browser, "Exportar");
+        browser.press(button);
+        return folder.resolve("Ordens.csv");
     }
 }
