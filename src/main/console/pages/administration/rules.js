@@ -33,6 +33,9 @@ class Rules extends Section {
 
   static properties = { ...Section.properties, tried: { state: true }, refusal: { state: true }, busy: { state: true } };
 
+  touched = false;
+  begun;
+
   get company() {
     return this.route.query.get('company') ?? me().companies[0]?.code ?? '';
   }
@@ -52,6 +55,7 @@ class Rules extends Section {
   load() {
     this.forget();
     this.touched = false;
+    this.begun = undefined;
     super.load();
   }
 
@@ -80,12 +84,14 @@ class Rules extends Section {
     <details><summary>${text('showRules')}</summary><pre tabindex="0">${JSON.stringify(holding.rules, null, 2)}</pre></details>`;
   }
 
+  /** What others save meanwhile does not take away what is being written. */
   form(holding) {
+    this.begun ??= JSON.stringify(holding?.rules ?? {}, null, 2);
     return html`<h3>${text('otherRules')}</h3>
       <form class="form" @submit=${this.tryOut} @input=${this.touch}>
         <label class="whole">${text('rulesAsJson')}
           <textarea name="rules" rows="16" spellcheck="false" required aria-invalid=${this.refusal ? 'true' : 'false'} aria-describedby="refusal"
-            .value=${JSON.stringify(holding?.rules ?? {}, null, 2)}></textarea></label>
+            .value=${this.begun}></textarea></label>
         <label>${text('validFrom')}<input type="date" name="validFrom" required .value=${today()}></label>
         <label>${text('whyRules')}<input name="note" maxlength="1000" required></label>
         <p class="whole told">${text('tryFirst')}</p>

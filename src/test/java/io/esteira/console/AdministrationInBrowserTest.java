@@ -25,6 +25,10 @@ class AdministrationInBrowserTest {
                         value);
     }
 
+    private static void seeNews(Browser browser, String text) {
+        browser.see(By.xpath("//div[@class='news']/p[contains(., '" + text + "')]"));
+    }
+
     private static void confirm(Browser browser) {
         browser.click(By.cssSelector("dialog button[value=yes]"));
     }
@@ -57,7 +61,7 @@ class AdministrationInBrowserTest {
             confirm(browser);
 
             // then
-            browser.see("Regras gravadas.");
+            seeNews(browser, "Regras gravadas.");
             browser.see("Entressafra");
             browser.keep("administration-rules-saved");
             assertThat(browser.overflow()).isZero();
@@ -97,7 +101,7 @@ class AdministrationInBrowserTest {
             confirm(browser);
 
             // then
-            browser.see("Days saved.");
+            seeNews(browser, "Days saved.");
             browser.see("Days with work in the month: 20");
             browser.see("company day off, said by a person");
             browser.keep("administration-calendar");
@@ -110,7 +114,7 @@ class AdministrationInBrowserTest {
             confirm(browser);
 
             // then
-            browser.see("Day taken back.");
+            seeNews(browser, "Day taken back.");
             browser.see("Days with work in the month: 21");
         }
     }
