@@ -35,6 +35,8 @@ class Operation extends Page {
     .variables textarea { font-family: ui-monospace, monospace; min-height: 5rem; }
     .variables .wide, .variables .actions { grid-column: 1 / -1; }
     .variables .actions { justify-content: flex-start; align-items: center; margin: 0; }
+    .answer table { width: max-content; min-width: 100%; }
+    .answer td { min-width: 0; max-width: 24rem; }
     .downloads { display: flex; flex-wrap: wrap; gap: .5rem; }
     details { margin: .75rem 0; }
     summary { cursor: pointer; padding: .25rem 0; }
@@ -144,8 +146,8 @@ class Operation extends Page {
       <p role="status">${text('rows', { count: quantity(rows.length) })}${more || rows.length > SHOWN ? html`<br>${text('more')}` : ''}</p>
       <p class="downloads">${FORMATS.map(format => html`<button ?disabled=${this.busy}
         @click=${() => this.download(format, values)}>${text('download', { format: format.toUpperCase() })}</button>`)}</p>
-      ${rows.length ? table(text('answer'), columns.map(column => column || text('value')), rows.slice(0, SHOWN).map(row => html`<tr>
-        ${columns.map(column => html`<td>${row[column]}</td>`)}</tr>`)) : nothingHere(text('noRows'))}
+      ${rows.length ? html`<div class="answer">${table(text('answer'), columns.map(column => column || text('value')), rows.slice(0, SHOWN).map(row => html`<tr>
+        ${columns.map(column => html`<td>${row[column]}</td>`)}</tr>`))}</div>` : nothingHere(text('noRows'))}
       <details><summary>${text('asJson')}</summary><pre tabindex="0">${JSON.stringify(answer, null, 2)}</pre></details>
       <details><summary>${text('address')}</summary><p>${text('addressNote')}</p>
         <pre>GET ${location.origin}${address(this.published.name, { ...values, format: 'csv', locale: language })}</pre></details>`;
