@@ -66,9 +66,15 @@ class OrderChooser extends LitElement {
     }
   }
 
+  /** The only order found so far, else the one of exactly this number. */
   open(event) {
     event.preventDefault();
-    this.follow(event.target.elements.code.value);
+    const [only, ...others] = this.found?.orders ?? [];
+    if (only && !others.length) {
+      go(link(['post'], { order: only.number, company: only.company }));
+    } else {
+      this.follow(event.target.elements.code.value);
+    }
   }
 
   follow(code) {

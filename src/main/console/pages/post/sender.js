@@ -87,6 +87,7 @@ export class Sender {
     this.send = oneAtATime(() => this.sendNow());
     this.follow = oneAtATime(() => this.followNow());
     const now = () => {
+      this.stand(navigator.onLine ? null : 'OFFLINE');
       this.patience.begin();
       this.interest.begin();
       this.send();

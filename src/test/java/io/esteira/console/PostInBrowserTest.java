@@ -140,6 +140,11 @@ class PostInBrowserTest {
                         "return navigator.serviceWorker.ready.then(() => caches.match('/console/')).then(Boolean)")));
     }
 
+    private void seeLeft(Browser browser) {
+        browser.await(() -> demo.address("/console/").equals(browser.driver().getCurrentUrl()));
+        browser.see("A fábrica em uma tela");
+    }
+
     private static void isSound(Browser browser) {
         assertThat(browser.overflow()).isZero();
         assertThat(browser.violations()).isEmpty();
@@ -244,7 +249,8 @@ class PostInBrowserTest {
                       static async getSupportedFormats() { return ['qr_code']; }
                       async detect() { return [{ rawValue: '%s' }]; }
                     };
-                    """.formatted(demo.address(step.address()))));
+                    """.formatted(
+                            demo.address(step.address()))));
             browser.visit("/console/post");
             browser.logIn("operator");
 
@@ -306,7 +312,8 @@ class PostInBrowserTest {
             browser.see(inState("waitsForNetwork"));
             browser.pressInBar("Sair");
             browser.click(YES);
-            browser.await(() -> demo.address("/console/").equals(browser.driver().getCurrentUrl()));
+            browser.await(
+                    () -> demo.address("/console/").equals(browser.driver().getCurrentUrl()));
             browser.see("A fábrica em uma tela");
 
             // when: the issuer hears of it as soon as it can
@@ -321,6 +328,7 @@ class PostInBrowserTest {
 
             // when
             browser.pressInBar("Sair");
+            seeLeft(browser);
             browser.logIn("operator");
             browser.visit("/console/post");
 
