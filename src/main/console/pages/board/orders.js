@@ -147,6 +147,12 @@ function why({ days, goal, attentionDays, plannedEnd, flag }) {
     ${isOver(plannedEnd) ? html`<span class="late">${text('dueGone', { day: day(plannedEnd) })}</span>` : ''}`;
 }
 
+/** Beyond how many days, in words. */
+function limit(limits) {
+  const [least, most] = [limits[0], limits.at(-1)].map(quantity);
+  return least === most ? text(limits.length ? 'lateLimit' : 'noLimit', { days: least }) : text('lateLimits', { least, most });
+}
+
 /** The late orders of a phase, and what late means. */
 export function lateList({ late, standing, goals: limits }, { company, phase, done }) {
   const columns = [
@@ -160,7 +166,7 @@ export function lateList({ late, standing, goals: limits }, { company, phase, do
         aria-label=${text('justifyOrder', { order: stay.number, phase })}>${text(stay.reason ? 'justifyAgain' : 'justify')}</button>` : ''}` },
   ];
   return html`<p class="state">${text('lateMeans')} ${text('lateOfAll')}
-      ${limits.length ? text('lateLimit', { days: limits.map(quantity).join(', ') }) : text('noLimit')}</p>
+      ${limit(limits)}</p>
     <p role="status"><strong>${text('lateFound', { late: quantity(late.length), standing: quantity(standing) })}</strong></p>
     ${late.length ? figures({ caption: text('lateOrders'), columns, rows: late }) : nothingHere(text('noneLate'))}`;
 }

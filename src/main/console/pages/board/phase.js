@@ -155,7 +155,7 @@ class Phase extends PlanPage {
     const { company } = targets.plan;
     const done = () => this.refresh();
     switch (this.view(this.route)) {
-      case 'late': return html`${this.saving(text('lateOrders'), () => lateSheet(late))}${lateList(late, { company, phase: phase.code, done })}`;
+      case 'late': return html`${lateList(late, { company, phase: phase.code, done })}${this.saving(text('lateOrders'), () => lateSheet(late))}`;
       case 'next': return this.coming(more, company, done);
       case 'queue': return this.queue(more);
       case 'orders': return this.orders(more);

@@ -62,8 +62,8 @@ export const styles = css`
   .wall .tile.bad { border-left-color: var(--failure); }
   .wall .tile h2 { margin: 0; font-size: 1.25em; }
   .wall .tile p { margin: 0; font-size: 1.25em; }
-  .wall .tile .big { font-size: 1.6em; }
-  .wall .big strong { font-size: 2.6em; line-height: 1; font-variant-numeric: tabular-nums; }
+  .wall .tile .big { font-size: 1.6em; white-space: nowrap; }
+  .wall .big strong { font-size: 2.4em; line-height: 1; font-variant-numeric: tabular-nums; }
   .wall progress { width: 100%; height: 3vmin; }
   @media (orientation: portrait) { .wall .tiles { grid-template-columns: minmax(0, 1fr); } .wall .tile p, .wall .tile h2 { font-size: 1em; } }
   .wall footer { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; font-size: max(1rem, .6em); color: var(--muted); }

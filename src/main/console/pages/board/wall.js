@@ -97,7 +97,7 @@ class Wall extends PlanPage {
     const at = Math.min(this.at, pages.length - 1);
     return html`${pages[0].length ? html`<div class="tiles">${pages[at].map(phase => this.tile(phase, targets))}</div>` : nothingHere(text('noWindows'))}
       <footer>
-        <span>${text('wallAsOf', { day: day(targets.asOf), clock: clock(targets.dataAsOf) })}</span>
+        <span>${text('wallMeans')} · ${text('wallAsOf', { day: day(targets.asOf), clock: clock(targets.dataAsOf) })}</span>
         ${pages.length > 1 ? html`<button @click=${() => this.turning = !this.turning}>${text(this.turning ? 'pause' : 'goOn')}</button>
           <button @click=${() => this.turn(-1)} aria-label=${text('previousPhases')}>‹</button>
           <span>${text('pageOf', { page: at + 1, count: pages.length })}</span>
