@@ -60,18 +60,19 @@ export class PagedList {
     }
   }
 
-  /** Reads pages and the total again. Rows of others are forgotten, and so are their cursors where they may have moved. */
+  /** Counts again and reads pages again. Rows of others are forgotten, and so are their cursors where they may have moved. */
   async refresh(from, to) {
     const before = this.total;
-    let moved = false;
-    for (let page = from; page <= to; page++) {
+    this.count(await this.ask(this.cursorsOf, { first: 1 }, true));
+    let moved = this.total !== before;
+    for (let page = from; page <= Math.min(to, this.lastPage); page++) {
       const end = this.after.get(page + 1);
-      await this.read(page, page === from);
+      await this.read(page);
       moved ||= end !== this.after.get(page + 1);
     }
     const seen = page => page >= from && page <= to;
     [...this.pages.keys()].filter(page => !seen(page)).forEach(page => this.pages.delete(page));
-    if (moved || this.total !== before) {
+    if (moved) {
       this.forgetCursors(page => seen(page - 1) || seen(page) || seen(page + 1));
     }
   }
@@ -85,20 +86,25 @@ export class PagedList {
     return list;
   }
 
-  async read(page, count = this.total === undefined) {
+  count({ totalCount }) {
+    this.before.delete(this.lastPage);
+    this.total = totalCount;
+    this.before.set(this.lastPage, undefined);
+  }
+
+  async read(page) {
+    const uncounted = this.total === undefined;
     const place = this.after.has(page)
       ? { first: PAGE, after: this.after.get(page) }
       : { last: this.end(page) - page * PAGE, before: this.before.get(page) };
-    const { nodes, totalCount, pageInfo: { startCursor, endCursor } } = await this.ask(this.rowsOf, place, count);
-    if (count) {
-      this.before.delete(this.lastPage);
-      this.total = totalCount;
-      this.before.set(this.lastPage, undefined);
+    const list = await this.ask(this.rowsOf, place, uncounted);
+    if (uncounted) {
+      this.count(list);
     }
-    this.pages.set(page, nodes);
-    if (nodes.length) {
-      this.after.set(page + 1, endCursor);
-      this.before.set(page - 1, startCursor);
+    this.pages.set(page, list.nodes);
+    if (list.nodes.length) {
+      this.after.set(page + 1, list.pageInfo.endCursor);
+      this.before.set(page - 1, list.pageInfo.startCursor);
     }
     this.forgetFar(page);
   }

@@ -10,6 +10,7 @@ import { heading, SOURCES } from './lineage.js';
 import { componentsOf, materials, MATERIALS } from './materials.js';
 import { POSTINGS, postings } from './postings.js';
 import { INSPECTIONS, inspections, mayInspect } from './quality.js';
+import styles from './styles.js';
 import own from './texts.js';
 import { BEHIND, mayTrace, MOVES, trace } from './trace.js';
 
@@ -46,6 +47,8 @@ const phaseOf = ({ code, name }) => `${code} ${name ?? ''}`;
 
 /** One order: where it stands, what was posted on it, what it takes, how good it is, where it comes from and where it went. */
 class Order extends Page {
+
+  static styles = styles;
 
   heading() {
     const found = this.answer.data?.productionOrders.nodes[0];

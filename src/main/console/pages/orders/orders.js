@@ -9,6 +9,7 @@ import { Page } from '../../page.js';
 import { freshness, nothingHere } from '../../parts.js';
 import { go, link } from '../../router.js';
 import { condition, isLate, OPEN, order, ordering, STATUSES } from './filters.js';
+import styles from './styles.js';
 import own from './texts.js';
 
 const text = texts(own);
@@ -63,6 +64,8 @@ const SHEET = [
 ];
 
 class Orders extends Page {
+
+  static styles = styles;
 
   static properties = { total: { state: true } };
 
@@ -146,7 +149,7 @@ class Orders extends Page {
     const counted = new Map(statuses.map(({ key, count }) => [key.status, Number(count)]));
     const ofStatus = status => counted.get(status) ?? 0;
     const chosen = ['late', 'status', 'company', 'phase'].filter(name => this.filters[name]).length;
-    return html`<details class="choices" ?open=${WIDE.matches}>
+    return html`<details class="facets" ?open=${WIDE.matches}>
       <summary>${text('filters')}${chosen ? ` (${chosen})` : ''}</summary>
       ${filter('late', [choice('late', 'yes', text('onlyLate'), late?.count ?? 0)])}
       ${filter('status', [choice('status', 'open', text('open'), OPEN.map(ofStatus).reduce((sum, count) => sum + count)),

@@ -85,6 +85,7 @@ class OrdersInBrowserTest {
 
             // then: neither page nor issuer remembers them
             browser.logIn("planner");
+            browser.visit("/console/orders");
             browser.seeHeading(orders);
         }
     }
