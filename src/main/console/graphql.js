@@ -54,6 +54,12 @@ export async function ask(query, variables = {}, patience = undefined) {
   return data;
 }
 
+/** What is refused like this would be refused the next time, too. */
+const FINAL = ['FORBIDDEN', 'BAD_USER_INPUT'];
+/** In ms: how long a subscription that has ended waits before it begins again, at first and at most. */
+const SOON = 1_000;
+const LATER = 60_000;
+
 const socket = createClient({
   url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
   connectionParams: async () => ({ Authorization: `Bearer ${await freshToken()}` }),
@@ -61,17 +67,46 @@ const socket = createClient({
   shouldRetry: () => true,
 });
 
+/** @returns codes of the contract's errors; none where the connection itself has failed */
+const codes = failure => Array.isArray(failure) ? failure.map(({ extensions }) => extensions?.code) : [];
+
 /**
- * Listens to a subscription of the contract, across lost connections.
+ * Listens to a subscription of the contract, across lost connections and the ends of tokens. What a person may not hear is not heard.
  *
- * @param heard gets the data of each event
+ * @param heard called at each event, and when some may have been missed
  * @returns a function that ends it
  */
-export function listen({ query, variables }, heard) {
-  return socket.subscribe({ query, variables }, {
-    next: ({ data }) => data && heard(data),
-    // What a person may not hear is not heard; what is on screen is asked for again from time to time all the same.
-    error: () => {},
-    complete: () => {},
-  });
+export function listen(subscription, heard) {
+  let end;
+  let beginning;
+  let wait = SOON;
+  const begin = () => {
+    const begun = Date.now();
+    end = socket.subscribe(subscription, {
+      next: ({ data }) => data && heard(),
+      error: failure => {
+        end();
+        wait = Date.now() - begun > LATER ? SOON : Math.min(2 * wait, LATER);
+        goOn(codes(failure));
+      },
+      complete: () => {},
+    });
+  };
+  const goOn = refused => {
+    if (refused.includes('UNAUTHENTICATED')) {
+      // Only another connection has another token.
+      socket.terminate();
+    }
+    if (!refused.some(code => FINAL.includes(code))) {
+      beginning = setTimeout(() => {
+        begin();
+        heard();
+      }, wait);
+    }
+  };
+  begin();
+  return () => {
+    clearTimeout(beginning);
+    end();
+  };
 }
