@@ -38,6 +38,7 @@ class PostingForm extends LitElement {
     wrong: { state: true },
     reviewed: { state: true },
     failure: { state: true },
+    sending: { state: true },
   };
 
   createRenderRoot() {
@@ -125,7 +126,12 @@ class PostingForm extends LitElement {
     };
   }
 
+  /** Once, however often the button is touched before the device has written it. */
   async send() {
+    if (this.sending) {
+      return;
+    }
+    this.sending = true;
     const input = this.posting();
     const shown = {
       order: this.order.number, company: this.order.company, step: this.step, unit: this.order.unit, item: this.order.item.description ?? this.order.item.code,
@@ -135,6 +141,7 @@ class PostingForm extends LitElement {
       await queuePosting(identity(), input, shown, this.refused);
     } catch (failure) {
       this.failure = failure.message;
+      this.sending = false;
       return;
     }
     endDraft(this.values);
@@ -254,7 +261,7 @@ class PostingForm extends LitElement {
       ])}
       ${this.beyond ? html`<p class="warned">${text('beyond', { left: quantity(this.left(this.chosen)) })}</p>` : ''}
       ${this.failure ? html`<p class="state" role="alert">${text('notKept', { message: this.failure })}</p>` : ''}
-      <p class="actions"><button @click=${this.change}>${text('change')}</button><button class="main" @click=${this.send}>${text('send')}</button></p>
+      <p class="actions"><button @click=${this.change} ?disabled=${this.sending}>${text('change')}</button><button class="main" @click=${this.send} ?disabled=${this.sending}>${text('send')}</button></p>
     </section>`;
   }
 }
