@@ -1,7 +1,6 @@
 /** Who the hub says the person is; known without network for as long as the login lasts. */
 import { ask } from './graphql.js';
-
-const ME = 'esteira.me';
+import { ME } from './session.js';
 
 /** @throws Refusal when the hub does not say */
 export async function meet() {

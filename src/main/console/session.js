@@ -1,5 +1,9 @@
+import { text } from './language.js';
+
 /** Login by OIDC authorization code with PKCE. The tokens live in this tab: closing it forgets them. */
 const TOKENS = 'esteira.tokens';
+/** What the hub said of the person of that login. */
+export const ME = 'esteira.me';
 const LOGIN = 'esteira.login';
 const RETURNED = 'esteira.returned';
 /** Of all tabs: the login that the issuer has not been told to end, since there was no network. */
@@ -99,7 +103,7 @@ export async function comeBack() {
   sessionStorage.removeItem(LOGIN);
   history.replaceState(null, '', login?.goal ?? HOME);
   if (login?.state !== answer.get('state')) {
-    throw new Error('state');
+    throw new Error(text('notAsked'));
   }
   if (answer.has('code')) {
     await take({ grant_type: 'authorization_code', redirect_uri: location.origin + HOME, code: answer.get('code'), code_verifier: login.verifier });
@@ -114,6 +118,13 @@ export async function comeBack() {
 async function take(grant) {
   const { clientId, endpoints } = await provider();
   const tokens = await json(endpoints.token_endpoint, { method: 'POST', body: new URLSearchParams({ ...grant, client_id: clientId }) });
+  if (grant.code) {
+    // It may be somebody else now.
+    sessionStorage.removeItem(ME);
+  } else if (!token()) {
+    // They have logged out meanwhile.
+    return;
+  }
   write(TOKENS, {
     access: tokens.access_token,
     id: tokens.id_token ?? read(TOKENS)?.id,

@@ -6,6 +6,7 @@ export default {
   logIn: 'Log in',
   logOut: 'Log out',
   loginFailed: 'The login did not work: {message}',
+  notAsked: 'this tab has not asked for it. Try again.',
   loading: 'Loading…',
   failed: 'This cannot be shown: {message}',
   offline: 'The hub does not answer: {message}',

@@ -6,6 +6,7 @@ export default {
   logIn: 'Entrar',
   logOut: 'Sair',
   loginFailed: 'Não foi possível entrar: {message}',
+  notAsked: 'esta aba não pediu este acesso. Tente de novo.',
   loading: 'Carregando…',
   failed: 'Não é possível mostrar: {message}',
   offline: 'O hub não responde: {message}',
