@@ -1,6 +1,7 @@
 import { html, LitElement } from 'lit';
 import { ask, listen } from './graphql.js';
 import { clock, text } from './language.js';
+import { loginButton } from './parts.js';
 import { logIn, mayReturnByItself } from './session.js';
 
 /** Events that come closer together than this, in ms, are answered by one question. */
@@ -54,16 +55,17 @@ export class Page extends LitElement {
 
   hush() {
     clearTimeout(this.next);
+    this.reading = undefined;
     this.endings.splice(0).forEach(end => end());
   }
 
   async readNow(route) {
-    this.reading = route;
+    const reading = this.reading = {};
     const answer = await this.read(route).then(
       data => ({ state: 'here', data, at: Date.now() }),
-      failure => this.answer.data && failure.code === 'OFFLINE' ? { ...this.answer, failure } : { state: 'failed', failure });
-    this.reading = undefined;
-    if (route === this.route && this.isConnected) {
+      failure => this.answer.data && failure.code !== 'FORBIDDEN' ? { ...this.answer, failure } : { state: 'failed', failure });
+    if (reading === this.reading) {
+      this.reading = undefined;
       this.answer = answer;
       this.readAfter(this.missed ? TOGETHER : AGAIN);
       this.missed = false;
@@ -85,7 +87,7 @@ export class Page extends LitElement {
   }
 
   /** What the page shows, by one question to the contract. */
-  read(route) {
+  async read(route) {
     return ask(this.document(route), this.variables(route));
   }
 
@@ -112,8 +114,14 @@ export class Page extends LitElement {
     switch (state) {
       case 'loading': return html`<p class="state" role="status">${text('loading')}</p>`;
       case 'failed': return this.failed(failure);
-      default: return html`${failure ? html`<p class="state warned" role="status">${text('old', { clock: clock(at) })}</p>` : ''}${this.show(data)}`;
+      default: return html`${failure ? this.outdated(failure, at) : ''}${this.show(data)}`;
     }
+  }
+
+  /** Why what is on screen is not the newest; it stays, since a person may be filling in something there. */
+  outdated(failure, at) {
+    return failure.code === 'UNAUTHENTICATED' ? this.failed(failure)
+      : html`<p class="state warned" role="status">${text(failure.code === 'OFFLINE' ? 'old' : 'notRenewed', { clock: clock(at), message: failure.message })}</p>`;
   }
 
   failed({ code, message }) {
@@ -122,9 +130,9 @@ export class Page extends LitElement {
     }
     if (code === 'UNAUTHENTICATED') {
       if (!this.holdsInput && mayReturnByItself()) {
-        logIn({ silently: true });
+        logIn({ silently: true }).catch(() => {});
       }
-      return html`<p class="state" role="status">${text('ended')} <button @click=${() => logIn()}>${text('logIn')}</button></p>`;
+      return html`<p class="state" role="status">${text('ended')} ${loginButton()}</p>`;
     }
     return html`<div class="state" role="alert">
       <p>${text(code === 'OFFLINE' ? 'offline' : 'failed', { message })}</p>

@@ -1,8 +1,14 @@
 /** What several pages show alike. */
 import { html } from 'lit';
+import { tell } from './dialog.js';
 import { moment, text } from './language.js';
+import { logIn } from './session.js';
 
 export const nothingHere = words => html`<p class="state" role="status">${words}</p>`;
+
+/** For those whose login has ended. */
+export const loginButton = () => html`<button
+  @click=${() => logIn().catch(({ message }) => tell(text('loginFailed', { message })))}>${text('logIn')}</button>`;
 
 /** Which source says so, and how old it can be. */
 export const freshness = sources => html`<ul class="source" aria-label=${text('sources')}>

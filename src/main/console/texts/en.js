@@ -20,6 +20,7 @@ export default {
   close: 'Close',
   noNetwork: 'No network: what you see may be out of date.',
   old: 'The hub does not answer. What you see is of {clock}.',
+  notRenewed: 'There is nothing newer: {message} What you see is of {clock}.',
   export: 'Export CSV',
   takeAway: 'Export',
   screenAsCsv: 'What is on screen (CSV)',

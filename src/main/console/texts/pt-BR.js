@@ -20,6 +20,7 @@ export default {
   close: 'Fechar',
   noNetwork: 'Sem rede: o que aparece pode estar desatualizado.',
   old: 'O hub não responde. O que aparece é das {clock}.',
+  notRenewed: 'Não foi possível atualizar: {message} O que aparece é das {clock}.',
   export: 'Exportar CSV',
   takeAway: 'Exportar',
   screenAsCsv: 'O que está na tela (CSV)',

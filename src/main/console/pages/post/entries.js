@@ -1,9 +1,8 @@
 import { html, LitElement } from 'lit';
 import { confirmed, tell } from '../../dialog.js';
 import { moment, quantity, texts } from '../../language.js';
-import { nothingHere } from '../../parts.js';
+import { loginButton, nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
-import { logIn } from '../../session.js';
 import { isPositive } from './decimal.js';
 import { discard, queueAgain, queueReversal, withdraw } from './queue.js';
 import { canBeTakenBack, isReversal, progress, reasonInErp, refusalWords, tone } from './states.js';
@@ -72,7 +71,7 @@ class PostingEntries extends LitElement {
 
   standing(count) {
     return this.halt === 'UNAUTHENTICATED'
-      ? html`<p class="warned">${text('loginEnded', { count })} <button @click=${() => logIn()}>${text('logIn')}</button></p>`
+      ? html`<p class="warned">${text('loginEnded', { count })} ${loginButton()}</p>`
       : html`<p class="warned">${text('standsStill', { count })}</p>`;
   }
 
