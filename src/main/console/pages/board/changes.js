@@ -1,7 +1,7 @@
 /** Why targets are others than on a day before, in numbers and words. */
 import { html } from 'lit';
 import { ask } from '../../graphql.js';
-import { day, moment, quantity, signed } from '../../language.js';
+import { day, moment, quantity, signed, today } from '../../language.js';
 import { nothingHere } from '../../parts.js';
 import { figures } from './figures.js';
 import { text } from './texts.js';
@@ -28,7 +28,7 @@ const CHANGES = `query Changes($plan: ID!, $from: Date!) {
 export async function readChanges(plan, since) {
   const { targetSnapshots } = await ask(KEPT, { plan });
   const days = [...new Set(targetSnapshots.nodes.map(({ asOf }) => asOf))];
-  const from = since ?? days[1] ?? days[0];
+  const from = since ?? days.find(each => each < today()) ?? days[0];
   return { days, from, changes: from ? (await ask(CHANGES, { plan, from })).phaseTargetChanges : undefined };
 }
 

@@ -55,7 +55,8 @@ export class PlanPage extends Page {
       this.plans = (await ask(PLANS)).plans.nodes;
     }
     const { plan, ...rest } = Object.fromEntries(route.query);
-    if (!plan && this.plans.length) {
+    // Whoever has gone on meanwhile is not called back.
+    if (!plan && this.plans.length && route === this.route && this.isConnected) {
       replace(link(['board', ...route.parts.slice(1)], { ...rest, plan: proposed(this.plans).id, tv: route.query.has('tv') ? '1' : '' }));
     }
     return plan && this.plans.length ? this.readPlan(route) : {};
