@@ -113,7 +113,11 @@ class Rows extends LitElement {
 
   /** Asks again for what is on screen, where it is. */
   async refresh() {
-    if (this.reading || this.pages.total === undefined) {
+    if (this.reading) {
+      this.refreshSoon();
+      return;
+    }
+    if (this.pages.total === undefined) {
       return;
     }
     const { pages } = this;
@@ -246,11 +250,11 @@ class Rows extends LitElement {
     return indices(...this.visible).map(index => this.pages.row(index)).filter(row => row);
   }
 
-  /** Those on screen, and the one that has the focus, which would be lost with it. */
+  /** Those on screen, and the one that has the focus, which would be lost with it; in their order, since what is moved loses it too. */
   get inDocument() {
     const on = indices(...this.within(...this.range));
     const focused = Number(document.activeElement?.closest('esteira-rows tr')?.getAttribute('aria-rowindex')) - 2;
-    return focused >= 0 && focused < this.length && !on.includes(focused) ? [...on, focused] : on;
+    return focused >= 0 && focused < this.length && !on.includes(focused) ? [...on, focused].sort((one, other) => one - other) : on;
   }
 
   render() {
