@@ -1,16 +1,30 @@
 /** The address is the state: a link leads to everything that is on screen. */
 const ROOT = '/console/';
+/** Servers refuse these within a path, however they are encoded; a tilde and their code stand for them. */
+const REFUSED = /[~/\\;%]/g;
+const REPLACED = /~([0-9a-f]{2})/g;
+
+const written = part => encodeURIComponent(String(part).replace(REFUSED, sign => `~${sign.charCodeAt().toString(16)}`));
+
+/** What nobody has written so stays as it is. */
+function read(part) {
+  try {
+    return decodeURIComponent(part).replace(REPLACED, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  } catch {
+    return part;
+  }
+}
 
 /** @returns path parts and the query of an address of the console, such as orders, ABC and status=RELEASED */
 export function route() {
-  const parts = location.pathname.slice(ROOT.length).split('/').filter(part => part).map(decodeURIComponent);
+  const parts = location.pathname.slice(ROOT.length).split('/').filter(part => part).map(read);
   return { parts, query: new URLSearchParams(location.search) };
 }
 
 /** @param query values of its parameters; those without a value are left out */
 export function link(parts, query = {}) {
   const given = Object.entries(query).filter(([, value]) => value);
-  return ROOT + parts.map(encodeURIComponent).join('/') + (given.length ? `?${new URLSearchParams(given)}` : '');
+  return ROOT + parts.map(written).join('/') + (given.length ? `?${new URLSearchParams(given)}` : '');
 }
 
 export function go(address) {
@@ -43,7 +57,7 @@ export function follow(changed) {
   window.addEventListener('popstate', changed);
   document.addEventListener('click', event => {
     const anchor = event.target.closest('a[href]');
-    if (leadsHere(event, anchor)) {
+    if (!event.defaultPrevented && leadsHere(event, anchor)) {
       event.preventDefault();
       go(anchor.href);
     }

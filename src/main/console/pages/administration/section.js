@@ -10,7 +10,8 @@ export const text = texts(own);
 const SECTIONS = ['rules', 'calendars', 'rights', 'audit'];
 
 /** The section that an address names, or the first that is of use for the person's roles. */
-export const sectionOf = ({ parts: [, section] }) => section ?? (hasAny(['planner', 'leader', 'analyst']) ? 'rules' : 'rights');
+export const sectionOf = ({ parts: [, section] }) => SECTIONS.includes(section) ? section
+  : hasAny(['planner', 'leader', 'analyst']) ? 'rules' : 'rights';
 
 const styles = css`
   .sections { display: flex; flex-wrap: wrap; gap: .25rem; margin: 0 0 1rem; border-bottom: 1px solid var(--line); }

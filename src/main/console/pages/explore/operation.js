@@ -68,7 +68,7 @@ class Operation extends Page {
   }
 
   values(query) {
-    return Object.fromEntries([...query].filter(([name]) => name in this.published.variables));
+    return Object.fromEntries([...query].filter(([name]) => Object.hasOwn(this.published.variables, name)));
   }
 
   /** What is filled in now. */

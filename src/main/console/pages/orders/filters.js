@@ -25,7 +25,7 @@ const CONDITIONS = {
 
 /** @param filters by name, as the address has them; what is no filter is passed over */
 export const condition = filters => ({
-  and: Object.entries(filters).filter(([name, value]) => value && name in CONDITIONS).map(([name, value]) => CONDITIONS[name](value)),
+  and: Object.entries(filters).filter(([name, value]) => value && Object.hasOwn(CONDITIONS, name)).map(([name, value]) => CONDITIONS[name](value)),
 });
 
 /** Of which columns the list can be in the order. */
@@ -48,12 +48,12 @@ export function order(sort) {
 function parsed(sort) {
   const descending = sort?.startsWith('-');
   const column = descending ? sort.slice(1) : sort;
-  return column in ORDERS ? { column, descending } : { column: USUAL };
+  return Object.hasOwn(ORDERS, column) ? { column, descending } : { column: USUAL };
 }
 
 /** @returns what the heading of a column leads to, and how the list is ordered by it now; nothing where it cannot be */
 export function ordering(sort, name, address) {
-  if (!(name in ORDERS)) {
+  if (!Object.hasOwn(ORDERS, name)) {
     return {};
   }
   const { column, descending } = parsed(sort);
