@@ -8,12 +8,12 @@ import { text } from './language.js';
  * @param question title of the dialog
  * @param detail what would happen, a text or template
  * @param action what the button that says yes is called
- * @returns a promise of whether they said yes; leaving by the keyboard means no
+ * @returns a promise of whether they said yes; Enter in a field means yes, leaving by the keyboard no
  */
 export async function confirmed({ question, detail, action }) {
   return await opened(html`<h2 id="question">${question}</h2>
     <div>${detail}</div>
-    <p class="actions"><button value="no" formnovalidate autofocus>${text('cancel')}</button><button value="yes" class="main">${action}</button></p>`) === 'yes';
+    <p class="actions"><button type="button" autofocus @click=${({ target }) => target.closest('dialog').close()}>${text('cancel')}</button><button value="yes" class="main">${action}</button></p>`) === 'yes';
 }
 
 /**
@@ -63,10 +63,21 @@ class News extends LitElement {
     return this;
   }
 
+  heard = ({ detail }) => this.add(detail);
+
   constructor() {
     super();
     this.news = [];
-    document.addEventListener(NEWS, ({ detail }) => this.add(detail));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener(NEWS, this.heard);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener(NEWS, this.heard);
   }
 
   add(piece) {
