@@ -9,6 +9,9 @@ const PATIENCE = 5_000;
 async function keep(page) {
   const cache = await caches.open(KEPT);
   const needed = [...new Set((await page.clone().text()).match(/\/console\/assets\/[^"]+/g))];
+  if (!needed.length) {
+    throw new Error('Something on the way has answered instead of the hub.');
+  }
   for (const file of needed) {
     if (!await cache.match(file)) {
       await cache.add(file);
