@@ -3,8 +3,9 @@ import { language } from './language.js';
 
 const SEPARATOR = language === 'en' ? ',' : ';';
 /** Texts that begin like this would be run as formulas. */
-const FORMULA = /^[=+\-@\t\r]/;
-const NUMBER = /^-?\d+(\.\d+)?$/;
+const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** As the contract writes decimals: without zeros before or behind, which codes may have. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d*[1-9])?$/;
 
 function cell(value) {
   const words = String(value ?? '');
