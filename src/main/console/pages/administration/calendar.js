@@ -124,7 +124,7 @@ class Calendar extends Section {
       action: text('save'),
     });
     if (agreed && await this.did(SET, { input: { calendar: calendar.id, ...said, ...until ? { until } : {} } })) {
-      form.reset();
+      form.elements.name.value = '';
       tell(text('daysSet'));
     }
   }

@@ -175,7 +175,9 @@ class ConsoleBench {
     private static void postingToBoard(Demo demo, Browser browser) throws Exception {
         browser.visit("/console/board");
         browser.see(By.tagName("table"));
-        Step step = step(demo, "o.source = 'csw' and exists (select from hub.plan p where p.company_id = o.company_id and p.sales_from <= now())");
+        Step step = step(
+                demo,
+                "o.source = 'csw' and exists (select from hub.plan p where p.company_id = o.company_id and p.sales_from <= now())");
         Latencies latencies = postingToPixel(demo, browser, step, number -> LITTLE, LITTLE::multiply);
         Figures.add("Posting over HTTP to what its phase achieved, on the phase board", "< 1 s", "%s", latencies);
     }
@@ -207,11 +209,22 @@ class ConsoleBench {
             String token = token(http, demo);
             for (int i = 1; i <= POSTINGS; i++) {
                 BigDecimal number = BigDecimal.valueOf(i);
-                String wanted = onScreen.apply(number).stripTrailingZeros().toPlainString().substring(1);
+                String wanted = onScreen.apply(number)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                        .substring(1);
                 browser.driver().executeScript(EXPECT, wanted);
                 double sent = System.currentTimeMillis();
-                JsonNode posted = ask(http, demo, token, POST.formatted(
-                        Uuid7.next(), step.company(), step.number(), step.sequence(), good.apply(number).toPlainString()));
+                JsonNode posted = ask(
+                        http,
+                        demo,
+                        token,
+                        POST.formatted(
+                                Uuid7.next(),
+                                step.company(),
+                                step.number(),
+                                step.sequence(),
+                                good.apply(number).toPlainString()));
                 if (!posted.at("/data/postProduction/__typename").asString().equals("PostProductionPayload")) {
                     throw new IllegalStateException("refused: " + posted);
                 }
