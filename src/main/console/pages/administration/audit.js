@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import '../../export.js';
 import { moment, quantity } from '../../language.js';
 import { nothingHere, table } from '../../parts.js';
 import { go } from '../../router.js';
@@ -22,6 +23,14 @@ const condition = ({ who, what, from, to }) => ({ and: [
   ...to ? [{ recordedAt: { lt: begin(to, 1) } }] : [],
 ] });
 
+/** What is on screen, as a sheet has it. */
+const shown = entries => ({
+  headings: ['when', 'who', 'what', 'subject', 'company', 'whence', 'detail'].map(key => text(key)),
+  rows: entries.map(entry => [
+    moment(entry.recordedAt), entry.actor, entry.action, entry.subject, entry.company, entry.remoteAddress, JSON.stringify(entry.detail),
+  ]),
+});
+
 /** Who changed what, when, from where. */
 class Audit extends Section {
 
@@ -29,9 +38,13 @@ class Audit extends Section {
     return ENTRIES;
   }
 
+  filtered(query) {
+    return { where: condition(Object.fromEntries(query)) };
+  }
+
   variables({ query }) {
-    const { after, before, ...filters } = Object.fromEntries(query);
-    return { where: condition(filters), ...before ? { last: PAGE, before } : { first: PAGE, after } };
+    const { after, before } = Object.fromEntries(query);
+    return { ...this.filtered(query), ...before ? { last: PAGE, before } : { first: PAGE, after } };
   }
 
   search(event) {
@@ -55,6 +68,7 @@ class Audit extends Section {
 
   show({ auditEntries: { totalCount, nodes, pageInfo } }) {
     return html`<p role="status">${text('entriesFound', { count: quantity(totalCount) })}</p>
+      <esteira-export name=${text('audit')} operation="audit-entries" .variables=${this.filtered(this.route.query)} .shown=${() => shown(nodes)}></esteira-export>
       ${nodes.length ? this.list(nodes) : nothingHere(text('noEntries'))}
       <nav class="pager" aria-label=${text('pagesOfList')}>
         ${pageInfo.hasPreviousPage ? html`<a rel="prev" href=${this.with({ before: pageInfo.startCursor })}>${text('previous')}</a>` : ''}

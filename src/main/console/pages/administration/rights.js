@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { me } from '../../me.js';
 import { nothingHere, table } from '../../parts.js';
 import { go } from '../../router.js';
+import { save } from '../../sheet.js';
 import { Section, text } from './section.js';
 
 const RIGHTS = '{ rights { kind field roles mine } }';
@@ -10,6 +11,12 @@ const ROLES = ['operator', 'leader', 'planner', 'quality', 'buyer', 'analyst', '
 
 const allowed = html`<span class="allowed" role="img" aria-label=${text('yes')}>✓</span>`;
 const refused = html`<span role="img" aria-label=${text('no')}>–</span>`;
+
+function exported(rights) {
+  const told = allowed => text(allowed ? 'yes' : 'no');
+  save(text('rights'), [text('field'), text('kindOfField'), text('you'), ...ROLES],
+    rights.map(({ field, kind, roles, mine }) => [field, text(kind), told(mine), ...ROLES.map(role => told(roles.includes(role)))]));
+}
 
 /** Which role may use which field of the contract. */
 class Rights extends Section {
@@ -38,6 +45,7 @@ class Rights extends Section {
         ${this.filter('kind', [['', text('all')], ...KINDS.map(each => [each, text(each)])])}
       </dl>
       <p role="status">${text('rightsFound', { count: found.length })}</p>
+      <p><button @click=${() => exported(found)}>${text('export')}</button></p>
       ${found.length ? this.matrix(found, role) : nothingHere(text('noRights'))}`;
   }
 

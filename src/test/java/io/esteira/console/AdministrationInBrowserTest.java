@@ -145,6 +145,14 @@ class AdministrationInBrowserTest {
             browser.see("10.1.2.3");
 
             // when
+            browser.click(By.xpath("//summary[.='Exportar']"));
+            browser.press("A lista toda (CSV)");
+
+            // then: it has come, and can be asked for again
+            browser.see(By.xpath("//button[.='A lista toda (CSV)']"));
+            assertThat(browser.text()).doesNotContain("Não é possível mostrar");
+
+            // when
             browser.click(By.xpath("//summary[.='Ver']"));
 
             // then
