@@ -57,7 +57,8 @@ class Origin extends LitElement {
   render() {
     const { figures, seen, sources = [], rows = [] } = this.lineage;
     return html`
-      <dl class="meanings">${figures.map(({ name, meaning }) => html`<dt>${name}</dt><dd>${meaning}</dd>`)}</dl>
+      ${figures.length === 1 ? html`<p>${figures[0].meaning}</p>`
+        : html`<dl class="meanings">${figures.map(({ name, meaning }) => html`<dt>${name}</dt><dd>${meaning}</dd>`)}</dl>`}
       ${seen ? html`<p>${text(seen.key ? 'seenAs' : 'seen', { ...seen, moment: moment(seen.at) })}</p>` : ''}
       ${sources.length ? freshness(sources) : ''}
       ${rows.length ? html`<h3>${text('madeOf')}</h3>

@@ -37,13 +37,13 @@ const phaseOf = phase => phase ? `${phase.code} ${phase.name ?? ''}` : '';
 /** In the order of the columns: how wide, what kind, what a cell shows. */
 const COLUMNS = [
   ['order', 'minmax(8.5rem, 1.2fr)', 'title', row => html`<a href=${link(['orders', row.id])}>${row.number}</a><br><small>${row.company}</small>`],
-  ['item', 'minmax(10rem, 2.5fr)', 'bare wide', ({ item }) => html`${item.code}<br>${item.description}`],
-  ['status', 'minmax(8rem, 1fr)', 'bare', row => text(row.status)],
-  ['phase', 'minmax(7.5rem, 1.5fr)', 'bare', row => phaseOf(row.currentPhase)],
+  ['item', 'minmax(9rem, 2.5fr)', 'bare wide', ({ item }) => html`${item.code}<br>${item.description}`],
+  ['status', 'minmax(7rem, 1fr)', 'bare', row => text(row.status)],
+  ['phase', 'minmax(7rem, 1.5fr)', 'bare', row => phaseOf(row.currentPhase)],
   ['due', '7.5rem', 'date', row => html`${day(row.plannedEnd)}${isLate(row) ? html` <strong class="late">${text('late')}</strong>` : ''}`],
-  ['lot', 'minmax(7rem, 1fr)', '', row => row.lot],
-  ['ordered', '7.5rem', 'number', row => html`${quantity(row.quantity)} ${row.unit}`],
-  ['done', '8rem', 'number', row => html`${quantity(row.goodInErp)}${row.goodPending === '0' ? ''
+  ['lot', 'minmax(6rem, 1fr)', '', row => row.lot],
+  ['ordered', '6.75rem', 'number', row => html`${quantity(row.quantity)} ${row.unit}`],
+  ['done', '7.5rem', 'number', row => html`${quantity(row.goodInErp)}${row.goodPending === '0' ? ''
     : html`<br><small>${text('pending', { quantity: quantity(row.goodPending) })}</small>`}`],
 ];
 
