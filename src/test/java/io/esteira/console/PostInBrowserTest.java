@@ -299,6 +299,34 @@ class PostInBrowserTest {
     }
 
     @Test
+    void whoHasToLogInAgainLosesNothing() {
+        Step step = step();
+        try (Browser browser = operator(step.address())) {
+            browser.see(GOOD);
+            browser.driver().executeScript("""
+                    const tokens = JSON.parse(sessionStorage.getItem('esteira.tokens'));
+                    sessionStorage.setItem('esteira.tokens', JSON.stringify({ ...tokens, access: 'ended' }))
+                    """);
+
+            // when
+            type(browser, GOOD, "6");
+            send(browser);
+
+            // then
+            browser.see(inState("waitsForLogin"));
+            browser.see("Seu acesso terminou");
+            isSound(browser);
+
+            // when: the issuer still knows them
+            browser.press("Entrar");
+
+            // then
+            browser.see(inState("DELIVERED"));
+            assertThat(posted(step)).containsExactly(BigDecimal.valueOf(6));
+        }
+    }
+
+    @Test
     void whatOnePersonQueuedIsNotSentAsAnother() {
         Step step = step();
         try (Browser browser = operator(step.address())) {
