@@ -67,13 +67,23 @@ export class PagedList {
     let moved = this.total !== before;
     for (let page = from; page <= Math.min(to, this.lastPage); page++) {
       const end = this.after.get(page + 1);
-      await this.read(page);
+      await this.again(page);
       moved ||= end !== this.after.get(page + 1);
     }
     const seen = page => page >= from && page <= to;
     [...this.pages.keys()].filter(page => !seen(page)).forEach(page => this.pages.delete(page));
     if (moved) {
       this.forgetCursors(page => seen(page - 1) || seen(page) || seen(page + 1));
+    }
+  }
+
+  /** What is not reached any more, or never was, is walked to. */
+  async again(page) {
+    if (this.reaches(page)) {
+      await this.read(page);
+    } else {
+      this.pages.delete(page);
+      await this.load(page);
     }
   }
 
