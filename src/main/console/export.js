@@ -41,6 +41,7 @@ class Export extends LitElement {
   async whole(format) {
     this.failure = undefined;
     this.received = 0;
+    this.focusInstead('button');
     this.ending = new AbortController();
     const { signal } = this.ending;
     try {
@@ -49,6 +50,15 @@ class Export extends LitElement {
       this.failure = signal.aborted ? undefined : failure;
     }
     this.received = undefined;
+    this.focusInstead('summary');
+  }
+
+  /** Of the button that was pressed and has gone. */
+  async focusInstead(selector) {
+    await this.updateComplete;
+    if (document.activeElement === document.body) {
+      this.querySelector(selector)?.focus({ preventScroll: true });
+    }
   }
 
   async fetched(from, signal) {
@@ -73,8 +83,9 @@ class Export extends LitElement {
   render() {
     return html`<details class="export">
       <summary>${text('takeAway')}</summary>
-      ${this.received === undefined ? this.choices() : html`<p role="status">
-        ${text('received', { megabytes: quantity((this.received / MEGABYTE).toFixed(1)) })} <button @click=${this.cancel}>${text('cancel')}</button></p>`}
+      ${this.received === undefined ? this.choices() : html`<p>
+        <span id="received">${text('received', { megabytes: quantity((this.received / MEGABYTE).toFixed(1)) })}</span>
+        <button aria-describedby="received" @click=${this.cancel}>${text('cancel')}</button></p>`}
       ${this.failure ? html`<p class="state" role="alert">${text('failed', { message: this.failure.message })}</p>` : ''}
     </details>`;
   }
