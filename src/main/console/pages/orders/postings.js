@@ -1,5 +1,6 @@
 /** What was posted on an order, and how far each posting is on its way to the ERP. */
 import { html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
 import { day, language, moment, quantity, texts } from '../../language.js';
@@ -41,7 +42,7 @@ export function postings({ postings: { nodes, totalCount } }, place) {
     ...mayReverse() ? [text('action')] : []];
   return html`
     ${place.step ? html`<p>${text('ofStep', { step: place.step })} <a href=${place.with({ step: '' })}>${text('allPostings')}</a></p>` : ''}
-    ${nodes.length ? table(text('postings'), headings, nodes.map(posting => row(posting, place))) : nothingHere(text('noPostings'))}
+    ${nodes.length ? table(text('postings'), headings, repeat(nodes, ({ id }) => id, posting => row(posting, place))) : nothingHere(text('noPostings'))}
     ${nodes.length < totalCount ? html`<p>${text('newestPostings', { count: nodes.length, total: quantity(totalCount) })}
       ${nodes.length < MORE ? html`<a href=${place.with({ postings: MORE })}>${text('showMore')}</a>` : ''}</p>` : ''}`;
 }

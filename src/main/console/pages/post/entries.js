@@ -1,4 +1,5 @@
 import { html, LitElement } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { confirmed, tell } from '../../dialog.js';
 import { moment, quantity, texts } from '../../language.js';
 import { loginButton, nothingHere } from '../../parts.js';
@@ -64,7 +65,7 @@ class PostingEntries extends LitElement {
     return html`<section aria-labelledby="mine">
       <h2 id="mine">${text('mine')}</h2>
       <div role="status">${this.halt && waits ? this.standing(waits) : ''}</div>
-      ${this.queue.length ? html`<ul class="entries">${[...this.queue].reverse().map(entry => this.entry(entry))}</ul>` : nothingHere(text('nothingYet'))}
+      ${this.queue.length ? html`<ul class="entries">${repeat([...this.queue].reverse(), ({ place }) => place, entry => this.entry(entry))}</ul>` : nothingHere(text('nothingYet'))}
       ${this.others ? html`<p class="source">${text('ofOthers', { count: this.others })}</p>` : ''}
     </section>`;
   }
