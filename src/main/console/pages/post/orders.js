@@ -2,7 +2,7 @@
 import { ask } from '../../graphql.js';
 import { minus, sum } from './decimal.js';
 import { FIND, KEEP, REASONS } from './documents.js';
-import { allOf, transact } from './store.js';
+import { allOf, of, transact } from './store.js';
 
 const FOUND = 8;
 const KEPT = 200;
@@ -58,7 +58,7 @@ export async function copyOrders(person) {
   const answer = await ask(KEEP, { seen: { and: [OPEN, { id: { in: seen } }] }, open: OPEN, first: KEPT });
   const orders = new Map([...answer.seen.nodes, ...answer.open.nodes].map(order => [order.id, order]));
   await transact('orders', 'readwrite', store => {
-    store.index('person').getAll(person).onsuccess = ({ target }) => {
+    store.index('person').getAll(of(person)).onsuccess = ({ target }) => {
       const known = new Map(target.result.map(kept => [kept.id, kept.seenAt]));
       known.forEach((seenAt, id) => orders.has(id) || seenAt > began || store.delete([person, id]));
       orders.forEach((order, id) => store.put({ person, id, order, seenAt: known.get(id) ?? null }));
@@ -67,7 +67,7 @@ export async function copyOrders(person) {
 }
 
 export const forgetOrders = person => transact('orders', 'readwrite', store => {
-  store.index('person').getAllKeys(person).onsuccess = ({ target }) => target.result.forEach(key => store.delete(key));
+  store.index('person').getAllKeys(of(person)).onsuccess = ({ target }) => target.result.forEach(key => store.delete(key));
 });
 
 /** Reasons for scrap that were given in this company lately. */

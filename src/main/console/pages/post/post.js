@@ -75,7 +75,12 @@ class PostProduction extends Page {
 
   /** Takes what this device has queued. */
   async look() {
-    [this.queue, this.others] = await Promise.all([entries(identity()), ofOthers(identity())]);
+    const person = identity();
+    if (!person) {
+      // They are just leaving.
+      return;
+    }
+    [this.queue, this.others] = await Promise.all([entries(person), ofOthers(person)]);
     this.requestUpdate();
   }
 

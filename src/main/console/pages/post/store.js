@@ -43,5 +43,8 @@ export async function transact(name, mode, work) {
   });
 }
 
+/** @throws DOMException for nobody: without it, nobody would be everybody */
+export const of = person => IDBKeyRange.only(person);
+
 /** @returns all that this store has of this person, in the order of its keys */
-export const allOf = (name, person) => transact(name, 'readonly', store => store.index('person').getAll(person));
+export const allOf = (name, person) => transact(name, 'readonly', store => store.index('person').getAll(of(person)));
