@@ -33,11 +33,11 @@ class Shell extends LitElement {
       if (token() && (loggedIn || !me())) {
         await meet();
       }
-      if (token()) {
-        this.pages.forEach(page => page.begin?.());
-      }
     } catch (failure) {
       this.failure = failure.message;
+    }
+    if (token() && me()) {
+      this.pages.forEach(page => page.begin?.());
     }
     this.ready = true;
     this.route = route();
@@ -111,7 +111,8 @@ class Shell extends LitElement {
         </div>
       </header>
       ${this.online ? '' : html`<p class="cut" role="status">${text('noNetwork')}</p>`}
-      <main id="main" tabindex="-1">${known ? this.content() : this.welcome()}</main>
+      <main id="main" tabindex="-1">${this.failure ? html`<p class="state" role="alert">${text('loginFailed', { message: this.failure })}</p>` : ''}
+        ${known ? this.content() : this.welcome()}</main>
       <esteira-news></esteira-news>`;
   }
 
@@ -130,7 +131,6 @@ class Shell extends LitElement {
 
   welcome() {
     return html`<h1 tabindex="-1">${text('welcome')}</h1>
-      ${this.failure ? html`<p class="state" role="alert">${text('loginFailed', { message: this.failure })}</p>` : ''}
       <p>${token() ? html`<button @click=${this.begin}>${text('again')}</button>` : html`<button @click=${this.enter}>${text('logIn')}</button>`}</p>`;
   }
 }
