@@ -9,7 +9,7 @@ export default {
   notAsked: 'this tab has not asked for it. Try again.',
   loading: 'Loading…',
   failed: 'This cannot be shown: {message}',
-  offline: 'The hub does not answer: {message}',
+  offline: 'The hub does not answer. Check the network and try again.',
   again: 'Try again',
   forbidden: 'Your roles may not see this.',
   ended: 'Your login has ended.',

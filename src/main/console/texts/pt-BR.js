@@ -9,7 +9,7 @@ export default {
   notAsked: 'esta aba não pediu este acesso. Tente de novo.',
   loading: 'Carregando…',
   failed: 'Não é possível mostrar: {message}',
-  offline: 'O hub não responde: {message}',
+  offline: 'O hub não responde. Confira a rede e tente de novo.',
   again: 'Tentar de novo',
   forbidden: 'Seus papéis não permitem ver isto.',
   ended: 'Seu acesso terminou.',
