@@ -147,15 +147,24 @@ export async function freshToken() {
   return token();
 }
 
+/** What the issuer says of the person. */
+function claims(id) {
+  const bytes = atob(id.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'));
+  return JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes, letter => letter.charCodeAt(0))));
+}
+
 /** What the issuer calls the person. */
 export function person() {
-  const bytes = atob(read(TOKENS).id.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'));
-  const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes, letter => letter.charCodeAt(0))));
-  return claims.name ?? claims.preferred_username ?? claims.sub;
+  const { name, preferred_username: user, sub } = claims(read(TOKENS).id);
+  return name ?? user ?? sub;
 }
 
 /** Ends the session here and at the issuer; without network, there before somebody logs in again: who comes next is somebody else. */
 export async function logOut() {
+  if (!token()) {
+    // They are leaving already.
+    return;
+  }
   localStorage.setItem(LEFT, read(TOKENS).id);
   sessionStorage.clear();
   await leaveIssuer().catch(() => location.assign(HOME));
@@ -170,3 +179,11 @@ async function leaveIssuer() {
       client_id: clientId, id_token_hint: id, post_logout_redirect_uri: location.origin + HOME })}`
     : HOME);
 }
+
+/** Who leaves in one tab leaves in all of them. */
+addEventListener('storage', ({ key, newValue }) => {
+  if (key === LEFT && newValue && token() && claims(newValue).sub === claims(read(TOKENS).id).sub) {
+    sessionStorage.clear();
+    location.assign(HOME);
+  }
+});
