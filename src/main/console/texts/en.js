@@ -66,7 +66,6 @@ export default {
   day: 'Day',
   operator: 'Operator',
   origin: 'Origin',
-  inErp: 'In the ERP',
   reversed: 'reversed',
   PLANNED: 'Planned',
   RELEASED: 'Released',

@@ -66,7 +66,6 @@ export default {
   day: 'Dia',
   operator: 'Operador',
   origin: 'Origem',
-  inErp: 'No ERP',
   reversed: 'estornado',
   PLANNED: 'Planejada',
   RELEASED: 'Liberada',
