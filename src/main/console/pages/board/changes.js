@@ -36,7 +36,9 @@ const moved = ({ toProduce, dailyTarget }) => Number(toProduce) !== 0 || Number(
 const hasChanged = phase => phase.toProduceBefore !== phase.toProduceAfter || phase.dailyTargetBefore !== phase.dailyTargetAfter
   || phase.causes.some(moved);
 
-const fromTo = (before, after) => html`<span class="before">${quantity(before) || text('none')}</span> → <strong>${quantity(after) || text('none')}</strong>`;
+const figure = value => quantity(value) || text('none');
+const fromTo = (before, after) => before === after ? figure(after)
+  : html`<span class="before">${figure(before)}</span> → <strong>${figure(after)}</strong>`;
 
 const cause = ({ cause: name, toProduce, dailyTarget }) => html`<li>${text(`cause.${name}`)}: ${[
   Number(toProduce) ? text('byPieces', { pieces: signed(toProduce) }) : '',

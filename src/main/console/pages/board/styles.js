@@ -66,6 +66,6 @@ export const styles = css`
   .wall .big strong { font-size: 2.4em; line-height: 1; font-variant-numeric: tabular-nums; }
   .wall progress { width: 100%; height: 3vmin; }
   @media (orientation: portrait) { .wall .tiles { grid-template-columns: minmax(0, 1fr); } .wall .tile p, .wall .tile h2 { font-size: 1em; } }
-  .wall footer { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; font-size: max(1rem, .6em); color: var(--muted); }
+  .wall footer { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; font-size: max(1rem, .7em); color: var(--muted); }
   .wall footer span:first-child { margin-right: auto; }
 `;
