@@ -38,6 +38,15 @@ class ConsoleTest extends HubTest {
         }
     }
 
+    private int compressed(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body().length;
+        }
+    }
+
     private static String header(HttpResponse<?> answer, String name) {
         return answer.headers().firstValue(name).orElse("none");
     }
@@ -96,9 +105,19 @@ class ConsoleTest extends HubTest {
         assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
     }
 
+    /** Of the front page, which draws charts. */
+    @Test
+    void theFirstLoadIsSmall() throws Exception {
+        int size = 0;
+        for (String address : assets()) {
+            size += compressed(address);
+        }
+        assertThat(size).isBetween(100_000, 300_000);
+    }
+
     @Test
     void filesAreKeptByBrowsersUnderAddressesOfTheirContent() throws Exception {
-        assertThat(assets()).hasSize(3).allSatisfy(address -> {
+        assertThat(assets()).hasSize(4).allSatisfy(address -> {
             assertThat(address).containsPattern("-[0-9a-f]{32}\\.(css|js|svg)$");
             HttpResponse<String> file = get(address, "Accept-Encoding", "gzip");
             assertThat(file.statusCode()).isEqualTo(200);
