@@ -4,9 +4,7 @@ import { clock, text } from './language.js';
 import { loginButton } from './parts.js';
 import { logIn, mayReturnByItself } from './session.js';
 
-/** Events that come closer together than this, in ms, are answered by one question. */
 const TOGETHER = 300;
-/** After so many ms what is on screen is asked for again, whatever was heard. */
 const AGAIN = 60_000;
 
 /**
@@ -61,13 +59,15 @@ export class Page extends LitElement {
 
   async readNow(route) {
     const reading = this.reading = {};
+    this.soon = false;
     const answer = await this.read(route).then(
       data => ({ state: 'here', data, at: Date.now() }),
       failure => this.answer.data && failure.code !== 'FORBIDDEN' ? { ...this.answer, failure } : { state: 'failed', failure });
     if (reading === this.reading) {
       this.reading = undefined;
       this.answer = answer;
-      this.readAfter(this.missed ? TOGETHER : AGAIN);
+      this.readAfter(this.missed ? this.together : this.again);
+      this.soon = this.missed;
       this.missed = false;
     }
   }
@@ -81,9 +81,20 @@ export class Page extends LitElement {
   refresh() {
     if (this.reading) {
       this.missed = true;
-    } else {
-      this.readAfter(TOGETHER);
+    } else if (!this.soon) {
+      this.soon = true;
+      this.readAfter(this.together);
     }
+  }
+
+  /** Events that come closer together than this, in ms, are answered by one question. */
+  get together() {
+    return TOGETHER;
+  }
+
+  /** After so many ms what is on screen is asked for again, whatever was heard. */
+  get again() {
+    return AGAIN;
   }
 
   /** What the page shows, by one question to the contract. */
