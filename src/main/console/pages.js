@@ -4,11 +4,13 @@ import board from './pages/board/board.js';
 import explore from './pages/explore/explore.js';
 import orders from './pages/orders/orders.js';
 import post from './pages/post/post.js';
+import routes from './pages/routes/routes.js';
 
 export const pages = [
   board,
   orders,
   post,
+  routes,
   explore,
   administration,
 ];

@@ -1,0 +1,124 @@
+import { html } from 'lit';
+import './deliveries.js';
+import './quarantine.js';
+import './route.js';
+import './sources.js';
+import { moment, quantity } from '../../language.js';
+import { listing } from '../../listing.js';
+import { nothingHere } from '../../parts.js';
+import { link } from '../../router.js';
+import { counted, Desk } from './frame.js';
+import { age, condition, doing, isBad, standing } from './standing.js';
+import { text } from './texts.js';
+
+const ROUTES = `query Routes($where: RouteWhere, $held: QuarantineEntryWhere, $raised: AlertWhere) {
+  routes(where: $where, first: 500, orderBy: [{ routeId: ASC }, { company: ASC }]) {
+    totalCount
+    nodes {
+      id company routeId source entity state lastSuccessAt lastFailureAt lastError failures nextAt lastRunMode lastRunStartedAt
+      rowsRead rowsStored rowsQuarantined readAsOf staleAfterSeconds stale
+    }
+  }
+  all: routesAggregate(groupBy: [{ source: VALUE }, { company: VALUE }, { state: VALUE }]) { key { source company state } count stale: count(where: { stale: { eq: true } }) }
+  held: quarantineAggregate(where: $held, groupBy: [{ company: VALUE }, { source: VALUE }, { entity: VALUE }]) { key { company source entity } count }
+  alerts(where: $raised, first: 100, orderBy: [{ lastSeenAt: DESC }]) { totalCount nodes { id company code subject message raisedAt lastSeenAt times } }
+}`;
+
+const FILTERS = ['state', 'source', 'company'];
+
+/** What is read from where, those routes first that somebody must look at. */
+class Routes extends Desk {
+
+  /** Routes tell of no changes. */
+  get again() {
+    return 15_000;
+  }
+
+  heading() {
+    return text('routes');
+  }
+
+  document() {
+    return ROUTES;
+  }
+
+  variables() {
+    const { company } = this.filters;
+    const of = company ? { company: { eq: company } } : {};
+    return {
+      where: condition(this.filters),
+      held: { ...of, state: { in: ['OPEN', 'WAITING'] } },
+      raised: { endedAt: { isNull: true }, ...company && { or: [of, { company: { isNull: true } }] } },
+    };
+  }
+
+  show({ routes, all, held, alerts }) {
+    const among = name => this.among(all, name, FILTERS);
+    const stale = among().reduce((sum, group) => sum + group.stale, 0);
+    const rows = routes.nodes.toSorted((one, other) => isBad(other) - isBad(one));
+    return html`${alerts.nodes.length ? this.alerts(alerts) : html`<p class="source">${text('noAlerts')}</p>`}
+      <h2>${text('routes')}</h2>
+      <dl class="filters">
+        ${this.filter('stale', [['yes', stale]], () => text('onlyStale'))}
+        ${this.filter('state', counted(among('state'), 'state'), state => text(`state.${state}`))}
+        ${this.filter('source', counted(among('source'), 'source'))}
+        ${this.filter('company', counted(among('company'), 'company'))}
+      </dl>
+      <p role="status">${text('routesFound', { count: quantity(routes.totalCount) })}</p>
+      ${rows.length ? this.list(rows, held) : nothingHere(text('noRoutes'))}`;
+  }
+
+  list(rows, held) {
+    const entries = ({ company, source, entity }) => held.find(({ key }) => key.company === company && key.source === source && key.entity === entity)?.count ?? 0;
+    return listing({
+      caption: text('routes'),
+      name: text('routes'),
+      rows,
+      columns: [
+        { label: text('route'), value: ({ routeId }) => routeId, show: ({ id, routeId }) => html`<a href=${link(['routes', 'route', id])}>${routeId}</a>` },
+        { label: text('company'), value: ({ company }) => company, show: ({ company }) => company },
+        { label: text('status'), value: ({ state }) => text(`state.${state}`), show: standing },
+        { label: text('lastSuccess'), value: ({ lastSuccessAt }) => lastSuccessAt, show: ({ lastSuccessAt }) => moment(lastSuccessAt) },
+        { label: text('age'), value: age, show: route => html`<span class=${route.stale ? 'late' : ''}>${age(route)}</span>` },
+        { label: text('doing'), value: doing, show: doing },
+        { label: text('rowsRead'), value: ({ rowsRead }) => rowsRead, show: ({ rowsRead }) => quantity(rowsRead), figure: true },
+        { label: text('rowsStored'), value: ({ rowsStored }) => rowsStored, show: ({ rowsStored }) => quantity(rowsStored), figure: true },
+        { label: text('held'), value: entries, figure: true, show: route => entries(route) === 0 ? '0'
+          : html`<a href=${link(['routes', 'quarantine'], { company: route.company, source: route.source, entity: route.entity })}>${quantity(entries(route))}</a>` },
+      ],
+    });
+  }
+
+  alerts({ nodes, totalCount }) {
+    return html`<h2>${text('alerts', { count: quantity(totalCount) })}</h2>${listing({
+      caption: text('openAlerts'),
+      name: text('openAlerts'),
+      rows: nodes,
+      columns: [
+        { label: text('alert'), value: ({ code }) => code, show: ({ code }) => code },
+        { label: text('subject'), value: ({ subject }) => subject, show: ({ subject }) => subject },
+        { label: text('what'), value: ({ message }) => message, show: ({ message }) => message },
+        { label: text('company'), value: ({ company }) => company, show: ({ company }) => company },
+        { label: text('since'), value: ({ raisedAt }) => raisedAt, show: ({ raisedAt }) => moment(raisedAt) },
+        { label: text('lastSeen'), value: ({ lastSeenAt }) => lastSeenAt, show: ({ lastSeenAt }) => moment(lastSeenAt) },
+        { label: text('times'), value: ({ times }) => times, show: ({ times }) => quantity(times), figure: true },
+      ],
+    })}`;
+  }
+}
+
+customElements.define('esteira-routes', Routes);
+
+const PARTS = {
+  quarantine: route => html`<esteira-quarantine .route=${route}></esteira-quarantine>`,
+  deliveries: route => html`<esteira-deliveries .route=${route}></esteira-deliveries>`,
+  sources: route => html`<esteira-sources .route=${route}></esteira-sources>`,
+  route: route => html`<esteira-route .route=${route}></esteira-route>`,
+};
+
+export default {
+  path: 'routes',
+  label: text('routes'),
+  roles: ['it'],
+  view: route => (PARTS[route.parts[1]] ?? (() => html`<esteira-routes .route=${route}></esteira-routes>`))(route),
+};
