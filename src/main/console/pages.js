@@ -5,8 +5,10 @@ import explore from './pages/explore/explore.js';
 import orders from './pages/orders/orders.js';
 import post from './pages/post/post.js';
 import routes from './pages/routes/routes.js';
+import today from './pages/today/today.js';
 
 export const pages = [
+  today,
   board,
   orders,
   post,

@@ -77,7 +77,7 @@ class Shell extends LitElement {
 
   updated() {
     if (this.ready) {
-      const label = this.page ? this.page.label : text('unknown');
+      const label = me() ? this.page?.label ?? text('unknown') : text('welcome');
       document.title = `${label} · Esteira`;
     }
   }
