@@ -3,6 +3,7 @@ package io.esteira.console;
 import io.esteira.EsteiraApplication;
 import io.esteira.plant.embedded.EmbeddedDatabase;
 import io.esteira.plant.embedded.Ports;
+import io.esteira.platform.SqlFile;
 import io.esteira.support.TestFolder;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -49,27 +50,15 @@ final class Demo implements AutoCloseable {
                 "--esteira.demo.plant-port=0");
         String[] arguments = Stream.concat(apart, Stream.of(size)).toArray(String[]::new);
         Demo demo = new Demo(SpringApplication.run(EsteiraApplication.class, arguments), port);
-        demo.addHostileOrder();
+        demo.addHostileNames();
         return demo;
     }
 
-    private void addHostileOrder() {
-        JdbcClient jdbc = jdbc();
-        jdbc.sql("""
-                insert into hub.item (public_id, company_id, source, code, description, kind, active, observed_at)
-                select gen_random_uuid(), id, 'test', 'HOSTILE', :name, 'PRODUCT', true, now() from hub.company where code = 'EXEMPLO'
-                """).param("name", HOSTILE).update();
-        jdbc.sql("""
-                insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status,
-                  reported_status, source_status, quantity, planned_end, posting_blocked, observed_at)
-                select gen_random_uuid(), company_id, 'test', 'CON-1', 'CON-1', id, 'RELEASED', 'RELEASED', '1',
-                  1234.5, date '2001-02-03', false, now() from hub.item where code = 'HOSTILE'
-                """).update();
-        jdbc.sql("""
-                insert into hub.order_step (public_id, company_id, source, order_id, sequence, operation, description, observed_at)
-                select gen_random_uuid(), company_id, 'test', id, 10, 'OP1', 'Sewing', now()
-                  from hub.production_order where number = 'CON-1'
-                """).update();
+    private void addHostileNames() {
+        jdbc().sql(SqlFile.read(Demo.class, "hostile.sql"))
+                .param("name", HOSTILE)
+                .param("long", "Camisa\uD83D\uDC55".repeat(1_000))
+                .update();
     }
 
     int port() {

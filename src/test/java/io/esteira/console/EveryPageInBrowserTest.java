@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** What holds for each page of the navigation, as somebody sees it who may see all. */
@@ -45,6 +46,30 @@ class EveryPageInBrowserTest {
                 browser.keep(page.key() + "-dark");
                 assertThat(browser.violations()).as("%s in the dark", page).isEmpty();
             }
+        }
+    }
+
+    /** What breaks a page is rarely on its first screen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/console/orders?late=yes&phase=HOSTILE",
+                "/console/orders?search=%3Cimg%20src%3Dx%3E",
+                "/console/board?company=EXEMPLO&plan=%3Cimg%20src%3Dx%3E",
+                "/console/post?order=CON-1",
+                "/console/routes",
+                "/console/administration/audit",
+                "/console/orders/%3Cimg%20src%3Dx%20onerror%3D%22document.title='hostile'%22%3E"
+            })
+    void takesNoTextForHtml(String path) {
+        try (Browser browser = Browser.open(demo, "pt-BR", Screen.PHONE)) {
+            browser.visit(path);
+            browser.logIn("admin");
+            browser.seeAnswer();
+            assertThat(browser.driver().findElements(By.cssSelector("img"))).isEmpty();
+            assertThat(browser.title()).endsWith(" · Esteira");
+            assertThat(browser.overflow()).isZero();
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 
