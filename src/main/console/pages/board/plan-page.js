@@ -12,6 +12,9 @@ import { text } from './texts.js';
 /** Days that what was achieved is told of, where the address does not say. */
 const PERIOD = 7;
 
+/** In ms. */
+const TOGETHER = 50;
+
 /** A screen that has room for what is chosen once and seen seldom. */
 const WIDE = matchMedia('(min-width: 48rem)');
 
@@ -75,6 +78,11 @@ export class PlanPage extends Page {
 
   live({ query }) {
     return query.has('plan') ? [{ query: WATCH, variables: { plan: query.get('plan') } }] : [];
+  }
+
+  /** The hub itself tells of targets no more often than it counts them. */
+  get together() {
+    return TOGETHER;
   }
 
   /** An address of the board, of the same plan and day. */

@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class TargetWatch {
 
     private static final Logger log = LoggerFactory.getLogger(TargetWatch.class);
-    private static final Duration SHORTEST_REST = Duration.ofSeconds(3);
-    private static final int REST_PER_WORK = 5;
-
     /** What targets are computed from. */
     interface Source {
 
@@ -35,36 +32,22 @@ public final class TargetWatch {
         PlanTargets targets(PlanBasis basis, TargetScope scope, List<TargetRow> rows, Instant countedAt);
     }
 
-    /** Pieces, by what they were counted, and how long they are left as they are. */
-    private record Count(PlanBasis basis, LocalDate day, List<TargetRow> rows, Instant at, Duration rest) {
-
-        boolean holdsFor(PlanBasis other, LocalDate today) {
-            return day.equals(today)
-                    && basis.contents().equals(other.contents())
-                    && basis.rules().json().equals(other.rules().json());
-        }
-
-        /** How much longer they are left as they are; 0 where they have been for long enough. */
-        Duration restLeft(Instant now) {
-            Duration left = Duration.between(now, at.plus(rest));
-            return left.isNegative() ? Duration.ZERO : left;
-        }
-    }
-
     private final long planId;
     private final Source source;
     private final int depth;
+    private final TargetCounts counts;
     private final Clock clock;
-    private final AtomicReference<@Nullable Count> counted = new AtomicReference<>();
+    private final AtomicReference<TargetCounts.@Nullable Count> counted = new AtomicReference<>();
     private final AtomicBoolean changed = new AtomicBoolean();
     private final AtomicBoolean news = new AtomicBoolean();
     private final AtomicBoolean counting = new AtomicBoolean();
     private @Nullable PlanTargets last;
 
-    TargetWatch(long planId, Source source, int depth, Clock clock) {
+    TargetWatch(long planId, Source source, int depth, TargetCounts counts, Clock clock) {
         this.planId = planId;
         this.source = source;
         this.depth = depth;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -82,9 +65,9 @@ public final class TargetWatch {
     public @Nullable PlanTargets look(Runnable again) {
         LocalDate today = source.today();
         PlanBasis basis = source.basis(today);
-        Count count = counted.get();
+        TargetCounts.Count count = counted.get();
         if (count == null || !count.holdsFor(basis, today)) {
-            count = count(basis, today);
+            count = count(basis, today, clock.instant());
             counted.set(count);
         } else {
             if (!news.getAndSet(false)) {
@@ -100,27 +83,24 @@ public final class TargetWatch {
         return before == null || told(before).equals(told(targets)) ? null : targets;
     }
 
-    private Count count(PlanBasis basis, LocalDate day) {
-        Instant at = clock.instant();
-        long begin = System.nanoTime();
-        List<TargetRow> rows = source.count(basis, TargetScope.on(day, depth));
-        Duration work = Duration.ofNanos(System.nanoTime() - begin).multipliedBy(REST_PER_WORK);
-        return new Count(basis, day, rows, at, work.compareTo(SHORTEST_REST) > 0 ? work : SHORTEST_REST);
+    private TargetCounts.Count count(PlanBasis basis, LocalDate day, Instant since) {
+        return counts.count(planId, depth, basis, day, since, () -> source.count(basis, TargetScope.on(day, depth)));
     }
 
     private void countLater(Duration rest, Runnable again) {
         if (counting.compareAndSet(false, true)) {
-            Thread unused = Thread.ofVirtual().name("targets").start(() -> countAgain(rest, again));
+            Instant seen = clock.instant();
+            Thread unused = Thread.ofVirtual().name("targets").start(() -> countAgain(seen, rest, again));
         }
     }
 
     /** What fails is tried again: the next look finds no news, and has pieces counted once more. */
-    private void countAgain(Duration rest, Runnable again) {
+    private void countAgain(Instant seen, Duration rest, Runnable again) {
         try {
             Thread.sleep(rest);
             changed.set(false);
             LocalDate today = source.today();
-            counted.set(count(source.basis(today), today));
+            counted.set(count(source.basis(today), today, seen));
             news.set(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -86,6 +86,7 @@ public class Targets {
     private final ScenarioBasis tries;
     private final Companies companies;
     private final Clock clock;
+    private final TargetCounts counts;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -105,6 +106,7 @@ public class Targets {
         this.transaction = transaction;
         this.companies = companies;
         this.clock = clock;
+        this.counts = new TargetCounts(clock);
         this.jdbc = jdbc;
     }
 
@@ -184,7 +186,7 @@ public class Targets {
 
     /** Looks at the targets of a plan again and again. Empty where there is no such plan for the caller. */
     public Optional<TargetWatch> watch(Caller caller, UUID plan, int depth) {
-        return plans.find(caller, plan).map(row -> new TargetWatch(row.id(), new Live(row), depth, clock));
+        return plans.find(caller, plan).map(row -> new TargetWatch(row.id(), new Live(row), depth, counts, clock));
     }
 
     private final class Live implements TargetWatch.Source {

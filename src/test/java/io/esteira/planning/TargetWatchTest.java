@@ -7,6 +7,11 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.List;
+import java.time.ZoneOffset;
+import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
@@ -77,6 +82,33 @@ class TargetWatchTest {
         assertThat(again.get())
                 .as("what was counted anew is not counted again for nothing")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatManyWatchIsCountedOnce() {
+        Instant noon = Instant.parse("2025-10-22T15:00:00Z");
+        LocalDate day = LocalDate.parse("2025-10-22");
+        PlanStore plans = database.get(PlanStore.class);
+        PlanBasis basis = plans.basis(
+                plans.find(planner, plan).orElseThrow(), database.get(RuleSets.class).of(company.id(), day));
+        TargetCounts counts = new TargetCounts(Clock.fixed(noon, ZoneOffset.UTC));
+        AtomicInteger worked = new AtomicInteger();
+        Supplier<List<TargetRow>> work = () -> {
+            worked.incrementAndGet();
+            return List.of();
+        };
+
+        TargetCounts.Count count = counts.count(1, 1, basis, day, noon.minusSeconds(1), work);
+        assertThat(counts.count(1, 1, basis, day, noon, work)).isSameAs(count);
+        assertThat(worked).hasValue(1);
+
+        counts.count(1, 1, basis, day, noon.plusMillis(1), work);
+        assertThat(worked).as("something happened since").hasValue(2);
+        counts.count(1, 1, basis, day.plusDays(1), noon, work);
+        assertThat(worked).as("another day").hasValue(3);
+        counts.count(2, 1, basis, day, noon, work);
+        counts.count(1, 3, basis, day, noon, work);
+        assertThat(worked).as("another plan, another depth").hasValue(5);
     }
 
     @Test

@@ -1,0 +1,81 @@
+package io.esteira.planning;
+
+import java.lang.ref.WeakReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pieces of plans, counted once for all who watch the same plan, and then left as they are for a while: the longer the longer it took, so
+ * that the database is left to others however often pieces change. What nobody watches any more is forgotten.
+ */
+final class TargetCounts {
+
+    private static final Duration SHORTEST_REST = Duration.ofMillis(250);
+    private static final int REST_PER_WORK = 5;
+
+    private record Key(long planId, int depth) {}
+
+    /** Pieces, by what they were counted, and how long they are left as they are. */
+    record Count(PlanBasis basis, LocalDate day, List<TargetRow> rows, Instant at, Duration rest) {
+
+        boolean holdsFor(PlanBasis other, LocalDate today) {
+            return day.equals(today)
+                    && basis.contents().equals(other.contents())
+                    && basis.rules().json().equals(other.rules().json());
+        }
+
+        /** How much longer they are left as they are; 0 where they have been for long enough. */
+        Duration restLeft(Instant now) {
+            Duration left = Duration.between(now, at.plus(rest));
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+    }
+
+    /** The last count, which those who watch hold on to. */
+    private static final class Shared {
+
+        private WeakReference<Count> last = new WeakReference<>(null);
+    }
+
+    private final Map<Key, Shared> plans = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    TargetCounts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * For any threads; those who ask for the same plan wait for each other.
+     *
+     * @param since what happened until then is counted
+     * @param work counts
+     */
+    Count count(
+            long planId, int depth, PlanBasis basis, LocalDate day, Instant since, Supplier<List<TargetRow>> work) {
+        Shared shared = plans.computeIfAbsent(new Key(planId, depth), key -> new Shared());
+        synchronized (shared) {
+            @Nullable Count last = shared.last.get();
+            if (last != null && last.holdsFor(basis, day) && !last.at().isBefore(since)) {
+                return last;
+            }
+            Count count = count(basis, day, work);
+            shared.last = new WeakReference<>(count);
+            return count;
+        }
+    }
+
+    private Count count(PlanBasis basis, LocalDate day, Supplier<List<TargetRow>> work) {
+        Instant at = clock.instant();
+        long begin = System.nanoTime();
+        List<TargetRow> rows = work.get();
+        Duration took = Duration.ofNanos(System.nanoTime() - begin).multipliedBy(REST_PER_WORK);
+        return new Count(basis, day, rows, at, took.compareTo(SHORTEST_REST) > 0 ? took : SHORTEST_REST);
+    }
+}
