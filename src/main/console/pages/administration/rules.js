@@ -59,6 +59,13 @@ class Rules extends Section {
     super.load();
   }
 
+  /** Newer rules do not take the place of what somebody is writing. */
+  async readNow(route) {
+    if (!this.touched) {
+      await super.readNow(route);
+    }
+  }
+
   /** What was tried is not what is in the form any more. */
   forget() {
     this.tried = undefined;
