@@ -21,6 +21,9 @@ export function faults({ good, scrap, rework, postedOn }) {
     if (!reason.trim() && quantity.trim()) {
       wrong[`reason${place}`] = 'reason';
     }
+    if (reason.trim() && !quantity.trim()) {
+      wrong[`scrap${place}`] = 'number';
+    }
   });
   if (!postedOn || postedOn > today()) {
     wrong.postedOn = 'day';
