@@ -1,7 +1,7 @@
 import { html, LitElement } from 'lit';
 import { quantity, texts } from '../../language.js';
 import { identity } from '../../me.js';
-import { nothingHere } from '../../parts.js';
+import { loginButton, nothingHere } from '../../parts.js';
 import { go, link } from '../../router.js';
 import { readable, scan } from './camera.js';
 import { named } from './codes.js';
@@ -18,6 +18,10 @@ export const orderLinks = (caption, orders) => html`<h2>${caption}</h2>
     <strong>${order.number}</strong> <span>${order.item.description ?? order.item.code}</span>
     <small>${order.company} · ${text(order.status)}${order.quantity === null ? '' : ` · ${quantity(order.quantity)} ${order.unit ?? ''}`}</small>
   </a></li>`)}</ul>`;
+
+/** That orders are this device's copy, and why; nothing where they are not. */
+export const copyNote = ({ copied, ended }) => copied
+  ? html`<p class="warned" role="status">${ended ? html`${text('copiedAsEnded')} ${loginButton()}` : text('copied')}</p>` : '';
 
 /** Finds the order by what is typed or scanned. */
 class OrderChooser extends LitElement {
@@ -119,7 +123,7 @@ class OrderChooser extends LitElement {
     if (!orders.length) {
       return nothingHere(text(copied ? 'noneFoundHere' : 'noneFound'));
     }
-    return html`${copied ? html`<p class="warned">${text('copied')}</p>` : ''}${orderLinks(text('found'), orders)}`;
+    return html`${copyNote(this.found)}${orderLinks(text('found'), orders)}`;
   }
 }
 

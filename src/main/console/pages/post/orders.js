@@ -18,7 +18,7 @@ const has = words => ({ number }) => number.toLowerCase().includes(words.toLower
 /**
  * Asks the contract, and this device where the hub does not answer, or not without a new login.
  *
- * @returns the orders, and whether they are this device's copy
+ * @returns the orders, whether they are this device's copy, and whether that is for want of a login
  */
 async function find(person, where, holds) {
   try {
@@ -29,7 +29,7 @@ async function find(person, where, holds) {
     if (failure.code === 'FORBIDDEN' || !orders.length && !AWAY.includes(failure.code)) {
       throw failure;
     }
-    return { orders, copied: true };
+    return { orders, copied: true, ended: failure.code === 'UNAUTHENTICATED' };
   }
 }
 

@@ -8,7 +8,7 @@ import { keepPage } from '../../offline.js';
 import { Page } from '../../page.js';
 import { nothingHere } from '../../parts.js';
 import { go, link } from '../../router.js';
-import { orderLinks } from './chooser.js';
+import { copyNote, orderLinks } from './chooser.js';
 import { copyOrders, forgetOrders, knownReasons, nextStep, ordersOf, remember, seenOrders } from './orders.js';
 import { canKeep, entries, followQueue, forgetDone, ofOthers, waiting } from './queue.js';
 import { Sender } from './sender.js';
@@ -33,7 +33,7 @@ let sender;
 /** Begins to send what the person has queued, and to keep what they need when there is no network. */
 function begin() {
   sender = new Sender(identity(), () => pages.forEach(page => page.look()));
-  sender.start().catch(() => {});
+  sender.start();
   const copy = () => copyOrders(identity()).catch(() => {});
   copy();
   addEventListener('online', copy);
@@ -126,12 +126,13 @@ class PostProduction extends Page {
       </div>`;
   }
 
-  show({ recent, orders, copied, refused }) {
+  show(answer) {
+    const { recent, orders, copied, refused } = answer;
     if (recent) {
       return html`<esteira-order-chooser .recent=${recent}></esteira-order-chooser>`;
     }
     return html`<p><a href=${link(['post'])}>${text('otherOrder')}</a></p>
-      ${copied ? html`<p class="warned" role="status">${text('copied')}</p>` : ''}
+      ${copyNote(answer)}
       ${this.chosen(orders, copied, refused)}`;
   }
 

@@ -83,7 +83,7 @@ export class Sender {
 
   /** Goes on until the tab is left; not where this browser keeps nothing. */
   async start() {
-    await forgetDone(this.person, new Date(Date.now() - KEPT).toISOString());
+    await forgetDone(this.person, new Date(Date.now() - KEPT).toISOString()).catch(() => {});
     this.send = oneAtATime(() => this.sendNow());
     this.follow = oneAtATime(() => this.followNow());
     const now = () => {
