@@ -24,6 +24,9 @@ export const texts = own => (key, values = {}) =>
 
 export const text = texts({ 'pt-BR': {}, en: {} });
 
+/** What the contract says in both languages, in the person's; what the page says itself is in theirs already. */
+export const inWords = ({ message, messagePt }) => language === 'en' ? message : messagePt ?? message;
+
 export function choose(other) {
   localStorage.setItem(CHOSEN, other);
   location.reload();

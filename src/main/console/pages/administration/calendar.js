@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { day, language, today } from '../../language.js';
+import { day, inWords, today } from '../../language.js';
 import { hasAny } from '../../me.js';
 import { nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
@@ -145,8 +145,8 @@ class Calendar extends Section {
   async did(mutation, variables) {
     this.refusal = undefined;
     try {
-      const [{ code, message, messagePt }] = Object.values(await ask(mutation, variables));
-      this.refusal = code && (language === 'en' ? message : messagePt);
+      const [answer] = Object.values(await ask(mutation, variables));
+      this.refusal = answer.code && inWords(answer);
     } catch (failure) {
       this.refusal = failure.message;
     }

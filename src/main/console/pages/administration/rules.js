@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { day, language, moment, quantity, today } from '../../language.js';
+import { day, inWords, moment, quantity, today } from '../../language.js';
 import { hasAny, me } from '../../me.js';
 import { facts, nothingHere, table } from '../../parts.js';
 import { Section, text } from './section.js';
@@ -150,9 +150,9 @@ class Rules extends Section {
     this.forget();
     this.busy = true;
     try {
-      const { savePlanningRules: { code, message, messagePt, changes } } = await ask(SAVE, { input });
-      this.refusal = code && (language === 'en' ? message : messagePt);
-      return changes;
+      const { savePlanningRules: answer } = await ask(SAVE, { input });
+      this.refusal = answer.code && inWords(answer);
+      return answer.changes;
     } finally {
       this.busy = false;
     }

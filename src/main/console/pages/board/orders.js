@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { day, dayOf, language, quantity, today } from '../../language.js';
+import { day, dayOf, inWords, quantity, today } from '../../language.js';
 import { hasAny } from '../../me.js';
 import { nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
@@ -132,9 +132,9 @@ export async function justify({ company, order, phase, reason = '' }, done) {
     return;
   }
   try {
-    const { justifyDelay: { justification, message, messagePt } } =
+    const { justifyDelay: answer } =
       await ask(JUSTIFY, { input: { company, order, phase, reason: said.reason } });
-    tell(justification ? text('justified', { order }) : language === 'en' ? message : messagePt);
+    tell(answer.justification ? text('justified', { order }) : inWords(answer));
     done();
   } catch ({ message }) {
     tell(text('failed', { message }));

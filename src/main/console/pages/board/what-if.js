@@ -1,7 +1,7 @@
 import { html, LitElement } from 'lit';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { day, language, quantity, signed } from '../../language.js';
+import { day, inWords, quantity, signed } from '../../language.js';
 import { hasAny } from '../../me.js';
 import { nothingHere } from '../../parts.js';
 import { save } from '../../sheet.js';
@@ -27,7 +27,6 @@ const REMOVE_WINDOW = `mutation RemoveWindow($plan: ID!, $phase: String!) { remo
 
 const after = (date, days) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
-const said = ({ message, messagePt }) => language === 'en' ? message : messagePt;
 
 const maySet = () => hasAny(['planner']);
 
@@ -256,7 +255,7 @@ class WhatIf extends LitElement {
     try {
       const [answer] = Object.values(await ask(mutation, variables));
       const kept = answer.__typename === 'PlanPayload';
-      tell(kept ? [done, ...answer.warnings.map(said)].join(' ') : said(answer), kept ? undo : undefined);
+      tell(kept ? [done, ...answer.warnings.map(inWords)].join(' ') : inWords(answer), kept ? undo : undefined);
       this.dispatchEvent(new CustomEvent('decided', { bubbles: true }));
       return kept;
     } catch ({ message }) {

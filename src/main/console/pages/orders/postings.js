@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { day, language, moment, quantity, texts } from '../../language.js';
+import { day, inWords, moment, quantity, texts } from '../../language.js';
 import { hasAny } from '../../me.js';
 import { nothingHere, number, table } from '../../parts.js';
 import own from './texts.js';
@@ -113,7 +113,7 @@ async function reverse({ id, good, postedOn, step }, changed) {
   });
   if (sure) {
     const refused = await ask(REVERSE, { input: { id, reason, idempotencyKey: crypto.randomUUID() } }).then(
-      ({ reversePosting: { message, messagePt } }) => language === 'en' ? message : messagePt, failure => failure.message);
+      ({ reversePosting: answer }) => inWords(answer), failure => failure.message);
     tell(refused ? text('notReversed', { reason: refused }) : text('reversalAsked'));
     changed();
   }

@@ -1,12 +1,12 @@
 import { html, LitElement } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { confirmed, tell } from '../../dialog.js';
-import { moment, quantity, texts } from '../../language.js';
+import { inWords, moment, quantity, texts } from '../../language.js';
 import { loginButton, nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
 import { isPositive } from './decimal.js';
 import { discard, queueAgain, queueReversal, withdraw } from './queue.js';
-import { canBeTakenBack, isReversal, progress, reasonInErp, refusalWords, tone } from './states.js';
+import { canBeTakenBack, isReversal, progress, reasonInErp, tone } from './states.js';
 import own from './texts.js';
 
 const text = texts(own);
@@ -84,7 +84,7 @@ class PostingEntries extends LitElement {
       <p><strong>${shown.order}</strong> · ${text('stepOf', { step: shown.step })} · ${shown.item}</p>
       <p>${isReversal(entry) ? `${text('reversalOf')}: ` : ''}${quantities(shown)}</p>
       <p class="progress">${text(`progress.${state}`)}</p>
-      ${entry.state === 'REFUSED' ? html`<p>${refusalWords(entry.refusal)}</p>` : ''}
+      ${entry.state === 'REFUSED' ? html`<p>${inWords(entry.refusal)}</p>` : ''}
       ${reason ? html`<details><summary>${text('whyWaits')}</summary>${reason}</details>` : ''}
       <p class="source">${moment(at)}</p>
       ${this.actions(entry)}

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import { day, quantity, texts, today } from '../../language.js';
+import { day, inWords, quantity, texts, today } from '../../language.js';
 import { identity } from '../../me.js';
 import { facts } from '../../parts.js';
 import { link } from '../../router.js';
@@ -8,7 +8,6 @@ import { draft, endDraft, keepDraft } from './draft.js';
 import { newId } from './identity.js';
 import { isOpen, leftAt, madeAt, nextStep } from './orders.js';
 import { queuePosting } from './queue.js';
-import { refusalWords } from './states.js';
 import own from './texts.js';
 import { amounts, asTyped, faults, made, SIGN } from './values.js';
 
@@ -150,7 +149,7 @@ class PostingForm extends LitElement {
 
   render() {
     return this.reviewed ? this.summary() : html`<form class="posting" novalidate @submit=${this.review}>
-      ${this.refused ? html`<p class="warned">${text('mending', { reason: refusalWords(this.refused.refusal) })}</p>` : ''}
+      ${this.refused ? html`<p class="warned">${text('mending', { reason: inWords(this.refused.refusal) })}</p>` : ''}
       ${this.steps()}
       ${this.good()}
       ${this.values.scrap.map((row, place) => this.scrap(row, place))}

@@ -1,7 +1,5 @@
 /** How far something queued is, in the words of the person who queued it. */
 
-import { language } from '../../language.js';
-
 /** What a person should see first of several deliveries. */
 const WORST_FIRST = ['REJECTED', 'HELD', 'PENDING_IN_ERP', 'RETRYING', 'UNCERTAIN', 'PENDING', 'SENDING', 'CANCELLED', 'CLOSED_BY_HAND', 'DELIVERED'];
 const ON_ITS_WAY = ['RETRYING', 'UNCERTAIN', 'PENDING', 'SENDING'];
@@ -52,6 +50,3 @@ export const reasonInErp = entry => entry.state === 'DONE' && ['REJECTED', 'HELD
 /** The hub has it, and it is neither taken back nor about to be. */
 export const canBeTakenBack = entry => !isReversal(entry)
   && (entry.state === 'WAITING' || entry.state === 'DONE' && !['reversed', 'reversing', 'CANCELLED'].includes(inErp(entry)));
-
-/** Why the hub refused, in the language of the person. */
-export const refusalWords = ({ message, messagePt }) => language === 'en' ? message : messagePt ?? message;

@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { language, quantity } from '../../language.js';
+import { inWords, quantity } from '../../language.js';
 import { Page } from '../../page.js';
 import { link } from '../../router.js';
 import { text } from './texts.js';
@@ -10,9 +10,6 @@ import { text } from './texts.js';
 export const PAGE = 50;
 
 const PARTS = ['', 'quarantine', 'deliveries', 'sources'];
-
-/** What the contract says in both languages, in the person's. */
-export const inWords = ({ message, messagePt }) => language === 'en' ? message : messagePt;
 
 /** Adds up groups by one of their keys: values with how many rows they have, in the order of their names. */
 export function counted(groups, key) {

@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import { moment, quantity } from '../../language.js';
+import { inWords, moment, quantity } from '../../language.js';
 import { listing } from '../../listing.js';
 import { nothingHere } from '../../parts.js';
-import { counted, Desk, inWords } from './frame.js';
+import { counted, Desk } from './frame.js';
 import { text } from './texts.js';
 
 const SOURCES = `query Sources($where: SourceCapabilityWhere) {
