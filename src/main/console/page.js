@@ -120,8 +120,7 @@ export class Page extends LitElement {
     return html`<h1 tabindex="-1">${this.heading()}</h1>${this.content()}`;
   }
 
-  content() {
-    const { state, data, failure, at } = this.answer;
+  content({ state, data, failure, at } = this.answer) {
     switch (state) {
       case 'loading': return html`<p class="state" role="status">${text('loading')}</p>`;
       case 'failed': return this.failed(failure);

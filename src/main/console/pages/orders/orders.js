@@ -111,9 +111,9 @@ class Orders extends Page {
 
   /** While other filters are counted, what was there stays. */
   content() {
-    const { state, data, failure } = this.answer;
+    const { state, data } = this.answer;
     this.around = data ?? this.around;
-    return this.around && state !== 'failed' && !failure ? this.show(this.around) : super.content();
+    return super.content(state === 'loading' && this.around ? { state: 'here', data: this.around } : this.answer);
   }
 
   form() {
