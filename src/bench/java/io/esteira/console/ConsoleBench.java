@@ -167,7 +167,8 @@ class ConsoleBench {
         browser.seeHeading("Order " + step.number());
         browser.see(By.tagName("table"));
         // each is a row, told apart by a quantity that no sum of those before is
-        Function<BigDecimal, BigDecimal> good = number -> number.movePointLeft(6).add(new BigDecimal("0.01"));
+        Function<BigDecimal, BigDecimal> good =
+                number -> number.movePointLeft(6).add(new BigDecimal("0.01"));
         Latencies latencies = postingToPixel(demo, browser, step, good, good);
         Figures.add("Posting over HTTP to its quantity on the open page of its order", "p95 < 1 s", "%s", latencies);
     }
