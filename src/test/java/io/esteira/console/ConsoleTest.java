@@ -67,7 +67,8 @@ class ConsoleTest extends HubTest {
                 "/console/orders",
                 "/console/orders?status=RELEASED",
                 "/console/orders/UHJvZHVjdGlvbk9yZGVyOjE",
-                "/console/orders/a/b"
+                "/console/orders/a/b",
+                "/console/board/429/CAL%C3%87A~2fBERMUDA"
             })
     void everyAddressOfThePageIsThePage(String address) throws Exception {
         HttpResponse<String> answer = get(address);
