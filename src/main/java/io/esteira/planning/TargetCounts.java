@@ -57,8 +57,7 @@ final class TargetCounts {
      * @param since what happened until then is counted
      * @param work counts
      */
-    Count count(
-            long planId, int depth, PlanBasis basis, LocalDate day, Instant since, Supplier<List<TargetRow>> work) {
+    Count count(long planId, int depth, PlanBasis basis, LocalDate day, Instant since, Supplier<List<TargetRow>> work) {
         Shared shared = plans.computeIfAbsent(new Key(planId, depth), key -> new Shared());
         synchronized (shared) {
             @Nullable Count last = shared.last.get();

@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import java.math.BigInteger;
-import java.time.Duration;
-import java.util.function.Supplier;
-import java.util.List;
-import java.time.ZoneOffset;
-import java.time.Instant;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +90,8 @@ class TargetWatchTest {
         LocalDate day = LocalDate.parse("2025-10-22");
         PlanStore plans = database.get(PlanStore.class);
         PlanBasis basis = plans.basis(
-                plans.find(planner, plan).orElseThrow(), database.get(RuleSets.class).of(company.id(), day));
+                plans.find(planner, plan).orElseThrow(),
+                database.get(RuleSets.class).of(company.id(), day));
         TargetCounts counts = new TargetCounts(Clock.fixed(noon, ZoneOffset.UTC));
         AtomicInteger worked = new AtomicInteger();
         Supplier<List<TargetRow>> work = () -> {
