@@ -54,7 +54,7 @@ export function tell(message, undo) {
   document.dispatchEvent(new CustomEvent(NEWS, { detail: { message, undo } }));
 }
 
-/** Where news appear, until they are old or closed. */
+/** Where news appear, until they are old or closed; those with a way back do not grow old. */
 class News extends LitElement {
 
   static properties = { news: { state: true } };
@@ -81,8 +81,11 @@ class News extends LitElement {
   }
 
   add(piece) {
-    this.news = [...this.news, piece];
-    setTimeout(() => this.drop(piece), SHOWN);
+    // A way back stays until it is taken, closed, or followed by another: nobody is hurried.
+    this.news = [...this.news.filter(({ undo }) => !undo || !piece.undo), piece];
+    if (!piece.undo) {
+      setTimeout(() => this.drop(piece), SHOWN);
+    }
   }
 
   drop(piece) {

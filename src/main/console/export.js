@@ -3,14 +3,14 @@ import { html, LitElement } from 'lit';
 import { Refusal, request } from './graphql.js';
 import { language, quantity, text } from './language.js';
 import { save, saveFile } from './sheet.js';
+import { zone } from './zone.js';
 
-const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const MEGABYTE = 1_000_000;
 
 /** The address of a published operation's rows, as the contract says. */
 function address(operation, variables, format) {
   const given = Object.entries(variables).map(([name, value]) => [name, JSON.stringify(value)]);
-  return `/graphql/documents/${operation}?${new URLSearchParams([...given, ['format', format], ['locale', language], ['timeZone', TIME_ZONE]])}`;
+  return `/graphql/documents/${operation}?${new URLSearchParams([...given, ['format', format], ['locale', language], ['timeZone', zone()]])}`;
 }
 
 /**

@@ -58,8 +58,3 @@ export const moment = instant => known(instant, value => moments.format(new Date
 export const dayOf = instant => known(instant, value => dates.format(new Date(value)));
 /** The time of the day. */
 export const clock = instant => known(instant, value => clocks.format(new Date(value)));
-/** Today where the person is. */
-export function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, '0')).join('-');
-}

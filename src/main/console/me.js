@@ -4,7 +4,7 @@ import { ME } from './session.js';
 
 /** @throws Refusal when the hub does not say */
 export async function meet() {
-  const { me } = await ask('{ me { name client roles companies { code name } } }');
+  const { me } = await ask('{ me { name client roles companies { code name zone } } }');
   sessionStorage.setItem(ME, JSON.stringify(me));
   return me;
 }

@@ -39,7 +39,7 @@ export default {
   seen: 'Origem {source}, vista em {moment}',
   seenAs: 'Origem {source}, chave {key}, vista em {moment}',
   originOf: 'De onde vem: {name}',
-  madeOf: 'É formado por',
+  madeOf: 'Composto por',
   dictionary: 'No dicionário de dados',
   search: 'Buscar',
   toStart: 'Ir ao início',

@@ -1,10 +1,11 @@
 import { html } from 'lit';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { day, inWords, today } from '../../language.js';
+import { day, inWords } from '../../language.js';
 import { hasAny } from '../../me.js';
 import { nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
+import { today } from '../../zone.js';
 import { column, firstDay, isMonth, lastDay, later, monthName, share, weekday } from './days.js';
 import { Section, text } from './section.js';
 

@@ -1,9 +1,10 @@
 import { html } from 'lit';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { day, inWords, moment, quantity, today } from '../../language.js';
+import { day, inWords, moment, quantity } from '../../language.js';
 import { hasAny, me } from '../../me.js';
 import { facts, nothingHere, table } from '../../parts.js';
+import { today } from '../../zone.js';
 import { Section, text } from './section.js';
 
 const SETS = 50;

@@ -73,7 +73,7 @@ export default {
     'kind.COLLECTIVE': 'folga da empresa',
     'kind.EXTRA_SHIFT': 'trabalho extra',
     'says.COMPUTED': 'por lei',
-    'says.PERSON': 'informado por pessoa',
+    'says.PERSON': 'informado manualmente',
     'says.IMPORT': 'vindo do sistema anterior',
     setDays: 'Mudar dias',
     firstDay: 'Primeiro dia',

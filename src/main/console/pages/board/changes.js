@@ -1,8 +1,9 @@
 /** Why targets are others than on a day before, in numbers and words. */
 import { html } from 'lit';
 import { ask } from '../../graphql.js';
-import { day, moment, quantity, signed, today } from '../../language.js';
+import { day, moment, quantity, signed } from '../../language.js';
 import { nothingHere } from '../../parts.js';
+import { today } from '../../zone.js';
 import { figures } from './figures.js';
 import { text } from './texts.js';
 

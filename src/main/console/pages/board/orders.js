@@ -2,10 +2,11 @@
 import { html } from 'lit';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { day, dayOf, inWords, quantity, today } from '../../language.js';
+import { day, dayOf, inWords, quantity } from '../../language.js';
 import { hasAny } from '../../me.js';
 import { nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
+import { today } from '../../zone.js';
 import { figures } from './figures.js';
 import { text } from './texts.js';
 
@@ -80,7 +81,7 @@ export async function withLateness(company, orders) {
 async function overdue(company) {
   const numbers = new Set();
   for (let after, more = true; more;) {
-    const { productionOrders: { nodes, pageInfo } } = await ask(OVERDUE, { company, today: today(), after });
+    const { productionOrders: { nodes, pageInfo } } = await ask(OVERDUE, { company, today: today(company), after });
     nodes.forEach(({ number }) => numbers.add(number));
     ({ hasNextPage: more, endCursor: after } = pageInfo);
   }

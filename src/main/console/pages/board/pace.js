@@ -1,5 +1,5 @@
 /** How a phase does on the day of its targets. */
-import { today } from '../../language.js';
+import { today } from '../../zone.js';
 
 const HOUR = 3_600_000;
 
@@ -27,7 +27,7 @@ export function share({ dailyTarget, achievedToday }) {
  * @param targets of the plan, whose day and hours count
  * @returns NOTHING_LEFT, NO_WINDOW, ENDED, NOT_BEGUN, DAY_OFF, TO_COME, MET, MISSED, ON_PACE or BEHIND
  */
-export function pace(phase, { asOf, hoursLeft }) {
+export function pace(phase, { asOf, hoursLeft, plan }) {
   if (Number(phase.toProduce) === 0) {
     return 'NOTHING_LEFT';
   }
@@ -43,8 +43,9 @@ export function pace(phase, { asOf, hoursLeft }) {
   if (!phase.hours.length) {
     return 'DAY_OFF';
   }
-  if (asOf !== today()) {
-    return asOf < today() ? 'MISSED' : 'TO_COME';
+  const now = today(plan?.company);
+  if (asOf !== now) {
+    return asOf < now ? 'MISSED' : 'TO_COME';
   }
   return Number(phase.achievedToday) < Math.floor(expectedByNow(phase, hoursLeft)) ? 'BEHIND' : 'ON_PACE';
 }

@@ -1,11 +1,12 @@
 import { html } from 'lit';
 import { ask } from '../../graphql.js';
-import { day, moment, today } from '../../language.js';
+import { day, moment } from '../../language.js';
 import { me } from '../../me.js';
 import { origin } from '../../origin.js';
 import { Page } from '../../page.js';
 import { freshness, nothingHere } from '../../parts.js';
 import { go, link, replace } from '../../router.js';
+import { today } from '../../zone.js';
 import { styles } from './styles.js';
 import { text } from './texts.js';
 

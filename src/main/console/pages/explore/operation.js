@@ -5,6 +5,7 @@ import { Page } from '../../page.js';
 import { nothingHere, table } from '../../parts.js';
 import { go, link } from '../../router.js';
 import { saveFile } from '../../sheet.js';
+import { zone } from '../../zone.js';
 import { address, file, published, run } from './documents.js';
 import { tableOf } from './rows.js';
 import own from './texts.js';
@@ -89,8 +90,7 @@ class Operation extends Page {
   async download(format, values) {
     this.busy = true;
     tell(text('downloading'));
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    await file(this.published.name, values, { format, locale: language, timeZone }).then(
+    await file(this.published.name, values, { format, locale: language, timeZone: zone() }).then(
       content => saveFile(`${this.published.name}.${format}`, content),
       ({ message }) => tell(text('notDownloaded', { message })));
     this.busy = false;

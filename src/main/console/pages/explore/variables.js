@@ -1,6 +1,6 @@
 /** What people fill in for the variables of a document. */
 import { me } from '../../me.js';
-import { today } from '../../language.js';
+import { today } from '../../zone.js';
 
 const MONTH = 30;
 const INPUTS = { Date: 'date', Int: 'number' };

@@ -1,11 +1,11 @@
 /** What the list of orders can be narrowed to, and ordered by: each a parameter of its address. */
-import { today } from '../../language.js';
+import { today } from '../../zone.js';
 
 export const OPEN = ['RELEASED', 'IN_PROGRESS'];
 export const STATUSES = ['PLANNED', 'RELEASED', 'IN_PROGRESS', 'SUSPENDED', 'CLOSED'];
 
 /** Open for work, and planned to be finished before today. */
-export const isLate = order => OPEN.includes(order.status) && order.plannedEnd !== null && order.plannedEnd < today();
+export const isLate = order => OPEN.includes(order.status) && order.plannedEnd !== null && order.plannedEnd < today(order.company);
 
 const CONDITIONS = {
   search: words => ({ or: [

@@ -1,6 +1,6 @@
 /** What is being typed, kept in this tab until it is queued: reloading the page or logging in again does not lose it. */
 import { identity } from '../../me.js';
-import { today } from '../../language.js';
+import { today } from '../../zone.js';
 
 const DRAFT = 'esteira.post.draft';
 const OPERATOR = 'esteira.post.operator';

@@ -1,8 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
-import { day, inWords, quantity, texts, today } from '../../language.js';
+import { day, inWords, quantity, texts } from '../../language.js';
 import { identity } from '../../me.js';
 import { facts } from '../../parts.js';
 import { link } from '../../router.js';
+import { today } from '../../zone.js';
 import { exceeds, isPositive, sum, written } from './decimal.js';
 import { draft, endDraft, keepDraft } from './draft.js';
 import { newId } from './identity.js';

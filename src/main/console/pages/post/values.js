@@ -1,5 +1,6 @@
 /** From what is typed to what the contract takes, and back. */
-import { language, today } from '../../language.js';
+import { language } from '../../language.js';
+import { today } from '../../zone.js';
 import { isPositive, sum, typed, written } from './decimal.js';
 
 export const SIGN = language === 'en' ? '.' : ',';

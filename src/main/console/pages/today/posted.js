@@ -1,11 +1,12 @@
 /** What was posted today and in the last days, in one unit at a time. */
 import { html } from 'lit';
 import '../../chart.js';
-import { clock, day, language, percent, quantity, today } from '../../language.js';
+import { clock, day, language, percent, quantity } from '../../language.js';
 import { listing } from '../../listing.js';
 import { origin } from '../../origin.js';
 import { nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
+import { today } from '../../zone.js';
 import { DAYS } from './questions.js';
 import { text } from './texts.js';
 

@@ -1,6 +1,6 @@
 /** What the page of the day asks for, as far as the person's roles may read it. */
-import { today } from '../../language.js';
 import { hasAny } from '../../me.js';
+import { beginOf, today, zone } from '../../zone.js';
 
 /** Days of the chart of the last days, today included. */
 export const DAYS = 14;
@@ -13,10 +13,8 @@ const SOURCES = 'freshness { source company asOf stale }';
 const UNIT = '{ order: { unit: VALUE } }';
 const PHASE = '{ step: { phase: { code: VALUE } } }, { step: { phase: { name: VALUE } } }';
 const POSTED = 'sum { good scrap } count';
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const daysAgo = count => new Date(Date.parse(today()) - count * 86_400_000).toISOString().slice(0, 10);
-const midnight = () => new Date(`${today()}T00:00:00`).toISOString();
 
 /** Sections by who may read them: variables with their types and values, and root fields. */
 const SECTIONS = [{
@@ -25,8 +23,8 @@ const SECTIONS = [{
     open: ['ProductionOrderWhere', { ...company, status: { in: OPEN } }],
     posted: ['PostingWhere', { ...company, state: { eq: 'ACCEPTED' }, postedOn: { eq: today() } }],
     recent: ['PostingWhere', { ...company, state: { eq: 'ACCEPTED' }, postedOn: { between: { from: daysAgo(DAYS - 1), to: today() } } }],
-    zone: ['String!', zone],
-    stopped: ['DowntimeWhere', { ...company, state: { eq: 'ACCEPTED' }, or: [{ startedAt: { gte: midnight() } }, { endedAt: { gte: midnight() } }] }],
+    zone: ['String!', zone()],
+    stopped: ['DowntimeWhere', { ...company, state: { eq: 'ACCEPTED' }, or: [{ startedAt: { gte: beginOf(today()) } }, { endedAt: { gte: beginOf(today()) } }] }],
   }),
   fields: `
     orders: productionOrdersAggregate(where: $open) {

@@ -1,11 +1,12 @@
 import { css, html } from 'lit';
 import { ask, listen } from '../../graphql.js';
-import { day, moment, quantity, today } from '../../language.js';
+import { day, moment, quantity } from '../../language.js';
 import { hasAny, me } from '../../me.js';
 import { origin } from '../../origin.js';
 import { Page } from '../../page.js';
 import { nothingHere, table } from '../../parts.js';
 import { link } from '../../router.js';
+import { today } from '../../zone.js';
 import { posted, postedToday, scrapRate } from './posted.js';
 import { PLANNING, plans, questions, targets as targetsOf } from './questions.js';
 import { bySource, freshness, warning } from './sources.js';

@@ -79,7 +79,7 @@ export default {
   ON_PACE: 'no ritmo',
   BEHIND: 'atrás do ritmo',
   MISSED: 'meta não batida',
-  TO_COME: 'dia que ainda vem',
+  TO_COME: 'dia ainda por vir',
   order: 'OP',
   whereYouAre: 'Onde você está',
   phaseCalled: 'Fase {phase} {name}',

@@ -18,7 +18,7 @@ class MeController {
 
     record Me(String name, String client, List<String> roles, List<MyCompany> companies, Instant expiresAt) {}
 
-    record MyCompany(String code, String name) {}
+    record MyCompany(String code, String name, String zone) {}
 
     private final Callers callers;
     private final Companies companies;
@@ -45,7 +45,7 @@ class MeController {
         return companies.all().stream()
                 .filter(company -> caller.sees(company.id()))
                 .sorted(Comparator.comparing(Company::code))
-                .map(company -> new MyCompany(company.code(), company.name()))
+                .map(company -> new MyCompany(company.code(), company.name(), company.zone().getId()))
                 .toList();
     }
 }
