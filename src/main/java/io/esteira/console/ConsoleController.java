@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -39,10 +39,14 @@ final class ConsoleController {
      */
     record Settings(@JsonUnwrapped LoginSettings login, boolean graphiql) {}
 
-    ConsoleController(
-            LoginSettings login, @Value("${esteira.graphql.mode:open}") String mode, ResourceUrlProvider assets) {
-        this.settings = new Settings(login, mode.equalsIgnoreCase("open"));
+    ConsoleController(LoginSettings login, Environment environment, ResourceUrlProvider assets) {
+        this.settings = new Settings(login, servesGraphiQl(environment));
         this.assets = assets;
+    }
+
+    private static boolean servesGraphiQl(Environment environment) {
+        return environment.getProperty("spring.graphql.graphiql.enabled", Boolean.class, false)
+                && !"hardened".equalsIgnoreCase(environment.getProperty("esteira.graphql.mode"));
     }
 
     private static String read(String file) {

@@ -45,7 +45,8 @@ class MeController {
         return companies.all().stream()
                 .filter(company -> caller.sees(company.id()))
                 .sorted(Comparator.comparing(Company::code))
-                .map(company -> new MyCompany(company.code(), company.name(), company.zone().getId()))
+                .map(company -> new MyCompany(
+                        company.code(), company.name(), company.zone().getId()))
                 .toList();
     }
 }

@@ -54,14 +54,14 @@ final class TargetCounts {
     /**
      * For any threads; those who ask for the same plan wait for each other.
      *
-     * @param since what happened until then is counted
+     * @param since what happened until then, and in that instant, is counted
      * @param work counts
      */
     Count count(long planId, int depth, PlanBasis basis, LocalDate day, Instant since, Supplier<List<TargetRow>> work) {
         Shared shared = plans.computeIfAbsent(new Key(planId, depth), key -> new Shared());
         synchronized (shared) {
             @Nullable Count last = shared.last.get();
-            if (last != null && last.holdsFor(basis, day) && !last.at().isBefore(since)) {
+            if (last != null && last.holdsFor(basis, day) && last.at().isAfter(since)) {
                 return last;
             }
             Count count = count(basis, day, work);

@@ -99,13 +99,13 @@ class TargetWatchTest {
             return List.of();
         };
 
-        TargetCounts.Count count = counts.count(1, 1, basis, day, noon.minusSeconds(1), work);
-        assertThat(counts.count(1, 1, basis, day, noon, work)).isSameAs(count);
+        TargetCounts.Count count = counts.count(1, 1, basis, day, noon.minusSeconds(2), work);
+        assertThat(counts.count(1, 1, basis, day, noon.minusSeconds(1), work)).isSameAs(count);
         assertThat(worked).hasValue(1);
 
-        counts.count(1, 1, basis, day, noon.plusMillis(1), work);
+        counts.count(1, 1, basis, day, noon, work);
         assertThat(worked).as("something happened since").hasValue(2);
-        counts.count(1, 1, basis, day.plusDays(1), noon, work);
+        counts.count(1, 1, basis, day.plusDays(1), noon.minusSeconds(1), work);
         assertThat(worked).as("another day").hasValue(3);
         counts.count(2, 1, basis, day, noon, work);
         counts.count(1, 3, basis, day, noon, work);
