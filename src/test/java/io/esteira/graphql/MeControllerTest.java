@@ -10,7 +10,7 @@ import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +30,11 @@ class MeControllerTest {
     void oneCompanyOfThreeExists() {
         assertThat(me(Set.of(Role.OPERATOR), Set.of((short) 2)))
                 .isEqualTo(new Me(
-                        "ana", "console", List.of("operator"), List.of(new MyCompany("LATICINIO", "Laticínio")), END));
+                        "ana",
+                        "console",
+                        List.of("operator"),
+                        List.of(new MyCompany("LATICINIO", "Laticínio", "America/Manaus")),
+                        END));
     }
 
     @Test
@@ -49,7 +53,7 @@ class MeControllerTest {
     private static final class ThreeCompanies implements Companies {
 
         private static Company company(int id, String code, String name) {
-            return new Company((short) id, code, name, ZoneOffset.UTC);
+            return new Company((short) id, code, name, ZoneId.of("America/Manaus"));
         }
 
         @Override
