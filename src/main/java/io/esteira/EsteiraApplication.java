@@ -51,10 +51,25 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class EsteiraApplication {
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    private static final int FEWEST_CARRIERS = 16;
+
     public static void main(String[] args) {
+        giveVirtualThreadsRoom();
         if (Commands.areMeant(args)) {
             System.exit(Commands.run(EsteiraApplication.class, args));
         }
         SpringApplication.run(EsteiraApplication.class, args);
+    }
+
+    /**
+     * A virtual thread that loads a class keeps its carrier while it waits for the lock of a jar within the jar. With a carrier for each of
+     * two cores the thread that has the lock may find none to go on with, and all stand still for ever.
+     */
+    private static void giveVirtualThreadsRoom() {
+        if (System.getProperty(CARRIERS) == null) {
+            int cores = Runtime.getRuntime().availableProcessors();
+            System.setProperty(CARRIERS, String.valueOf(Math.max(FEWEST_CARRIERS, cores)));
+        }
     }
 }
