@@ -10,8 +10,8 @@ import today from './pages/today/today.js';
 export const pages = [
   today,
   board,
-  orders,
   post,
+  orders,
   routes,
   explore,
   administration,
