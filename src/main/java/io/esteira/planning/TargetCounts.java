@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pieces of plans, counted once for all who watch the same plan, and then left as they are for a while: the longer the longer it took, so
- * that the database is left to others however often pieces change. What nobody watches any more is forgotten.
+ * that the database is left to others however often pieces change. Pieces that nobody watches any more are forgotten.
  */
 final class TargetCounts {
 

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class TargetWatch {
 
     private static final Logger log = LoggerFactory.getLogger(TargetWatch.class);
+
     /** What targets are computed from. */
     interface Source {
 
