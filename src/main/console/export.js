@@ -1,17 +1,10 @@
 /** Takes a list away: what is on screen, or all of it by a published operation. */
 import { html, LitElement } from 'lit';
-import { Refusal, request } from './graphql.js';
-import { language, quantity, text } from './language.js';
+import { file } from './documents.js';
+import { quantity, text } from './language.js';
 import { save, saveFile } from './sheet.js';
-import { zone } from './zone.js';
 
 const MEGABYTE = 1_000_000;
-
-/** The address of a published operation's rows, as the contract says. */
-function address(operation, variables, format) {
-  const given = Object.entries(variables).map(([name, value]) => [name, JSON.stringify(value)]);
-  return `/graphql/documents/${operation}?${new URLSearchParams([...given, ['format', format], ['locale', language], ['timeZone', zone()]])}`;
-}
 
 /**
  * name: of the file, without its ending; operation: id of the published one that lists them all; variables: of it;
@@ -45,7 +38,7 @@ class Export extends LitElement {
     this.ending = new AbortController();
     const { signal } = this.ending;
     try {
-      saveFile(`${this.name}.${format}`, await this.fetched(address(this.operation, this.variables, format), signal));
+      saveFile(`${this.name}.${format}`, await this.fetched(format, signal));
     } catch (failure) {
       this.failure = signal.aborted ? undefined : failure;
     }
@@ -61,12 +54,9 @@ class Export extends LitElement {
     }
   }
 
-  async fetched(from, signal) {
-    const answer = await request(from, { signal });
-    if (!answer.ok) {
-      const { code, detail } = await answer.json();
-      throw new Refusal(code, detail);
-    }
+  async fetched(format, signal) {
+    const values = Object.entries(this.variables).map(([name, value]) => [name, JSON.stringify(value)]);
+    const answer = await file(this.operation, Object.fromEntries(values), format, { signal });
     const parts = [];
     const reader = answer.body.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {

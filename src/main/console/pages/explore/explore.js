@@ -4,7 +4,7 @@ import { quantity, texts } from '../../language.js';
 import { Page } from '../../page.js';
 import { nothingHere } from '../../parts.js';
 import { go, link } from '../../router.js';
-import { published } from './documents.js';
+import { published } from '../../documents.js';
 import own from './texts.js';
 
 const text = texts(own);

@@ -1,12 +1,11 @@
 import { css, html } from 'lit';
 import { tell } from '../../dialog.js';
-import { language, quantity, texts } from '../../language.js';
+import { address, file, published, run } from '../../documents.js';
+import { quantity, texts } from '../../language.js';
 import { Page } from '../../page.js';
 import { nothingHere, table } from '../../parts.js';
 import { go, link } from '../../router.js';
 import { saveFile } from '../../sheet.js';
-import { zone } from '../../zone.js';
-import { address, file, published, run } from './documents.js';
 import { tableOf } from './rows.js';
 import own from './texts.js';
 import { fields, variablesAsJson } from './variables.js';
@@ -90,7 +89,7 @@ class Operation extends Page {
   async download(format, values) {
     this.busy = true;
     tell(text('downloading'));
-    await file(this.published.name, values, { format, locale: language, timeZone: zone() }).then(
+    await file(this.published.name, values, format).then(answer => answer.blob()).then(
       content => saveFile(`${this.published.name}.${format}`, content),
       ({ message }) => tell(text('notDownloaded', { message })));
     this.busy = false;
@@ -150,7 +149,7 @@ class Operation extends Page {
         ${columns.map(column => html`<td>${row[column]}</td>`)}</tr>`))}</div>` : nothingHere(text('noRows'))}
       <details><summary>${text('asJson')}</summary><pre tabindex="0">${JSON.stringify(answer, null, 2)}</pre></details>
       <details><summary>${text('address')}</summary><p>${text('addressNote')}</p>
-        <pre>GET ${location.origin}${address(this.published.name, { ...values, format: 'csv', locale: language })}</pre></details>`;
+        <pre>GET ${location.origin}${address(this.published.name, values, 'csv')}</pre></details>`;
   }
 }
 
