@@ -7,13 +7,11 @@ import { save } from './sheet.js';
 const text = texts({
   'pt-BR': {
     figures: 'Ver os números em tabela',
-    export: 'Exportar CSV',
     noLibrary: 'O gráfico não pôde ser carregado. Os números estão na tabela.',
     howTo: 'Use as setas do teclado para ler ponto a ponto.',
   },
   en: {
     figures: 'See the figures as a table',
-    export: 'Export CSV',
     noLibrary: 'The chart could not be loaded. Its figures are in the table.',
     howTo: 'Use the arrow keys to read it point by point.',
   },
@@ -176,12 +174,13 @@ class Chart extends LitElement {
     return `${this.labels[this.at]}: ${values.join(' · ')}`;
   }
 
-  get headings() {
-    return [this.axis, ...this.series.map(({ name }) => name)];
+  /** Of the points, by their places. */
+  get columns() {
+    return [{ label: this.axis, value: at => this.labels[at] }, ...this.series.map(({ name, values }) => ({ label: name, value: at => values[at], figure: true }))];
   }
 
   export() {
-    save(this.caption, this.headings, this.labels.map((label, at) => [label, ...this.series.map(({ values }) => values[at])]));
+    save(this.caption, this.columns, [...this.labels.keys()]);
   }
 
   render() {
@@ -193,7 +192,7 @@ class Chart extends LitElement {
       <p class="reading" role="status">${this.failed ? text('noLibrary') : this.at === undefined ? this.summary : this.reading}</p>
       <details ?open=${this.failed}>
         <summary>${text('figures')}</summary>
-        ${table(this.caption, this.headings, this.labels.map((label, at) => html`<tr>
+        ${table(this.caption, this.columns, this.labels.map((label, at) => html`<tr>
           <th scope="row">${label}</th>${this.series.map(({ values }) => html`<td class="number">${quantity(values[at])}</td>`)}
         </tr>`))}
         <button @click=${this.export}>${text('export')}</button>

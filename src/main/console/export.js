@@ -8,12 +8,13 @@ const MEGABYTE = 1_000_000;
 
 /**
  * name: of the file, without its ending; operation: id of the published one that lists them all; variables: of it;
- * shown: gives headings and rows that are on screen.
+ * columns: of what is on screen; rows: gives those that are.
  */
 class Export extends LitElement {
 
   static properties = {
-    name: {}, operation: {}, variables: { attribute: false }, shown: { attribute: false }, received: { state: true }, failure: { state: true },
+    name: {}, operation: {}, variables: { attribute: false }, columns: { attribute: false }, rows: { attribute: false },
+    received: { state: true }, failure: { state: true },
   };
 
   createRenderRoot() {
@@ -26,8 +27,7 @@ class Export extends LitElement {
   }
 
   screen() {
-    const { headings, rows } = this.shown();
-    save(this.name, headings, rows);
+    save(this.name, this.columns, this.rows());
   }
 
   /** All rows, which may take long: it tells how much has come, and can be given up. */

@@ -1,5 +1,6 @@
 /** A table whose rows can be saved as they are on screen. */
 import { css, html } from 'lit';
+import { cell, kindOf } from './columns.js';
 import { text } from './language.js';
 import { save } from './sheet.js';
 
@@ -18,17 +19,12 @@ document.adoptedStyleSheets.push(css`
  * On a narrow screen each row is a card, with the same roles for those who hear it.
  *
  * @param caption what the rows are; name: of the file, without its ending
- * @param columns each with its label, what it shows of a row, and, unless it is for the screen alone, the value that is saved; figure: it is a number
  * @param rows what is shown, all of it
  */
-export const listing = ({ caption, name, columns, rows }) => {
-  const saved = columns.filter(({ value }) => value);
-  const kind = ({ figure }) => figure ? 'number' : '';
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}><table class="listing" role="table" aria-label=${caption}>
-      <thead role="rowgroup"><tr role="row">${columns.map(column => html`<th scope="col" role="columnheader" class=${kind(column)}>${column.label}</th>`)}</tr></thead>
-      <tbody role="rowgroup">${rows.map(row => html`<tr role="row">${columns.map(column => html`<td role="cell" class=${kind(column)} data-label=${column.label}>
-        <div>${column.show(row)}</div></td>`)}</tr>`)}</tbody>
+export const listing = ({ caption, name, columns, rows }) => html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
+    <table class="listing" role="table" aria-label=${caption}>
+      <thead role="rowgroup"><tr role="row">${columns.map(column => html`<th scope="col" role="columnheader" class=${kindOf(column)}>${column.label}</th>`)}</tr></thead>
+      <tbody role="rowgroup">${rows.map(row => html`<tr role="row">${columns.map(column => html`<td role="cell" class=${kindOf(column)} data-label=${column.label}>
+        <div>${cell(column, row)}</div></td>`)}</tr>`)}</tbody>
     </table></div>
-    <p class="actions"><button @click=${() => save(name, saved.map(({ label }) => label), rows.map(row => saved.map(({ value }) => value(row))))}>
-      ${text('export')}</button></p>`;
-};
+    <p class="actions"><button @click=${() => save(name, columns, rows)}>${text('export')}</button></p>`;

@@ -1,5 +1,6 @@
 /** What several pages show alike. */
 import { html } from 'lit';
+import { kindOf } from './columns.js';
 import { tell } from './dialog.js';
 import { moment, text } from './language.js';
 import { logIn } from './session.js';
@@ -18,16 +19,16 @@ export const freshness = sources => html`<ul class="source" aria-label=${text('s
 </ul>`;
 
 /** The heading of a column of numbers. */
-export const number = label => ({ label, kind: 'number' });
+export const number = label => ({ label, figure: true });
 
 /**
  * A table that a narrow screen scrolls by itself, with the keyboard too.
  *
- * @param headings texts, those over numbers by number(label)
+ * @param headings texts or columns, those over numbers by number(label)
  */
 export const table = (caption, headings, rows) => html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
   <table>
-    <thead><tr>${headings.map(heading => html`<th scope="col" class=${heading.kind ?? ''}>${heading.label ?? heading}</th>`)}</tr></thead>
+    <thead><tr>${headings.map(heading => html`<th scope="col" class=${kindOf(heading)}>${heading.label ?? heading}</th>`)}</tr></thead>
     <tbody>${rows}</tbody>
   </table>
 </div>`;

@@ -1,6 +1,7 @@
 /** A table of any length: in the document is what is on screen, the rest is asked for as one scrolls. */
 import { html, LitElement } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { cell, kindOf } from './columns.js';
 import { listen } from './graphql.js';
 import { quantity, text } from './language.js';
 import { PAGE, PagedList } from './paged.js';
@@ -21,7 +22,7 @@ const indices = (from, to) => Array.from({ length: to - from }, (_, i) => from +
 
 /**
  * list: what PagedList takes; a list that differs begins at the row that the address names.
- * columns: of each its label, its width as grid-template-columns takes it, cell(row); kind: number, date; on a phone title, wide, or bare where the
+ * columns: of each its width too, as grid-template-columns takes it; kind: date; on a phone title, wide, or bare where the
  *   value tells by itself what it is; order: the address of the list ordered by it; sorted: ascending or descending where it is now.
  * live: subscriptions, each with its query and variables, that tell when what is on screen has changed; at: another value says so too.
  * The event counted tells how many rows there are.
@@ -276,15 +277,16 @@ class Rows extends LitElement {
     </p>`;
   }
 
-  head({ label, kind, order, sorted }) {
-    return html`<th role="columnheader" scope="col" class=${kind ?? ''} aria-sort=${sorted ?? 'none'}>
+  head(column) {
+    const { label, order, sorted } = column;
+    return html`<th role="columnheader" scope="col" class=${kindOf(column)} aria-sort=${sorted ?? 'none'}>
       ${order ? html`<a href=${order}>${label}${{ ascending: ' ↑', descending: ' ↓' }[sorted] ?? ''}</a>` : label}</th>`;
   }
 
   line(index) {
     const row = this.pages.row(index);
     return html`<tr role="row" aria-rowindex=${index + 2} aria-busy=${row ? 'false' : 'true'} .style=${`top: ${index * this.height}px`}>
-      ${row ? this.columns.map(({ label, kind, cell }) => html`<td role="cell" class=${kind ?? ''} data-label=${label}><div>${cell(row)}</div></td>`)
+      ${row ? this.columns.map(column => html`<td role="cell" class=${kindOf(column)} data-label=${column.label}><div>${cell(column, row)}</div></td>`)
         : html`<td role="cell" class="whole">${text(this.failure ? 'notLoaded' : 'loading')}</td>`}
     </tr>`;
   }

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { cell, kindOf, onScreen } from '../../columns.js';
 import '../../export.js';
 import { moment, quantity } from '../../language.js';
 import { nothingHere, table } from '../../parts.js';
@@ -22,14 +23,6 @@ const condition = ({ who, what, from, to }) => ({ and: [
   ...from ? [{ recordedAt: { gte: begin(from) } }] : [],
   ...to ? [{ recordedAt: { lt: begin(to, 1) } }] : [],
 ] });
-
-/** What is on screen, as a sheet has it. */
-const shown = entries => ({
-  headings: ['when', 'who', 'what', 'subject', 'company', 'whence', 'detail'].map(key => text(key)),
-  rows: entries.map(entry => [
-    moment(entry.recordedAt), entry.actor, entry.action, entry.subject, entry.company, entry.remoteAddress, JSON.stringify(entry.detail),
-  ]),
-});
 
 /** Who changed what, when, from where. */
 class Audit extends Section {
@@ -67,26 +60,36 @@ class Audit extends Section {
   }
 
   show({ auditEntries: { totalCount, nodes, pageInfo } }) {
+    const columns = this.columns();
     return html`<p role="status">${text('entriesFound', { count: quantity(totalCount) })}</p>
-      <esteira-export name=${text('audit')} operation="audit-entries" .variables=${this.filtered(this.route.query)} .shown=${() => shown(nodes)}></esteira-export>
-      ${nodes.length ? this.list(nodes) : nothingHere(text('noEntries'))}
+      <esteira-export name=${text('audit')} operation="audit-entries" .variables=${this.filtered(this.route.query)}
+        .columns=${columns} .rows=${() => nodes}></esteira-export>
+      ${nodes.length ? this.list(nodes, onScreen(columns)) : nothingHere(text('noEntries'))}
       <nav class="pager" aria-label=${text('pagesOfList')}>
         ${pageInfo.hasPreviousPage ? html`<a rel="prev" href=${this.with({ before: pageInfo.startCursor })}>${text('previous')}</a>` : ''}
         ${pageInfo.hasNextPage ? html`<a rel="next" href=${this.with({ after: pageInfo.endCursor })}>${text('next')}</a>` : ''}
       </nav>`;
   }
 
-  list(entries) {
-    return table(text('audit'), ['when', 'who', 'what', 'company', 'whence', 'detail'].map(key => text(key)), entries.map(entry => html`<tr>
-      <td>${moment(entry.recordedAt)}</td>
-      <td><a href=${this.with({ who: entry.actor })}>${entry.actor}</a></td>
-      <td class="wide"><a href=${this.with({ what: entry.action })}>${entry.action}</a><br><span class="told">${entry.subject}</span></td>
-      <td>${entry.company ?? text('wholeHub')}</td>
-      <td>${entry.remoteAddress ?? text('none')}</td>
-      <td class="wide"><details><summary>${text('showDetail')}</summary><pre tabindex="0">${JSON.stringify(entry.detail, null, 2)}</pre>
-        ${entry.traceId ? html`<p class="told">${text('trace', { id: entry.traceId })}</p>` : ''}</details></td>
-    </tr>`));
+  columns() {
+    return [
+      { label: text('when'), value: ({ recordedAt }) => moment(recordedAt) },
+      { label: text('who'), value: ({ actor }) => actor, show: ({ actor }) => html`<a href=${this.with({ who: actor })}>${actor}</a>` },
+      { label: text('what'), kind: 'wide', value: ({ action }) => action,
+        show: ({ action, subject }) => html`<a href=${this.with({ what: action })}>${action}</a><br><span class="told">${subject}</span>` },
+      { label: text('subject'), value: ({ subject }) => subject, hidden: true },
+      { label: text('company'), value: ({ company }) => company, show: ({ company }) => company ?? text('wholeHub') },
+      { label: text('whence'), value: ({ remoteAddress }) => remoteAddress, show: ({ remoteAddress }) => remoteAddress ?? text('none') },
+      { label: text('detail'), kind: 'wide', value: ({ detail }) => JSON.stringify(detail), show: whole },
+    ];
+  }
+
+  list(entries, columns) {
+    return table(text('audit'), columns, entries.map(entry => html`<tr>${columns.map(column => html`<td class=${kindOf(column)}>${cell(column, entry)}</td>`)}</tr>`));
   }
 }
+
+const whole = ({ detail, traceId }) => html`<details><summary>${text('showDetail')}</summary><pre tabindex="0">${JSON.stringify(detail, null, 2)}</pre>
+  ${traceId ? html`<p class="told">${text('trace', { id: traceId })}</p>` : ''}</details>`;
 
 customElements.define('esteira-audit', Audit);

@@ -12,11 +12,13 @@ const ROLES = ['operator', 'leader', 'planner', 'quality', 'buyer', 'analyst', '
 const allowed = html`<span class="allowed" role="img" aria-label=${text('yes')}>✓</span>`;
 const refused = html`<span role="img" aria-label=${text('no')}>–</span>`;
 
-function exported(rights) {
-  const told = allowed => text(allowed ? 'yes' : 'no');
-  save(text('rights'), [text('field'), text('kindOfField'), text('you'), ...ROLES],
-    rights.map(({ field, kind, roles, mine }) => [field, text(kind), told(mine), ...ROLES.map(role => told(roles.includes(role)))]));
-}
+const told = allowed => text(allowed ? 'yes' : 'no');
+const COLUMNS = [
+  { label: text('field'), value: ({ field }) => field },
+  { label: text('kindOfField'), value: ({ kind }) => text(kind) },
+  { label: text('you'), value: ({ mine }) => told(mine) },
+  ...ROLES.map(role => ({ label: role, value: ({ roles }) => told(roles.includes(role)) })),
+];
 
 /** Which role may use which field of the contract. */
 class Rights extends Section {
@@ -45,12 +47,12 @@ class Rights extends Section {
         ${this.filter('kind', [['', text('all')], ...KINDS.map(each => [each, text(each)])])}
       </dl>
       <p role="status">${text('rightsFound', { count: found.length })}</p>
-      <p><button @click=${() => exported(found)}>${text('export')}</button></p>
+      <p><button @click=${() => save(text('rights'), COLUMNS, found)}>${text('export')}</button></p>
       ${found.length ? this.matrix(found, role) : nothingHere(text('noRights'))}`;
   }
 
   matrix(rights, role) {
-    return html`<div class="matrix">${table(text('rights'), [text('field'), text('kindOfField'), text('you'), ...ROLES],
+    return html`<div class="matrix">${table(text('rights'), COLUMNS,
       rights.map(({ field, kind, roles, mine }) => html`<tr>
         <td><code>${field}</code></td>
         <td>${text(kind)}</td>

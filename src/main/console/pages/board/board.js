@@ -4,8 +4,8 @@ import './what-if.js';
 import { about, day, percent, quantity } from '../../language.js';
 import { facts, nothingHere } from '../../parts.js';
 import { save } from '../../sheet.js';
-import { changesOf, changesSheet, readChanges } from './changes.js';
-import { figures } from './figures.js';
+import { changesOf, readChanges, saveChanges } from './changes.js';
+import { column, figure, figures } from './figures.js';
 import { countLate } from './orders.js';
 import { isBad, pace, share } from './pace.js';
 import { HEAD, PHASE, PlanPage, SOURCES } from './plan-page.js';
@@ -129,7 +129,7 @@ class Board extends PlanPage {
 
   shown({ phaseTargets: targets, sources, late, changes }) {
     switch (this.view) {
-      case 'changes': return html`${this.saving(() => save(text('changes'), ...changesSheet(changes)))}
+      case 'changes': return html`${this.saving(() => saveChanges(changes))}
         ${changesOf(changes, { to: since => this.to([], { view: 'changes', since }) })}`;
       case 'whatIf': return html`<esteira-what-if .targets=${targets} @decided=${() => this.refresh()}></esteira-what-if>`;
       default: return this.phases(targets, late, sources);
@@ -143,18 +143,21 @@ class Board extends PlanPage {
   phases(targets, late, sources) {
     const within = targets.phases.filter(({ startsOn }) => startsOn);
     const without = targets.phases.filter(({ startsOn }) => !startsOn);
+    const columns = this.columns(targets, late);
+    const file = [text('board'), targets.plan.code, targets.asOf].join('-').replaceAll(' ', '-');
     return html`${this.totals(targets, late)}
-      ${this.saving(() => this.save(targets, late))}
+      ${this.saving(() => save(file, columns, targets.phases))}
       <p class="source">${text('lateMeans')} ${text('achievedMeans', { from: day(targets.achievedFrom), to: day(targets.achievedTo) })}
         ${this.meanings(targets, sources)}</p>
-      ${within.length ? figures({ caption: text('phasesWithWindow'), columns: this.columns(targets, late), rows: within,
+      ${within.length ? figures({ caption: text('phasesWithWindow'), columns, rows: within,
         tone: phase => isBad(pace(phase, targets)) ? 'bad' : '' }) : nothingHere(text('noWindows'))}
       ${without.length ? html`<h2>${text('phasesWithoutWindow')}</h2>
         ${figures({ caption: text('phasesWithoutWindow'), columns: this.columnsWithoutWindow(late), rows: without })}` : ''}`;
   }
 
-  figure(key, write = quantity) {
-    return { label: text(key), show: phase => write(phase[key]) || text('none'), mark: ({ code }) => this.marked.has(`${code}.${key}`) };
+  /** A figure that is marked when it changes. */
+  figure(key, more) {
+    return figure(key, { mark: ({ code }) => this.marked.has(`${code}.${key}`), ...more });
   }
 
   name(phase) {
@@ -164,7 +167,8 @@ class Board extends PlanPage {
   }
 
   lateOf(late) {
-    return { label: text('lateOrders'), words: true, show: ({ code }) => late.get(code) ? this.lateLink(code, late.get(code)) : text('none') };
+    return { label: text('lateOrders'), figure: true, value: ({ code }) => late.get(code) ?? 0,
+      show: ({ code }) => late.has(code) ? this.lateLink(code, late.get(code)) : text('none') };
   }
 
   lateLink(phase, count) {
@@ -174,23 +178,28 @@ class Board extends PlanPage {
 
   columns(targets, late) {
     return [
-      { label: text('phase'), words: true, show: phase => this.name(phase) },
-      { label: text('today'), words: true, show: phase => paceWords(pace(phase, targets)) },
+      column('phase', { value: ({ code }) => code, show: phase => this.name(phase) }),
+      column('name', { hidden: true }),
+      column('firstDay', { value: ({ startsOn }) => startsOn, hidden: true }),
+      column('lastDay', { value: ({ endsOn }) => endsOn, hidden: true }),
+      figure('days', { hidden: true }),
+      column('today', { value: phase => text(pace(phase, targets)), show: phase => paceWords(pace(phase, targets)) }),
       this.lateOf(late),
       this.figure('dailyTarget'),
-      { ...this.figure('achievedToday'), show: phase => this.progress(phase) },
-      { label: text('paceNeeded'), show: perHour },
+      this.figure('achievedToday', { show: phase => this.progress(phase) }),
+      { label: text('paceNeeded'), figure: true, show: perHour },
+      figure('paceNeeded', { label: text('pacePerHour'), hidden: true }),
       this.figure('load'),
       this.figure('queue'),
       this.figure('toSchedule'),
       this.figure('toProduce'),
-      { ...this.figure('achieved'), show: ({ achieved, achievedPerDay }) => html`${quantity(achieved)}
-        ${achievedPerDay === null ? '' : html`<br><span class="source">${text('perDay', { pieces: about(achievedPerDay) })}</span>`}` },
+      this.figure('achieved', { show: ({ achieved, achievedPerDay }) => html`${quantity(achieved)}
+        ${achievedPerDay === null ? '' : html`<br><span class="source">${text('perDay', { pieces: about(achievedPerDay) })}</span>`}` }),
     ];
   }
 
   columnsWithoutWindow(late) {
-    return [{ label: text('phase'), words: true, show: phase => this.name(phase) }, this.lateOf(late),
+    return [column('phase', { show: phase => this.name(phase) }), this.lateOf(late),
       ...['achievedToday', 'load', 'queue', 'toSchedule', 'toProduce', 'achieved'].map(key => this.figure(key))];
   }
 
@@ -198,13 +207,6 @@ class Board extends PlanPage {
     const part = share(phase);
     return html`${quantity(phase.achievedToday)}${part === null ? '' : html` · ${percent(part)}<br>
       <progress max="1" .value=${Math.min(part, 1)} aria-label=${text('progressOf', { phase: phase.code })}></progress>`}`;
-  }
-
-  save(targets, late) {
-    const keys = ['code', 'name', 'startsOn', 'endsOn', 'days', 'load', 'queue', 'toSchedule', 'toProduce', 'dailyTarget', 'achievedToday', 'achieved', 'paceNeeded'];
-    save([text('board'), targets.plan.code, targets.asOf].join('-').replaceAll(' ', '-'),
-      [...keys.map(key => text(`sheet.${key}`)), text('lateOrders'), text('today')],
-      targets.phases.map(phase => [...keys.map(key => phase[key]), late.get(phase.code) ?? 0, text(pace(phase, targets))]));
   }
 }
 

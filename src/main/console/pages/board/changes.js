@@ -3,8 +3,9 @@ import { html } from 'lit';
 import { ask } from '../../graphql.js';
 import { day, moment, quantity, signed } from '../../language.js';
 import { nothingHere } from '../../parts.js';
+import { save } from '../../sheet.js';
 import { today } from '../../zone.js';
-import { figures } from './figures.js';
+import { column, figure, figures } from './figures.js';
 import { text } from './texts.js';
 
 const KEPT = `query Kept($plan: ID!) {
@@ -37,9 +38,9 @@ const moved = ({ toProduce, dailyTarget }) => Number(toProduce) !== 0 || Number(
 const hasChanged = phase => phase.toProduceBefore !== phase.toProduceAfter || phase.dailyTargetBefore !== phase.dailyTargetAfter
   || phase.causes.some(moved);
 
-const figure = value => quantity(value) || text('none');
-const fromTo = (before, after) => before === after ? figure(after)
-  : html`<span class="before">${figure(before)}</span> → <strong>${figure(after)}</strong>`;
+const told = value => quantity(value) || text('none');
+const fromTo = (before, after) => before === after ? told(after)
+  : html`<span class="before">${told(before)}</span> → <strong>${told(after)}</strong>`;
 
 const cause = ({ cause: name, toProduce, dailyTarget }) => html`<li>${text(`cause.${name}`)}: ${[
   Number(toProduce) ? text('byPieces', { pieces: signed(toProduce) }) : '',
@@ -56,19 +57,24 @@ export function changesOf({ days, from, changes }, { only, to }) {
   }
   const phases = changes.phases.filter(phase => (!only || phase.code === only) && hasChanged(phase));
   const columns = [
-    { label: text('phase'), show: ({ code, name }) => html`${code} ${name}` },
-    { label: text('toProduce'), show: phase => fromTo(phase.toProduceBefore, phase.toProduceAfter) },
-    { label: text('dailyTarget'), show: phase => fromTo(phase.dailyTargetBefore, phase.dailyTargetAfter) },
-    { label: text('why'), words: true, show: phase => html`<ul class="causes">${phase.causes.filter(moved).map(cause)}</ul>` },
+    column('phase', { show: ({ code, name }) => html`${code} ${name}` }),
+    figure('toProduce', { show: phase => fromTo(phase.toProduceBefore, phase.toProduceAfter) }),
+    figure('dailyTarget', { show: phase => fromTo(phase.dailyTargetBefore, phase.dailyTargetAfter) }),
+    column('why', { show: phase => html`<ul class="causes">${phase.causes.filter(moved).map(cause)}</ul>` }),
   ];
   return html`<p>${text('changedBetween', { from: moment(changes.fromTakenAt), to: moment(changes.toTakenAt) })}</p>
     <p class="days">${text('compareWith')} ${days.slice(0, 10).map(each => html`<a href=${to(each)} aria-current=${each === from ? 'true' : 'false'}>${day(each)}</a> `)}</p>
     ${phases.length ? figures({ caption: text('changes'), columns, rows: phases }) : nothingHere(text('nothingChanged'))}`;
 }
 
-/** The same as a sheet: a row for each cause. */
-export const changesSheet = ({ changes }) => [
-  ['phase', 'name', 'why', 'toProduce', 'dailyTarget'].map(key => text(key)),
-  (changes?.phases ?? []).flatMap(({ code, name, causes }) => causes.filter(moved).map(each =>
-    [code, name, text(`cause.${each.cause}`), each.toProduce, each.dailyTarget])),
+/** What is saved: a row for each cause. */
+const CAUSES = [
+  column('phase'),
+  column('name'),
+  column('why', { value: each => text(`cause.${each.cause}`) }),
+  figure('toProduce'),
+  figure('dailyTarget'),
 ];
+
+export const saveChanges = ({ changes }) => save(text('changes'), CAUSES, (changes?.phases ?? [])
+  .flatMap(({ code, name, causes }) => causes.filter(moved).map(each => ({ ...each, phase: code, name }))));

@@ -7,7 +7,7 @@ import { hasAny } from '../../me.js';
 import { nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
 import { today } from '../../zone.js';
-import { figures } from './figures.js';
+import { column, figure, figures } from './figures.js';
 import { text } from './texts.js';
 
 /** Numbers that one question names. */
@@ -154,27 +154,25 @@ function limit(limits) {
   return least === most ? text(limits.length ? 'lateLimit' : 'noLimit', { days: least }) : text('lateLimits', { least, most });
 }
 
-/** The late orders of a phase, and what late means. */
-export function lateList({ late, standing, goals: limits }, { company, phase, done }) {
-  const columns = [
-    { label: text('order'), show: stay => orderLink(stay.number, stay.id) },
-    { label: text('itemOrCategory'), words: true, show: stay => html`${stay.item?.description ?? stay.item?.code ?? ''}<br><span class="source">${stay.category}</span>` },
-    { label: text('pieces'), show: stay => quantity(stay.pieces) },
-    { label: text('since'), words: true, show: stay => dayOf(stay.enteredAt) || text('unknownDay') },
-    { label: text('whyItIsLate'), words: true, show: why },
-    { label: text('saidReason'), words: true, show: stay => html`${stay.reason ?? text('nothingSaid')}
-      ${mayJustify() ? html`<br><button @click=${() => justify({ company, order: stay.number, phase, reason: stay.reason }, done)}
-        aria-label=${text('justifyOrder', { order: stay.number, phase })}>${text(stay.reason ? 'justifyAgain' : 'justify')}</button>` : ''}` },
-  ];
-  return html`<p class="state">${text('lateMeans')} ${text('lateOfAll')}
-      ${limit(limits)}</p>
-    <p role="status"><strong>${text('lateFound', { late: quantity(late.length), standing: quantity(standing) })}</strong></p>
-    ${late.length ? figures({ caption: text('lateOrders'), columns, rows: late }) : nothingHere(text('noneLate'))}`;
-}
-
-/** The same as a sheet. */
-export const lateSheet = ({ late }) => [
-  ['order', 'item', 'category', 'pieces', 'since', 'daysThere', 'goal', 'due', 'saidReason'].map(key => text(key)),
-  late.map(({ number, item, category, pieces, enteredAt, days, goal, plannedEnd, reason }) =>
-    [number, item?.code, category, pieces, enteredAt, days, goal, plannedEnd, reason]),
+/** What is told of late orders. */
+export const lateColumns = ({ company, phase, done }) => [
+  column('order', { value: ({ number }) => number, show: ({ number, id }) => orderLink(number, id) }),
+  column('item', { value: ({ item }) => item?.code, hidden: true }),
+  column('category', { hidden: true }),
+  { label: text('itemOrCategory'), show: ({ item, category }) => html`${item?.description ?? item?.code ?? ''}<br><span class="source">${category}</span>` },
+  figure('pieces'),
+  column('since', { value: ({ enteredAt }) => enteredAt, show: ({ enteredAt }) => dayOf(enteredAt) || text('unknownDay') }),
+  figure('daysThere', { value: ({ days }) => days, hidden: true }),
+  figure('goal', { hidden: true }),
+  column('due', { value: ({ plannedEnd }) => plannedEnd, hidden: true }),
+  { label: text('whyItIsLate'), show: why },
+  column('saidReason', { value: ({ reason }) => reason, show: ({ number, reason }) => html`${reason ?? text('nothingSaid')}
+    ${mayJustify() ? html`<br><button @click=${() => justify({ company, order: number, phase, reason }, done)}
+      aria-label=${text('justifyOrder', { order: number, phase })}>${text(reason ? 'justifyAgain' : 'justify')}</button>` : ''}` }),
 ];
+
+/** The late orders of a phase, and what late means. */
+export const lateList = ({ late, standing, goals: limits }, columns) => html`<p class="state">${text('lateMeans')} ${text('lateOfAll')}
+    ${limit(limits)}</p>
+  <p role="status"><strong>${text('lateFound', { late: quantity(late.length), standing: quantity(standing) })}</strong></p>
+  ${late.length ? figures({ caption: text('lateOrders'), columns, rows: late }) : nothingHere(text('noneLate'))}`;

@@ -4,8 +4,8 @@ import { day, percent, quantity } from '../../language.js';
 import { facts, nothingHere } from '../../parts.js';
 import { save } from '../../sheet.js';
 import { changesOf, readChanges } from './changes.js';
-import { figures } from './figures.js';
-import { justify, known, lateAt, lateList, lateSheet, mayJustify, orderLink, withLateness } from './orders.js';
+import { column, figure, figures } from './figures.js';
+import { justify, known, lateAt, lateColumns, lateList, mayJustify, orderLink, withLateness } from './orders.js';
 import { pace, share } from './pace.js';
 import { HEAD, PHASE, PlanPage, SOURCES } from './plan-page.js';
 import { paceWords, perHour } from './standing.js';
@@ -38,8 +38,6 @@ const ORDERS = `query Orders($plan: ID!, $phase: String!, $category: String, $st
 
 const OF_PHASE = ['parts', 'late', 'next', 'queue', 'orders', 'changes'];
 const OF_PART = ['parts', 'orders'];
-
-const column = (key, show, more) => ({ label: text(key), show, ...more });
 
 /** A phase, or a category or style in it: its parts, its orders, and for a phase what is late, what comes and what has changed. */
 class Phase extends PlanPage {
@@ -155,7 +153,7 @@ class Phase extends PlanPage {
     const { company } = targets.plan;
     const done = () => this.refresh();
     switch (this.view(this.route)) {
-      case 'late': return html`${lateList(late, { company, phase: phase.code, done })}${this.saving(text('lateOrders'), () => lateSheet(late))}`;
+      case 'late': return this.late(late, { company, phase: phase.code, done });
       case 'next': return this.coming(more, company, done);
       case 'queue': return this.queue(more);
       case 'orders': return this.orders(more);
@@ -164,9 +162,14 @@ class Phase extends PlanPage {
     }
   }
 
-  saving(name, sheet) {
+  saving(name, columns, rows) {
     const file = [name, ...this.route.parts.slice(1)].join(' ').replace(/[^\p{L}\p{N}-]+/gu, '-');
-    return html`<p class="actions"><button @click=${() => save(file, ...sheet())}>${text('export')}</button></p>`;
+    return html`<p class="actions"><button @click=${() => save(file, columns, rows)}>${text('export')}</button></p>`;
+  }
+
+  late(late, target) {
+    const columns = lateColumns(target);
+    return html`${lateList(late, columns)}${this.saving(text('lateOrders'), columns, late.late)}`;
   }
 
   parts(phase) {
@@ -178,48 +181,50 @@ class Phase extends PlanPage {
     const rows = whole.items ?? whole.styles ?? whole.categories;
     const name = row => html`${whole.items ? row.code : html`<a href=${this.to([...path, row.code])}>${row.code}</a>`}
       ${row.name ? html`<br><span class="source">${row.name}</span>` : ''}`;
-    const measures = ['load', 'queue', 'toSchedule', 'toProduce', 'dailyTarget', 'achieved'];
     const caption = text(whole.items ? 'items' : whole.styles ? 'stylesOf' : 'categories');
     const columns = [
-      { label: caption, words: true, show: row => row === whole ? text('total') : name(row) },
-      ...measures.map(key => column(key, row => quantity(row[key]))),
+      { label: caption, value: ({ code }) => code, show: row => row === whole ? text('total') : name(row) },
+      column('name', { hidden: true }),
+      ...['load', 'queue', 'toSchedule', 'toProduce', 'dailyTarget', 'achieved'].map(key => figure(key)),
     ];
-    return html`${this.saving(caption, () => [[caption, text('name'), ...measures.map(key => text(key))],
-        rows.map(row => [row.code, row.name, ...measures.map(key => row[key])])])}
+    return html`${this.saving(caption, columns, rows)}
       ${rows.length ? figures({ caption, columns, rows, total: whole }) : nothingHere(text('nothingAtPart'))}`;
   }
 
   coming(orders, company, done) {
     const columns = [
-      column('order', order => orderLink(order.number, order.id)),
-      column('priority', order => order.priority ?? text('none'), { words: true }),
-      column('style', order => html`${order.styleName}<br><span class="source">${order.styleCode} · ${order.collection}</span>`, { words: true }),
-      column('pieces', order => quantity(order.pieces)),
-      column('standsAt', order => html`${order.atPhase} ${order.atPhaseName}`, { words: true }),
-      column('since', order => html`${day(order.enteredOn) || text('unknownDay')}
+      column('order', { value: ({ number }) => number, show: ({ number, id }) => orderLink(number, id) }),
+      column('priority'),
+      column('style', { value: ({ styleCode }) => styleCode,
+        show: order => html`${order.styleName}<br><span class="source">${order.styleCode} · ${order.collection}</span>` }),
+      column('styleName', { hidden: true }),
+      column('collection', { hidden: true }),
+      figure('pieces'),
+      column('standsAt', { value: ({ atPhase }) => atPhase, show: ({ atPhase, atPhaseName }) => html`${atPhase} ${atPhaseName}` }),
+      column('since', { value: ({ enteredOn }) => enteredOn, show: order => html`${day(order.enteredOn) || text('unknownDay')}
         ${order.daysAtPhase === null ? '' : html`<br>${text('daysAgo', { days: quantity(order.daysAtPhase) })}`}
-        ${order.late ? html`<br><span class="late">${text('lateThere')}</span>` : ''}`, { words: true }),
-      column('saidReason', order => html`${order.delayReason ?? text('nothingSaid')}
+        ${order.late ? html`<br><span class="late">${text('lateThere')}</span>` : ''}` }),
+      figure('daysThere', { value: ({ daysAtPhase }) => daysAtPhase, hidden: true }),
+      column('saidReason', { value: ({ delayReason }) => delayReason, show: order => html`${order.delayReason ?? text('nothingSaid')}
         ${mayJustify() ? html`<br><button aria-label=${text('justifyOrder', { order: order.number, phase: order.atPhase })}
           @click=${() => justify({ company, order: order.number, phase: order.atPhase, reason: order.delayReason ?? '' }, done)}
-          >${text(order.delayReason ? 'justifyAgain' : 'justify')}</button>` : ''}`, { words: true }),
+          >${text(order.delayReason ? 'justifyAgain' : 'justify')}</button>` : ''}` }),
     ];
-    const keys = ['number', 'priority', 'styleCode', 'styleName', 'collection', 'pieces', 'atPhase', 'enteredOn', 'daysAtPhase', 'delayReason'];
     return html`<p class="state">${text('nextMeans')}</p>
-      ${this.saving(text('next'), () => [keys.map(key => text(`sheet.${key}`)), orders.map(order => keys.map(key => order[key]))])}
+      ${this.saving(text('next'), columns, orders)}
       ${orders.length ? figures({ caption: text('next'), columns, rows: orders, tone: order => order.late ? 'bad' : '' }) : nothingHere(text('nothingNext'))}`;
   }
 
   queue(origins) {
     const most = Math.max(...origins.map(({ pieces }) => Number(pieces)));
     const columns = [
-      column('phase', origin => html`<a href=${this.to([origin.phase])}>${origin.phase} ${origin.phaseName}</a>`, { words: true }),
-      column('pieces', origin => html`${quantity(origin.pieces)} <br><progress max=${most} .value=${Number(origin.pieces)} aria-hidden="true"></progress>`),
-      column('comingNext', origin => quantity(origin.comingNext)),
+      column('phase', { show: origin => html`<a href=${this.to([origin.phase])}>${origin.phase} ${origin.phaseName}</a>` }),
+      column('name', { value: ({ phaseName }) => phaseName, hidden: true }),
+      figure('pieces', { show: ({ pieces }) => html`${quantity(pieces)} <br><progress max=${most} .value=${Number(pieces)} aria-hidden="true"></progress>` }),
+      figure('comingNext'),
     ];
     return html`<p class="state">${text('queueMeans')}</p>
-      ${this.saving(text('origins'), () => [['phase', 'name', 'pieces', 'comingNext'].map(key => text(key)),
-        origins.map(({ phase, phaseName, pieces, comingNext }) => [phase, phaseName, pieces, comingNext])])}
+      ${this.saving(text('origins'), columns, origins)}
       ${origins.length ? figures({ caption: text('origins'), columns, rows: origins }) : nothingHere(text('nothingQueued'))}`;
   }
 
@@ -228,16 +233,19 @@ class Phase extends PlanPage {
       return nothingHere(text('tooManyOrders'));
     }
     const columns = [
-      column('order', order => orderLink(order.number, order.id)),
-      column('item', order => html`${order.itemName}<br><span class="source">${order.styleCode} · ${order.category}</span>`, { words: true }),
-      column('pieces', order => quantity(order.pieces)),
-      column('whereItIs', order => order.stands ? html`<strong>${text('standsHere')}</strong>`
-        : html`${text(order.comesNext ? 'comesNext' : 'comesLater')}<br><span class="source">${order.atPhase} ${order.atPhaseName}</span>`, { words: true }),
-      column('priority', order => order.priority ?? text('none'), { words: true }),
-      column('collection', order => html`${order.collection}<br><span class="source">${order.lot}</span>`, { words: true }),
+      column('order', { value: ({ number }) => number, show: ({ number, id }) => orderLink(number, id) }),
+      column('style', { value: ({ styleCode }) => styleCode, hidden: true }),
+      column('item', { value: ({ itemName }) => itemName,
+        show: order => html`${order.itemName}<br><span class="source">${order.styleCode} · ${order.category}</span>` }),
+      column('category', { hidden: true }),
+      figure('pieces'),
+      column('whereItIs', { value: ({ atPhase }) => atPhase, show: order => order.stands ? html`<strong>${text('standsHere')}</strong>`
+        : html`${text(order.comesNext ? 'comesNext' : 'comesLater')}<br><span class="source">${order.atPhase} ${order.atPhaseName}</span>` }),
+      column('priority'),
+      column('collection', { show: ({ collection, lot }) => html`${collection}<br><span class="source">${lot}</span>` }),
+      column('lot', { hidden: true }),
     ];
-    const keys = ['number', 'styleCode', 'itemName', 'category', 'pieces', 'atPhase', 'priority', 'collection', 'lot'];
-    return html`${this.saving(text('orders'), () => [keys.map(key => text(`sheet.${key}`)), orders.map(order => keys.map(key => order[key]))])}
+    return html`${this.saving(text('orders'), columns, orders)}
       <p role="status">${text('rowsFound', { count: quantity(orders.length) })}</p>
       ${orders.length ? figures({ caption: text('orders'), columns, rows: orders.slice(0, this.shownRows) }) : nothingHere(text('nothingAtPart'))}
       ${orders.length > this.shownRows ? html`<p><button @click=${() => this.showMore()}>${text('showMore')}</button></p>` : ''}`;

@@ -5,7 +5,7 @@ import { day, inWords, quantity, signed } from '../../language.js';
 import { hasAny } from '../../me.js';
 import { nothingHere } from '../../parts.js';
 import { save } from '../../sheet.js';
-import { figures } from './figures.js';
+import { column, figure, figures } from './figures.js';
 import { text } from './texts.js';
 
 /** In ms; while a slider moves, nothing is asked. */
@@ -137,6 +137,7 @@ class WhatIf extends LitElement {
     const { phases } = this.targets;
     const within = phases.filter(phase => phase.startsOn || this.windows[phase.code]);
     const without = phases.filter(phase => !within.includes(phase));
+    const columns = this.columns();
     return html`<p class="state">${text('whatIfMeans')} ${text(maySet() ? 'nothingUntilSet' : 'nothingKeptHere')}</p>
       <div class="search">
         <label for="saturdays">${text('saturdays', { count: this.extra })}
@@ -147,11 +148,11 @@ class WhatIf extends LitElement {
         </select></label>
         ${without.length ? this.adding(without) : ''}
         <button @click=${this.clear} ?disabled=${!this.differs}>${text('reset')}</button>
-        <button @click=${() => this.save()}>${text('export')}</button>
+        <button @click=${() => save(text('whatIf'), columns, phases)}>${text('export')}</button>
       </div>
       ${this.failure ? html`<p class="state" role="alert">${text('failed', { message: this.failure })}</p>` : ''}
       <p class="hidden" role="status">${this.outcome ? this.news(phases) : ''}</p>
-      ${within.length ? figures({ caption: text('whatIf'), columns: this.columns(), rows: within, tone: phase => this.differenceOf(phase) ? 'tried' : '' })
+      ${within.length ? figures({ caption: text('whatIf'), columns, rows: within, tone: phase => this.differenceOf(phase) ? 'tried' : '' })
         : nothingHere(text('noWindows'))}`;
   }
 
@@ -189,14 +190,18 @@ class WhatIf extends LitElement {
   }
 
   columns() {
+    const then = phase => this.tried(phase) ?? phase;
     return [
-      { label: text('phase'), show: ({ code, name }) => html`${code} ${name}` },
-      { label: text('window'), words: true, show: phase => this.window(phase) },
-      { label: text('days'), show: phase => this.beside(phase, 'days') },
-      { label: text('toProduce'), show: phase => this.beside(phase, 'toProduce') },
-      { label: text('targetNow'), show: phase => quantity(phase.dailyTarget) || text('none') },
-      { label: text('targetThen'), show: phase => html`<strong>${quantity(this.tried(phase)?.dailyTarget) || text('none')}</strong>` },
-      { label: text('difference'), show: phase => this.difference(this.differenceOf(phase)) },
+      column('phase', { value: ({ code }) => code, show: ({ code, name }) => html`${code} ${name}` }),
+      column('name', { hidden: true }),
+      { label: text('window'), show: phase => this.window(phase) },
+      column('firstDay', { value: phase => this.windowOf(phase).startsOn, hidden: true }),
+      column('lastDay', { value: phase => this.windowOf(phase).endsOn, hidden: true }),
+      figure('days', { value: phase => then(phase).days, show: phase => this.beside(phase, 'days') }),
+      figure('toProduce', { value: phase => then(phase).toProduce, show: phase => this.beside(phase, 'toProduce') }),
+      figure('targetNow', { value: ({ dailyTarget }) => dailyTarget }),
+      figure('targetThen', { value: phase => then(phase).dailyTarget, show: phase => html`<strong>${quantity(this.tried(phase)?.dailyTarget) || text('none')}</strong>` }),
+      { label: text('difference'), figure: true, show: phase => this.difference(this.differenceOf(phase)) },
     ];
   }
 
@@ -262,15 +267,6 @@ class WhatIf extends LitElement {
       tell(text('failed', { message }));
       return false;
     }
-  }
-
-  save() {
-    save(text('whatIf'), ['phase', 'name', 'firstDay', 'lastDay', 'days', 'toProduce', 'targetNow', 'targetThen'].map(key => text(key)),
-      this.targets.phases.map(phase => {
-        const { startsOn, endsOn } = this.windowOf(phase);
-        const tried = this.tried(phase) ?? phase;
-        return [phase.code, phase.name, startsOn, endsOn, tried.days, tried.toProduce, phase.dailyTarget, tried.dailyTarget];
-      }));
   }
 }
 

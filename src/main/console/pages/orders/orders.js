@@ -3,6 +3,7 @@ import './order.js';
 import '../../choices.js';
 import '../../export.js';
 import '../../rows.js';
+import { onScreen } from '../../columns.js';
 import { day, quantity, texts } from '../../language.js';
 import { origin } from '../../origin.js';
 import { Page } from '../../page.js';
@@ -34,34 +35,25 @@ const WIDE = matchMedia('(min-width: 75rem)');
 
 const phaseOf = phase => phase ? `${phase.code} ${phase.name ?? ''}` : '';
 
-/** In the order of the columns: how wide, what kind, what a cell shows. */
 const COLUMNS = [
-  ['order', 'minmax(8.5rem, 1.2fr)', 'title', row => html`<a href=${link(['orders', row.id])}>${row.number}</a><br><small>${row.company}</small>`],
-  ['item', 'minmax(9rem, 2.5fr)', 'bare wide', ({ item }) => html`${item.code}<br>${item.description}`],
-  ['status', 'minmax(7rem, 1fr)', 'bare', row => text(row.status)],
-  ['phase', 'minmax(7rem, 1.5fr)', 'bare', row => phaseOf(row.currentPhase)],
-  ['due', '7.5rem', 'date', row => html`${day(row.plannedEnd)}${isLate(row) ? html` <strong class="late">${text('late')}</strong>` : ''}`],
-  ['lot', 'minmax(6rem, 1fr)', '', row => row.lot],
-  ['ordered', '6.75rem', 'number', row => html`${quantity(row.quantity)} ${row.unit}`],
-  ['done', '7.5rem', 'number', row => html`${quantity(row.goodInErp)}${row.goodPending === '0' ? ''
-    : html`<br><small>${text('pending', { quantity: quantity(row.goodPending) })}</small>`}`],
-];
-
-/** What is on screen, as a sheet has it. */
-const SHEET = [
-  ['order', row => row.number],
-  ['company', row => row.company],
-  ['item', row => row.item.code],
-  ['description', row => row.item.description],
-  ['status', row => text(row.status)],
-  ['phase', row => phaseOf(row.currentPhase)],
-  ['due', row => row.plannedEnd],
-  ['lot', row => row.lot],
-  ['ordered', row => row.quantity],
-  ['unit', row => row.unit],
-  ['done', row => row.goodInErp],
-  ['onItsWay', row => row.goodPending],
-];
+  { name: 'order', width: 'minmax(8.5rem, 1.2fr)', kind: 'title', value: ({ number }) => number,
+    show: ({ id, number, company }) => html`<a href=${link(['orders', id])}>${number}</a><br><small>${company}</small>` },
+  { name: 'company', value: ({ company }) => company, hidden: true },
+  { name: 'item', width: 'minmax(9rem, 2.5fr)', kind: 'bare wide', value: ({ item }) => item.code,
+    show: ({ item }) => html`${item.code}<br>${item.description}` },
+  { name: 'description', value: ({ item }) => item.description, hidden: true },
+  { name: 'status', width: 'minmax(7rem, 1fr)', kind: 'bare', value: ({ status }) => text(status) },
+  { name: 'phase', width: 'minmax(7rem, 1.5fr)', kind: 'bare', value: ({ currentPhase }) => phaseOf(currentPhase) },
+  { name: 'due', width: '7.5rem', kind: 'date', value: ({ plannedEnd }) => plannedEnd,
+    show: row => html`${day(row.plannedEnd)}${isLate(row) ? html` <strong class="late">${text('late')}</strong>` : ''}` },
+  { name: 'lot', width: 'minmax(6rem, 1fr)', value: ({ lot }) => lot },
+  { name: 'ordered', width: '6.75rem', figure: true, value: row => row.quantity, show: row => html`${quantity(row.quantity)} ${row.unit}` },
+  { name: 'unit', value: ({ unit }) => unit, hidden: true },
+  { name: 'done', width: '7.5rem', figure: true, value: ({ goodInErp }) => goodInErp,
+    show: ({ goodInErp, goodPending }) => html`${quantity(goodInErp)}${goodPending === '0' ? ''
+      : html`<br><small>${text('pending', { quantity: quantity(goodPending) })}</small>`}` },
+  { name: 'onItsWay', figure: true, value: ({ goodPending }) => goodPending, hidden: true },
+].map(column => ({ label: text(column.name), ...column }));
 
 class Orders extends Page {
 
@@ -138,7 +130,8 @@ class Orders extends Page {
         ${Object.keys(this.filters).length ? html`<a href=${link(['orders'], { sort: this.sort })}>${text('allOrders')}</a>` : ''}</p>
       ${this.total === 0 ? nothingHere(text('noOrders')) : ''}
       ${this.rows()}
-      <esteira-export name=${text('orders')} operation="orders-found" .variables=${this.list} .shown=${() => this.shown()}></esteira-export>
+      <esteira-export name=${text('orders')} operation="orders-found" .variables=${this.list}
+        .columns=${COLUMNS} .rows=${() => this.querySelector('esteira-rows').shown}></esteira-export>
       ${freshness(around.productionOrders.freshness)}</div></div>`;
   }
 
@@ -165,8 +158,7 @@ class Orders extends Page {
   }
 
   get columns() {
-    return COLUMNS.map(([name, width, kind, cell]) => ({ label: text(name), width, kind, cell,
-      ...ordering(this.sort, name, sort => this.with({ sort })) }));
+    return onScreen(COLUMNS).map(column => ({ ...column, ...ordering(this.sort, column.name, sort => this.with({ sort })) }));
   }
 
   rows() {
@@ -176,11 +168,6 @@ class Orders extends Page {
       .columns=${this.columns} .start=${Number(this.route.query.get('row'))} .at=${this.answer.at}
       .live=${[{ query: CHANGED, variables: { where: condition({ company }) } }]}
       @counted=${({ detail }) => this.total = detail}></esteira-rows>`;
-  }
-
-  shown() {
-    const { shown } = this.querySelector('esteira-rows');
-    return { headings: SHEET.map(([name]) => text(name)), rows: shown.map(row => SHEET.map(([, value]) => value(row))) };
   }
 
   origin({ productionOrders }) {

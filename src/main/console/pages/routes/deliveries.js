@@ -83,7 +83,7 @@ class Deliveries extends Desk {
       rows,
       columns: [
         { label: text('made'), value: ({ createdAt }) => createdAt, show: ({ createdAt, target }) => html`${moment(createdAt)}<br>→ ${target}` },
-        { label: text('company'), value: ({ company }) => company, show: ({ company }) => company },
+        { label: text('company'), value: ({ company }) => company },
         { label: text('what'), value: saying, show: delivery => this.subject(delivery) },
         { label: text('reference'), value: ({ reference }) => reference, show: ({ reference, erpKey }) => html`${reference}${erpKey ? html`<br>${erpKey}` : ''}` },
         { label: text('status'), value: ({ state }) => text(`delivery.${state}`), show: ({ state }) => html`<span class=${BAD.includes(state) ? 'bad' : 'well'}>${text(`delivery.${state}`)}</span>` },

@@ -64,7 +64,7 @@ class Quarantine extends Desk {
       columns: [
         { label: text('record'), value: ({ source, entity, sourceKey }) => `${source}.${entity} ${sourceKey}`,
           show: ({ source, entity, sourceKey }) => html`${source}.${entity}<br><strong>${sourceKey}</strong>` },
-        { label: text('company'), value: ({ company }) => company, show: ({ company }) => company },
+        { label: text('company'), value: ({ company }) => company },
         { label: text('issue'), value: ({ code, field, message }) => `${code} ${field}: ${message}`, show: entry => this.issue(entry) },
         { label: text('status'), value: ({ state }) => text(`held.${state}`), show: ({ state, waitsFor, waitsKey }) => html`${text(`held.${state}`)}
           ${waitsFor ? html`<br>${text('waitsFor', { what: waitsFor, key: waitsKey ?? '' })}` : ''}` },

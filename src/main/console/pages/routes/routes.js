@@ -76,13 +76,13 @@ class Routes extends Desk {
       rows,
       columns: [
         { label: text('route'), value: ({ routeId }) => routeId, show: ({ id, routeId }) => html`<a href=${link(['routes', 'route', id])}>${routeId}</a>` },
-        { label: text('company'), value: ({ company }) => company, show: ({ company }) => company },
+        { label: text('company'), value: ({ company }) => company },
         { label: text('status'), value: ({ state }) => text(`state.${state}`), show: standing },
         { label: text('lastSuccess'), value: ({ lastSuccessAt }) => lastSuccessAt, show: ({ lastSuccessAt }) => moment(lastSuccessAt) },
         { label: text('age'), value: age, show: route => html`<span class=${route.stale ? 'late' : ''}>${age(route)}</span>` },
-        { label: text('doing'), value: doing, show: doing },
-        { label: text('rowsRead'), value: ({ rowsRead }) => rowsRead, show: ({ rowsRead }) => quantity(rowsRead), figure: true },
-        { label: text('rowsStored'), value: ({ rowsStored }) => rowsStored, show: ({ rowsStored }) => quantity(rowsStored), figure: true },
+        { label: text('doing'), value: doing },
+        { label: text('rowsRead'), value: ({ rowsRead }) => rowsRead, figure: true },
+        { label: text('rowsStored'), value: ({ rowsStored }) => rowsStored, figure: true },
         { label: text('held'), value: entries, figure: true, show: route => entries(route) === 0 ? '0'
           : html`<a href=${link(['routes', 'quarantine'], { company: route.company, source: route.source, entity: route.entity })}>${quantity(entries(route))}</a>` },
       ],
@@ -95,13 +95,13 @@ class Routes extends Desk {
       name: text('openAlerts'),
       rows: nodes,
       columns: [
-        { label: text('alert'), value: ({ code }) => code, show: ({ code }) => code },
-        { label: text('subject'), value: ({ subject }) => subject, show: ({ subject }) => subject },
-        { label: text('what'), value: ({ message }) => message, show: ({ message }) => message },
-        { label: text('company'), value: ({ company }) => company, show: ({ company }) => company },
+        { label: text('alert'), value: ({ code }) => code },
+        { label: text('subject'), value: ({ subject }) => subject },
+        { label: text('what'), value: ({ message }) => message },
+        { label: text('company'), value: ({ company }) => company },
         { label: text('since'), value: ({ raisedAt }) => raisedAt, show: ({ raisedAt }) => moment(raisedAt) },
         { label: text('lastSeen'), value: ({ lastSeenAt }) => lastSeenAt, show: ({ lastSeenAt }) => moment(lastSeenAt) },
-        { label: text('times'), value: ({ times }) => times, show: ({ times }) => quantity(times), figure: true },
+        { label: text('times'), value: ({ times }) => times, figure: true },
       ],
     })}`;
   }

@@ -82,13 +82,13 @@ class Sources extends Desk {
         name: text('findings'),
         rows,
         columns: [
-          { label: text('source'), value: ({ source }) => source, show: ({ source }) => source },
-          { label: text('lookedAt'), value: ({ subject }) => subject, show: ({ subject }) => subject },
+          { label: text('source'), value: ({ source }) => source },
+          { label: text('lookedAt'), value: ({ subject }) => subject },
           { label: text('verdict'), value: ({ verdict }) => text(`verdict.${verdict}`), show: ({ verdict }) => html`<span class=${WELL.includes(verdict) ? 'well' : 'bad'}>
             <span aria-hidden="true">${SIGNS[verdict] ?? '?'}</span> ${text(`verdict.${verdict}`)}</span>` },
-          { label: text('what'), value: inWords, show: inWords },
-          { label: text('rows'), value: ({ rowCount }) => rowCount, show: ({ rowCount }) => quantity(rowCount), figure: true },
-          { label: text('took'), value: ({ tookMillis }) => tookMillis, show: ({ tookMillis }) => quantity(tookMillis), figure: true },
+          { label: text('what'), value: inWords },
+          { label: text('rows'), value: ({ rowCount }) => rowCount, figure: true },
+          { label: text('took'), value: ({ tookMillis }) => tookMillis, figure: true },
         ],
       })}`;
   }

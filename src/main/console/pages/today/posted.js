@@ -87,10 +87,10 @@ function phases({ byPhase }, unit) {
     name: `${text('byPhase')} ${day(today())}`,
     rows,
     columns: [
-      { label: text('company'), value: row => row.company, show: row => row.company },
+      { label: text('company'), value: row => row.company },
       { label: text('phase'), value: called, show: row => row.code ? html`<a href=${link(['orders'], { company: row.company, phase: row.code })}>${called(row)}</a>` : called(row) },
-      { label: text('good'), value: row => row.good, show: row => quantity(row.good), figure: true },
-      { label: text('scrap'), value: row => row.scrap, show: row => quantity(row.scrap), figure: true },
+      { label: text('good'), value: row => row.good, figure: true },
+      { label: text('scrap'), value: row => row.scrap, figure: true },
       { label: text('scrapRate'), value: row => rate(row), show: row => percent(rate(row)), figure: true },
     ],
   })}` : '';

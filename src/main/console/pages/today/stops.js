@@ -1,6 +1,6 @@
 /** Stops of machines of the day, by reason and one by one. */
 import { html } from 'lit';
-import { clock, quantity } from '../../language.js';
+import { clock } from '../../language.js';
 import { listing } from '../../listing.js';
 import { origin } from '../../origin.js';
 import { nothingHere } from '../../parts.js';
@@ -20,8 +20,8 @@ const byReason = reasons => listing({
   name: text('stops'),
   rows: reasons.toSorted((one, other) => Number(other.sum.seconds ?? 0) - Number(one.sum.seconds ?? 0)),
   columns: [
-    { label: text('reason'), value: ({ key }) => called(key), show: ({ key }) => called(key) },
-    { label: text('times'), value: ({ count }) => count, show: ({ count }) => quantity(count), figure: true },
+    { label: text('reason'), value: ({ key }) => called(key) },
+    { label: text('times'), value: ({ count }) => count, figure: true },
     { label: text('time'), value: ({ sum }) => duration(sum.seconds), show: ({ sum }) => duration(sum.seconds), figure: true },
   ],
 });
@@ -33,7 +33,7 @@ const last = nodes => listing({
   columns: [
     { label: text('began'), value: ({ startedAt }) => startedAt, show: ({ startedAt }) => clock(startedAt) },
     { label: text('machine'), value: ({ equipment }) => equipment.code, show: ({ equipment: { code, name } }) => name === code ? code : html`${code}<br>${name}` },
-    { label: text('reason'), value: called, show: called },
+    { label: text('reason'), value: called },
     { label: text('time'), value: ({ endedAt, seconds }) => endedAt ? duration(seconds) : text('stillDown'), figure: true,
       show: ({ endedAt, seconds }) => endedAt ? duration(seconds) : html`<span class="late">${text('stillDown')}</span>` },
     { label: text('order'), value: ({ order }) => order?.number, show: ({ order }) => order ? html`<a href=${link(['orders', order.id])}>${order.number}</a>` : '' },

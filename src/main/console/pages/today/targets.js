@@ -41,11 +41,11 @@ const list = (phases, plan) => listing({
   rows: phases,
   columns: [
     { label: text('phase'), value: called, show: phase => html`<a href=${link(['board', phase.code], { plan: plan.id })}>${called(phase)}</a>` },
-    { label: text('target'), value: ({ dailyTarget }) => dailyTarget, show: ({ dailyTarget }) => quantity(dailyTarget), figure: true },
-    { label: text('achieved'), value: ({ achievedToday }) => achievedToday, show: ({ achievedToday }) => quantity(achievedToday), figure: true },
+    { label: text('target'), value: ({ dailyTarget }) => dailyTarget, figure: true },
+    { label: text('achieved'), value: ({ achievedToday }) => achievedToday, figure: true },
     { label: text('share'), value: share, show: phase => html`<progress .value=${Math.min(share(phase), 1)}
       aria-label=${text('shareOf', { phase: called(phase) })}></progress> ${percent(share(phase))}`, figure: true },
-    { label: text('expected'), value: ({ expected }) => expected, show: ({ expected }) => quantity(expected), figure: true },
+    { label: text('expected'), value: ({ expected }) => expected, figure: true },
     { label: text('pace'), value: ({ state }) => boardText(state), show: standing },
     { label: text('needed'), value: ({ paceNeeded }) => paceNeeded, show: ({ paceNeeded }) => paceNeeded === null ? '' : quantity(Math.ceil(paceNeeded)), figure: true },
   ],

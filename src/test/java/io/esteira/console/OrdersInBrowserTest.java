@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.esteira.support.TestFolder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,12 +115,12 @@ class OrdersInBrowserTest {
 
     @Test
     void anInspectorFindsTheOrderOfALotAndWhereItComesFrom() {
-        addOrder("QLT-1", "LOTE DA QUALIDADE");
+        addOrder("25.1", "LOTE DA QUALIDADE");
         demo.jdbc().sql("""
                 insert into hub.inspection (public_id, company_id, source, source_key, order_id, item_id, operation, operation_name,
                   lot_size, created_on, status, source_status, verdict, source_verdict, observed_at)
                 select gen_random_uuid(), company_id, 'test', 'QPK-1', id, item_id, '10', :name, 40, date '2001-02-03',
-                  'REJECTED', 'R', 'REJECTED', 'R', now() from hub.production_order where number = 'QLT-1'
+                  'REJECTED', 'R', 'REJECTED', 'R', now() from hub.production_order where number = '25.1'
                 """).param("name", "<b>costura</b>").update();
         try (Browser browser = Browser.open(demo, "pt-BR", Screen.DESKTOP)) {
             browser.visit("/console/orders");
@@ -136,18 +135,27 @@ class OrdersInBrowserTest {
             browser.see("Ordens encontradas: 1");
             assertThat(browser.driver().getCurrentUrl()).contains("lot=da+qualidade");
 
-            // when: they take the list away
-            Path file = downloadOf(browser, "A lista toda (CSV)");
+            // when: they take away what is on screen
+            unfold(browser, "Exportar");
+            Path screen = downloadOf(browser, "O que está na tela (CSV)");
+
+            // then: a code stays as it is, a figure has the language's sign
+            await().atMost(SOON).untilAsserted(() -> assertThat(screen)
+                    .content()
+                    .contains("\"25.1\";\"EXEMPLO\";\"HOSTILE\";", "\"LOTE DA QUALIDADE\";1234,5;"));
+
+            // when
+            Path whole = downloadOf(browser, "A lista toda (CSV)");
 
             // then
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(file).content().contains("QLT-1;", "LOTE DA QUALIDADE"));
+                    .untilAsserted(() -> assertThat(whole).content().contains("25.1;", "LOTE DA QUALIDADE"));
 
             // when
-            browser.follow("QLT-1");
+            browser.follow("25.1");
 
             // then
-            browser.seeHeading("Ordem QLT-1");
+            browser.seeHeading("Ordem 25.1");
             browser.see("Reprovado");
             assertThat(browser.text()).contains("<b>costura</b>", "test QPK-1", "Rastreabilidade");
             browser.keep("order-inspected");
@@ -256,7 +264,7 @@ class OrdersInBrowserTest {
                 insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status,
                   reported_status, source_status, quantity, planned_end, posting_blocked, observed_at, lot)
                 select gen_random_uuid(), company_id, 'test', :number, :number, id, 'RELEASED', 'RELEASED', '1',
-                  40, date '2030-01-01', false, now(), :lot from hub.item where code = 'HOSTILE'
+                  1234.5, date '2030-01-01', false, now(), :lot from hub.item where code = 'HOSTILE'
                 """).param("number", number).param("lot", lot).update();
         demo.jdbc().sql("""
                 insert into hub.order_step (public_id, company_id, source, order_id, sequence, operation, description, observed_at)
@@ -281,8 +289,7 @@ class OrdersInBrowserTest {
 
     private static Path downloadOf(Browser browser, String button) {
         Path folder = TestFolder.create("downloads");
-        browser.command("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
-        unfold(browser, "Exportar");
+        browser.downloadTo(folder);
         browser.press(button);
         return folder.resolve("Ordens.csv");
     }
