@@ -111,7 +111,7 @@ export default {
     needed: 'Necessário',
     stock: 'Estoque',
     stockOfClass: 'Natureza {stockClass}',
-    reserved: '{quantity} reservado',
+    reserved: '{quantity} em reserva',
     quality: 'Qualidade',
     noInspections: 'Nenhuma inspeção desta ordem.',
     newestInspections: 'Aparecem as {count} mais recentes de {total}.',

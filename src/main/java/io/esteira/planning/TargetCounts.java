@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetCounts {
 
     private static final Duration SHORTEST_REST = Duration.ofMillis(250);
-    private static final int REST_PER_WORK = 5;
+    private static final int REST_PER_WORK = 3;
 
     private record Key(long planId, int depth) {}
 
