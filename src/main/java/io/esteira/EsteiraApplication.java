@@ -1,6 +1,7 @@
 package io.esteira;
 
 import io.esteira.operations.Commands;
+import java.util.Properties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -51,11 +52,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class EsteiraApplication {
 
-    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
     private static final int FEWEST_CARRIERS = 16;
 
     public static void main(String[] args) {
-        giveVirtualThreadsRoom();
+        giveVirtualThreadsRoom(System.getProperties());
         if (Commands.areMeant(args)) {
             System.exit(Commands.run(EsteiraApplication.class, args));
         }
@@ -65,11 +66,11 @@ public class EsteiraApplication {
     /**
      * A virtual thread that loads a class keeps its carrier while it waits for the lock of a jar within the jar. With a carrier for each of
      * two cores the thread that has the lock may find none to go on with, and all stand still for ever.
+     *
+     * @param settings of the JVM, in which an operator's own number stays
      */
-    private static void giveVirtualThreadsRoom() {
-        if (System.getProperty(CARRIERS) == null) {
-            int cores = Runtime.getRuntime().availableProcessors();
-            System.setProperty(CARRIERS, String.valueOf(Math.max(FEWEST_CARRIERS, cores)));
-        }
+    static void giveVirtualThreadsRoom(Properties settings) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        settings.putIfAbsent(CARRIERS, String.valueOf(Math.max(FEWEST_CARRIERS, cores)));
     }
 }

@@ -1,5 +1,6 @@
 package io.esteira.console;
 
+import io.esteira.platform.KeptFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 @ConditionalOnWebApplication
 class ConsoleConfiguration {
 
+    private static final String ASSETS = "/console/assets/";
+
     @Bean
     LoginSettings loginSettings(
             @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer,
@@ -32,12 +35,14 @@ class ConsoleConfiguration {
 
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                registry.addResourceHandler("/console/assets/**")
-                        .addResourceLocations("classpath:/console/assets/")
+                registry.addResourceHandler(ASSETS + "**")
+                        .addResourceLocations("classpath:" + ASSETS)
                         .setCacheControl(
                                 CacheControl.maxAge(Duration.ofDays(365)).immutable())
                         .resourceChain(true)
-                        .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+                        .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"))
+                        .addResolver(KeptFiles.namedBy(
+                                KeptFiles.text(ConsoleController.PAGE_FILE), ASSETS, ASSETS.substring(1)));
             }
 
             @Override

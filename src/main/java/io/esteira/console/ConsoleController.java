@@ -1,14 +1,12 @@
 package io.esteira.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.esteira.platform.KeptFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,9 +24,12 @@ final class ConsoleController {
     private static final MediaType MANIFEST = MediaType.parseMediaType("application/manifest+json");
     private static final MediaType SCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
 
-    private final String page = read("index.html");
-    private final String manifest = read("manifest.json");
-    private final String worker = read("sw.js");
+    /** Names the files that make it up. */
+    static final String PAGE_FILE = "console/index.html";
+
+    private final String page = KeptFiles.text(PAGE_FILE);
+    private final String manifest = KeptFiles.text("console/manifest.json");
+    private final String worker = KeptFiles.text("console/sw.js");
     private final Settings settings;
     private final ResourceUrlProvider assets;
 
@@ -47,14 +48,6 @@ final class ConsoleController {
     private static boolean servesGraphiQl(Environment environment) {
         return environment.getProperty("spring.graphql.graphiql.enabled", Boolean.class, false)
                 && !"hardened".equalsIgnoreCase(environment.getProperty("esteira.graphql.mode"));
-    }
-
-    private static String read(String file) {
-        try {
-            return new ClassPathResource("console/" + file).getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @GetMapping({"/console", "/console/", "/console/{page:(?!assets$)[a-z-]+}/{*rest}"})

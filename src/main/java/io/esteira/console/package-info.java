@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Console",
-        allowedDependencies = {})
+        allowedDependencies = {"platform"})
 package io.esteira.console;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,15 @@
 package io.esteira.graphql;
 
+import io.esteira.platform.KeptFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -20,18 +24,31 @@ import org.springframework.web.servlet.function.ServerResponse;
 @ConditionalOnWebApplication
 class GraphiQlConfiguration {
 
-    static final String PATH = "/graphiql";
+    private static final String PATH = "/graphiql";
+    private static final String FILES = PATH + "/";
+    private static final String LIBRARIES = "/webjars/";
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    /** The library's route stands at 0. */
+    /** The library's route, which reads the page for each request, stands at 0. */
     private static final int BEFORE_THE_LIBRARY = -1;
 
+    private final String page = KeptFiles.text("graphiql/index.html");
+    private final boolean served;
+
     /** Whoever may not read the schema has no use for the page that shows it. */
+    GraphiQlConfiguration(
+            ReadProperties properties, @Value("${spring.graphql.graphiql.enabled:false}") boolean enabled) {
+        this.served = enabled && properties.mode() == GraphQlMode.OPEN;
+    }
+
     @Bean
     @Order(BEFORE_THE_LIBRARY)
-    RouterFunction<ServerResponse> graphiQlInModeOpen(ReadProperties properties) {
+    RouterFunction<ServerResponse> graphiQl() {
         return RouterFunctions.route(
-                RequestPredicates.path(PATH).and(request -> properties.mode() == GraphQlMode.HARDENED),
-                request -> ServerResponse.notFound().build());
+                RequestPredicates.GET(PATH),
+                request -> served
+                        ? ServerResponse.ok().contentType(HTML).body(page)
+                        : ServerResponse.notFound().build());
     }
 
     @Bean
@@ -40,8 +57,10 @@ class GraphiQlConfiguration {
 
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                registry.addResourceHandler(PATH + "/*.js", PATH + "/*.css")
-                        .addResourceLocations("classpath:/graphiql/");
+                if (served) {
+                    serve(registry, FILES, "graphiql/");
+                    serve(registry, LIBRARIES, "META-INF/resources/webjars/");
+                }
             }
 
             @Override
@@ -49,6 +68,13 @@ class GraphiQlConfiguration {
                 registry.addInterceptor(new Policy()).addPathPatterns(PATH);
             }
         };
+    }
+
+    private void serve(ResourceHandlerRegistry registry, String addresses, String folder) {
+        registry.addResourceHandler(addresses + "**")
+                .addResourceLocations("classpath:/" + folder)
+                .resourceChain(true)
+                .addResolver(KeptFiles.namedBy(page, addresses, folder));
     }
 
     /**
