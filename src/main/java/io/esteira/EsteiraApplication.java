@@ -1,6 +1,7 @@
 package io.esteira;
 
 import io.esteira.operations.Commands;
+import java.net.URL;
 import java.util.Properties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -53,10 +54,16 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class EsteiraApplication {
 
     static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
-    private static final int FEWEST_CARRIERS = 16;
+
+    /** What the JVM has at most by itself, where threads wait for files; made when needed, and gone when not. */
+    private static final int MANY_CARRIERS = 256;
+
+    private static final String WITHIN_A_JAR = "jar:nested:";
 
     public static void main(String[] args) {
-        giveVirtualThreadsRoom(System.getProperties());
+        URL origin =
+                EsteiraApplication.class.getProtectionDomain().getCodeSource().getLocation();
+        giveVirtualThreadsRoom(origin.toString(), System.getProperties());
         if (Commands.areMeant(args)) {
             System.exit(Commands.run(EsteiraApplication.class, args));
         }
@@ -65,12 +72,15 @@ public class EsteiraApplication {
 
     /**
      * A virtual thread that loads a class keeps its carrier while it waits for the lock of a jar within the jar. With a carrier for each of
-     * two cores the thread that has the lock may find none to go on with, and all stand still for ever.
+     * two cores the thread that has the lock may find none to go on with, and all stand still for ever. Where jars lie side by side, as in
+     * the image, no lock is waited for by who has another.
      *
+     * @param origin address that the hub's classes come from
      * @param settings of the JVM, in which an operator's own number stays
      */
-    static void giveVirtualThreadsRoom(Properties settings) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        settings.putIfAbsent(CARRIERS, String.valueOf(Math.max(FEWEST_CARRIERS, cores)));
+    static void giveVirtualThreadsRoom(String origin, Properties settings) {
+        if (origin.startsWith(WITHIN_A_JAR)) {
+            settings.putIfAbsent(CARRIERS, String.valueOf(MANY_CARRIERS));
+        }
     }
 }
