@@ -30,7 +30,12 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer consoleFiles(LoginSettings login) {
+    KeptFiles consoleAssets() {
+        return KeptFiles.namedBy(KeptFiles.text(ConsoleController.PAGE_FILE), ASSETS, ASSETS.substring(1));
+    }
+
+    @Bean
+    WebMvcConfigurer consoleFiles(LoginSettings login, KeptFiles assets) {
         return new WebMvcConfigurer() {
 
             @Override
@@ -41,8 +46,7 @@ class ConsoleConfiguration {
                                 CacheControl.maxAge(Duration.ofDays(365)).immutable())
                         .resourceChain(true)
                         .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"))
-                        .addResolver(KeptFiles.namedBy(
-                                KeptFiles.text(ConsoleController.PAGE_FILE), ASSETS, ASSETS.substring(1)));
+                        .addResolver(assets);
             }
 
             @Override

@@ -3,8 +3,6 @@ package io.esteira.console;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.esteira.platform.KeptFiles;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
@@ -12,14 +10,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /** The page itself, at every address that a link within it may have, what it must know of the hub, and what keeps it offline. */
 @RestController
 @ConditionalOnWebApplication
 final class ConsoleController {
 
-    private static final Pattern ASSET = Pattern.compile("/console/assets/[a-z.]+");
     private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final MediaType MANIFEST = MediaType.parseMediaType("application/manifest+json");
     private static final MediaType SCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
@@ -27,11 +23,10 @@ final class ConsoleController {
     /** Names the files that make it up. */
     static final String PAGE_FILE = "console/index.html";
 
-    private final String page = KeptFiles.text(PAGE_FILE);
-    private final String manifest = KeptFiles.text("console/manifest.json");
+    private final String page;
+    private final String manifest;
     private final String worker = KeptFiles.text("console/sw.js");
     private final Settings settings;
-    private final ResourceUrlProvider assets;
 
     /**
      * What the page cannot know by itself.
@@ -40,9 +35,10 @@ final class ConsoleController {
      */
     record Settings(@JsonUnwrapped LoginSettings login, boolean graphiql) {}
 
-    ConsoleController(LoginSettings login, Environment environment, ResourceUrlProvider assets) {
+    ConsoleController(LoginSettings login, Environment environment, KeptFiles assets) {
         this.settings = new Settings(login, servesGraphiQl(environment));
-        this.assets = assets;
+        this.page = assets.withDigests(KeptFiles.text(PAGE_FILE));
+        this.manifest = assets.withDigests(KeptFiles.text("console/manifest.json"));
     }
 
     private static boolean servesGraphiQl(Environment environment) {
@@ -52,13 +48,13 @@ final class ConsoleController {
 
     @GetMapping({"/console", "/console/", "/console/{page:(?!assets$)[a-z-]+}/{*rest}"})
     ResponseEntity<String> index() {
-        return asked(PAGE).body(withAddresses(page));
+        return asked(PAGE).body(page);
     }
 
     /** What an installed console is called and looks like. */
     @GetMapping("/console/manifest.json")
     ResponseEntity<String> manifest() {
-        return asked(MANIFEST).body(withAddresses(manifest));
+        return asked(MANIFEST).body(manifest);
     }
 
     /** What keeps the page where there is no network: below both addresses of the front page. */
@@ -70,10 +66,6 @@ final class ConsoleController {
     /** Asked for each time: what it names or does is that of the hub that runs now. */
     private static ResponseEntity.BodyBuilder asked(MediaType type) {
         return ResponseEntity.ok().contentType(type).cacheControl(CacheControl.noCache());
-    }
-
-    private String withAddresses(String text) {
-        return ASSET.matcher(text).replaceAll(name -> Objects.requireNonNull(assets.getForLookupPath(name.group())));
     }
 
     @GetMapping("/console/settings.json")

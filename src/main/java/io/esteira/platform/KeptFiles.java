@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.web.servlet.resource.ContentVersionStrategy;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
@@ -18,9 +19,13 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
  */
 public final class KeptFiles extends PathResourceResolver {
 
+    private static final ContentVersionStrategy DIGESTS = new ContentVersionStrategy();
+
+    private final String addresses;
     private final Map<String, Resource> files;
 
-    private KeptFiles(Map<String, Resource> files) {
+    private KeptFiles(String addresses, Map<String, Resource> files) {
+        this.addresses = addresses;
         this.files = files;
     }
 
@@ -31,12 +36,28 @@ public final class KeptFiles extends PathResourceResolver {
      * @param folder of the class path where they are, such as {@code console/assets/}
      */
     public static KeptFiles namedBy(String page, String addresses, String folder) {
-        return new KeptFiles(Pattern.compile('"' + Pattern.quote(addresses) + "([^\"]+)\"")
-                .matcher(page)
-                .results()
-                .map(name -> name.group(1))
-                .distinct()
-                .collect(Collectors.toUnmodifiableMap(name -> name, name -> read(folder + name))));
+        return new KeptFiles(
+                addresses,
+                Pattern.compile('"' + Pattern.quote(addresses) + "([^\"]+)\"")
+                        .matcher(page)
+                        .results()
+                        .map(name -> name.group(1))
+                        .distinct()
+                        .collect(Collectors.toUnmodifiableMap(name -> name, name -> read(folder + name))));
+    }
+
+    /** A text whose addresses of these files carry digests of their content, as {@code VersionResourceResolver} understands them. */
+    public String withDigests(String text) {
+        String result = text;
+        for (Map.Entry<String, Resource> file : files.entrySet()) {
+            String digest = DIGESTS.getResourceVersion(file.getValue());
+            result = result.replace(quoted(file.getKey()), quoted(DIGESTS.addVersion(file.getKey(), digest)));
+        }
+        return result;
+    }
+
+    private String quoted(String name) {
+        return '"' + addresses + name + '"';
     }
 
     /** The text of a file of the class path. */
