@@ -55,15 +55,13 @@ class Board extends PlanPage {
   }
 
   async readPlan(route) {
-    const data = await super.readPlan(route);
-    if (!data.phaseTargets) {
-      return data;
-    }
-    return {
-      ...data,
-      late: await countLate(data.phaseTargets.plan.company),
-      changes: route.query.get('view') === 'changes' ? await readChanges(route.query.get('plan'), route.query.get('since')) : undefined,
-    };
+    const company = this.companyOf(route);
+    const [data, late, changes] = await Promise.all([
+      super.readPlan(route),
+      company && countLate(company),
+      company && route.query.get('view') === 'changes' ? readChanges(route.query.get('plan'), route.query.get('since')) : undefined,
+    ]);
+    return { ...data, late, changes };
   }
 
   willUpdate(changed) {

@@ -62,14 +62,14 @@ class Phase extends PlanPage {
   }
 
   async readPlan(route) {
-    const data = await super.readPlan(route);
-    if (!data.phaseTargets) {
-      return data;
-    }
-    const { company } = data.phaseTargets.plan;
+    const company = this.companyOf(route);
     const [, phase, category] = route.parts;
-    const late = category ? undefined : await lateAt(company, phase);
-    return { ...data, late, more: await this.readMore(route, company) };
+    const [data, late, more] = await Promise.all([
+      super.readPlan(route),
+      company && !category ? lateAt(company, phase) : undefined,
+      company && this.readMore(route, company),
+    ]);
+    return { ...data, late, more };
   }
 
   /** What the chosen view needs beside the targets. */

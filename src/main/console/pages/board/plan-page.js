@@ -71,6 +71,11 @@ export class PlanPage extends Page {
     return ask(this.document(route), this.variables(route));
   }
 
+  /** @returns code of the company whose plan the address names; undefined where there is no such plan */
+  companyOf({ query }) {
+    return this.plans.find(({ id }) => id === query.get('plan'))?.company;
+  }
+
   variables({ query }) {
     const asOf = query.get('asOf') ?? undefined;
     const to = query.get('to') ?? asOf ?? today();
