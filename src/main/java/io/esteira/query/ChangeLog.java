@@ -39,7 +39,8 @@ final class ChangeLog {
     private static final String CHANGED =
             "(select l.* from unnest(?::xid8[], ?) e (tx, seq) join hub.change_log l using (tx, seq))";
 
-    private static final String HELD_BACK = "select exists (select from hub.change_log where tx >= ?::xid8)";
+    /** The end of the key tells; asked whether there is any entry, PostgreSQL would look through the whole table. */
+    private static final String HELD_BACK = "select coalesce(max(tx) >= ?::xid8, false) from hub.change_log";
 
     /** Everything up to here has been read. */
     private record Position(String tx, long seq) {}
