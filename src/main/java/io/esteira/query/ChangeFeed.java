@@ -34,7 +34,7 @@ public final class ChangeFeed implements ChangeSignal, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
 
     private static final Duration SWEEP = Duration.ofSeconds(5);
-    private static final Duration HELD_BACK = Duration.ofMillis(200);
+    private static final Duration HELD_BACK = Duration.ofMillis(50);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
