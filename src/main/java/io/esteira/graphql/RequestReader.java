@@ -188,7 +188,7 @@ final class RequestReader {
             }
             return object;
         } catch (JacksonException e) {
-            throw HttpRefused.badRequest("The " + what + " is not the JSON that it should be.");
+            throw HttpRefused.badRequest(JsonFault.sentence(what, e));
         }
     }
 

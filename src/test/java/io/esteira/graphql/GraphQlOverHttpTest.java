@@ -196,6 +196,34 @@ class GraphQlOverHttpTest extends HubTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`{\"query\":\n \"{ items\n { id } }\"}` | line 2, column 10: a line break within a string, where \\n is meant.",
+                "{\"query\": | it ends too early.",
+                "{\"query\": } | line 1, column 11: Unexpected character ('}'",
+                "{\"query\": [1} | line 1, column 13: Unexpected close marker '}': expected ']'.",
+                "{\"query\": \"{ a }\", \"query\": \"{ b }\"} | Duplicate Object property \"query\"."
+            })
+    void saysWhereABodyStopsBeingJson(String body, String reason) throws Exception {
+        String message = json(post(GRAPHQL, body)).at("/errors/0/message").asString();
+
+        assertThat(message)
+                .startsWith("The body cannot be read as JSON: line ")
+                .contains(reason)
+                .doesNotContain("Source");
+    }
+
+    @Test
+    void saysThatABodyIsTooDeepWithoutTellingHowItIsRead() throws Exception {
+        String body = "{\"variables\": " + "[".repeat(200);
+
+        assertThat(json(post(GRAPHQL, body)).at("/errors/0/message").asString())
+                .endsWith("it is nested too deep, or a number in it is too long.");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"query\": \"{ __typename }\", \"variables\": null}",
