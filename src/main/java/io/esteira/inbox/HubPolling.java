@@ -38,6 +38,7 @@ class HubPolling implements Polling, SmartLifecycle {
     private final SnapshotComparison comparison;
     private final RouteLeads leads;
     private final TableStatistics statistics;
+    private final QuarantineAlerts quarantine;
     private final SyncProgress progress;
     private final Clock clock;
     private final Map<Stream, Instant> notBefore = new ConcurrentHashMap<>();
@@ -51,6 +52,7 @@ class HubPolling implements Polling, SmartLifecycle {
             SnapshotComparison comparison,
             RouteLeads leads,
             TableStatistics statistics,
+            QuarantineAlerts quarantine,
             SyncProgress progress,
             Clock clock) {
         this.streams = streams;
@@ -60,6 +62,7 @@ class HubPolling implements Polling, SmartLifecycle {
         this.comparison = comparison;
         this.leads = leads;
         this.statistics = statistics;
+        this.quarantine = quarantine;
         this.progress = progress;
         this.clock = clock;
     }
@@ -114,6 +117,7 @@ class HubPolling implements Polling, SmartLifecycle {
                 comparison.compare(run, reader);
             }
             runs.complete(run, reader, run.mode == ReadMode.SNAPSHOT ? reached : null);
+            quarantine.judge(run);
             if (run.stored > 0) {
                 log.info(
                         "route={}.{} company={} mode={} read={} stored={} quarantined={} deleted={}",

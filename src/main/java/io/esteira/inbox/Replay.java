@@ -30,13 +30,21 @@ class Replay {
     private final Streams streams;
     private final BatchMapping batches;
     private final RecordMapping mapping;
+    private final QuarantineAlerts quarantine;
     private final ChangeSignals signals;
 
-    Replay(JdbcClient jdbc, Streams streams, BatchMapping batches, RecordMapping mapping, ChangeSignals signals) {
+    Replay(
+            JdbcClient jdbc,
+            Streams streams,
+            BatchMapping batches,
+            RecordMapping mapping,
+            QuarantineAlerts quarantine,
+            ChangeSignals signals) {
         this.jdbc = jdbc;
         this.streams = streams;
         this.batches = batches;
         this.mapping = mapping;
+        this.quarantine = quarantine;
         this.signals = signals;
     }
 
@@ -45,6 +53,7 @@ class Replay {
     void replayWhatCanBe() {
         replayBatches();
         replayWaiting();
+        quarantine.settle();
     }
 
     private void replayBatches() {

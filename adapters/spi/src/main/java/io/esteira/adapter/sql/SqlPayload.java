@@ -96,9 +96,11 @@ public abstract class SqlPayload {
         return number;
     }
 
-    protected static <T> T present(String field, @Nullable T value) {
+    /** What a query of the site has left out is told apart from what a row leaves blank. */
+    protected final <T> T present(String field, @Nullable T value) {
         if (value == null) {
-            throw unusable(IssueCode.MISSING_FIELD, field, "is blank");
+            String reason = row.has(field) ? "is blank" : "is not among the columns that were read";
+            throw unusable(IssueCode.MISSING_FIELD, field, reason);
         }
         return value;
     }
