@@ -16,10 +16,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
 
 /** Plugs Protheus in where {@code esteira.adapters.protheus.enabled} is true. */
@@ -29,6 +32,14 @@ import org.springframework.web.client.RestClient;
 class ProtheusAutoConfiguration {
 
     private static final String PREFIX = "esteira.adapters.protheus.";
+
+    /** Before anything is opened. */
+    @Bean
+    static BeanFactoryPostProcessor protheusWritersCanBeRead(Environment environment) {
+        return beans -> Binder.get(environment)
+                .bind(PREFIX.substring(0, PREFIX.length() - 1), ProtheusProperties.class)
+                .ifBound(ProtheusPostingServices::requireWriters);
+    }
 
     @Bean
     NamedCompanies protheusCompanies(ProtheusProperties properties) {

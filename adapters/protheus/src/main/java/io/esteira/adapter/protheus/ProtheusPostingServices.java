@@ -1,11 +1,23 @@
 package io.esteira.adapter.protheus;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What writes postings, company by company: each may have a mapping of its own. */
 record ProtheusPostingServices(Map<String, ProtheusPostingService> byCompany) {
+
+    /** @throws WriterRefusedException a mapping does not exist or is wrong */
+    static void requireWriters(ProtheusProperties properties) {
+        properties.companies().stream().map(properties::writerOf).distinct().forEach(writer -> {
+            try {
+                WriterMappings.load(writer, properties.writers());
+            } catch (IllegalArgumentException | UncheckedIOException e) {
+                throw new WriterRefusedException(writer, e);
+            }
+        });
+    }
 
     /**
      * @throws IllegalArgumentException a mapping does not exist or is wrong: the message names file, line, field and reason; or stops

@@ -18,13 +18,20 @@ import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
 import io.esteira.adapter.testkit.FakePolling;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -129,6 +136,31 @@ class ProtheusAutoConfigurationTests {
                                 .hasMessageContaining("deve ser GENERIC_QUERY com o gravador " + writer);
                     }
                 });
+    }
+
+    @Test
+    void aWriterThatIsWrongStopsTheStartBeforeAnythingElse(@TempDir Path writers) throws IOException {
+        Files.writeString(writers.resolve("ours.yml"), mata681().replace("${order}", "${ordem}"));
+
+        application
+                .withPropertyValues(
+                        "esteira.adapters.protheus.writer=ours", "esteira.adapters.protheus.writers=" + writers)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(WriterRefusedException.class)
+                        .extracting(failure -> Objects.requireNonNull(new WriterFailureAnalyzer().analyze(failure))
+                                .getDescription())
+                        .asString()
+                        .startsWith(
+                                "O gravador ours do Protheus tem um erro, e o hub não inicia assim. / Writer ours of")
+                        .contains(writers.resolve("ours.yml") + ", line ", "placeholder ordem is not known"));
+    }
+
+    private static String mata681() throws IOException {
+        try (InputStream file =
+                ProtheusAutoConfigurationTests.class.getResourceAsStream("/protheus/writers/mata681.yml")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
