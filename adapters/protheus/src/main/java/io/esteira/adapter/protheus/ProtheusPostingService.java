@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** What writes postings and stops; empty where no mapping is set. */
 record ProtheusPostingService(
+        WriterFiles files,
         Optional<WriterMapping> mapping,
         Optional<ProtheusReadBack> readBack,
         Optional<StopReadBack> stops,
@@ -57,6 +58,7 @@ record ProtheusPostingService(
 
     static ProtheusPostingService of(ProtheusConnection protheus, String name) {
         ProtheusProperties properties = protheus.properties();
+        WriterFiles files = WriterFiles.of(name, properties.writers());
         Optional<WriterMapping> mapping = WriterMappings.load(name, properties.writers());
         Optional<ProtheusReadBack> readBack = mapping.map(
                 chosen -> new ProtheusReadBack(properties, protheus.query(), protheus.capabilities(), chosen));
@@ -64,6 +66,6 @@ record ProtheusPostingService(
                 mapping.flatMap(chosen -> readBack.map(tables -> new StopReadBack(protheus, chosen, tables)));
         Optional<ProtheusWriter> writer = mapping.map(chosen ->
                 new ProtheusWriter(properties, protheus.authorization(), protheus.client(), protheus.writes(), chosen));
-        return new ProtheusPostingService(mapping, readBack, stops, writer);
+        return new ProtheusPostingService(files, mapping, readBack, stops, writer);
     }
 }

@@ -28,7 +28,8 @@ final class ProtheusRoutes extends PollingRoutes {
     }
 
     private DeliveryOutcome write(Sending sending) {
-        return services.of(sending.order().company()).writer().orElseThrow().write(sending.order(), sending.deadline());
+        ProtheusPostingService service = services.of(sending.order().company());
+        return service.files().explain(service.writer().orElseThrow().write(sending.order(), sending.deadline()));
     }
 
     @Override

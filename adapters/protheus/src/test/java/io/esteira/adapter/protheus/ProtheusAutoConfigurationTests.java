@@ -1,5 +1,6 @@
 package io.esteira.adapter.protheus;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -23,8 +24,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -259,6 +262,31 @@ class ProtheusAutoConfigurationTests {
                     .isEqualTo(new DeliveryOutcome.NotExecuted("the route protheus.deliver is stopped", null));
         });
         protheus.server.verify(1, postRequestedFor(urlPathEqualTo(FakeProtheus.MATA681)));
+    }
+
+    @Test
+    void aRefusalSaysWhereTheWriterHasChangedSinceItWasRead(@TempDir Path writers) throws IOException {
+        Path file = writers.resolve("mata681.yml");
+        Files.writeString(file, mata681());
+        protheus.server.stubFor(post(urlPathEqualTo(FakeProtheus.MATA681))
+                .willReturn(aResponse().withStatus(400).withBody("AJUDA:REGNOIS Registro nao encontrado")));
+
+        application
+                .withPropertyValues("esteira.adapters.protheus.writers=" + writers)
+                .run(context -> {
+                    DeliveryTarget target = context.getBean(DeliveryTarget.class);
+                    assertThat(refusal(target)).contains("REGNOIS").doesNotContain("restart");
+
+                    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
+
+                    assertThat(refusal(target)).contains("REGNOIS", "reinicie o hub", "restart it");
+                });
+    }
+
+    private static String refusal(DeliveryTarget target) {
+        DeliveryOutcome outcome = target.send(Deliveries.posting(), SOON);
+        assertThat(outcome).isInstanceOf(DeliveryOutcome.Rejected.class);
+        return ((DeliveryOutcome.Rejected) outcome).text();
     }
 
     @Test
