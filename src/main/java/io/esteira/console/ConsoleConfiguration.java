@@ -9,9 +9,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
@@ -50,6 +52,11 @@ class ConsoleConfiguration {
             }
 
             @Override
+            public void addViewControllers(ViewControllerRegistry registry) {
+                registry.addRedirectViewController("/", "/console").setStatusCode(HttpStatus.FOUND);
+            }
+
+            @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new Policy(login)).addPathPatterns("/console", "/console/**");
             }
@@ -66,8 +73,8 @@ class ConsoleConfiguration {
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
             response.setHeader(
                     "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; worker-src 'self'; manifest-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' "
-                            + login.origin()
+                    "default-src 'none'; script-src 'self'; worker-src 'self'; manifest-src 'self'; style-src 'self'; img-src 'self' data:; connect-src "
+                            + login.asked()
                             + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
                             + "; trusted-types lit-html esteira-worker; require-trusted-types-for 'script'");
             response.setHeader("Referrer-Policy", "no-referrer");

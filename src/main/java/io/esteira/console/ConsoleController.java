@@ -18,6 +18,7 @@ final class ConsoleController {
 
     private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final MediaType MANIFEST = MediaType.parseMediaType("application/manifest+json");
+    private static final MediaType ICON = MediaType.parseMediaType("image/svg+xml");
     private static final MediaType SCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
 
     /** Names the files that make it up. */
@@ -26,6 +27,7 @@ final class ConsoleController {
     private final String page;
     private final String manifest;
     private final String worker = KeptFiles.text("console/sw.js");
+    private final String icon = KeptFiles.text("console/assets/icon.svg");
     private final Settings settings;
 
     /**
@@ -55,6 +57,12 @@ final class ConsoleController {
     @GetMapping("/console/manifest.json")
     ResponseEntity<String> manifest() {
         return asked(MANIFEST).body(manifest);
+    }
+
+    /** For browsers that show another page of the hub, such as GraphiQL, and look where icons were of old. */
+    @GetMapping("/favicon.ico")
+    ResponseEntity<String> icon() {
+        return asked(ICON).body(icon);
     }
 
     /** What keeps the page where there is no network: below both addresses of the front page. */

@@ -16,12 +16,12 @@ record LoginSettings(@Nullable String issuer, String clientId, String scope) {
         return new LoginSettings(issuer.isBlank() ? null : issuer, properties.clientId(), properties.scope());
     }
 
-    /** Where a browser's requests for tokens go, as a policy names it. */
-    String origin() {
+    /** Whom the page may ask, as a policy names them: the hub, and for tokens the issuer. */
+    String asked() {
         if (issuer == null) {
             return "'self'";
         }
         URI address = URI.create(issuer);
-        return address.getScheme() + "://" + address.getAuthority();
+        return "'self' " + address.getScheme() + "://" + address.getAuthority();
     }
 }

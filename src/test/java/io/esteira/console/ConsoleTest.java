@@ -99,11 +99,38 @@ class ConsoleTest extends HubTest {
                         "default-src 'none'",
                         "script-src 'self';",
                         "style-src 'self';",
+                        "connect-src 'self'; ",
                         "frame-ancestors 'none'",
                         "require-trusted-types-for 'script'")
                 .doesNotContain("unsafe", "*");
         assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    @Test
+    void theFrontDoorLeadsToTheConsole() throws Exception {
+        HttpResponse<String> answer = get("/");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(header(answer, "Location")).endsWith("/console");
+    }
+
+    @Test
+    void pagesOfTheHubHaveItsIcon() throws Exception {
+        HttpResponse<String> answer = get("/favicon.ico");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).startsWith("image/svg+xml");
+        assertThat(answer.body()).startsWith("<svg");
+    }
+
+    @Test
+    void whoIsLostInABrowserIsLedBack() throws Exception {
+        HttpResponse<String> answer = get("/graphiql/nothing", "Accept", "text/html");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("Esta página não existe.", "href=\"/console\"");
+        assertThat(header(answer, "Content-Type")).isEqualTo("text/html;charset=UTF-8");
     }
 
     /** Of the front page, which draws charts. */

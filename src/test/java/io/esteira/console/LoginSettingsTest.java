@@ -19,12 +19,12 @@ class LoginSettingsTest {
         "https://login.example.com, https://login.example.com"
     })
     void thePageMayAskTheIssuersOrigin(String issuer, String origin) {
-        assertThat(with(issuer).origin()).isEqualTo(origin);
+        assertThat(with(issuer).asked()).isEqualTo("'self' " + origin);
     }
 
     @Test
     void anIssuerThatIsNotNamedIsTheHubsOwn() {
         assertThat(with("").issuer()).isNull();
-        assertThat(with("").origin()).isEqualTo("'self'");
+        assertThat(with("").asked()).isEqualTo("'self'");
     }
 }
