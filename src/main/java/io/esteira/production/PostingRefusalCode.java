@@ -5,6 +5,7 @@ public enum PostingRefusalCode {
     FORBIDDEN,
     INVALID_ID,
     IDEMPOTENCY_KEY_REUSED,
+    UNKNOWN_COMPANY,
     ORDER_NOT_FOUND,
     ORDER_PLANNED,
     ORDER_SUSPENDED,

@@ -80,6 +80,14 @@ public final class PostingTexts {
                 "O registro \"" + key + "\" já é do apontamento " + posting + ": informe a chave de outro registro.");
     }
 
+    static PostingRefusal unknownCompany() {
+        return refuse(
+                UNKNOWN_COMPANY,
+                "company",
+                "There is no such company, or it is not yours.",
+                "Esta empresa não existe ou não é sua.");
+    }
+
     static PostingRefusal orderNotFound(String field) {
         return refuse(
                 ORDER_NOT_FOUND, field, "There is no such production order.", "Esta ordem de produção não existe.");

@@ -58,7 +58,7 @@ public class Postings {
         Optional<Company> company = visible(caller, posting.company());
         return company.isPresent()
                 ? way.of(caller, company.get(), posting)
-                : new PostingAnswer.Refused(PostingTexts.orderNotFound("company"));
+                : new PostingAnswer.Refused(PostingTexts.unknownCompany());
     }
 
     /** Takes a posting back: at once where the ERP has nothing of it, else by a delivery. */
@@ -89,7 +89,7 @@ public class Postings {
         }
         Optional<Company> company = visible(caller, push.company());
         if (company.isEmpty()) {
-            return refuseAll(push, PostingTexts.orderNotFound("company"));
+            return refuseAll(push, PostingTexts.unknownCompany());
         }
         return sources.serves(push.source(), push.company())
                 ? importer.take(caller, company.get(), push)

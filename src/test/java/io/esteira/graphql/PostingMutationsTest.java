@@ -94,7 +94,8 @@ class PostingMutationsTest extends HubTest {
     void orderOfAnotherCompanyDoesNotExist() {
         JsonNode answer = ask(TestTokens.token("operator", "MATRIZ"), POST, Map.of("input", input("1")));
 
-        assertThat(answer.path("postProduction").path("code").asString()).isEqualTo("ORDER_NOT_FOUND");
+        assertThat(answer.path("postProduction").path("code").asString()).isEqualTo("UNKNOWN_COMPANY");
+        assertThat(answer.path("postProduction").path("field").asString()).isEqualTo("company");
     }
 
     @Test

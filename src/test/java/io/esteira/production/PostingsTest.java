@@ -146,7 +146,7 @@ class PostingsTest extends PostingsOnDatabase {
         Company other = factory.company("OTHER-" + company.code());
         factory.order(other, "protheus", "1", "100");
 
-        assertRefused(postings.post(operator, Draft.of(other.code(), "1", "6").posting()), "ORDER_NOT_FOUND");
+        assertRefused(postings.post(operator, Draft.of(other.code(), "1", "6").posting()), "UNKNOWN_COMPANY");
         assertRefused(postings.post(operator, Draft.of(company.code(), "1", "6").posting()), "ORDER_NOT_FOUND");
         assertRefused(
                 postings.post(
