@@ -3,12 +3,16 @@ package io.esteira.production;
 import static io.esteira.production.PostingRefusalCode.*;
 
 import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of refusals, in English and Portuguese. */
 public final class PostingTexts {
+
+    private static final Locale BRAZIL = Locale.of("pt", "BR");
 
     private PostingTexts() {}
 
@@ -133,13 +137,20 @@ public final class PostingTexts {
     }
 
     static PostingRefusal overProduction(BigDecimal posted, BigDecimal allowed) {
-        String with = posted.stripTrailingZeros().toPlainString();
-        String limit = allowed.stripTrailingZeros().toPlainString();
         return refuse(
                 OVER_PRODUCTION,
                 "good",
-                "With this posting the step would have " + with + " of " + limit + " allowed.",
-                "Com este apontamento a operação teria " + with + " de " + limit + " permitidos.");
+                "With this posting the step would have " + number(posted, Locale.ENGLISH) + " of "
+                        + number(allowed, Locale.ENGLISH) + " allowed.",
+                "Com este apontamento a operação teria " + number(posted, BRAZIL) + " de " + number(allowed, BRAZIL)
+                        + " permitidos.");
+    }
+
+    /** To its last digit. */
+    private static String number(BigDecimal quantity, Locale locale) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(quantity.scale());
+        return format.format(quantity);
     }
 
     static PostingRefusal unknownReason(String reason) {
