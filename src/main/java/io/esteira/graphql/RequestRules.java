@@ -75,12 +75,12 @@ final class RequestRules implements Instrumentation {
         return parsing.transform(options -> options.parsingListener(new LongNumbers()));
     }
 
-    /** Documents with more tokens are not parsed to their end. */
+    /** Documents with more tokens are not parsed to their end; what is wrong with others is told in the words of {@code i18n/}. */
     @Override
     public ExecutionInput instrumentExecutionInput(
             ExecutionInput input, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
         input.getGraphQLContext().put(ParserOptions.class, parsing());
-        return input;
+        return input.transform(told -> told.locale(Locale.ENGLISH));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.graphql.ExecutionGraphQlResponse;
 
@@ -110,6 +111,25 @@ class BadInputTest {
             assertThat(error.getExtensions()).containsEntry("code", "BAD_USER_INPUT");
             assertThat(error.getMessage()).doesNotContain("Exception", "hub.", "select ");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ items(where: {nonsense: {eq: \"Bo%\"}}) { totalCount } } | 'where' contains a field not in 'ItemWhere': 'nonsense'",
+                "{ items(where: \"Bo%\") { totalCount } } | 'where' must be an object",
+                "{ items(where: {code: {in: [[\"Bo%\"]]}}) { totalCount } } | argument 'where.code.in[0]' is not a valid 'String'",
+                "{ items(where: {kind: {eq: BO}}) { totalCount } } | argument 'where.kind.eq' is not a value of 'ItemKind'",
+                "query ($where: ItemWhere = \"Bo%\") { items(where: $where) { totalCount } } | default value of a variable of type 'ItemWhere'"
+            })
+    void saysWhatIsWrongWithoutShowingHowItIsParsed(String query, String reason) {
+        ExecutionGraphQlResponse response = contract.ask(query);
+
+        assertThat(response.getErrors().getFirst().getMessage())
+                .contains(reason)
+                .doesNotContainPattern("Value\\{");
     }
 
     @Test
