@@ -83,7 +83,7 @@ class PlanComparisonController {
         if (!comparisons.mayRead(caller)) {
             throw new AccessDeniedException("planningComparison");
         }
-        return PublicId.find(plan, "Plan")
+        return PublicId.parse(plan, "Plan")
                 .flatMap(id -> comparisons.of(caller, id, day))
                 .map(Comparison::of)
                 .orElse(null);

@@ -14,6 +14,12 @@ final class PublicId {
         return GlobalId.find(text).filter(id -> id.type().equals(type)).map(GlobalId::publicId);
     }
 
+    /** As {@link #find}; what is no id at all is refused. */
+    static Optional<UUID> parse(String text, String type) {
+        GlobalId id = GlobalId.parse(text);
+        return id.type().equals(type) ? Optional.of(id.publicId()) : Optional.empty();
+    }
+
     /** As {@link #find}, or the bare UUID that the client has chosen itself. */
     static Optional<UUID> findOwn(String text, String type) {
         return find(text, type).or(() -> uuid(text));

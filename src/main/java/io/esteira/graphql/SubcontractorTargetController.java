@@ -147,7 +147,7 @@ class SubcontractorTargetController {
         }
         SubcontractorRequest request = new SubcontractorRequest(
                 phase, asOf, collections, achievedFrom, achievedTo, capacities == null ? List.of() : capacities);
-        return PublicId.find(plan, "Plan")
+        return PublicId.parse(plan, "Plan")
                 .flatMap(id -> targets.of(caller, id, request))
                 .map(Phase::of)
                 .orElse(null);

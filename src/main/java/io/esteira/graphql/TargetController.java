@@ -256,7 +256,7 @@ class TargetController {
             DataFetchingFieldSelectionSet selection) {
         TargetRequest request = new TargetRequest(
                 asOf, demandModel, collections, achievedFrom, achievedTo, phase, depth("", selection));
-        return PublicId.find(plan, TYPE)
+        return PublicId.parse(plan, TYPE)
                 .flatMap(id ->
                         targets.of(reader(), id, request).map(found -> PhaseTargets.of(found, earlier(id, earlierDay))))
                 .orElse(null);
@@ -277,7 +277,7 @@ class TargetController {
     @QueryMapping
     @Nullable
     PhaseTargets keptPhaseTargets(@Argument String plan, @Argument LocalDate day) {
-        return PublicId.find(plan, TYPE)
+        return PublicId.parse(plan, TYPE)
                 .flatMap(id -> snapshots.of(reader(), id, day))
                 .map(kept -> PhaseTargets.of(kept, Map.of()))
                 .orElse(null);
@@ -290,7 +290,7 @@ class TargetController {
         if (to != null && to.isBefore(from)) {
             throw ReadRefused.badInput("The later day comes before the earlier one.");
         }
-        return PublicId.find(plan, TYPE)
+        return PublicId.parse(plan, TYPE)
                 .flatMap(id -> snapshots.changes(reader(), id, from, to))
                 .map(PhaseTargetChanges::of)
                 .orElse(null);
@@ -303,7 +303,7 @@ class TargetController {
             @Argument @Nullable String category,
             @Argument @Nullable String style,
             @Argument @Nullable List<String> collections) {
-        List<Targets.TargetOrder> orders = PublicId.find(plan, TYPE)
+        List<Targets.TargetOrder> orders = PublicId.parse(plan, TYPE)
                 .flatMap(id -> targets.orders(reader(), id, phase, category, style, collections))
                 .orElseThrow(TargetController::noSuchPlan);
         if (orders.size() > MOST_ROWS) {
@@ -315,7 +315,7 @@ class TargetController {
     @QueryMapping
     List<Targets.QueueOrigin> phaseQueueOrigins(
             @Argument String plan, @Argument String phase, @Argument @Nullable List<String> collections) {
-        return PublicId.find(plan, TYPE)
+        return PublicId.parse(plan, TYPE)
                 .flatMap(id -> targets.origins(reader(), id, phase, collections))
                 .orElseThrow(TargetController::noSuchPlan);
     }
@@ -333,7 +333,7 @@ class TargetController {
         TargetRequest request = new TargetRequest(asOf, null, null, null, null, phase, depth("targets/", selection));
         List<Scenario> wanted =
                 scenarios.stream().map(input -> input.scenario(json)).toList();
-        return PublicId.find(plan, TYPE)
+        return PublicId.parse(plan, TYPE)
                 .flatMap(id -> targets.scenarios(reader(), id, request, wanted))
                 .orElseThrow(TargetController::noSuchPlan)
                 .stream()
@@ -346,7 +346,7 @@ class TargetController {
         if (first < 1 || first > MOST_ORDERS) {
             throw ReadRefused.badInput("first is 1 to " + MOST_ORDERS + ".");
         }
-        return PublicId.find(plan, TYPE)
+        return PublicId.parse(plan, TYPE)
                 .flatMap(id -> targets.nextOrders(reader(), id, phase, first))
                 .orElseThrow(TargetController::noSuchPlan);
     }
@@ -354,7 +354,7 @@ class TargetController {
     @SubscriptionMapping
     Publisher<PhaseTargets> phaseTargetsChanged(@Argument String plan, DataFetchingFieldSelectionSet selection) {
         Caller caller = reader();
-        UUID id = PublicId.find(plan, TYPE).orElseThrow(TargetController::noSuchPlan);
+        UUID id = PublicId.parse(plan, TYPE).orElseThrow(TargetController::noSuchPlan);
         TargetWatch watch = targets.watch(caller, id, depth("", selection)).orElseThrow(TargetController::noSuchPlan);
         return changes.watch(caller, MAKE_TARGETS, OF_PLAN.formatted(watch.planId()), watch.planId(), again -> {
             if (clock.instant().isAfter(caller.validUntil())) {

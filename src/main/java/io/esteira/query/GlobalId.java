@@ -35,8 +35,12 @@ public record GlobalId(String type, UUID publicId) {
         }
     }
 
-    /** The id that a client sent. */
-    static GlobalId parse(Object text) {
+    /**
+     * The id that a client sent.
+     *
+     * @throws ReadRefused when it is none
+     */
+    public static GlobalId parse(Object text) {
         return find((String) text)
                 .orElseThrow(() -> ReadRefused.badInput("The id is malformed: give one that the hub gave."));
     }
