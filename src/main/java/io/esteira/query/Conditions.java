@@ -45,6 +45,18 @@ final class Conditions {
         });
     }
 
+    /** What the condition, and all that it joins by {@code and}, says of the company; of a row of another table that has one too. */
+    void appendCompanyAsked(Entity entity, String alias, Given where) {
+        for (String name : where.names()) {
+            if (name.equals("and")) {
+                where.member(name).elements().forEach(part -> appendCompanyAsked(entity, alias, part));
+            } else if (name.equals("company") && entity.attribute(name) instanceof Attribute.Column company) {
+                sql.add(" and ");
+                appendColumn(entity, company, alias, where.member(name), 0);
+            }
+        }
+    }
+
     /** Rows for which the condition holds, deleted or not. */
     void append(Entity entity, String alias, Given where) {
         append(entity, alias, where, 0);

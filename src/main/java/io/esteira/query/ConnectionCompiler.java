@@ -17,6 +17,10 @@ final class ConnectionCompiler {
                     new Freshness(
                             "case when bool_and(st.read_as_of is not null) then min(st.read_as_of) end",
                             Kind.DATE_TIME),
+            "oldestEntity",
+                    new Freshness(
+                            "(array_agg(s.entity order by st.read_as_of nulls first, s.entity collate \"C\"))[1]",
+                            Kind.STRING),
             "stale",
                     new Freshness(
                             "bool_or(st.read_as_of is null or st.read_as_of + coalesce(st.stale_after, interval '1 day') < {now})",
@@ -78,7 +82,7 @@ final class ConnectionCompiler {
         List<Rewriter> freshness = new ArrayList<>();
         for (Place child : parts.freshness()) {
             sql.add(separator);
-            freshness.add(appendFreshness(entity, child));
+            freshness.add(appendFreshness(entity, child, place.argument("where")));
             sql.add(" as f" + (1 + freshness.size()));
             separator = ", ";
         }
@@ -227,7 +231,8 @@ final class ConnectionCompiler {
         sql.add(")");
     }
 
-    private Rewriter appendFreshness(Entity entity, Place place) {
+    /** Of the companies that the list may have rows of. */
+    private Rewriter appendFreshness(Entity entity, Place place, Optional<Given> where) {
         List<Rewriter.Slot> slots = new ArrayList<>();
         Columns columns = new Columns(sql);
         sql.add("(select json_agg(r) from (select ");
@@ -235,7 +240,9 @@ final class ConnectionCompiler {
             slots.add(field.field().equals("__typename") ? Rewriter.typeName(field) : freshness(field, columns));
         }
         sql.add(FRESHNESS_ROWS).bind(Bind.COMPANIES).add(") and s.entity = any(");
-        sql.bind(Bind.texts(entity.fedBy())).add(") group by s.source, c.code order by c.code, s.source) r)");
+        sql.bind(Bind.texts(entity.fedBy())).add(")");
+        where.ifPresent(given -> conditions.appendCompanyAsked(entity, "s", given));
+        sql.add(" group by s.source, c.code order by c.code, s.source) r)");
         return new Rewriter.Rows(new Rewriter.Row(slots, false), "sources");
     }
 

@@ -166,6 +166,19 @@ class NestedReadsTest {
     }
 
     @Test
+    void saysHowFreshAListIsOfTheCompaniesThatItAsksFor() {
+        assertThat(contract.<Object>get(
+                        "{ productionOrders(where: {and: [{company: {eq: \"MATRIZ\"}}], number: {ne: \"1\"}})"
+                                + " { freshness { company oldestEntity } } }",
+                        "productionOrders.freshness"))
+                .hasToString("[{company=MATRIZ, oldestEntity=movements}]");
+        assertThat(contract.<Object>get(
+                        "{ productionOrders(where: {company: {in: [\"NONE\"]}}) { freshness { company } } }",
+                        "productionOrders.freshness"))
+                .hasToString("[]");
+    }
+
+    @Test
     void listsRoutesQuarantineAlertsAndMachines() {
         assertThat(contract.<Object>get(
                         "{ routes(where: {source: {eq: \"csw\"}}) { nodes { routeId company state rowsRead watermark"

@@ -21,6 +21,7 @@ record NaiveConnection(
         NaiveView view,
         NaiveCursors cursors,
         ListCursor list,
+        @Nullable Map<String, Object> where,
         NaiveOrder order,
         List<NaiveRow> shown,
         int total,
@@ -57,6 +58,7 @@ record NaiveConnection(
                 view,
                 cursors,
                 new ListCursor(type, asked, otherwise, new NaiveOrder.Place(List.of(), 0)),
+                arguments.where(),
                 order,
                 shown,
                 all.size(),
@@ -107,11 +109,23 @@ record NaiveConnection(
         return info;
     }
 
+    /** Whether the condition leaves room for rows of the company. */
+    private static boolean asks(@Nullable Map<String, Object> where, String company) {
+        return where == null
+                || where.entrySet().stream().allMatch(entry -> switch (entry.getKey()) {
+                    case "and" ->
+                        NaiveCondition.objects(entry.getValue()).stream().allMatch(part -> asks(part, company));
+                    case "company" -> Values.matches(company, NaiveCondition.object(entry.getValue()));
+                    default -> true;
+                });
+    }
+
     /** By company and source: as fresh as the stalest of the streams that feed the type, of unknown age when one was never read. */
     private List<Map<String, @Nullable Object>> freshness() {
         Map<String, List<NaiveStore.Stream>> groups = new TreeMap<>();
         view.store().streams().stream()
                 .filter(stream -> view.caller().sees(stream.companyId())
+                        && asks(where, stream.company())
                         && list.type().fedBy().contains(stream.entity()))
                 .forEach(stream -> groups.computeIfAbsent(
                                 stream.company() + "\0" + stream.source(), key -> new ArrayList<>())
@@ -120,17 +134,16 @@ record NaiveConnection(
     }
 
     private static Map<String, @Nullable Object> freshness(List<NaiveStore.Stream> group) {
-        Instant oldest = null;
-        boolean known = true;
-        for (NaiveStore.Stream stream : group) {
-            Instant asOf = stream.asOf();
-            known = known && asOf != null;
-            oldest = asOf != null && (oldest == null || asOf.isBefore(oldest)) ? asOf : oldest;
-        }
+        NaiveStore.Stream oldest = group.stream()
+                .min(Comparator.comparing(
+                                NaiveStore.Stream::asOf, Comparator.<Instant>nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(NaiveStore.Stream::entity))
+                .orElseThrow();
         Map<String, @Nullable Object> fresh = new LinkedHashMap<>();
-        fresh.put("source", group.getFirst().source());
-        fresh.put("company", group.getFirst().company());
-        fresh.put("asOf", known ? oldest : null);
+        fresh.put("source", oldest.source());
+        fresh.put("company", oldest.company());
+        fresh.put("asOf", oldest.asOf());
+        fresh.put("oldestEntity", oldest.entity());
         fresh.put("stale", group.stream().anyMatch(NaiveStore.Stream::stale));
         return fresh;
     }

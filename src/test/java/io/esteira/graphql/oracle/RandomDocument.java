@@ -319,8 +319,11 @@ final class RandomDocument {
                         scope,
                         "freshness",
                         "",
-                        inner -> selection(() ->
-                                field(inner, dice.of("source", "company", "asOf", "stale", "__typename"), "", null)));
+                        inner -> selection(() -> field(
+                                inner,
+                                dice.of("source", "company", "asOf", "oldestEntity", "stale", "__typename"),
+                                "",
+                                null)));
             case 6 -> {
                 out.append("... on ")
                         .append(type)
