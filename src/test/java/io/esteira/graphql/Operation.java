@@ -40,6 +40,14 @@ record Operation(String name, String text) {
         }
     }
 
+    /** What it answers, in the words of its comment. */
+    String says() {
+        return text.lines()
+                .takeWhile(line -> line.startsWith("# ") && !line.startsWith("# For: "))
+                .map(line -> line.substring(2))
+                .collect(Collectors.joining(" "));
+    }
+
     OperationDefinition definition() {
         Document document = new Parser().parseDocument(text);
         return document.getDefinitionsOfType(OperationDefinition.class).getFirst();

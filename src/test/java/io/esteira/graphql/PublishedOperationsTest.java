@@ -96,6 +96,19 @@ class PublishedOperationsTest {
     }
 
     @Test
+    void theIndexByTaskSaysOfEachOperationWhatItSaysItself() throws IOException {
+        List<String> lines = Files.readAllLines(FOLDER.resolve("operations/README.md")).stream()
+                .filter(line -> line.startsWith("* "))
+                .toList();
+
+        assertThat(lines)
+                .as("graphql/operations/README.md")
+                .containsExactlyInAnyOrderElementsOf(operations.stream()
+                        .map(each -> "* [%1$s](%1$s.graphql): %2$s".formatted(each.name(), each.says()))
+                        .toList());
+    }
+
+    @Test
     void eachOperationIsNamedAsItsFile() {
         assertThat(operations)
                 .allSatisfy(operation ->
