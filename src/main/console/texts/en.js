@@ -72,6 +72,7 @@ export default {
   IN_PROGRESS: 'In progress',
   SUSPENDED: 'Suspended',
   CLOSED: 'Closed',
+  blocked: 'blocked in the ERP',
   'step.WAITING': 'Waiting',
   'step.IN_PROGRESS': 'In progress',
   'step.COMPLETED': 'Completed',

@@ -72,6 +72,7 @@ export default {
   IN_PROGRESS: 'Em andamento',
   SUSPENDED: 'Suspensa',
   CLOSED: 'Encerrada',
+  blocked: 'bloqueada no ERP',
   'step.WAITING': 'Aguardando',
   'step.IN_PROGRESS': 'Em andamento',
   'step.COMPLETED': 'Concluída',

@@ -1,7 +1,7 @@
 /** What the list of orders can be narrowed to, and ordered by: each a parameter of its address. */
 import { today } from '../../zone.js';
+import { OPEN } from './open.js';
 
-export const OPEN = ['RELEASED', 'IN_PROGRESS'];
 export const STATUSES = ['PLANNED', 'RELEASED', 'IN_PROGRESS', 'SUSPENDED', 'CLOSED'];
 
 /** Open for work, and planned to be finished before today. */

@@ -8,6 +8,7 @@ import { link } from '../../router.js';
 import { isLate } from './filters.js';
 import { heading, SOURCES } from './lineage.js';
 import { componentsOf, materials, MATERIALS } from './materials.js';
+import { closedBy } from './open.js';
 import { POSTINGS, postings } from './postings.js';
 import { INSPECTIONS, inspections, mayInspect } from './quality.js';
 import styles from './styles.js';
@@ -125,7 +126,7 @@ class Order extends Page {
       [text('opened'), day(found.openedOn) || text('none')],
       [text('due'), html`${day(found.plannedEnd) || text('none')}${isLate(found) ? html` <strong class="late">${text('late')}</strong>` : ''}`, figure('due', 'plannedEnd')],
       [text('lot'), found.lot ? html`<a href=${link(['orders'], { lot: found.lot })}>${found.lot}</a>` : text('none')],
-      [text('takesPostings'), text(found.postingBlocked ? 'no' : 'yes')],
+      [text('takesPostings'), [text(closedBy(found) ? 'no' : 'yes'), closedBy(found)].filter(Boolean).join(': ')],
     ])}</section>`;
   }
 

@@ -9,7 +9,8 @@ import { origin } from '../../origin.js';
 import { Page } from '../../page.js';
 import { freshness, nothingHere } from '../../parts.js';
 import { go, link } from '../../router.js';
-import { condition, isLate, OPEN, order, ordering, STATUSES } from './filters.js';
+import { condition, isLate, order, ordering, STATUSES } from './filters.js';
+import { OPEN } from './open.js';
 import styles from './styles.js';
 import own from './texts.js';
 

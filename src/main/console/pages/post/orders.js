@@ -1,5 +1,6 @@
 /** Orders that can be posted on: asked of the contract, or of the copy that this device keeps for when there is no network. */
 import { ask } from '../../graphql.js';
+import { OPEN } from '../orders/open.js';
 import { minus, sum } from './decimal.js';
 import { FIND, KEEP, REASONS } from './documents.js';
 import { allOf, of, transact } from './store.js';
@@ -10,7 +11,7 @@ const SEEN = 50;
 const AWAY = ['OFFLINE', 'UNAUTHENTICATED'];
 /** In ms: a line that is slower than this is taken for none. */
 const PATIENCE = 10_000;
-const OPEN = { status: { in: ['RELEASED', 'IN_PROGRESS'] }, postingBlocked: { eq: false } };
+const POSTABLE = { status: { in: OPEN }, postingBlocked: { eq: false } };
 
 const byNumber = (one, other) => one.number.localeCompare(other.number);
 const has = words => ({ number }) => number.toLowerCase().includes(words.toLowerCase());
@@ -34,7 +35,7 @@ async function find(person, where, holds) {
 }
 
 /** Open orders whose number has these words in it. */
-export const searchOrders = (person, words) => find(person, { and: [OPEN, { number: { contains: words } }] }, has(words));
+export const searchOrders = (person, words) => find(person, { and: [POSTABLE, { number: { contains: words } }] }, has(words));
 
 /** Orders of exactly this number, whatever their state: each company may have one. */
 export const ordersOf = (person, number, company) => find(person,
@@ -55,7 +56,7 @@ export const remember = (person, order) => transact('orders', 'readwrite', store
 export async function copyOrders(person) {
   const began = new Date().toISOString();
   const seen = (await seenOrders(person)).slice(0, SEEN).map(({ id }) => id);
-  const answer = await ask(KEEP, { seen: { and: [OPEN, { id: { in: seen } }] }, open: OPEN, first: KEPT });
+  const answer = await ask(KEEP, { seen: { and: [POSTABLE, { id: { in: seen } }] }, open: POSTABLE, first: KEPT });
   const orders = new Map([...answer.seen.nodes, ...answer.open.nodes].map(order => [order.id, order]));
   await transact('orders', 'readwrite', store => {
     store.index('person').getAll(of(person)).onsuccess = ({ target }) => {

@@ -8,6 +8,7 @@ import { keepPage } from '../../offline.js';
 import { Page } from '../../page.js';
 import { nothingHere } from '../../parts.js';
 import { go, link } from '../../router.js';
+import { closedBy } from '../orders/open.js';
 import { copyNote, orderLinks } from './chooser.js';
 import { copyOrders, forgetOrders, knownReasons, nextStep, ordersOf, remember, seenOrders } from './orders.js';
 import { canKeep, entries, followQueue, forgetDone, ofOthers, waiting } from './queue.js';
@@ -20,7 +21,6 @@ const text = texts(own);
 const RECENT = 5;
 /** In ms. */
 const COPY_AGAIN = 15 * 60_000;
-const OPEN = ['RELEASED', 'IN_PROGRESS'];
 const ROLES = ['operator', 'leader'];
 
 const CHANGED = `subscription OrderChanged($number: String!) {
@@ -160,11 +160,12 @@ class PostProduction extends Page {
   }
 
   /** @returns why nothing can be posted on it, or null */
-  closed({ status, postingBlocked, steps }) {
-    if (postingBlocked || !OPEN.includes(status)) {
-      return nothingHere(text('closedFor', { status: postingBlocked ? text('blocked') : text(status) }));
+  closed(order) {
+    const why = closedBy(order);
+    if (why) {
+      return nothingHere(text('closedFor', { why }));
     }
-    return nextStep({ steps }) ? null : nothingHere(text(steps.length ? 'allCompleted' : 'noSteps'));
+    return nextStep(order) ? null : nothingHere(text(order.steps.length ? 'allCompleted' : 'noSteps'));
   }
 
   async queued({ detail: { order } }) {

@@ -1,13 +1,13 @@
 /** What the page of the day asks for, as far as the person's roles may read it. */
 import { hasAny } from '../../me.js';
 import { beginOf, today, zone } from '../../zone.js';
+import { OPEN } from '../orders/open.js';
 
 /** Days of the chart of the last days, today included. */
 export const DAYS = 14;
 /** Stops that are listed by themselves. */
 const STOPS = 10;
 
-const OPEN = ['RELEASED', 'IN_PROGRESS'];
 const SOURCES = 'freshness { source company asOf stale }';
 /** Quantities of several units do not add up. */
 const UNIT = '{ order: { unit: VALUE } }';

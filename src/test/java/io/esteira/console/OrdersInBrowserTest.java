@@ -255,6 +255,15 @@ class OrdersInBrowserTest {
 
             // then
             browser.see("estornado");
+
+            // when
+            demo.jdbc()
+                    .sql("update hub.production_order set status = 'CLOSED' where number = 'REV-1'")
+                    .update();
+            browser.driver().navigate().refresh();
+
+            // then
+            browser.see("não: Encerrada");
             assertThat(browser.complaints()).isEmpty();
         }
     }
