@@ -28,7 +28,7 @@ document.adoptedStyleSheets.push(css`
   .swatch.tone-1 { color: light-dark(#b3541e, #ffa462); }
   .swatch.tone-2 { color: light-dark(#14212b, #f1f5f8); }
   .swatch.tone-3 { color: light-dark(#6b4fa0, #c2a8ff); }
-  .plot { width: 100%; height: 16rem; color: var(--muted); border-color: var(--line); }
+  .plot { width: 100%; height: 16rem; color: var(--muted); border-color: var(--line); background-color: var(--surface); }
   .plot canvas { border-radius: 0; }
   .reading { margin: .25rem 0; min-height: 1.5em; color: var(--muted); font-variant-numeric: tabular-nums; }
   .chart summary { cursor: pointer; min-height: 1.5rem; color: var(--accent); }
@@ -59,8 +59,8 @@ const coordinate = value => value === null ? null : Number(value);
 const KINDS = {
   bar: () => ({ type: 'bar', barMaxWidth: 40 }),
   line: () => ({ type: 'line', symbolSize: 7 }),
-  /** A stroke at the value of each bar, such as its target. */
-  mark: sideways => ({ type: 'line', symbol: 'rect', symbolSize: sideways ? [4, 24] : [32, 4], lineStyle: { width: 0 }, z: 3 }),
+  /** A stroke across each bar, such as its target: longer than the bar is broad, each one, and above what is behind it. */
+  mark: sideways => ({ type: 'line', symbol: 'rect', symbolSize: sideways ? [7, 34] : [48, 7], showAllSymbol: true, lineStyle: { width: 0 }, z: 10 }),
 };
 
 /**
@@ -143,7 +143,9 @@ class Chart extends LitElement {
 
   drawn({ name, kind, stack, values }, index) {
     const { color } = getComputedStyle(this.querySelectorAll('.swatch')[index]);
-    return { ...KINDS[kind](this.sideways), name, stack, data: values.map(coordinate), itemStyle: { color }, lineStyle: { color, ...KINDS[kind](this.sideways).lineStyle } };
+    const outline = kind === 'mark' && { borderColor: getComputedStyle(this.querySelector('.plot')).backgroundColor, borderWidth: 1.5 };
+    const own = KINDS[kind](this.sideways);
+    return { ...own, name, stack, data: values.map(coordinate), itemStyle: { color, ...outline }, lineStyle: { color, ...own.lineStyle } };
   }
 
   /** Lets stand out what is pointed at. */
