@@ -37,7 +37,6 @@ const differences = new Intl.NumberFormat(language, { maximumFractionDigits: 6, 
 const abouts = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 const days = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeZone: 'UTC' });
-const dates = new Intl.DateTimeFormat(language, { dateStyle: 'short' });
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
 const clocks = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
 
@@ -54,7 +53,5 @@ export const percent = part => known(part, value => percents.format(value));
 /** A day such as 2026-11-23, which has no time zone. */
 export const day = date => known(date, value => days.format(new Date(value)));
 export const moment = instant => known(instant, value => moments.format(new Date(value))) || text('never');
-/** The day of a moment, where the person is. */
-export const dayOf = instant => known(instant, value => dates.format(new Date(value)));
 /** The time of the day. */
 export const clock = instant => known(instant, value => clocks.format(new Date(value)));

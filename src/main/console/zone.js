@@ -17,11 +17,16 @@ function shown(instant, company) {
   return Object.fromEntries(written.formatToParts(instant).map(({ type, value }) => [type, value]));
 }
 
-/** Today there, such as 2026-11-23. */
-export function today(company) {
-  const { year, month, day } = shown(Date.now(), company);
+/** The day of a moment there, such as 2026-11-23. */
+export function dayAt(instant, company) {
+  const { year, month, day } = shown(new Date(instant), company);
   return `${year}-${month}-${day}`;
 }
+
+export const today = company => dayAt(Date.now(), company);
+
+/** How many midnights have passed there since a moment. */
+export const daysSince = (instant, company) => (Date.parse(today(company)) - Date.parse(dayAt(instant, company))) / 86_400_000;
 
 /** The instant in which a day begins there. */
 export function beginOf(date, company) {

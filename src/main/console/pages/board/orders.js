@@ -2,11 +2,11 @@
 import { html } from 'lit';
 import { confirmed, tell } from '../../dialog.js';
 import { ask } from '../../graphql.js';
-import { day, dayOf, inWords, quantity } from '../../language.js';
+import { day, inWords, quantity } from '../../language.js';
 import { hasAny } from '../../me.js';
 import { nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
-import { today } from '../../zone.js';
+import { dayAt, daysSince, today } from '../../zone.js';
 import { column, figure, figures } from './figures.js';
 import { text } from './texts.js';
 
@@ -14,7 +14,7 @@ import { text } from './texts.js';
 const TOGETHER = 500;
 
 const STAYS = `query Stays($company: String!, $phase: String) {
-  phaseStays(company: $company, phase: $phase) { number category pieces enteredAt days goal attentionDays flag }
+  phaseStays(company: $company, phase: $phase) { number category pieces enteredAt goal attentionDays flag }
 }`;
 
 const COUNTED = 'query Counted($company: String!) { phaseStays(company: $company) { number phase flag } }';
@@ -65,8 +65,11 @@ export async function known(company, numbers) {
 async function staying(company, phase) {
   const { phaseStays } = await ask(STAYS, { company, phase });
   const orders = await known(company, phaseStays.map(({ number }) => number));
-  return phaseStays.map(stay => ({ ...stay, ...orders.get(stay.number) }));
+  return phaseStays.map(stay => ({ ...stay, ...orders.get(stay.number), ...stayOf(stay.enteredAt, company) }));
 }
+
+/** Its first day and how many days ago that was, by the plant's calendar, as people count who read the day. */
+const stayOf = (enteredAt, company) => enteredAt === null ? {} : { since: dayAt(enteredAt, company), days: daysSince(enteredAt, company) };
 
 /** Orders wherever they stand, each with its id and whether it is late there. */
 export async function withLateness(company, orders) {
@@ -142,9 +145,12 @@ export async function justify({ company, order, phase, reason = '' }, done) {
   }
 }
 
+/** The limit counts hours: what has gone beyond it today stands there for no more days than it says. */
+const standing = (days, limit) => text(days > limit ? 'tooLong' : 'justTooLong', { days: quantity(days), goal: quantity(limit) });
+
 /** Why an order counts as late, in words. */
 function why({ days, goal, attentionDays, plannedEnd, flag }) {
-  return html`${flag === 'LATE' ? html`<span class="late">${text('tooLong', { days: quantity(Math.floor(days)), goal: quantity(attentionDays ?? goal) })}</span><br>` : ''}
+  return html`${flag === 'LATE' ? html`<span class="late">${standing(days, attentionDays ?? goal)}</span><br>` : ''}
     ${isOver(plannedEnd) ? html`<span class="late">${text('dueGone', { day: day(plannedEnd) })}</span>` : ''}`;
 }
 
@@ -161,7 +167,7 @@ export const lateColumns = ({ company, phase, done }) => [
   column('category', { hidden: true }),
   { label: text('itemOrCategory'), show: ({ item, category }) => html`${item?.description ?? item?.code ?? ''}<br><span class="source">${category}</span>` },
   figure('pieces'),
-  column('since', { value: ({ enteredAt }) => enteredAt, show: ({ enteredAt }) => dayOf(enteredAt) || text('unknownDay') }),
+  column('since', { show: ({ since }) => day(since) || text('unknownDay') }),
   figure('daysThere', { value: ({ days }) => days, hidden: true }),
   figure('goal', { hidden: true }),
   column('due', { value: ({ plannedEnd }) => plannedEnd, hidden: true }),

@@ -105,6 +105,7 @@ export default {
   daysThere: 'Days at the phase',
   goal: 'Goal (days)',
   whyItIsLate: 'Why it is late',
+  justTooLong: 'passed the limit of {goal} days at the phase today',
   tooLong: '{days} days at the phase, limit {goal}',
   dueGone: 'was due on {day}',
   saidReason: 'Reason given',

@@ -107,6 +107,7 @@ export default {
   goal: 'Meta (dias)',
   whyItIsLate: 'Por que está atrasada',
   tooLong: '{days} dias na fase, limite {goal}',
+  justTooLong: 'passou hoje do limite de {goal} dias na fase',
   dueGone: 'prazo venceu em {day}',
   saidReason: 'Justificativa',
   nothingSaid: 'sem justificativa',
