@@ -8,7 +8,8 @@ import { text } from './language.js';
  * @param question title of the dialog
  * @param detail what would happen, a text or template
  * @param action what the button that says yes is called
- * @returns a promise of whether they said yes; Enter in a field means yes, leaving by the keyboard no
+ * @returns a promise of whether they said yes; Enter in a field means yes, leaving by the keyboard no. Where there is something to fill in,
+ *   it has the focus, else the button that says no
  */
 export async function confirmed({ question, detail, action }) {
   return await opened(html`<h2 id="question">${question}</h2>
@@ -36,6 +37,7 @@ function opened(content) {
   dialog.addEventListener('click', ({ target }) => target.closest('a[href]') && dialog.close());
   document.body.append(dialog);
   dialog.showModal();
+  dialog.querySelector('input, textarea')?.focus();
   return new Promise(answered => dialog.addEventListener('close', () => {
     dialog.remove();
     answered(dialog.returnValue);

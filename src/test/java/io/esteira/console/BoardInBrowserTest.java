@@ -73,6 +73,7 @@ class BoardInBrowserTest {
 
             // when
             browser.press("Justificar o atraso da OP " + number + " na fase 429");
+            assertThat(browser.driver().switchTo().activeElement().getTagName()).isEqualTo("textarea");
             browser.fill("Por que está atrasada?", "Faltou linha " + screen);
             browser.press("Gravar justificativa");
 
