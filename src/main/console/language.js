@@ -48,6 +48,8 @@ export const quantity = decimal => known(decimal, value => quantities.format(val
 export const signed = decimal => known(decimal, value => differences.format(value));
 /** What is computed, to one digit. */
 export const about = decimal => known(decimal, value => abouts.format(value));
+/** What one number is of another, as exactly as percent shows it; null where the other is nothing. */
+export const partOf = (part, whole) => Number(whole) > 0 ? Math.round(100 * part / whole) / 100 : null;
 /** A part of a whole, from 0 to 1. */
 export const percent = part => known(part, value => percents.format(value));
 /** A day such as 2026-11-23, which has no time zone. */

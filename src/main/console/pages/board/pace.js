@@ -1,4 +1,5 @@
 /** How a phase does on the day of its targets. */
+import { partOf } from '../../language.js';
 import { today } from '../../zone.js';
 
 const HOUR = 3_600_000;
@@ -20,7 +21,7 @@ export function expectedByNow({ hours }, hoursLeft) {
 
 /** What of the daily target has left the phase on the day, from 0; null where it has no target. */
 export function share({ dailyTarget, achievedToday }) {
-  return Number(dailyTarget ?? 0) > 0 ? Number(achievedToday) / Number(dailyTarget) : null;
+  return partOf(achievedToday, dailyTarget);
 }
 
 /**

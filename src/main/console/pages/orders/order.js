@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { ask } from '../../graphql.js';
-import { day, moment, percent, quantity, texts } from '../../language.js';
+import { day, moment, partOf, percent, quantity, texts } from '../../language.js';
 import { origin } from '../../origin.js';
 import { Page } from '../../page.js';
 import { facts, freshness, nothingHere, number, table } from '../../parts.js';
@@ -131,8 +131,8 @@ class Order extends Page {
   }
 
   progress(found, done, label) {
-    const part = Number(done) / Number(found.quantity);
-    return Number(found.quantity) > 0 ? html`<span class="progress"><progress max="1" .value=${part} aria-label=${label}></progress> ${percent(part)}</span>` : '';
+    const part = partOf(done, found.quantity);
+    return part === null ? '' : html`<span class="progress"><progress max="1" .value=${part} aria-label=${label}></progress> ${percent(part)}</span>`;
   }
 
   routing(found) {

@@ -1,7 +1,7 @@
 /** What was posted today and in the last days, in one unit at a time. */
 import { html } from 'lit';
 import '../../chart.js';
-import { clock, day, language, percent, quantity } from '../../language.js';
+import { clock, day, language, partOf, percent, quantity } from '../../language.js';
 import { listing } from '../../listing.js';
 import { origin } from '../../origin.js';
 import { nothingHere } from '../../parts.js';
@@ -33,7 +33,7 @@ export function postedToday({ byDay }, field) {
 export function scrapRate(answer) {
   const groups = answer.byDay.filter(({ key }) => key.postedOn === today());
   const [good, scrap] = [total(groups, 'good'), total(groups, 'scrap')];
-  return new Set(groups.map(unitOf)).size === 1 && good + scrap > 0 ? percent(scrap / (good + scrap)) : undefined;
+  return new Set(groups.map(unitOf)).size === 1 ? percent(partOf(scrap, good + scrap)) : '';
 }
 
 const series = (points, groups) => [
@@ -80,7 +80,7 @@ function daily({ byDay }, unit) {
 function phases({ byPhase }, unit) {
   const rows = byPhase.filter(group => unitOf(group) === unit).map(({ key, sum }) => ({ company: key.company, ...key.step?.phase, ...sum }))
     .sort((one, other) => one.company.localeCompare(other.company) || (one.code ?? '').localeCompare(other.code ?? ''));
-  const rate = ({ good, scrap }) => Number(scrap) / (Number(good) + Number(scrap));
+  const rate = ({ good, scrap }) => partOf(scrap, Number(good) + Number(scrap));
   const called = ({ code, name }) => code ? `${code} ${name ?? ''}` : text('noPhase');
   return rows.length ? html`<h3>${text('byPhase')}</h3>${listing({
     caption: text('byPhase'),

@@ -47,7 +47,7 @@ const list = (phases, plan) => listing({
       aria-label=${text('shareOf', { phase: called(phase) })}></progress> ${percent(share(phase))}`, figure: true },
     { label: text('expected'), value: ({ expected }) => expected, figure: true },
     { label: text('pace'), value: ({ state }) => boardText(state), show: standing },
-    { label: text('needed'), value: ({ paceNeeded }) => paceNeeded, show: ({ paceNeeded }) => paceNeeded === null ? '' : quantity(Math.ceil(paceNeeded)), figure: true },
+    { label: text('needed'), value: ({ paceNeeded }) => paceNeeded === null ? null : Math.ceil(paceNeeded), figure: true },
   ],
 });
 
