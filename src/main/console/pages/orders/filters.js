@@ -4,6 +4,9 @@ import { OPEN } from './open.js';
 
 export const STATUSES = ['PLANNED', 'RELEASED', 'IN_PROGRESS', 'SUSPENDED', 'CLOSED'];
 
+/** Whatever the status: told, since a list that says nothing begins with what is open. */
+export const ANY = 'any';
+
 /** Open for work, and planned to be finished before today. */
 export const isLate = order => OPEN.includes(order.status) && order.plannedEnd !== null && order.plannedEnd < today(order.company);
 
@@ -13,7 +16,7 @@ const CONDITIONS = {
     { item: { code: { contains: words } } },
     { item: { description: { contains: words } } },
   ] }),
-  status: status => ({ status: status === 'open' ? { in: OPEN } : { eq: status } }),
+  status: status => status === ANY ? {} : { status: status === 'open' ? { in: OPEN } : { eq: status } },
   company: company => ({ company: { eq: company } }),
   phase: code => ({ currentPhase: { code: { eq: code } } }),
   late: () => ({ status: { in: OPEN }, plannedEnd: { lt: today() } }),

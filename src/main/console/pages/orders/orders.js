@@ -9,7 +9,7 @@ import { origin } from '../../origin.js';
 import { Page } from '../../page.js';
 import { freshness, nothingHere } from '../../parts.js';
 import { go, link } from '../../router.js';
-import { condition, isLate, order, ordering, STATUSES } from './filters.js';
+import { ANY, condition, isLate, order, ordering, STATUSES } from './filters.js';
 import { OPEN } from './open.js';
 import styles from './styles.js';
 import own from './texts.js';
@@ -79,9 +79,15 @@ class Orders extends Page {
     };
   }
 
-  get filters() {
+  /** What the address says. */
+  get named() {
     const { sort, row, ...filters } = Object.fromEntries(this.route.query);
     return filters;
+  }
+
+  /** Where the address says nothing, the list is of what is open for work. */
+  get filters() {
+    return Object.keys(this.named).length ? this.named : { status: 'open' };
   }
 
   get sort() {
@@ -93,9 +99,11 @@ class Orders extends Page {
     return link(['orders'], { ...this.filters, sort: this.sort, ...changes });
   }
 
+  /** Who looks for an order wants it whatever its status, unless they have chosen one. */
   search(event) {
     event.preventDefault();
-    go(this.with(Object.fromEntries([...new FormData(event.target)].map(([name, value]) => [name, value.trim()]))));
+    const typed = [...new FormData(event.target)].map(([name, value]) => [name, value.trim()]);
+    go(link(['orders'], { ...this.named, sort: this.sort, ...Object.fromEntries(typed) }));
   }
 
   render() {
@@ -124,11 +132,16 @@ class Orders extends Page {
     </form>`;
   }
 
+  /** Names of what the list is narrowed by. */
+  get chosen() {
+    return Object.keys(this.filters).filter(name => this.filters[name] !== ANY);
+  }
+
   show(around) {
     return html`<div class="browse">${this.choices(around)}<div>
       <p class="found"><span role="status">${this.total === undefined ? text('loading') : text('ordersFound', { count: quantity(this.total) })}</span>
         ${this.origin(around)}
-        ${Object.keys(this.filters).length ? html`<a href=${link(['orders'], { sort: this.sort })}>${text('allOrders')}</a>` : ''}</p>
+        ${this.chosen.length ? html`<a href=${link(['orders'], { status: ANY, sort: this.sort })}>${text('allOrders')}</a>` : ''}</p>
       ${this.total === 0 ? nothingHere(text('noOrders')) : ''}
       ${this.rows()}
       <esteira-export name=${text('orders')} operation="orders-found" .variables=${this.list}
@@ -138,11 +151,11 @@ class Orders extends Page {
 
   choices({ statuses, companies, phases, late: [late] }) {
     const choice = (name, value, label, count) => ({ value, label, count: quantity(count), address: this.with({ [name]: value }) });
-    const filter = (name, choices) => html`<esteira-choices name=${text(`by.${name}`)} .chosen=${this.filters[name]} .any=${this.with({ [name]: '' })}
-      .choices=${choices}></esteira-choices>`;
+    const filter = (name, choices) => html`<esteira-choices name=${text(`by.${name}`)} .chosen=${this.chosen.includes(name) ? this.filters[name] : undefined}
+      .any=${this.with({ [name]: name === 'status' ? ANY : '' })} .choices=${choices}></esteira-choices>`;
     const counted = new Map(statuses.map(({ key, count }) => [key.status, Number(count)]));
     const ofStatus = status => counted.get(status) ?? 0;
-    const chosen = ['late', 'status', 'company', 'phase'].filter(name => this.filters[name]).length;
+    const chosen = ['late', 'status', 'company', 'phase'].filter(name => this.chosen.includes(name)).length;
     return html`<details class="facets" ?open=${WIDE.matches}>
       <summary>${text('filters')}${chosen ? ` (${chosen})` : ''}</summary>
       ${filter('late', [choice('late', 'yes', text('onlyLate'), late?.count ?? 0)])}

@@ -126,7 +126,10 @@ class OrdersInBrowserTest {
             browser.visit("/console/orders");
             browser.logIn("quality");
 
-            // when
+            // then: the list begins with what is open for work, as a filter that can be taken off
+            browser.see(By.cssSelector("esteira-choices a[aria-current=true][href*='status=open']"));
+
+            // when: an order is looked for, whatever its status
             unfold(browser, "Item, lote, prazo");
             browser.fill("Lote", "da qualidade");
             browser.press("Filtrar");
