@@ -97,7 +97,7 @@ class Deliveries extends Desk {
   subject({ kind, lossReason, posting, order, step, downtime }) {
     const loss = lossReason ? html`<br>${text('lossReason', { reason: lossReason })}` : '';
     return posting
-      ? html`${text(`kind.${kind}`)} <a href=${link(['orders', order.id])}>${order.number}</a> · ${step.sequence} ${step.operation}<br>
+      ? html`${text(`kind.${kind}`)} <a href=${link(['orders', order.id])}>${order.number}</a> · ${text('stepOf', { step: named(step) })}<br>
         ${text('quantities', { good: quantity(posting.good), scrap: quantity(posting.scrap) })}${loss}`
       : html`${text(`kind.${kind}`)} ${downtime.equipment.code} · ${downtime.reason}<br>${moment(downtime.startedAt)}`;
   }
@@ -109,6 +109,9 @@ class Deliveries extends Desk {
     return html`<div class="does">${button('resend', resend)}${button('cancelIt', cancel)}${button('closeByHand', closeByHand)}</div>`;
   }
 }
+
+/** Some sources call an operation by its number alone. */
+const named = ({ sequence, operation }) => String(sequence) === operation ? operation : `${sequence} ${operation}`;
 
 /** What is delivered, in one line. */
 export const saying = ({ kind, posting, order, downtime }) => `${text(`kind.${kind}`)} ${posting ? order.number : downtime.equipment.code}`;
