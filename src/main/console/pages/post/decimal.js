@@ -2,12 +2,25 @@
 const DECIMALS = 6;
 const LARGEST_DIGITS = 9;
 
+/** Digits in groups of three. */
+const GROUPED = {
+  ',': { sound: /^[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)$/, twofold: /^[1-9]\d{0,2}\.\d{3}$/, between: '.' },
+  '.': { sound: /^[1-9]\d{0,2}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)$/, twofold: /^[1-9]\d{0,2},\d{3}$/, between: ',' },
+};
+
+/** Whether it may be meant as two numbers: where the comma is for decimals, 1.500 is thousands by the rule and one and a half by many keyboards. */
+export const isTwofold = (words, sign) => GROUPED[sign].twofold.test(words.trim());
+
+export const isNegative = words => /^\s*[-\u2212]\s*\d/.test(words);
+
 /**
- * @param sign what stands before the decimals, such as the comma of Portuguese; a sign for thousands is not taken, since 1.500 would be two numbers
+ * @param sign what stands before the decimals, such as the comma of Portuguese; the other one may stand between thousands where this leaves no doubt
  * @returns the decimal as the contract writes it, or null where it is none or has more digits than the contract takes
  */
 export function typed(words, sign) {
-  const [whole, fraction, ...more] = words.trim().split(sign);
+  const { sound: grouped, between } = GROUPED[sign];
+  const given = words.trim();
+  const [whole, fraction, ...more] = (grouped.test(given) ? given.replaceAll(between, '') : given).split(sign);
   const sound = /^\d+$/.test(whole) && (fraction === undefined || /^\d+$/.test(fraction)) && !more.length;
   const digits = whole.replace(/^0+(?=\d)/, '');
   const decimals = (fraction ?? '').replace(/0+$/, '');

@@ -1,7 +1,7 @@
 /** From what is typed to what the contract takes, and back. */
 import { language } from '../../language.js';
 import { today } from '../../zone.js';
-import { isPositive, sum, typed, written } from './decimal.js';
+import { isNegative, isPositive, isTwofold, sum, typed, written } from './decimal.js';
 
 export const SIGN = language === 'en' ? '.' : ',';
 
@@ -12,7 +12,7 @@ export function faults({ good, scrap, rework, postedOn }) {
   const wrong = {};
   const check = (name, words) => {
     if (amount(words) === null) {
-      wrong[name] = 'number';
+      wrong[name] = isNegative(words) ? 'negative' : isTwofold(words, SIGN) ? 'twofold' : 'number';
     }
   };
   check('good', good);

@@ -178,9 +178,28 @@ class PostInBrowserTest {
             isSound(browser);
             browser.keep("post-faults");
 
+            // when: what may be meant as two numbers
+            type(browser, GOOD, "1.500");
+            type(browser, By.name("scrap0"), "-5");
+            browser.press("Conferir");
+
+            // then
+            browser.see("Aqui o ponto deixa dúvida");
+            browser.see("A quantidade não pode ser negativa.");
+
+            // when: as the page itself writes it
+            type(browser, GOOD, "1.766.032,25");
+            type(browser, By.name("scrap0"), "1");
+            type(browser, By.name("reason0"), "FURO");
+            browser.press("Conferir");
+
+            // then: it is understood, and too much
+            browser.see("Confira antes de enviar");
+            assertThat(browser.text()).contains("1.766.032,25", "Passa do que falta nesta etapa");
+            browser.press("Voltar e corrigir");
+
             // when
             type(browser, GOOD, "2,5");
-            type(browser, By.name("reason0"), "FURO");
             browser.press("Conferir");
             browser.see("Confira antes de enviar");
             isSound(browser);
@@ -189,7 +208,7 @@ class PostInBrowserTest {
 
             // then
             browser.see(inState("DELIVERED"));
-            assertThat(browser.text()).contains("2,5", "1 refugo", "No ERP");
+            assertThat(browser.text()).contains("2,5", "refugo: 1", "No ERP");
             assertThat(delivered(step)).contains(new BigDecimal("2.5"));
             isSound(browser);
             browser.keep("post-delivered");
