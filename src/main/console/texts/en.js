@@ -67,6 +67,7 @@ export default {
   operator: 'Operator',
   origin: 'Origin',
   reversed: 'reversed',
+  refused: 'refused by the ERP: {quantity}',
   PLANNED: 'Planned',
   RELEASED: 'Released',
   IN_PROGRESS: 'In progress',

@@ -67,6 +67,7 @@ export default {
   operator: 'Operador',
   origin: 'Origem',
   reversed: 'estornado',
+  refused: 'recusado pelo ERP: {quantity}',
   PLANNED: 'Planejada',
   RELEASED: 'Liberada',
   IN_PROGRESS: 'Em andamento',

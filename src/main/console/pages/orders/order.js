@@ -8,9 +8,11 @@ import { link } from '../../router.js';
 import { isLate } from './filters.js';
 import { heading, SOURCES } from './lineage.js';
 import { componentsOf, materials, MATERIALS } from './materials.js';
+import { isPositive, minus } from '../post/decimal.js';
 import { closedBy } from './open.js';
-import { POSTINGS, postings } from './postings.js';
+import { maySeeDeliveries, POSTINGS, postings } from './postings.js';
 import { INSPECTIONS, inspections, mayInspect } from './quality.js';
+import { REFUSED, refusedOf } from './refused.js';
 import styles from './styles.js';
 import own from './texts.js';
 import { BEHIND, mayTrace, MOVES, trace } from './trace.js';
@@ -31,6 +33,7 @@ const order = () => `query Order($id: ID!, $postings: Int!, $step: Int) {
       ${MATERIALS()}
       steps { id sequence operation description status equipment goodInErp goodPending scrapInErp scrapPending phase { code name } }
       postings(first: $postings, where: { step: { sequence: { eq: $step } } }) { ${POSTINGS()} }
+      ${maySeeDeliveries() ? REFUSED : ''}
       ${mayInspect() ? INSPECTIONS : ''}
       ${mayTrace() ? MOVES : ''}
     }
@@ -120,7 +123,7 @@ class Order extends Page {
       [text('phase'), found.currentPhase ? html`<a href=${link(['orders'], { phase: found.currentPhase.code })}>${phaseOf(found.currentPhase)}</a>` : text('none')],
       [text('ordered'), `${quantity(found.quantity)} ${unit}`, figure('ordered', 'quantity')],
       [text('done'), html`${quantity(found.goodInErp)} ${unit} ${this.progress(found, found.goodInErp, text('progress'))}`, figure('done', 'goodInErp', atLast)],
-      [text('onItsWay'), `${quantity(found.goodPending)} ${unit}`, figure('onItsWay', 'goodPending', atLast)],
+      [text('onItsWay'), last ? this.onItsWay(found, last, unit) : text('none'), figure('onItsWay', 'goodPending', atLast)],
       [text('scrap'), html`${quantity(found.scrapInErp)} ${unit}${found.scrapPending === '0' ? '' : html` <small>${text('pending', { quantity: quantity(found.scrapPending) })}</small>`}`,
         figure('scrap', 'scrapInErp', all)],
       [text('opened'), day(found.openedOn) || text('none')],
@@ -128,6 +131,13 @@ class Order extends Page {
       [text('lot'), found.lot ? html`<a href=${link(['orders'], { lot: found.lot })}>${found.lot}</a>` : text('none')],
       [text('takesPostings'), [text(closedBy(found) ? 'no' : 'yes'), closedBy(found)].filter(Boolean).join(': ')],
     ])}</section>`;
+  }
+
+  /** Of a step; what was refused on the way is told apart. */
+  onItsWay(found, step, unit = '') {
+    const refused = refusedOf(found, step, 'good');
+    return html`${quantity(minus(step.goodPending, refused))} ${unit}${isPositive(refused)
+      ? html`<br><small class="bad">${text('refused', { quantity: quantity(refused) })}</small>` : ''}`;
   }
 
   progress(found, done, label) {
@@ -144,7 +154,7 @@ class Order extends Page {
         <td>${step.phase ? phaseOf(step.phase) : ''}</td>
         <td>${text(`step.${step.status}`)}</td>
         <td class="number">${quantity(step.goodInErp)}</td>
-        <td class="number">${quantity(step.goodPending)}</td>
+        <td class="number">${this.onItsWay(found, step)}</td>
         <td class="number">${quantity(step.scrapInErp)}</td>
         <td>${this.progress(found, step.goodInErp, text('progressOf', { step: step.sequence }))}</td>
       </tr>`));

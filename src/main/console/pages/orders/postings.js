@@ -11,7 +11,7 @@ import own from './texts.js';
 const text = texts(own);
 
 const mayReverse = () => hasAny(['operator', 'leader']);
-const maySeeDeliveries = () => hasAny(['operator', 'leader', 'planner', 'integration', 'it', 'analyst']);
+export const maySeeDeliveries = () => hasAny(['operator', 'leader', 'planner', 'integration', 'it', 'analyst']);
 /** Nothing more happens to it by itself, and the ERP has it. */
 const ARRIVED = ['DELIVERED', 'CLOSED_BY_HAND'];
 /** A person must do something. */

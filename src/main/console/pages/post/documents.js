@@ -1,6 +1,8 @@
 /** What this page asks of the contract. */
+import { REFUSED } from '../orders/refused.js';
+
 const STEP = `steps { id sequence operation description status phase { code name } goodInErp goodPending scrapInErp scrapPending }`;
-const ORDER = `id company number status postingBlocked quantity unit lot plannedEnd item { code description } ${STEP}`;
+const ORDER = `id company number status postingBlocked quantity unit lot plannedEnd item { code description } ${STEP} ${REFUSED}`;
 
 export const FIND = `query FindOrders($where: ProductionOrderWhere, $first: Int) {
   productionOrders(where: $where, first: $first, orderBy: [{ number: ASC }]) {

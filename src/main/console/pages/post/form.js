@@ -7,7 +7,7 @@ import { today } from '../../zone.js';
 import { exceeds, isPositive, sum, written } from './decimal.js';
 import { draft, endDraft, keepDraft } from './draft.js';
 import { newId } from './identity.js';
-import { isOpen, leftAt, madeAt, nextStep } from './orders.js';
+import { isOpen, leftAt, madeAt, nextStep, refusedAt } from './orders.js';
 import { queuePosting } from './queue.js';
 import own from './texts.js';
 import { amounts, asTyped, faults, made, SIGN } from './values.js';
@@ -189,10 +189,14 @@ class PostingForm extends LitElement {
   }
 
   progressOf(step) {
-    const made = quantity(madeAt(step, this.queued(step)));
+    const made = quantity(madeAt(this.order, step, this.queued(step)));
+    const refused = refusedAt(this.order, step);
     const left = this.left(step);
-    return left === null ? text('made', { made })
-      : `${text('madeOf', { made, ordered: quantity(this.order.quantity) })}, ${text('left', { left: quantity(left) })}`;
+    return [
+      left === null ? text('made', { made }) : text('madeOf', { made, ordered: quantity(this.order.quantity) }),
+      ...isPositive(refused) ? [text('refused', { quantity: quantity(refused) })] : [],
+      ...left === null ? [] : [text('left', { left: quantity(left) })],
+    ].join(', ');
   }
 
   good() {

@@ -1,6 +1,7 @@
 /** Orders that can be posted on: asked of the contract, or of the copy that this device keeps for when there is no network. */
 import { ask } from '../../graphql.js';
 import { OPEN } from '../orders/open.js';
+import { refusedOf } from '../orders/refused.js';
 import { minus, sum } from './decimal.js';
 import { FIND, KEEP, REASONS } from './documents.js';
 import { allOf, of, transact } from './store.js';
@@ -77,11 +78,16 @@ export async function knownReasons(company) {
   return [...new Set(postings.nodes.flatMap(({ scrapReasons }) => scrapReasons.map(({ reason }) => reason)))].sort();
 }
 
+/** What the hub counts of a step, and what is queued here. */
+const countedAt = (step, queued) => sum(step.goodInErp, step.goodPending, step.scrapInErp, step.scrapPending, ...queued);
+
+export const refusedAt = (order, step) => refusedOf(order, step, 'good', 'scrap');
+
 /** What is made of a step: in the ERP, on its way there, and queued here. */
-export const madeAt = (step, queued) => sum(step.goodInErp, step.goodPending, step.scrapInErp, step.scrapPending, ...queued);
+export const madeAt = (order, step, queued) => minus(countedAt(step, queued), refusedAt(order, step));
 
 /** @returns what is left of a step, less than nothing where more was made; null while the order's quantity is not known */
-export const leftAt = (order, step, queued) => order.quantity === null ? null : minus(order.quantity, madeAt(step, queued));
+export const leftAt = (order, step, queued) => order.quantity === null ? null : minus(order.quantity, countedAt(step, queued));
 
 /** Whether work may be posted on the step. */
 export const isOpen = ({ status }) => status !== 'COMPLETED';

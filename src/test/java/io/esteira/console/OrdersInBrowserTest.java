@@ -251,6 +251,18 @@ class OrdersInBrowserTest {
             // then: it is seen at once, and that no ERP takes it by itself
             browser.see("Retido: espera uma pessoa");
 
+            // when: an ERP refuses it
+            demo.jdbc().sql("""
+                    update hub.delivery d set state = 'REJECTED' from hub.production_order o where o.id = d.order_id and o.number = 'REV-1'
+                    """).update();
+            browser.visit("/console/post?order=REV-1");
+
+            // then: it is not made
+            browser.see("0 de 1.234,5 feitas, recusado pelo ERP: 7, faltam 1.227,5");
+            browser.driver().navigate().back();
+            browser.see("Recusado pelo ERP");
+            assertThat(browser.text()).contains("recusado pelo ERP: 7");
+
             // when
             browser.press("Estornar");
             browser.fill("Motivo", "contado em dobro");
