@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit';
 import './dialog.js';
+import './first-reading.js';
 import { choose, language, otherLanguage, text } from './language.js';
 import { hasAny, me, meet } from './me.js';
 import { pages } from './pages.js';
@@ -126,7 +127,7 @@ class Shell extends LitElement {
   }
 
   content() {
-    return this.page ? this.page.view(this.route) : html`<h1 tabindex="-1">${text('unknown')}</h1>`;
+    return this.page ? html`<esteira-first-reading></esteira-first-reading>${this.page.view(this.route)}` : html`<h1 tabindex="-1">${text('unknown')}</h1>`;
   }
 
   welcome() {

@@ -15,9 +15,9 @@ export function bySource(lists) {
     .sort((one, other) => other.stale - one.stale || one.name.localeCompare(other.name));
 }
 
-/** What must be known before any figure is believed. */
+/** What must be known before any figure is believed, beside that the first reading still goes on, which is told above every page. */
 export function warning(sources) {
-  const names = sources.filter(({ stale }) => stale).map(({ name }) => name);
+  const names = sources.filter(({ lists }) => lists.some(known => known?.stale && known.asOf)).map(({ name }) => name);
   return names.length ? html`<p class="warned" role="status">${text('oldData', { sources: names.join('; ') })} <a href="#freshness" @click=${toSources}>${text('seeSources')}</a></p>` : '';
 }
 

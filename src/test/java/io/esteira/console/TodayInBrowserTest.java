@@ -111,11 +111,24 @@ class TodayInBrowserTest {
     }
 
     @Test
-    void aPlannerSeesTheTargetsOfThePlanUnderWay() {
+    void aPlannerSeesTheTargetsOfThePlanUnderWayAndThatNotAllWasRead() {
+        demo.jdbc().sql("""
+                insert into hub.stream (company_id, source, entity) select id, 'test', 'phases' from hub.company where code = 'EXEMPLO'
+                """).update();
         try (Browser browser = Browser.open(demo, "pt-BR", Screen.DESKTOP)) {
             browser.visit("/console/");
             browser.logIn("planner");
             browser.see("Metas do plano PLANO 2026");
+
+            // then
+            browser.see("Primeira leitura: ");
+            browser.see("fases (EXEMPLO)");
+
+            // when
+            demo.jdbc().sql("delete from hub.stream where source = 'test'").update();
+
+            // then
+            browser.await(() -> !browser.text().contains("Primeira leitura"));
 
             waiting(browser).until(ignored -> {
                 List<String> targets = targets();
