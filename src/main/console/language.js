@@ -27,6 +27,12 @@ export const text = texts({ 'pt-BR': {}, en: {} });
 /** What the contract says in both languages, in the person's; what the page says itself is in theirs already. */
 export const inWords = ({ message, messagePt }) => language === 'en' ? message : messagePt ?? message;
 
+/** Codes of errors that the pages have words for. */
+const WORDED = ['OFFLINE', 'INTERNAL', 'TIMEOUT', 'RATE_LIMIT', 'COST_LIMIT'];
+
+/** What has gone wrong, in the person's language as far as there are words; else as the hub says it. */
+export const wordsOf = ({ code, message }) => WORDED.includes(code) ? text(`error.${code}`) : text('failed', { message });
+
 export function choose(other) {
   localStorage.setItem(CHOSEN, other);
   location.reload();

@@ -1,6 +1,6 @@
 import { html, LitElement } from 'lit';
 import { ask, listen } from './graphql.js';
-import { clock, text } from './language.js';
+import { clock, text, wordsOf } from './language.js';
 import { loginButton } from './parts.js';
 import { logIn, mayReturnByItself } from './session.js';
 
@@ -131,10 +131,11 @@ export class Page extends LitElement {
   /** Why what is on screen is not the newest; it stays, since a person may be filling in something there. */
   outdated(failure, at) {
     return failure.code === 'UNAUTHENTICATED' ? this.failed(failure)
-      : html`<p class="state warned" role="status">${text(failure.code === 'OFFLINE' ? 'old' : 'notRenewed', { clock: clock(at), message: failure.message })}</p>`;
+      : html`<p class="state warned" role="status">${text(failure.code === 'OFFLINE' ? 'old' : 'notRenewed', { clock: clock(at), words: wordsOf(failure) })}</p>`;
   }
 
-  failed({ code, message }) {
+  failed(failure) {
+    const { code, message, traceId } = failure;
     if (code === 'FORBIDDEN') {
       return html`<p class="state" role="status">${text('forbidden')}</p>`;
     }
@@ -145,7 +146,8 @@ export class Page extends LitElement {
       return html`<p class="state" role="status">${text('ended')} ${loginButton()}</p>`;
     }
     return html`<div class="state" role="alert">
-      <p>${text(code === 'OFFLINE' ? 'offline' : 'failed', { message })}</p>
+      <p>${wordsOf(failure)}</p>
+      ${traceId ? html`<details><summary>${text('technical')}</summary>${code} · ${message} · ${traceId}</details>` : ''}
       <button @click=${() => this.load()}>${text('again')}</button>
     </div>`;
   }

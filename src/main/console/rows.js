@@ -3,7 +3,7 @@ import { html, LitElement } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { cell, kindOf } from './columns.js';
 import { listen } from './graphql.js';
-import { quantity, text } from './language.js';
+import { quantity, text, wordsOf } from './language.js';
 import { PAGE, PagedList } from './paged.js';
 import { rewrite } from './router.js';
 
@@ -292,7 +292,7 @@ class Rows extends LitElement {
   }
 
   failed() {
-    return html`<div class="state" role="alert">${text(this.failure.code === 'OFFLINE' ? 'offline' : 'failed', { message: this.failure.message })}
+    return html`<div class="state" role="alert">${wordsOf(this.failure)}
       <button @click=${this.again}>${text('again')}</button></div>`;
   }
 }

@@ -86,10 +86,10 @@ class Order extends Page {
   show(data) {
     const { productionOrders: { nodes: [found], freshness: all }, behind } = data;
     if (!found) {
-      return nothingHere(text('noOrder'));
+      return this.missing();
     }
     const sources = all.filter(({ source, company }) => source === found.source && company === found.company);
-    return html`<p><a href=${link(['orders'])}>${text('backToOrders')}</a></p>
+    return html`${this.back()}
       ${found.deletedAt ? html`<p class="warned">${text('gone', { moment: moment(found.deletedAt) })}</p>` : ''}
       ${this.summary(found, sources)}
       ${heading('routing', found, data)}
@@ -102,6 +102,19 @@ class Order extends Page {
       ${heading('trace', found, data)}
       ${trace(found, behind)}
       ${freshness(sources)}`;
+  }
+
+  back() {
+    return html`<p><a href=${link(['orders'])}>${text('backToOrders')}</a></p>`;
+  }
+
+  missing() {
+    return html`${this.back()}${nothingHere(text('noOrder'))}`;
+  }
+
+  /** What is no id names no order. */
+  failed(failure) {
+    return failure.code === 'BAD_USER_INPUT' ? this.missing() : super.failed(failure);
   }
 
   summary(found, sources) {

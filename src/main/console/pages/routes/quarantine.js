@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { confirmed } from '../../dialog.js';
 import { moment, quantity } from '../../language.js';
 import { listing } from '../../listing.js';
-import { facts, nothingHere } from '../../parts.js';
+import { facts, nothingHere, number, table } from '../../parts.js';
 import { counted, Desk } from './frame.js';
 import { text } from './texts.js';
 
@@ -12,20 +12,35 @@ const ENTRIES = `query Quarantine($where: QuarantineEntryWhere, $first: Int, $af
     nodes { id company source entity sourceKey payload code field message state waitsFor waitsKey attempts createdAt updatedAt endedBy }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
-  all: quarantineAggregate(groupBy: [{ source: VALUE }, { company: VALUE }, { entity: VALUE }, { code: VALUE }, { state: VALUE }]) {
-    key { source company entity code state } count
+  all: quarantineAggregate(groupBy: [{ source: VALUE }, { company: VALUE }, { entity: VALUE }, { code: VALUE }, { field: VALUE }, { state: VALUE }]) {
+    key { source company entity code field state } count
   }
 }`;
 
 const REPLAY = `mutation Replay($id: ID!) {
   replayQuarantine(id: $id) {
-    ... on ReplayQuarantinePayload { entry { state message } }
+    ... on ReplayQuarantinePayload { entry { state code message } }
     ... on ReplayRefused { message messagePt }
   }
 }`;
 
 const HELD = ['OPEN', 'WAITING'];
-const FILTERS = ['state', 'source', 'entity', 'code', 'company'];
+const FILTERS = ['state', 'source', 'entity', 'code', 'company', 'field'];
+/** What makes up a cause: what is wrong with which field of which records. */
+const CAUSE = ['source', 'entity', 'code', 'field'];
+
+/** The closed list of what can be wrong with a record. */
+const ISSUES = ['UNREADABLE', 'MISSING_FIELD', 'INVALID_NUMBER', 'INVALID_DATE', 'UNKNOWN_CODE', 'UNMAPPED', 'UNKNOWN_COMPANY', 'CONFLICT'];
+
+/** What is wrong, in the person's language; a code that this page does not know says it as the hub does. */
+const issueOf = ({ code, message = code }) => ISSUES.includes(code) ? text(`issue.${code}`) : message;
+
+/** Adds up companies and states: those that hold most records come first. */
+function causes(groups) {
+  const by = Map.groupBy(groups, ({ key }) => JSON.stringify(CAUSE.map(name => key[name])));
+  return [...by.values()].map(same => ({ ...same[0].key, count: same.reduce((sum, { count }) => sum + count, 0) }))
+    .sort((one, other) => other.count - one.count);
+}
 
 /** Records that could not be used: what is wrong with them, and what to do about it. */
 class Quarantine extends Desk {
@@ -45,15 +60,29 @@ class Quarantine extends Desk {
   }
 
   show({ quarantine: { totalCount, nodes, pageInfo }, all }) {
-    const choices = name => counted(this.among(all, name, FILTERS, (other, key) => other !== 'state' || HELD.includes(key.state)), name);
-    const [, ...others] = FILTERS;
+    const among = name => this.among(all, name, FILTERS, (other, key) => other !== 'state' || HELD.includes(key.state));
+    const choices = name => counted(among(name), name);
+    const found = causes(among());
     return html`<dl class="filters">
         ${this.filter('state', choices('state'), state => text(`held.${state}`), text('unresolved'))}
-        ${others.map(name => this.filter(name, choices(name)))}
+        ${['source', 'entity'].map(name => this.filter(name, choices(name)))}
+        ${this.filter('code', choices('code'), code => issueOf({ code }))}
+        ${this.filter('company', choices('company'))}
+        ${this.filters.field ? this.filter('field', choices('field')) : ''}
       </dl>
+      ${found.length ? html`<p>${text('howToMend')}</p>` : ''}
+      ${found.length > 1 ? this.causes(found) : ''}
       <p role="status">${text('entriesFound', { count: quantity(totalCount) })}</p>
       ${nodes.length ? this.list(nodes) : nothingHere(text('noEntries'))}
       ${this.pager(pageInfo)}`;
+  }
+
+  causes(found) {
+    return html`<h2>${text('causes')}</h2>
+      ${table(text('causes'), [text('issue'), text('record'), number(text('held'))], found.map(cause => html`<tr>
+        <td><a href=${this.with(Object.fromEntries(CAUSE.map(name => [name, cause[name]])))}>${issueOf(cause)}${cause.field ? html` · <code>${cause.field}</code>` : ''}</a></td>
+        <td>${cause.source}.${cause.entity}</td><td class="number">${quantity(cause.count)}</td></tr>`))}
+      <h2>${text('part.quarantine')}</h2>`;
   }
 
   list(rows) {
@@ -65,7 +94,7 @@ class Quarantine extends Desk {
         { label: text('record'), value: ({ source, entity, sourceKey }) => `${source}.${entity} ${sourceKey}`,
           show: ({ source, entity, sourceKey }) => html`${source}.${entity}<br><strong>${sourceKey}</strong>` },
         { label: text('company'), value: ({ company }) => company },
-        { label: text('issue'), value: ({ code, field, message }) => `${code} ${field}: ${message}`, show: entry => this.issue(entry) },
+        { label: text('issue'), value: entry => `${issueOf(entry)} ${entry.field}: ${entry.message}`, show: entry => this.issue(entry) },
         { label: text('status'), value: ({ state }) => text(`held.${state}`), show: ({ state, waitsFor, waitsKey }) => html`${text(`held.${state}`)}
           ${waitsFor ? html`<br>${text('waitsFor', { what: waitsFor, key: waitsKey ?? '' })}` : ''}` },
         { label: text('tried'), value: ({ attempts }) => attempts, show: ({ attempts, updatedAt }) => html`${quantity(attempts)}<br>${moment(updatedAt)}`, figure: true },
@@ -76,20 +105,23 @@ class Quarantine extends Desk {
     });
   }
 
-  issue({ code, field, message, payload }) {
-    return html`${message}<br><small>${code}${field ? ` · ${field}` : ''}</small>
+  issue(entry) {
+    const { code, field, message, payload } = entry;
+    return html`${issueOf(entry)}${field ? html` · <code>${field}</code>` : ''}
+      <details><summary>${text('technical')}</summary>${code}: <span lang="en">${message}</span></details>
       ${payload ? html`<details><summary>${text('asItCame')}</summary><pre tabindex="0">${payload}</pre></details>` : ''}`;
   }
 
-  async replay({ id, source, entity, sourceKey, message }) {
+  async replay(held) {
+    const { id, source, entity, sourceKey } = held;
     const sure = await confirmed({
       question: text('replayQuestion'),
-      detail: html`<p>${text('replayMeans')}</p>${facts([[text('record'), `${source}.${entity} ${sourceKey}`], [text('issue'), message]])}`,
+      detail: html`<p>${text('replayMeans')}</p>${facts([[text('record'), `${source}.${entity} ${sourceKey}`], [text('issue'), issueOf(held)]])}`,
       action: text('replay'),
     });
     if (sure) {
       await this.change(REPLAY, { id }, ({ entry }) => entry.state === 'RESOLVED'
-        ? text('replayed', { key: sourceKey }) : text('replayedInVain', { key: sourceKey, message: entry.message }));
+        ? text('replayed', { key: sourceKey }) : text('replayedInVain', { key: sourceKey, message: issueOf(entry) }));
     }
   }
 }

@@ -33,6 +33,11 @@ class Route extends Desk {
     return { id };
   }
 
+  /** What is no id names no route. */
+  failed(failure) {
+    return failure.code === 'BAD_USER_INPUT' ? nothingHere(text('noRoute')) : super.failed(failure);
+  }
+
   show({ route }) {
     if (!route) {
       return nothingHere(text('noRoute'));

@@ -280,6 +280,12 @@ class OrdersInBrowserTest {
             // then
             browser.see("não: Encerrada");
             assertThat(browser.complaints()).isEmpty();
+
+            // when: what is no order's address
+            browser.visit("/console/orders/naoexiste");
+
+            // then
+            browser.see("Esta ordem não existe");
         }
     }
 

@@ -65,8 +65,14 @@ class RoutesInBrowserTest {
                 select d.reference from hub.delivery d join hub.production_order o on o.id = d.order_id where o.number = 'ROUTES-1'
                 """).query(String.class).single();
         try (Browser browser = Browser.open(demo, "pt-BR", Screen.DESKTOP)) {
-            browser.visit("/console/routes/deliveries?company=EXEMPLO&view=waiting");
+            browser.visit("/console/routes/quarantine?entity=days-off");
             browser.logIn("it");
+
+            // then: what is wrong is told in their language
+            browser.see("Data ou hora inválida");
+
+            // when
+            browser.visit("/console/routes/deliveries?company=EXEMPLO&view=waiting");
             browser.see(reference);
             browser.keep("deliveries");
             assertThat(browser.violations()).isEmpty();
