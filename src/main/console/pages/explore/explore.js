@@ -1,15 +1,17 @@
 import { css, html } from 'lit';
 import './operation.js';
+import { ask } from '../../graphql.js';
 import { quantity, texts } from '../../language.js';
 import { Page } from '../../page.js';
 import { nothingHere } from '../../parts.js';
 import { go, link } from '../../router.js';
 import { published } from '../../documents.js';
 import own from './texts.js';
+import { arranged, topics } from './topics.js';
 
 const text = texts(own);
 
-/** The published documents, by what they read. */
+/** The published documents that the person may ask, or all of them, by topic. */
 class Explore extends Page {
 
   static styles = css`
@@ -23,8 +25,9 @@ class Explore extends Page {
     return text('explore');
   }
 
-  read() {
-    return published();
+  async read() {
+    const [documents, { rights }] = await Promise.all([published(), ask('{ rights { kind field mine } }')]);
+    return arranged(documents, new Set(rights.filter(({ kind, mine }) => kind === 'QUERY' && mine).map(({ field }) => field)));
   }
 
   willUpdate(changed) {
@@ -41,7 +44,7 @@ class Explore extends Page {
 
   keep(event) {
     event.preventDefault();
-    go(link(['explore'], { search: this.search.trim() }));
+    go(this.with({ search: this.search.trim() }));
   }
 
   render() {
@@ -54,21 +57,28 @@ class Explore extends Page {
       ${this.content()}`;
   }
 
-  matches({ name, says, reads }) {
-    const words = `${name} ${says} ${reads}`.toLowerCase();
+  with(changes) {
+    return link(['explore'], { ...Object.fromEntries(this.route.query), ...changes });
+  }
+
+  matches({ name, says, reads, topic }) {
+    const words = `${name} ${says} ${reads} ${text(`topic.${topic}`)}`.toLowerCase();
     return this.search.toLowerCase().split(/\s+/).every(word => words.includes(word));
   }
 
   show(documents) {
-    const found = documents.filter(document => this.matches(document));
-    return html`<p role="status">${text('found', { count: quantity(found.length) })}</p>
-      ${found.length ? this.groups(Map.groupBy(found, ({ reads }) => reads)) : nothingHere(text('noneFound'))}`;
+    const all = this.route.query.has('all');
+    const found = documents.filter(document => (all || document.mine) && this.matches(document));
+    const choice = (chosen, value) => html`<dd><a href=${this.with({ all: value })} aria-current=${chosen ? 'true' : 'false'}>${text(value ? 'ofAll' : 'ofMine')}</a></dd>`;
+    return html`<dl class="filters"><div><dt>${text('show')}</dt>${choice(!all, '')}${choice(all, 'yes')}</div></dl>
+      <p role="status">${text('found', { count: quantity(found.length) })}</p>
+      ${found.length ? this.groups(Map.groupBy(found, ({ topic }) => topic)) : nothingHere(text('noneFound'))}`;
   }
 
   groups(groups) {
-    return [...groups].toSorted(([one], [other]) => one.localeCompare(other)).map(([reads, documents]) => html`<section class="operations">
-      <h2><code>${reads}</code></h2>
-      <ul>${documents.map(({ name, says }) => html`<li><a href=${link(['explore', name])}>${name}</a><br><span lang="en">${says}</span></li>`)}</ul>
+    return topics.filter(topic => groups.has(topic)).map(topic => html`<section class="operations">
+      <h2>${text(`topic.${topic}`)}</h2>
+      <ul>${groups.get(topic).map(({ name, says }) => html`<li><a href=${link(['explore', name])}>${name}</a><br><span lang="en">${says}</span></li>`)}</ul>
     </section>`);
   }
 }

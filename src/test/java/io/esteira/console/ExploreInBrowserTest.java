@@ -49,6 +49,17 @@ class ExploreInBrowserTest {
             browser.logIn("analyst");
             browser.seeHeading(explore);
 
+            // then: what they may ask
+            browser.see(By.linkText("orders-by-status"));
+            assertThat(browser.text()).doesNotContain("open-alerts");
+
+            // when
+            browser.click(By.cssSelector("a[href*='all=yes']"));
+
+            // then
+            browser.see(By.linkText("open-alerts"));
+            browser.keep("explore");
+
             // when
             browser.fill(find, "pieces late");
             browser.follow("orders-by-status");

@@ -250,6 +250,7 @@ class OrdersInBrowserTest {
 
             // then: it is seen at once, and that no ERP takes it by itself
             browser.see("Retido: espera uma pessoa");
+            assertThat(browser.complaints()).isEmpty();
 
             // when: an ERP refuses it
             demo.jdbc().sql("""
@@ -279,7 +280,6 @@ class OrdersInBrowserTest {
 
             // then
             browser.see("não: Encerrada");
-            assertThat(browser.complaints()).isEmpty();
 
             // when: what is no order's address
             browser.visit("/console/orders/naoexiste");
