@@ -69,7 +69,7 @@ public class DemoAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication
-    @Import({DemoIssuer.class, DemoUsersController.class})
+    @Import({DemoIssuer.class, DemoLoginController.class, DemoUsersController.class})
     static class Web {
 
         @Bean

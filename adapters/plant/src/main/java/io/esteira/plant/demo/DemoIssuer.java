@@ -60,9 +60,11 @@ class DemoIssuer {
     @Bean
     @Order(2)
     SecurityFilterChain loginFilterChain(HttpSecurity http) throws Exception {
-        http.securityMatcher("/login", "/logout", "/default-ui.css")
+        http.securityMatcher("/login", "/logout")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .formLogin(withDefaults());
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(DemoLoginController.POLICY)))
+                .formLogin(login -> login.loginPage("/login").permitAll());
         return http.build();
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * Somebody, or some program, that may log in to the demo: the name is the role, with the company where it has only one.
  *
  * @param companies the hub's codes, or {@code *} for all
+ * @param description in Portuguese, a slash, and in English
  */
 record DemoUser(String name, List<String> roles, List<String> companies, String description) {
 
@@ -44,6 +45,11 @@ record DemoUser(String name, List<String> roles, List<String> companies, String 
 
     private static DemoUser everywhere(String role, String description) {
         return new DemoUser(role, List.of(role), List.of("*"), description);
+    }
+
+    /** What they do, in one language. */
+    String does(boolean portuguese) {
+        return description.split(" / ", 2)[portuguese ? 0 : 1];
     }
 
     static List<DemoUser> list() {

@@ -109,7 +109,10 @@ class DemoTest {
                     .isEqualTo(401);
             assertThat(send(hub, "/.well-known/openid-configuration", "", "").body())
                     .contains("jwks_uri");
-            assertThat(send(hub, "/login", "", "").body()).contains("password");
+            HttpResponse<String> login = send(hub, "/login", "", "");
+            assertThat(login.body()).contains("password", "value=\"operator-MATRIZ\"");
+            assertThat(login.headers().firstValue("Content-Security-Policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
             assertThat(send(hub, "/demo/users.json", "", "").body()).contains("operator-LATICINIO");
             tokenOfFirstStart = token(hub, "it").getTokenValue();
         }
