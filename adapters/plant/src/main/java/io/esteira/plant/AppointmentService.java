@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A service that reports production. It has no idempotency: what is sent twice is posted twice, unless the parameter says otherwise. */
 abstract class AppointmentService extends WritingService {
 
-    AppointmentService(Parts parts) {
-        super(parts);
+    AppointmentService(String endpoint, String path, Parts parts) {
+        super(endpoint, path, parts);
     }
 
     protected abstract Reply success(ObjectNode answer);

@@ -15,17 +15,7 @@ final class LossAppointment extends WritingService {
     static final String ENDPOINT = "lossAppointment";
 
     LossAppointment(Parts parts) {
-        super(parts);
-    }
-
-    @Override
-    String endpoint() {
-        return ENDPOINT;
-    }
-
-    @Override
-    String path() {
-        return "/productionappointment/v1/lossappointment";
+        super(ENDPOINT, "/productionappointment/v1/lossappointment", parts);
     }
 
     @Override

@@ -11,17 +11,7 @@ final class Mata250 extends AppointmentService {
     static final String ENDPOINT = "mata250";
 
     Mata250(Parts parts) {
-        super(parts);
-    }
-
-    @Override
-    String endpoint() {
-        return ENDPOINT;
-    }
-
-    @Override
-    String path() {
-        return "/productionappointment/v1/mata250";
+        super(ENDPOINT, "/productionappointment/v1/mata250", parts);
     }
 
     @Override

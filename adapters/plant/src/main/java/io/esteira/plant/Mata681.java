@@ -12,19 +12,9 @@ final class Mata681 extends AppointmentService {
     private final AppointmentRules rules;
 
     Mata681(AppointmentDialect dialect, Parts parts) {
-        super(parts);
+        super(dialect.endpoint(), dialect.path(), parts);
         this.dialect = dialect;
         this.rules = new AppointmentRules(parts.book(), parts.parameters(), parts.clock());
-    }
-
-    @Override
-    String endpoint() {
-        return dialect.endpoint();
-    }
-
-    @Override
-    String path() {
-        return dialect.path();
     }
 
     @Override

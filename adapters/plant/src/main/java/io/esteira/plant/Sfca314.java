@@ -18,18 +18,8 @@ final class Sfca314 extends AppointmentService {
     private final AppointmentRules rules;
 
     Sfca314(Parts parts) {
-        super(parts);
+        super(ENDPOINT, "/productionappointment/v1/sfca314", parts);
         this.rules = new AppointmentRules(parts.book(), parts.parameters(), parts.clock());
-    }
-
-    @Override
-    String endpoint() {
-        return ENDPOINT;
-    }
-
-    @Override
-    String path() {
-        return "/productionappointment/v1/sfca314";
     }
 
     @Override

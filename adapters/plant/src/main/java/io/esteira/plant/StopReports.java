@@ -24,18 +24,8 @@ final class StopReports extends WritingService {
     private final StopBook book;
 
     StopReports(Parts parts) {
-        super(parts);
+        super(ENDPOINT, PATH, parts);
         this.book = new StopBook(parts.database().jdbc());
-    }
-
-    @Override
-    String endpoint() {
-        return ENDPOINT;
-    }
-
-    @Override
-    String path() {
-        return PATH;
     }
 
     @Override

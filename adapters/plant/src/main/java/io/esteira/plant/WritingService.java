@@ -20,7 +20,16 @@ abstract class WritingService {
 
     protected final Parts parts;
 
-    WritingService(Parts parts) {
+    private final String endpoint;
+    private final String path;
+
+    /**
+     * @param endpoint the name that failures and the ledger know it by
+     * @param path below the root of all services, in lower case
+     */
+    WritingService(String endpoint, String path, Parts parts) {
+        this.endpoint = endpoint;
+        this.path = path;
         this.parts = parts;
     }
 
@@ -51,15 +60,13 @@ abstract class WritingService {
         return all;
     }
 
-    /** The name that failures and the ledger know it by. */
-    abstract String endpoint();
-
-    /** Below the root of all services, in lower case. */
-    abstract String path();
+    final String endpoint() {
+        return endpoint;
+    }
 
     /** Whether a request to this address, below the root of all services, is one that it carries out. */
     boolean takes(String method, String path) {
-        return path.toLowerCase(Locale.ROOT).equals(path());
+        return path.toLowerCase(Locale.ROOT).equals(this.path);
     }
 
     /** What the routine makes of a request; within a transaction. */
