@@ -26,7 +26,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final DoctorContext context;
 
-    @CommandLine.Parameters(paramLabel = "SOURCE", description = "csw, protheus, mqtt, database, oidc")
+    @CommandLine.Parameters(
+            paramLabel = "SOURCE",
+            description = "An adapter, database or oidc. / Um adaptador, database ou oidc.")
     private String source = "";
 
     @CommandLine.Option(names = "--lang", description = "pt-BR, en")

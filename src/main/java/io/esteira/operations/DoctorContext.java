@@ -12,12 +12,15 @@ import java.util.function.ToIntFunction;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The configuration of the hub and its doctors, and nothing else: no database, broker, issuer or web server has to be there. */
 final class DoctorContext {
 
+    private static final String ADAPTERS = "io.esteira.adapter.";
+    private static final String CONFIGURATION = "DoctorConfiguration";
     private static final String SUFFIX = "Doctor";
 
     private final Map<String, String> given;
@@ -29,9 +32,7 @@ final class DoctorContext {
 
     /** The doctor of the source, or those that there are. */
     int use(String source, ToIntFunction<SourceDoctor> work, Consumer<SortedSet<String>> unknown) {
-        Set<String> configurations = new LinkedHashSet<>();
-        ImportCandidates.load(SourceDoctor.class, DoctorContext.class.getClassLoader())
-                .forEach(configurations::add);
+        Set<String> configurations = configurations();
         try (ConfigurableApplicationContext context =
                 application(configurations).run(settings(configurations))) {
             SortedSet<String> known = new TreeSet<>();
@@ -44,6 +45,17 @@ final class DoctorContext {
             }
             return work.applyAsInt(doctor(context, source));
         }
+    }
+
+    /** What adapters bring for their doctors alone, by its name. */
+    private static Set<String> configurations() {
+        Set<String> configurations = new LinkedHashSet<>();
+        for (String name : ImportCandidates.load(AutoConfiguration.class, DoctorContext.class.getClassLoader())) {
+            if (name.startsWith(ADAPTERS) && name.endsWith(CONFIGURATION)) {
+                configurations.add(name);
+            }
+        }
+        return configurations;
     }
 
     private static SpringApplication application(Set<String> configurations) {

@@ -6,9 +6,9 @@ import java.time.Duration;
  * Looks at one source as the hub is set up to use it. It never writes to the source, disturbs nobody who uses it, and tells failures
  * as findings. Safe for use by several threads.
  *
- * <p>An adapter brings it as the bean {@code <source>Doctor}, from a configuration that asks for nothing but the adapter's own
- * properties and a {@link java.time.Clock}, is switched by {@code esteira.adapters.<source>.enabled}, and is named in
- * {@code META-INF/spring/io.esteira.adapter.doctor.SourceDoctor.imports}. So it also works where the hub itself does not start.
+ * <p>An adapter brings it as the bean {@code <source>Doctor}, from an auto-configuration {@code …DoctorConfiguration} that asks for
+ * nothing but the adapter's own properties and a {@link java.time.Clock}, and is switched by
+ * {@code esteira.adapters.<source>.enabled}. So it also works where the hub itself does not start.
  */
 public interface SourceDoctor {
 
