@@ -2,4 +2,5 @@
 SELECT c.codColecao, c.nome
   FROM tcp.Colecoes c
  WHERE c.codEmpresa = :company
+   AND c.codColecao IN (:keys)  --by-key
  ORDER BY c.codColecao

@@ -18,6 +18,8 @@ SELECT ip.codItem AS produto, COALESCE(ir.codItem, ie.codItem) AS parte, SUM(g.q
                                 WHEN RTRIM(c.CodComponente) LIKE '%-0'
                                 THEN SUBSTRING(c.CodComponente, 1, LENGTH(RTRIM(c.CodComponente)) - 2) END
  WHERE c.codEmpresa = :company AND c.codClassifComponente IN (10, 12) AND g.quantidade > 0
-   AND COALESCE(ir.codItem, ie.codItem) IS NOT NULL AND ip.codItem > :after
+   AND COALESCE(ir.codItem, ie.codItem) IS NOT NULL
+   AND ip.codItem > :after    --scope
+   AND ip.codItem IN (:keys)  --by-key
  GROUP BY ip.codItem, COALESCE(ir.codItem, ie.codItem)
  ORDER BY ip.codItem, COALESCE(ir.codItem, ie.codItem)

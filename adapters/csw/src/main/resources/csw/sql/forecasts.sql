@@ -10,6 +10,8 @@ SELECT f.codengenharia, f.codLote, f.codSortimento, f.codSeqTamanho, t.descricao
                                 THEN SUBSTRING(f.codengenharia, 2, LENGTH(RTRIM(f.codengenharia)) - 3)
                                 WHEN RTRIM(f.codengenharia) LIKE '%-0'
                                 THEN SUBSTRING(f.codengenharia, 1, LENGTH(RTRIM(f.codengenharia)) - 2) END
- WHERE f.Empresa = :company AND f.codengenharia > :after
+ WHERE f.Empresa = :company
+   AND f.codengenharia > :after    --scope
+   AND f.codengenharia IN (:keys)  --by-key
  GROUP BY f.codengenharia, f.codLote, f.codSortimento, f.codSeqTamanho, t.descricao, f.qtdePecasImplementadas
  ORDER BY f.codengenharia, f.codLote, f.codSortimento, f.codSeqTamanho

@@ -1,5 +1,8 @@
--- Pieces that came back from subcontractors since a day, of orders after a number.
+-- Pieces that came back from subcontractors since a day, of orders after a number; those before it once.
 SELECT CAST(n.codOP AS VARCHAR(10)) AS numeroOP, n.codFaccio, n.codFase, n.dataEntrada, n.quantidade
   FROM tct.RetSimbolicoNFERetorno n
- WHERE n.Empresa = :company AND n.dataEntrada >= :since AND CAST(n.codOP AS VARCHAR(10)) > :after
+ WHERE n.Empresa = :company
+   AND n.dataEntrada >= :since AND CAST(n.codOP AS VARCHAR(10)) > :after  --scope
+   AND n.dataEntrada < :since AND CAST(n.codOP AS VARCHAR(10)) > :after   --history
+   AND CAST(n.codOP AS VARCHAR(10)) IN (:keys)                            --by-key
  ORDER BY numeroOP, n.codFaccio, n.codFase, n.dataEntrada, n.quantidade

@@ -2,4 +2,5 @@
 SELECT f.codFase, f.nome
   FROM tcp.FasesProducao f
  WHERE f.codEmpresa = :company
+   AND f.codFase IN (:keys)  --by-key
  ORDER BY f.codFase

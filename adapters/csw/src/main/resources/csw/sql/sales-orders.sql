@@ -6,6 +6,7 @@ SELECT p.codPedido, p.codCliente, p.codTipoNota, p.dataEmissao, p.dataPrevFat, p
        (SELECT MAX(c.situacao) FROM Cre.PedidoCreditoBloq c
          WHERE c.Empresa = p.codEmpresa AND c.codPedido = p.codPedido AND c.situacao = 1) AS bloqueioCredito
   FROM ped.Pedido p
- WHERE p.codEmpresa = :company AND (p.dataPrevFat >= :since OR (p.dataPrevFat IS NULL AND p.dataEmissao >= :since))
-   AND p.codPedido > :after
+ WHERE p.codEmpresa = :company
+   AND (p.dataPrevFat >= :since OR (p.dataPrevFat IS NULL AND p.dataEmissao >= :since)) AND p.codPedido > :after  --scope
+   AND p.codPedido IN (:keys)                                                                                     --by-key
  ORDER BY p.codPedido

@@ -3,5 +3,7 @@ SELECT CAST(d.codOP AS VARCHAR(10)) AS numeroOP, d.numRem, d.codFac, d.codFase, 
        (SELECT SUM(l.qtdPecasRem) FROM tct.RemessasLoteOP l
          WHERE l.Empresa = d.Empresa AND l.codRemessa = d.numRem) AS pecas
   FROM tct.RemessaOPsDistribuicao d
- WHERE d.Empresa = :company AND d.situac = 2 AND CAST(d.codOP AS VARCHAR(10)) > :after
+ WHERE d.Empresa = :company
+   AND d.situac = 2 AND CAST(d.codOP AS VARCHAR(10)) > :after  --scope
+   AND CAST(d.codOP AS VARCHAR(10)) IN (:keys)                 --by-key
  ORDER BY numeroOP, d.numRem, d.codFac, d.codFase

@@ -2,4 +2,5 @@
 SELECT f.codFaccionista, f.nome
   FROM tcg.Faccionista f
  WHERE f.Empresa = :company
+   AND f.codFaccionista IN (:keys)  --by-key
  ORDER BY f.codFaccionista

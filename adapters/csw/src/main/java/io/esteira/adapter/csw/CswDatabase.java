@@ -42,6 +42,7 @@ final class CswDatabase implements AutoCloseable {
     private final CswConnections connections;
     private final CswProperties properties;
     private final SqlFiles files;
+    private final CswStatements statements;
     private final Duration queryTimeout;
     private final CswBudget budget;
     private final Redaction redaction;
@@ -58,6 +59,7 @@ final class CswDatabase implements AutoCloseable {
     CswDatabase(CswProperties properties, Duration connectTimeout, Duration queryTimeout, CswBudget budget) {
         this.properties = properties;
         this.files = new SqlFiles(CswDatabase.class, "/csw/sql", properties.sqlFolder());
+        this.statements = new CswStatements(files);
         this.queryTimeout = queryTimeout;
         this.budget = budget;
         this.redaction = Redaction.of(properties.password());
@@ -89,7 +91,7 @@ final class CswDatabase implements AutoCloseable {
     /**
      * Runs a query.
      *
-     * @param name of the {@code .sql} file
+     * @param name of a statement of {@link CswStatements}
      * @param maxRows bound by the driver; {@link #ALL} for none
      * @throws SourceUnavailable when CSW is away or refuses, or the budget is used up
      */
@@ -167,13 +169,14 @@ final class CswDatabase implements AutoCloseable {
         return pool.getConnection();
     }
 
-    /** The site's file of that name, or the adapter's own. */
+    /** A statement of {@link CswStatements}. */
     String sql(String name) {
-        return files.read(name);
+        return statements.read(name);
     }
 
-    Optional<String> find(String name) {
-        return files.find(name);
+    /** A statement that only a site can give. */
+    Optional<String> ofSite(String name) {
+        return files.ofSite(name);
     }
 
     /** Before all else stops: a run that waits for the budget would hold the stop up. */

@@ -43,8 +43,8 @@ final class CswInterfaceTable implements AutoCloseable {
     CswInterfaceTable(CswDatabase database, CswProperties properties) {
         this.database = database;
         this.properties = properties;
-        this.insertSql = database.find("posting");
-        this.readable = database.find("posting-read-back").isPresent();
+        this.insertSql = database.ofSite("posting");
+        this.readable = database.ofSite("posting-read-back").isPresent();
         this.redaction = Redaction.of(properties.password());
         this.pool = CswDatabase.pool(
                 "csw-postings",

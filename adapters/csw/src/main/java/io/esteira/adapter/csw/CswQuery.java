@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is read of CSW: which files ask for it, and how its rows are told apart.
+ * What is read of CSW, and how its rows are told apart.
  *
- * @param entity also the name of the file that reads the scope; {@code <entity>-history} reads what lies outside of it and
- *     {@code <entity>-by-key} looks rows up
+ * @param entity also the name of the file that asks for it, as {@link CswStatements} reads it
  * @param pageColumn ascending; a page ends between two of its values; blank where all rows are one page
  * @param keyColumns together the source key; rows that are alike in them are numbered
  * @param lookUpColumn the key column by which rows are looked up

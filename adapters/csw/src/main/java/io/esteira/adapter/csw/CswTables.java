@@ -250,8 +250,8 @@ final class CswTables {
     }
 
     private void postings() {
-        boolean mapped = database.find("posting").isPresent()
-                && database.find("posting-read-back").isPresent();
+        boolean mapped = database.ofSite("posting").isPresent()
+                && database.ofSite("posting-read-back").isPresent();
         examination.keep(
                 mapped
                         ? Finding.info(

@@ -2,6 +2,7 @@ package io.esteira.adapter.csw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esteira.adapter.sql.SqlFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,40 +37,50 @@ class CswSqlTests {
             .map(expression -> Pattern.compile(expression, Pattern.CASE_INSENSITIVE))
             .toList();
 
-    static Stream<Path> queries() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.sorted().toList().stream();
-        }
+    /** All that readers ask for, by the names of their statements. */
+    static Stream<String> queries() {
+        return CswQuery.all(CswPlant.properties(10)).stream()
+                .flatMap(query -> Stream.of("", query.history() ? "-history" : "", "-by-key")
+                        .distinct()
+                        .map(way -> query.entity() + way));
+    }
+
+    private static String withoutComments(String query) {
+        return new CswStatements(new SqlFiles(CswSqlTests.class, "/csw/sql", null))
+                .read(query)
+                .replaceAll("(?m)^--.*\\R", "");
     }
 
     @ParameterizedTest
     @MethodSource("queries")
-    void queryKeepsToTheCommonSubset(Path file) throws IOException {
-        String sql = withoutComments(file);
+    void queryKeepsToTheCommonSubset(String query) {
+        String sql = withoutComments(query);
 
         assertThat(NOT_COMMON).noneMatch(pattern -> pattern.matcher(sql).find());
     }
 
     @ParameterizedTest
     @MethodSource("queries")
-    void queryIsOneSelectOfOneCompanyInAFixedOrder(Path file) throws IOException {
-        String sql = withoutComments(file);
+    void queryIsOneSelectOfOneCompanyInAFixedOrder(String query) {
+        String sql = withoutComments(query);
 
+        // CSW keeps kinds of invoices without a company.
         assertThat(sql)
                 .startsWith("SELECT")
-                .contains(sharedByAllCompanies(file) ? "SELECT" : ":company")
+                .contains(query.startsWith("invoice-types") ? "SELECT" : ":company")
                 .contains("ORDER BY")
-                .doesNotContain(";");
-        assertThat(Files.readString(file)).as("says what it returns").startsWith("-- ");
+                .doesNotContain(";", "--");
+        assertThat(sql.contains(":keys")).isEqualTo(query.endsWith("-by-key"));
     }
 
-    /** CSW keeps kinds of invoices without a company. */
-    private static boolean sharedByAllCompanies(Path file) {
-        return file.getFileName().toString().startsWith("invoice-types");
-    }
-
-    private static String withoutComments(Path file) throws IOException {
-        return Files.readString(file).replaceAll("(?m)^--.*\\R", "");
+    @Test
+    void eachFileSaysWhatItReturnsAndIsAskedFor() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files).allSatisfy(file -> {
+                assertThat(Files.readString(file)).startsWith("-- ");
+                assertThat(queries()).contains(file.getFileName().toString().replace(".sql", ""));
+            });
+        }
     }
 
     @Test
@@ -80,7 +91,29 @@ class CswSqlTests {
 
         try (CswDatabase database = new CswDatabase(withFolder(p, folder))) {
             assertThat(database.sql("orders")).isEqualTo(own);
+            assertThat(database.sql("orders-by-key")).contains("op.situacao", ":keys");
             assertThat(database.sql("routing")).startsWith("-- Routing");
+        }
+    }
+
+    @Test
+    void aSitesOwnFileMayReplaceEachWay(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("styles.sql"), """
+                SELECT e.codEngenharia FROM own.Engenharia e WHERE e.codEmpresa = :company
+                   AND e.codEngenharia > :after    --scope
+                   AND e.codEngenharia IN (:keys)  --by-key
+                """);
+        Files.writeString(folder.resolve("phases-by-key.sql"), "SELECT f.codFase FROM own.Fases f");
+
+        try (CswDatabase database = new CswDatabase(withFolder(CswPlant.properties(10), folder))) {
+            assertThat(database.sql("styles"))
+                    .contains("own.Engenharia", ":after")
+                    .doesNotContain(":keys");
+            assertThat(database.sql("styles-by-key"))
+                    .contains("own.Engenharia", ":keys")
+                    .doesNotContain(":after");
+            assertThat(database.sql("phases-by-key")).contains("own.Fases");
+            assertThat(database.sql("phases")).contains("tcp.FasesProducao");
         }
     }
 

@@ -29,23 +29,28 @@ public final class SqlFiles {
 
     /** The site's file of that name, or the adapter's own; the name is without {@code .sql}. */
     public String read(String name) {
-        return find(name).orElseThrow(() -> new IllegalStateException("there is no query " + name));
+        return ofSite(name).orElseGet(() -> own(name));
     }
 
-    /** As {@link #read}; empty where neither has one. */
-    public Optional<String> find(String name) {
-        String file = name + ".sql";
-        Path override = folder == null ? null : folder.resolve(file);
+    /** The site's file of that name; empty where it has none. */
+    public Optional<String> ofSite(String name) {
+        Path file = folder == null ? null : folder.resolve(name + ".sql");
         try {
-            return override != null && Files.isReadable(override) ? Optional.of(Files.readString(override)) : own(file);
+            return file != null && Files.isReadable(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Optional<String> own(String file) throws IOException {
-        try (InputStream in = adapter.getResourceAsStream(resources + "/" + file)) {
-            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    /** The adapter's own file of that name, whatever the site has. */
+    public String own(String name) {
+        try (InputStream in = adapter.getResourceAsStream(resources + "/" + name + ".sql")) {
+            if (in == null) {
+                throw new IllegalStateException("there is no query " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

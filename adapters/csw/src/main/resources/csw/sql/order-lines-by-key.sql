@@ -1,8 +1,0 @@
--- Sizes and colours of some orders, open or ended.
-SELECT s.numeroOP, s.codItem, s.codSortimento, s.seqTamanho, t.descricao AS tamanho, s.qtdePecasProgramadas,
-       s.qtdePecas1Qualidade, s.qtdePecas2Qualidade
-  FROM tco.OrdemProdTamanhos s
-  JOIN tco.OrdemProd op ON op.codEmpresa = s.codEmpresa AND op.numeroOP = s.numeroOP
-  LEFT JOIN tcp.Tamanhos t ON t.codEmpresa = s.codEmpresa AND t.sequencia = s.seqTamanho
- WHERE s.codEmpresa = :company AND s.numeroOP IN (:keys)
- ORDER BY s.numeroOP, s.codSortimento, s.seqTamanho

@@ -1,6 +1,0 @@
--- Routing of ended orders after an order number; read once.
-SELECT r.numeroOP, r.codSeqRoteiro, r.codFase, r.observacao1
-  FROM tco.RoteiroOP r
-  JOIN tco.OrdemProd op ON op.codEmpresa = r.codEmpresa AND op.numeroOP = r.numeroOP
- WHERE r.codEmpresa = :company AND op.situacao <> 3 AND r.numeroOP > :after
- ORDER BY r.numeroOP, r.codSeqRoteiro

@@ -1,6 +1,0 @@
--- Stock of some products by class.
-SELECT d.codItem, d.codNatureza, d.estoqueAtual, d.estReservPedido
-  FROM est.DadosEstoque d
-  JOIN cgi.Item2 i2 ON i2.Empresa = d.codEmpresa AND i2.codItem = d.codItem
- WHERE d.codEmpresa = :company AND d.codItem IN (:keys)
- ORDER BY d.codItem, d.codNatureza

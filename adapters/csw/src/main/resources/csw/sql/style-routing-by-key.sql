@@ -1,6 +1,0 @@
--- Phases that some styles pass. A phase that a style passes twice counts once, at its first place.
-SELECT r.codEngenharia, r.codFase, MIN(r.seqProcesso) AS seqProcesso
-  FROM tcp.ProcessosEngenharia r
- WHERE r.codEmpresa = :company AND r.codEngenharia IN (:keys)
- GROUP BY r.codEngenharia, r.codFase
- ORDER BY r.codEngenharia, r.codFase
