@@ -3,26 +3,19 @@ package io.esteira.adapter.mqtt;
 import io.esteira.adapter.NamedCompanies;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The adapter's beans, where {@code esteira.adapters.mqtt.enabled} is true. */
+/** Switched by {@code esteira.adapters.mqtt.enabled}. */
 @AutoConfiguration(after = IntegrationAutoConfiguration.class)
-@ConditionalOnProperty("esteira.adapters.mqtt.enabled")
+@ConditionalOnBooleanProperty("esteira.adapters.mqtt.enabled")
 @EnableConfigurationProperties(MqttProperties.class)
 @Import(MqttRoutes.class)
 class MqttAutoConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     NamedCompanies mqttCompanies(MqttProperties properties) {

@@ -47,7 +47,7 @@ final class MqttConnection implements MqttCallback, AutoCloseable {
 
     private final MqttAsyncClient client;
     private final Clock clock;
-    private final BlockingQueue<MqttDelivery> arrived = new LinkedBlockingQueue<>();
+    private final BlockingQueue<MqttArrival> arrived = new LinkedBlockingQueue<>();
     private final int batch;
     private boolean sessionPresent;
     private volatile @Nullable String lost;
@@ -85,8 +85,8 @@ final class MqttConnection implements MqttCallback, AutoCloseable {
      * @throws ConnectionLost when the connection is no more; what had arrived on it is not worth handling, as it cannot be
      *     acknowledged and will come again
      */
-    List<MqttDelivery> take(Duration wait) throws InterruptedException, ConnectionLost {
-        MqttDelivery first = arrived.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+    List<MqttArrival> take(Duration wait) throws InterruptedException, ConnectionLost {
+        MqttArrival first = arrived.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
         String reason = lost;
         if (reason != null) {
             throw new ConnectionLost(reason);
@@ -94,16 +94,16 @@ final class MqttConnection implements MqttCallback, AutoCloseable {
         if (first == null) {
             return List.of();
         }
-        List<MqttDelivery> deliveries = new ArrayList<>();
-        deliveries.add(first);
-        arrived.drainTo(deliveries, batch - 1);
-        return deliveries;
+        List<MqttArrival> arrivals = new ArrayList<>();
+        arrivals.add(first);
+        arrived.drainTo(arrivals, batch - 1);
+        return arrivals;
     }
 
-    void acknowledge(List<MqttDelivery> deliveries) throws MqttException {
-        for (MqttDelivery delivery : deliveries) {
-            if (delivery.qos() > 0) {
-                client.messageArrivedComplete(delivery.packetId(), delivery.qos());
+    void acknowledge(List<MqttArrival> arrivals) throws MqttException {
+        for (MqttArrival arrival : arrivals) {
+            if (arrival.qos() > 0) {
+                client.messageArrivedComplete(arrival.packetId(), arrival.qos());
             }
         }
     }
@@ -164,7 +164,7 @@ final class MqttConnection implements MqttCallback, AutoCloseable {
         if (message.getQos() == 0 && arrived.size() >= UNPROMISED_AT_MOST) {
             return;
         }
-        arrived.add(new MqttDelivery(topic, message.getPayload(), clock.instant(), message.getId(), message.getQos()));
+        arrived.add(new MqttArrival(topic, message.getPayload(), clock.instant(), message.getId(), message.getQos()));
     }
 
     @Override

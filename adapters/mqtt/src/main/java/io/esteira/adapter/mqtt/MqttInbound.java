@@ -135,12 +135,12 @@ final class MqttInbound extends MessageProducerSupport {
 
         private void serve(MqttConnection connection) throws InterruptedException, MqttException, ConnectionLost {
             while (stopping.getCount() > 0) {
-                List<MqttDelivery> deliveries = connection.take(LOOK_EVERY);
-                if (!deliveries.isEmpty()) {
-                    sendMessage(new GenericMessage<>(deliveries));
-                    connection.acknowledge(deliveries);
+                List<MqttArrival> arrivals = connection.take(LOOK_EVERY);
+                if (!arrivals.isEmpty()) {
+                    sendMessage(new GenericMessage<>(arrivals));
+                    connection.acknowledge(arrivals);
                     backoff.reset();
-                    status.stored(deliveries.getLast().receivedAt());
+                    status.stored(arrivals.getLast().receivedAt());
                 }
             }
         }

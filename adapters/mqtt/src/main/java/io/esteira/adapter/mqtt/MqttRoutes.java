@@ -29,7 +29,7 @@ class MqttRoutes {
     IntegrationFlow mqttTelemetryFlow(MqttInbound inbound, MqttTelemetryHandler handler) {
         return IntegrationFlow.from(inbound)
                 .channel(channels -> channels.direct(TELEMETRY))
-                .handle(message -> handler.handle((List<MqttDelivery>) message.getPayload()))
+                .handle(message -> handler.handle((List<MqttArrival>) message.getPayload()))
                 .get();
     }
 }

@@ -42,21 +42,20 @@ final class MqttTelemetryHandler {
 
     private record Subscription(String filter, MqttTelemetryMapper mapper) {}
 
-    void handle(List<MqttDelivery> deliveries) {
-        List<CounterReading> readings = new ArrayList<>(deliveries.size());
-        for (MqttDelivery delivery : deliveries) {
-            mapperOf(delivery.topic())
+    void handle(List<MqttArrival> arrivals) {
+        List<CounterReading> readings = new ArrayList<>(arrivals.size());
+        for (MqttArrival arrival : arrivals) {
+            mapperOf(arrival.topic())
                     .ifPresentOrElse(
                             mapper -> {
-                                switch (mapper.map(delivery.topic(), delivery.payload(), delivery.receivedAt())) {
+                                switch (mapper.map(arrival.topic(), arrival.payload(), arrival.receivedAt())) {
                                     case Counted counted -> readings.add(counted.reading());
-                                    case Rejected rejected -> quarantine(delivery, mapper.company(), rejected.issue());
+                                    case Rejected rejected -> quarantine(arrival, mapper.company(), rejected.issue());
                                 }
                             },
                             // A session outlives the configuration: the broker still serves a filter that was taken
                             // out.
-                            () -> log.warn(
-                                    "No configured topic filter matches {}: message left out", delivery.topic()));
+                            () -> log.warn("No configured topic filter matches {}: message left out", arrival.topic()));
         }
         if (!readings.isEmpty()) {
             counters.accept(readings);
@@ -70,9 +69,9 @@ final class MqttTelemetryHandler {
                 .findFirst();
     }
 
-    private void quarantine(MqttDelivery delivery, String company, Issue issue) {
-        String topic = delivery.topic();
-        String key = topic.substring(0, Math.min(topic.length(), LONGEST_TOPIC)) + "|" + hash(delivery.payload());
+    private void quarantine(MqttArrival arrival, String company, Issue issue) {
+        String topic = arrival.topic();
+        String key = topic.substring(0, Math.min(topic.length(), LONGEST_TOPIC)) + "|" + hash(arrival.payload());
         inbox.quarantine(
                 new SourceRecord(
                         MqttTelemetryMapper.SOURCE,
@@ -80,8 +79,8 @@ final class MqttTelemetryHandler {
                         MqttTelemetryMapper.ENTITY,
                         key,
                         null,
-                        delivery.receivedAt(),
-                        delivery.payload()),
+                        arrival.receivedAt(),
+                        arrival.payload()),
                 issue);
     }
 

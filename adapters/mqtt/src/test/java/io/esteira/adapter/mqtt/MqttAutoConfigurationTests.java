@@ -7,6 +7,7 @@ import io.esteira.adapter.Inbox;
 import io.esteira.adapter.Issue;
 import io.esteira.adapter.Page;
 import io.esteira.adapter.SourceRecord;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -20,6 +21,7 @@ class MqttAutoConfigurationTests {
             .withConfiguration(AutoConfigurations.of(IntegrationAutoConfiguration.class, MqttAutoConfiguration.class))
             .withBean(CounterSink.class, () -> readings -> {})
             .withBean(Inbox.class, NoInbox::new)
+            .withBean(Clock.class, Clock::systemUTC)
             .withPropertyValues("esteira.adapters.mqtt.url=tcp://127.0.0.1:1");
 
     @Test

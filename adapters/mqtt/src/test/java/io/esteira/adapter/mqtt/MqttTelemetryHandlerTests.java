@@ -34,7 +34,7 @@ class MqttTelemetryHandlerTests implements Inbox {
     @Test
     void aBatchWithoutReadingsIsNotHandedOver() {
         // When
-        handler("plant/+/telemetry").handle(List.of(delivery("plant/01/telemetry", "broken")));
+        handler("plant/+/telemetry").handle(List.of(arrival("plant/01/telemetry", "broken")));
 
         // Then
         assertThat(batches).isEmpty();
@@ -65,7 +65,7 @@ class MqttTelemetryHandlerTests implements Inbox {
     @Test
     void aVeryLongTopicStillMakesAKeyThatCanBeIndexed() {
         // When
-        handler("plant/#").handle(List.of(delivery("plant/" + "x".repeat(60_000), "broken")));
+        handler("plant/#").handle(List.of(arrival("plant/" + "x".repeat(60_000), "broken")));
 
         // Then
         assertThat(quarantined.getFirst().sourceKey()).hasSizeLessThan(600);
@@ -81,14 +81,14 @@ class MqttTelemetryHandlerTests implements Inbox {
         return new MqttTelemetryHandler(properties, batches::add, this);
     }
 
-    private static MqttDelivery counted(String topic, int good) {
-        return delivery(topic, """
+    private static MqttArrival counted(String topic, int good) {
+        return arrival(topic, """
                 {"id": "01", "timestamp": "2026-11-16T06:00:00Z", "production": {"good": %d, "bad": 0},
                  "product": {"code": "A"}}""".formatted(good));
     }
 
-    private static MqttDelivery delivery(String topic, String payload) {
-        return new MqttDelivery(
+    private static MqttArrival arrival(String topic, String payload) {
+        return new MqttArrival(
                 topic, payload.getBytes(StandardCharsets.UTF_8), Instant.parse("2026-11-16T06:00:01Z"), 1, 1);
     }
 

@@ -2,6 +2,7 @@ package io.esteira.adapter.mqtt;
 
 import io.esteira.adapter.CounterSink;
 import io.esteira.adapter.Inbox;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
@@ -21,6 +22,7 @@ final class RunningAdapter implements AutoCloseable {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
         context.registerBean(CounterSink.class, () -> counters);
         context.registerBean(Inbox.class, () -> inbox);
+        context.registerBean(Clock.class, () -> Clock.systemUTC());
         context.register(IntegrationAutoConfiguration.class, MqttAutoConfiguration.class);
         context.refresh();
     }

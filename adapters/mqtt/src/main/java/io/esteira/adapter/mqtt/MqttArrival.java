@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param packetId what the broker expects to be acknowledged; reused by it, hence no identity
  * @param qos 0 where the broker expects no acknowledgement
  */
-record MqttDelivery(String topic, byte[] payload, Instant receivedAt, int packetId, int qos) {}
+record MqttArrival(String topic, byte[] payload, Instant receivedAt, int packetId, int qos) {}
