@@ -1,6 +1,7 @@
 package io.esteira.inbox;
 
 import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.CanonicalMappers;
 import io.esteira.adapter.Issue;
 import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.MappingResult;
@@ -40,13 +41,14 @@ class RecordMapping {
     private final TransactionTemplate transaction;
 
     RecordMapping(
-            List<CanonicalMapper> mappers,
+            List<CanonicalMappers> adapters,
             CanonicalWriter writer,
             Quarantine quarantine,
             StoredRecords stored,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
-        this.mappers = mappers.stream()
+        this.mappers = adapters.stream()
+                .flatMap(adapter -> adapter.all().stream())
                 .collect(Collectors.toMap(
                         mapper -> new MapperKey(mapper.source(), mapper.entity()), Function.identity()));
         this.writer = writer;

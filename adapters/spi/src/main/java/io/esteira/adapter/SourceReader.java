@@ -26,7 +26,9 @@ public interface SourceReader {
     Duration cadence();
 
     /** How often a run covers the whole scope; equal to {@link #cadence()} where every run does. */
-    Duration snapshotCadence();
+    default Duration snapshotCadence() {
+        return cadence();
+    }
 
     /** Entities of the same source that must have been read once before this one is, so that references resolve. */
     default Set<String> after() {

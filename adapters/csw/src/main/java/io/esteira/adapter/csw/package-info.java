@@ -2,7 +2,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Adapter: CSW",
-        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery", "adapter::doctor", "adapter::sql"})
+        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery", "adapter::doctor", "adapter::sql"
+        })
 package io.esteira.adapter.csw;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,27 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 class CswSamplesTests {
 
     static List<CanonicalMapper> mappers() {
-        return List.of(
-                new CswPhaseMapper(),
-                new CswStyleMapper(),
-                new CswItemMapper(List.of("1", "2", "3")),
-                new CswOrderMapper(),
-                new CswOrderLineMapper(),
-                new CswRoutingMapper(),
-                new CswMovementMapper(ZoneId.of("America/Sao_Paulo")),
-                new CswStyleRoutingMapper(),
-                new CswComponentMapper(),
-                new CswLotMapper(),
-                new CswForecastMapper(),
-                new CswCollectionMapper(),
-                new CswInvoiceTypeMapper(),
-                new CswSalesOrderMapper(),
-                new CswSalesOrderLineMapper(),
-                new CswStockMapper(),
-                new CswSubcontractorMapper(),
-                new CswShipmentMapper(),
-                CswNoteMapper.ofSent(),
-                CswNoteMapper.ofReturned());
+        return CswMapper.all(List.of("1", "2", "3"), ZoneId.of("America/Sao_Paulo"));
     }
 
     @TestFactory

@@ -1,13 +1,13 @@
 package io.esteira.adapter.pcp;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /** Only the doctor, who needs nothing of the hub. */
 @AutoConfiguration
-@ConditionalOnProperty("esteira.adapters.pcp.enabled")
+@ConditionalOnBooleanProperty("esteira.adapters.pcp.enabled")
 @EnableConfigurationProperties(PcpProperties.class)
 class PcpDoctorConfiguration {
 

@@ -41,11 +41,6 @@ final class PcpReader extends SqlReader {
     }
 
     @Override
-    public Duration snapshotCadence() {
-        return cadence();
-    }
-
-    @Override
     public Set<String> after() {
         return query.after();
     }

@@ -59,7 +59,7 @@ class PcpContractTests extends AdapterContract {
 
     @Override
     protected List<? extends CanonicalMapper> mappers() {
-        return PcpSamplesTests.mappers();
+        return PcpMapper.all();
     }
 
     @Override

@@ -2,12 +2,9 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.Page;
 import io.esteira.adapter.ReadRequest;
-import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.protheus.ListPages.Listed;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,54 +20,19 @@ import tools.jackson.databind.JsonNode;
  * more has been decided, or is gone: it is read once more by its key, which tells its verdict, and then not again until it is listed again.
  * The list names no branch, so that it cannot be seen here whether the service takes notice of the tenant.
  */
-final class InspectionListReader implements SourceReader {
+final class InspectionListReader extends ProtheusReader {
 
     private static final String PENDING = "QIP's list of pending inspections";
     private static final List<String> NEEDED =
-            List.of(InspectionMapper.RECNO, InspectionMapper.OPERATION, InspectionMapper.ITEM);
+            List.of(ProtheusInspectionMapper.RECNO, ProtheusInspectionMapper.OPERATION, ProtheusInspectionMapper.ITEM);
 
     private final InspectionList list;
-    private final Set<String> after;
-    private final ProtheusProperties properties;
     private final ProtheusClient client;
-    private final Clock clock;
 
     InspectionListReader(Set<String> after, ProtheusConnection protheus) {
-        this.properties = protheus.properties();
+        super(INSPECTIONS, protheus.properties().inspections().cadence(), after, protheus);
         this.list = new InspectionList(properties);
-        this.after = Set.copyOf(after);
         this.client = protheus.client();
-        this.clock = protheus.clock();
-    }
-
-    @Override
-    public String source() {
-        return ProtheusReader.SOURCE;
-    }
-
-    @Override
-    public String entity() {
-        return InspectionTableReader.ENTITY;
-    }
-
-    @Override
-    public Set<String> companies() {
-        return properties.companyCodes();
-    }
-
-    @Override
-    public Duration cadence() {
-        return properties.inspections().cadence();
-    }
-
-    @Override
-    public Duration snapshotCadence() {
-        return cadence();
-    }
-
-    @Override
-    public Set<String> after() {
-        return after;
     }
 
     /** All of them may have been decided. */
@@ -105,12 +67,11 @@ final class InspectionListReader implements SourceReader {
         NEEDED.stream().filter(field -> !row.containsKey(field)).findFirst().ifPresent(field -> {
             throw new SourceUnavailable(PENDING + " leaves out " + field);
         });
-        String recno = ServiceList.text(row, InspectionMapper.RECNO);
-        InspectionKey key = InspectionKey.read(recno + "/" + ServiceList.text(row, InspectionMapper.OPERATION))
+        String recno = ServiceList.text(row, ProtheusInspectionMapper.RECNO);
+        InspectionKey key = InspectionKey.read(recno + "/" + ServiceList.text(row, ProtheusInspectionMapper.OPERATION))
                 .or(() -> InspectionKey.read(recno))
                 .orElseThrow(() -> new SourceUnavailable(PENDING + " gives a record number that is none: " + recno));
-        return new SourceRecord(
-                source(), company.code(), entity(), key.toString(), null, clock.instant(), ProtheusJson.write(row));
+        return record(company, key.toString(), null, ProtheusJson.write(row));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -24,9 +23,7 @@ import tools.jackson.databind.JsonNode;
  * a verdict; one that it does not show any more has been decided, and is found by its key. The first run reads all, later ones those too
  * that were opened lately, since their verdict may still be corrected.
  */
-final class InspectionTableReader extends ProtheusReader {
-
-    static final String ENTITY = "inspections";
+final class InspectionTableReader extends TableReader {
 
     /** Where a row holds what QPM says; the field is the reader's. */
     static final String VERDICT = "_verdict";
@@ -37,18 +34,8 @@ final class InspectionTableReader extends ProtheusReader {
     private final ProtheusCapabilities capabilities;
 
     InspectionTableReader(Set<String> after, ProtheusConnection protheus) {
-        super(ENTITY, after, protheus.properties(), protheus.query(), protheus.clock());
+        super(INSPECTIONS, protheus.properties().inspections().cadence(), after, protheus);
         this.capabilities = protheus.capabilities();
-    }
-
-    @Override
-    public Duration cadence() {
-        return properties.inspections().cadence();
-    }
-
-    @Override
-    public Duration snapshotCadence() {
-        return cadence();
     }
 
     /** All of them may have been decided. */

@@ -1,15 +1,11 @@
 package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.Page;
-import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
-import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.protheus.ListPages.Listed;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -29,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * a condition for what changed nor a mark to go on from: each run reads it whole, one page at a time in the order of its key. Rows that
  * the service refuses come as records that say why.
  */
-final class ListReader implements SourceReader {
+final class ListReader extends ProtheusReader {
 
     private static final String MESSAGES = "_messages";
 
@@ -40,49 +36,12 @@ final class ListReader implements SourceReader {
     private static final int KEYS_ONE_BY_ONE = 20;
 
     private final ServiceList list;
-    private final Duration cadence;
-    private final Set<String> after;
-    private final ProtheusProperties properties;
     private final ProtheusClient client;
-    private final Clock clock;
 
     ListReader(ServiceList list, Duration cadence, Set<String> after, ProtheusConnection protheus) {
+        super(list.entity(), cadence, after, protheus);
         this.list = list;
-        this.cadence = cadence;
-        this.after = Set.copyOf(after);
-        this.properties = protheus.properties();
         this.client = protheus.client();
-        this.clock = protheus.clock();
-    }
-
-    @Override
-    public String source() {
-        return ProtheusReader.SOURCE;
-    }
-
-    @Override
-    public String entity() {
-        return list.entity();
-    }
-
-    @Override
-    public Set<String> companies() {
-        return properties.companyCodes();
-    }
-
-    @Override
-    public Duration cadence() {
-        return cadence;
-    }
-
-    @Override
-    public Duration snapshotCadence() {
-        return cadence;
-    }
-
-    @Override
-    public Set<String> after() {
-        return after;
     }
 
     @Override
@@ -142,8 +101,7 @@ final class ListReader implements SourceReader {
         byte[] payload = ProtheusJson.write(row);
         String known = list.keyOf(row);
         String key = known.isEmpty() ? NAMELESS + Integer.toHexString(Arrays.hashCode(payload)) : known;
-        records.putIfAbsent(
-                key, new SourceRecord(source(), company.code(), entity(), key, null, clock.instant(), payload));
+        records.putIfAbsent(key, record(company, key, null, payload));
     }
 
     /** A refused row may come without its branch. */
@@ -164,19 +122,11 @@ final class ListReader implements SourceReader {
         String field = list.searchField();
         Map<String, List<String>> searched = keys.stream().collect(Collectors.groupingBy(list::searched));
         if (field == null || searched.size() > KEYS_ONE_BY_ONE) {
-            return keys.isEmpty() ? List.of() : listed(companyCode, keys);
+            return keys.isEmpty() ? List.of() : readAgain(companyCode, keys);
         }
         return searched.entrySet().stream()
                 .flatMap(one -> found(company, field, one.getKey(), one.getValue()))
                 .toList();
-    }
-
-    private List<SourceRecord> listed(String companyCode, Set<String> keys) {
-        List<SourceRecord> found = new ArrayList<>();
-        read(new ReadRequest(companyCode, ReadMode.SNAPSHOT, null)).forEachRemaining(page -> page.records().stream()
-                .filter(record -> keys.contains(record.sourceKey()))
-                .forEach(found::add));
-        return found;
     }
 
     /** A service that answers something else than it was asked for proves nothing about that. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** Services by which MRP tells what it was told of products and routings; empty where its integration is off. */
 enum MirrorList implements ServiceList {
     /** Codes and types. A product that MRP has no use for any more is still a product. */
-    PRODUCTS("mrpproduct", ProtheusItemsReader.ENTITY, "product") {
+    PRODUCTS("mrpproduct", ProtheusReader.ITEMS, "product") {
         @Override
         public String searchField() {
             return PRODUCT;
@@ -20,7 +20,7 @@ enum MirrorList implements ServiceList {
     },
 
     /** Operations and work centres, by product and routing. What an operation is called, its machine and its times are not told. */
-    ROUTINGS("mrprouting", ProtheusRoutingReader.ENTITY, "product,routing") {
+    ROUTINGS("mrprouting", ProtheusReader.ROUTING, "product,routing") {
         @Override
         public String searchField() {
             return PRODUCT;
@@ -53,7 +53,7 @@ enum MirrorList implements ServiceList {
     },
 
     /** The work centres that routings name, by their codes alone. */
-    WORK_CENTRES("mrprouting", ProtheusPhasesReader.ENTITY, "product,routing") {
+    WORK_CENTRES("mrprouting", ProtheusReader.PHASES, "product,routing") {
         @Override
         public @Nullable String searchField() {
             return null;

@@ -42,7 +42,7 @@ enum OrderList implements ServiceList {
 
     @Override
     public String entity() {
-        return ProtheusOrdersReader.ENTITY;
+        return ProtheusReader.ORDERS;
     }
 
     @Override

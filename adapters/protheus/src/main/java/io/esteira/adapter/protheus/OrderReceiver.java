@@ -101,7 +101,7 @@ final class OrderReceiver {
         SourceRecord record = new SourceRecord(
                 ProtheusReader.SOURCE,
                 company.code(),
-                ProtheusOrdersReader.ENTITY,
+                ProtheusReader.ORDERS,
                 number,
                 message.generatedOn().isEmpty() ? null : message.generatedOn(),
                 generated.isAfter(now) ? now : generated,
@@ -130,7 +130,7 @@ final class OrderReceiver {
                 new SourceRecord(
                         ProtheusReader.SOURCE,
                         company.code(),
-                        ProtheusOrdersReader.ENTITY,
+                        ProtheusReader.ORDERS,
                         ListReader.NAMELESS + UUID.nameUUIDFromBytes(payload),
                         null,
                         clock.instant(),

@@ -1,6 +1,6 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.CanonicalMappers;
 import io.esteira.adapter.NamedCompanies;
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.SourceReader;
@@ -9,11 +9,8 @@ import io.esteira.adapter.protheus.ProtheusProperties.InspectionSource;
 import io.esteira.adapter.protheus.ProtheusProperties.Master;
 import io.esteira.adapter.protheus.ProtheusProperties.MasterSource;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -25,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
 
-/** Plugs Protheus in where {@code esteira.adapters.protheus.enabled} is true. */
+/** Switched by {@code esteira.adapters.protheus.enabled}. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty("esteira.adapters.protheus.enabled")
 @EnableConfigurationProperties(ProtheusProperties.class)
@@ -50,9 +47,8 @@ class ProtheusAutoConfiguration {
 
     @Bean
     ProtheusConnection protheusConnection(
-            ProtheusProperties properties, ObjectProvider<RestClient.Builder> builders, ObjectProvider<Clock> clocks) {
-        return ProtheusConnection.of(
-                properties, () -> builders.getIfAvailable(RestClient::builder), clocks.getIfUnique(Clock::systemUTC));
+            ProtheusProperties properties, ObjectProvider<RestClient.Builder> builders, Clock clock) {
+        return ProtheusConnection.of(properties, () -> builders.getIfAvailable(RestClient::builder), clock);
     }
 
     @Bean
@@ -61,7 +57,7 @@ class ProtheusAutoConfiguration {
         Master items = protheus.properties().items();
         return items.from() == MasterSource.MRP
                 ? new ListReader(MirrorList.PRODUCTS, items.cadence(), Set.of(), protheus)
-                : new ProtheusItemsReader(protheus.properties(), protheus.query(), protheus.clock());
+                : WholeTableReader.items(protheus);
     }
 
     @Bean
@@ -70,65 +66,55 @@ class ProtheusAutoConfiguration {
         Master phases = protheus.properties().phases();
         return phases.from() == MasterSource.MRP
                 ? new ListReader(MirrorList.WORK_CENTRES, phases.cadence(), Set.of(), protheus)
-                : new ProtheusPhasesReader(protheus.properties(), protheus.query(), protheus.clock());
+                : WholeTableReader.phases(protheus);
     }
 
     @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "routing.enabled", matchIfMissing = true)
     SourceReader protheusRoutingReader(ProtheusConnection protheus) {
-        Set<String> after = protheus.enabled(ProtheusItemsReader.ENTITY, ProtheusPhasesReader.ENTITY);
+        Set<String> after = protheus.enabled(ProtheusReader.ITEMS, ProtheusReader.PHASES);
         Master routing = protheus.properties().routing();
         return routing.from() == MasterSource.MRP
                 ? new ListReader(MirrorList.ROUTINGS, routing.cadence(), after, protheus)
-                : new ProtheusRoutingReader(after, protheus.properties(), protheus.query(), protheus.clock());
+                : WholeTableReader.routing(after, protheus);
     }
 
     @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "orders.enabled", matchIfMissing = true)
     SourceReader protheusOrdersReader(ProtheusConnection protheus) {
-        Set<String> after = protheus.enabled(ProtheusItemsReader.ENTITY, ProtheusRoutingReader.ENTITY);
+        Set<String> after = protheus.enabled(ProtheusReader.ITEMS, ProtheusReader.ROUTING);
         ProtheusProperties properties = protheus.properties();
         return OrderList.of(properties.orders().from())
                 .<SourceReader>map(
                         list -> new ListReader(list, properties.orders().listCadence(), after, protheus))
-                .orElseGet(() -> new ProtheusOrdersReader(after, properties, protheus.query(), protheus.clock()));
+                .orElseGet(() -> new OrderTableReader(after, protheus));
     }
 
     @Bean
     @ConditionalOnBooleanProperty(PREFIX + "inspections.enabled")
     SourceReader protheusInspectionsReader(ProtheusConnection protheus) {
-        Set<String> after = protheus.enabled(ProtheusItemsReader.ENTITY, ProtheusOrdersReader.ENTITY);
+        Set<String> after = protheus.enabled(ProtheusReader.ITEMS, ProtheusReader.ORDERS);
         return protheus.properties().inspections().from() == InspectionSource.GENERIC_QUERY
                 ? new InspectionTableReader(after, protheus)
                 : new InspectionListReader(after, protheus);
     }
 
     @Bean
-    CanonicalMapper protheusInspectionMapper() {
-        return new InspectionMapper();
-    }
-
-    @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "postings.enabled", matchIfMissing = true)
-    ProtheusPostingsReader protheusPostingsReader(ProtheusConnection protheus, ProtheusPostingServices services) {
-        return new ProtheusPostingsReader(
-                protheus.enabled(ProtheusOrdersReader.ENTITY),
-                protheus.properties(),
-                protheus.query(),
-                protheus.capabilities(),
+    SourceReader protheusPostingsReader(ProtheusConnection protheus, ProtheusPostingServices services) {
+        return Sh6Reader.postings(
+                protheus.enabled(ProtheusReader.ORDERS),
                 company -> services.of(company).postings(),
-                protheus.clock());
+                protheus);
     }
 
     @Bean
     @ConditionalOnBooleanProperty(name = PREFIX + "downtimes.enabled", matchIfMissing = true)
     SourceReader protheusDowntimesReader(ProtheusConnection protheus) {
-        Set<String> after = protheus.enabled(ProtheusOrdersReader.ENTITY);
+        Set<String> after = protheus.enabled(ProtheusReader.ORDERS);
         return switch (protheus.properties().downtimes().from()) {
             case STOP_REPORTS -> StopListReader.stops(protheus, after);
-            case GENERIC_QUERY ->
-                new ProtheusDowntimesReader(
-                        after, protheus.properties(), protheus.query(), protheus.capabilities(), protheus.clock());
+            case GENERIC_QUERY -> Sh6Reader.downtimes(after, protheus);
         };
     }
 
@@ -137,55 +123,14 @@ class ProtheusAutoConfiguration {
     SourceReader protheusDowntimeReasonsReader(ProtheusConnection protheus) {
         return switch (protheus.properties().downtimes().from()) {
             case STOP_REPORTS -> StopListReader.reasons(protheus);
-            case GENERIC_QUERY ->
-                new ProtheusDowntimeReasonsReader(protheus.properties(), protheus.query(), protheus.clock());
+            case GENERIC_QUERY -> WholeTableReader.downtimeReasons(protheus);
         };
     }
 
     @Bean
-    CanonicalMapper protheusDowntimeMapper(ProtheusConnection protheus) {
-        return new ProtheusDowntimeMapper(zones(protheus));
-    }
-
-    @Bean
-    CanonicalMapper protheusDowntimeReasonMapper() {
-        return new ProtheusDowntimeReasonMapper();
-    }
-
-    private static Map<String, ZoneId> zones(ProtheusConnection protheus) {
-        return protheus.properties().companies().stream().collect(Collectors.toMap(Company::code, Company::zone));
-    }
-
-    @Bean
-    CanonicalMapper protheusItemMapper(ProtheusConnection protheus) {
-        return new ProtheusItemMapper(protheus.properties().kinds());
-    }
-
-    @Bean
-    CanonicalMapper protheusPhaseMapper(ProtheusConnection protheus) {
-        return new ProtheusPhaseMapper(protheus.properties().phaseSource());
-    }
-
-    @Bean
-    CanonicalMapper protheusRoutingMapper(ProtheusConnection protheus) {
-        return new ProtheusRoutingMapper(protheus.properties().phaseSource());
-    }
-
-    @Bean
-    ProtheusOrderMapper protheusOrderMapper(ProtheusConnection protheus) {
-        ProtheusProperties properties = protheus.properties();
-        String routing = properties.defaultRouting();
-        return new ProtheusOrderMapper(
-                routing,
-                properties.routing().enabled()
-                        ? PushedOrder.followingItsRouting(routing)
-                        : PushedOrder.withItsActivities(routing, properties.phaseSource()));
-    }
-
-    @Bean
-    CanonicalMapper protheusPostingMapper(ProtheusConnection protheus, ProtheusPostingServices services) {
-        return new ProtheusPostingMapper(
-                zones(protheus), company -> services.of(company).referenceField());
+    CanonicalMappers protheusMappers(ProtheusProperties properties, ProtheusPostingServices services) {
+        return new CanonicalMappers(
+                ProtheusMapper.all(properties, company -> services.of(company).referenceField()));
     }
 
     @Bean

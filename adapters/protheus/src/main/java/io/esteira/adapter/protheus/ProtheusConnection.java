@@ -49,10 +49,10 @@ record ProtheusConnection(
     /** Those of the entities that are read at all; waiting for another would never end. */
     Set<String> enabled(String... entities) {
         Map<String, Boolean> switches = Map.of(
-                ProtheusItemsReader.ENTITY, properties.items().enabled(),
-                ProtheusPhasesReader.ENTITY, properties.phases().enabled(),
-                ProtheusRoutingReader.ENTITY, properties.routing().enabled(),
-                ProtheusOrdersReader.ENTITY, properties.orders().enabled());
+                ProtheusReader.ITEMS, properties.items().enabled(),
+                ProtheusReader.PHASES, properties.phases().enabled(),
+                ProtheusReader.ROUTING, properties.routing().enabled(),
+                ProtheusReader.ORDERS, properties.orders().enabled());
         return Stream.of(entities)
                 .filter(entity -> switches.getOrDefault(entity, false))
                 .collect(Collectors.toUnmodifiableSet());

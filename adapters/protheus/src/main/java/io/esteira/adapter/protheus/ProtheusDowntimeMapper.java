@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.MappingResult;
 import io.esteira.adapter.SourceRecord;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** SH6 of type I, where a deleted row is a reversed stop, or a stop report of SIGASFC, to stops. */
-final class ProtheusDowntimeMapper implements CanonicalMapper {
+final class ProtheusDowntimeMapper extends ProtheusMapper {
 
     private static final String DELETED = "*";
     private static final String PLANNED = "1";
@@ -25,27 +24,14 @@ final class ProtheusDowntimeMapper implements CanonicalMapper {
 
     /** @param zones the zone in which each company's Protheus writes dates and times */
     ProtheusDowntimeMapper(Map<String, ZoneId> zones) {
+        super(ProtheusReader.DOWNTIMES);
         this.zones = Map.copyOf(zones);
     }
 
     @Override
-    public String source() {
-        return ProtheusReader.SOURCE;
-    }
-
-    @Override
-    public String entity() {
-        return ProtheusDowntimesReader.ENTITY;
-    }
-
-    @Override
-    public MappingResult map(SourceRecord record) {
-        ZoneId zone = zones.get(record.company());
-        return zone == null
-                ? MappingResult.rejected(
-                        IssueCode.UNKNOWN_COMPANY, "company", "Protheus is not set up for company " + record.company())
-                : ProtheusRow.read(
-                        record, row -> row.has("h6_recurso") ? table(record, row, zone) : report(record, row, zone));
+    MappingResult map(SourceRecord record, ProtheusRow row) {
+        return inZone(
+                zones, record, zone -> row.has("h6_recurso") ? table(record, row, zone) : report(record, row, zone));
     }
 
     private static MappingResult table(SourceRecord record, ProtheusRow row, ZoneId zone) {

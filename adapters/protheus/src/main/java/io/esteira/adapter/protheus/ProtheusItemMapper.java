@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.MappingResult;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.canonical.ItemChange;
@@ -10,7 +9,7 @@ import io.esteira.adapter.canonical.Ref;
 import java.util.Map;
 
 /** SB1, or what MRP was told of it, to items. Sizes and colours are part of the code in Protheus, so items have none of their own. */
-final class ProtheusItemMapper implements CanonicalMapper {
+final class ProtheusItemMapper extends ProtheusMapper {
 
     private static final String BLOCKED = "1";
 
@@ -18,22 +17,13 @@ final class ProtheusItemMapper implements CanonicalMapper {
 
     /** @param kinds what the types of B1_TIPO are; a type that is not listed is a material */
     ProtheusItemMapper(Map<String, Kind> kinds) {
+        super(ProtheusReader.ITEMS);
         this.kinds = Map.copyOf(kinds);
     }
 
     @Override
-    public String source() {
-        return ProtheusReader.SOURCE;
-    }
-
-    @Override
-    public String entity() {
-        return ProtheusItemsReader.ENTITY;
-    }
-
-    @Override
-    public MappingResult map(SourceRecord record) {
-        return ProtheusRow.read(record, row -> row.has(MirrorList.PRODUCT) ? mirrored(row) : ofTable(row));
+    MappingResult map(SourceRecord record, ProtheusRow row) {
+        return row.has(MirrorList.PRODUCT) ? mirrored(row) : ofTable(row);
     }
 
     /** MRP's word for yes is 1; other services write true or T. */

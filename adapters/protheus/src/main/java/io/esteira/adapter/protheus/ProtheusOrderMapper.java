@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.MappingResult;
 import io.esteira.adapter.SourceRecord;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * SC2, a list of the module PCP or a message that Protheus pushes, to production orders. Protheus stores no status: its legend is worked out from the type (planned), the end date (closed), the situation
  * (suspended) and the movements, which the hub knows better.
  */
-final class ProtheusOrderMapper implements CanonicalMapper {
+final class ProtheusOrderMapper extends ProtheusMapper {
 
     private static final String BLOCKED = "1";
 
@@ -27,27 +26,28 @@ final class ProtheusOrderMapper implements CanonicalMapper {
      * @param pushed what messages mean
      */
     ProtheusOrderMapper(String defaultRouting, PushedOrder pushed) {
+        super(ProtheusReader.ORDERS);
         this.defaultRouting = defaultRouting;
         this.pushed = pushed;
     }
 
-    @Override
-    public String source() {
-        return ProtheusReader.SOURCE;
-    }
-
-    @Override
-    public String entity() {
-        return ProtheusOrdersReader.ENTITY;
+    static ProtheusOrderMapper of(ProtheusProperties properties) {
+        String routing = properties.defaultRouting();
+        return new ProtheusOrderMapper(
+                routing,
+                properties.routing().enabled()
+                        ? PushedOrder.followingItsRouting(routing)
+                        : PushedOrder.withItsActivities(routing, properties.phaseSource()));
     }
 
     @Override
     public MappingResult map(SourceRecord record) {
-        if (PushedOrder.isMessage(record)) {
-            return pushed.map(record);
-        }
-        return ProtheusRow.read(
-                record, row -> row.has(OrderList.NUMBER) ? OrderList.map(row, defaultRouting) : ofTable(row));
+        return PushedOrder.isMessage(record) ? pushed.map(record) : super.map(record);
+    }
+
+    @Override
+    MappingResult map(SourceRecord record, ProtheusRow row) {
+        return row.has(OrderList.NUMBER) ? OrderList.map(row, defaultRouting) : ofTable(row);
     }
 
     private MappingResult ofTable(ProtheusRow row) {

@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.MappingResult;
 import io.esteira.adapter.SourceRecord;
@@ -15,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** SH6 to postings. A row that Protheus keeps as deleted is a reversed posting; SH6 tells nothing of rework. */
-final class ProtheusPostingMapper implements CanonicalMapper {
+final class ProtheusPostingMapper extends ProtheusMapper {
 
     private static final String DELETED = "*";
     private static final String TOTAL = "T";
@@ -29,27 +28,14 @@ final class ProtheusPostingMapper implements CanonicalMapper {
      * @param referenceField by company, the field of SH6 that carries references
      */
     ProtheusPostingMapper(Map<String, ZoneId> zones, UnaryOperator<String> referenceField) {
+        super(ProtheusReader.POSTINGS);
         this.zones = Map.copyOf(zones);
         this.referenceField = referenceField;
     }
 
     @Override
-    public String source() {
-        return ProtheusReader.SOURCE;
-    }
-
-    @Override
-    public String entity() {
-        return ProtheusPostingsReader.ENTITY;
-    }
-
-    @Override
-    public MappingResult map(SourceRecord record) {
-        ZoneId zone = zones.get(record.company());
-        return zone == null
-                ? MappingResult.rejected(
-                        IssueCode.UNKNOWN_COMPANY, "company", "Protheus is not set up for company " + record.company())
-                : ProtheusRow.read(record, row -> map(record, row, zone));
+    MappingResult map(SourceRecord record, ProtheusRow row) {
+        return inZone(zones, record, zone -> map(record, row, zone));
     }
 
     private MappingResult map(SourceRecord record, ProtheusRow row, ZoneId zone) {

@@ -30,8 +30,9 @@ class ProtheusPushConfiguration {
     private static final int BEFORE_THE_HUB = 50;
 
     @Bean
-    PushEndpoint protheusPushEndpoint(Inbox inbox, ProtheusOrderMapper mapper, ProtheusConnection protheus) {
-        return new PushEndpoint(new OrderReceiver(inbox, mapper, protheus.clock()));
+    PushEndpoint protheusPushEndpoint(Inbox inbox, ProtheusConnection protheus) {
+        return new PushEndpoint(
+                new OrderReceiver(inbox, ProtheusOrderMapper.of(protheus.properties()), protheus.clock()));
     }
 
     /** User and password open this service and nothing else, and tokens do not open it. */

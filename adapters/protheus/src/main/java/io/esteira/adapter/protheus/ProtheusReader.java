@@ -1,52 +1,45 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.Page;
+import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
-import io.esteira.adapter.protheus.GenericQuery.Question;
-import io.esteira.adapter.protheus.GenericQuery.Row;
-import io.esteira.adapter.protheus.GenericQuery.Slice;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What all readers share: rows of one table become records, whole or from a mark on. */
+/** What readers of tables and of lists share: who they are, and whose rows they read. */
 abstract class ProtheusReader implements SourceReader {
 
     static final String SOURCE = "protheus";
 
-    /** Keys of one point read; the length of an address is bounded. */
-    static final int KEYS_AT_ONCE = 40;
+    static final String ITEMS = "items";
+    static final String PHASES = "phases";
+    static final String ROUTING = "routing";
+    static final String ORDERS = "orders";
+    static final String POSTINGS = "postings";
+    static final String DOWNTIMES = "downtimes";
+    static final String DOWNTIME_REASONS = "downtime-reasons";
+    static final String INSPECTIONS = "inspections";
 
     final ProtheusProperties properties;
-    final GenericQuery query;
     final Clock clock;
 
     private final String entity;
+    private final Duration cadence;
     private final Set<String> after;
 
-    ProtheusReader(String entity, Set<String> after, ProtheusProperties properties, GenericQuery query, Clock clock) {
+    ProtheusReader(String entity, Duration cadence, Set<String> after, ProtheusConnection protheus) {
         this.entity = entity;
+        this.cadence = cadence;
         this.after = Set.copyOf(after);
-        this.properties = properties;
-        this.query = query;
-        this.clock = clock;
+        this.properties = protheus.properties();
+        this.clock = protheus.clock();
     }
-
-    /** What is asked for a whole reading. */
-    abstract Question everything(Company company);
-
-    /** The key by which Protheus itself knows the row. */
-    abstract String keyOf(Row row);
-
-    /** A condition that holds for the rows with these keys, and may hold for more; blank when no row can have them. */
-    abstract String whereKeyIn(List<String> keys);
 
     @Override
     public final String source() {
@@ -64,94 +57,26 @@ abstract class ProtheusReader implements SourceReader {
     }
 
     @Override
+    public final Duration cadence() {
+        return cadence;
+    }
+
+    @Override
     public final Set<String> after() {
         return after;
     }
 
-    /** Reads all, each time; a reader that knows what changed says otherwise. */
-    @Override
-    public Iterator<Page> read(ReadRequest request) {
-        Company company = properties.company(request.company());
-        return pages(query.slices(company, everything(company), 0), slice -> Page.of(records(company, slice.rows())));
+    /** @param version the source's own; null where it has none */
+    final SourceRecord record(Company company, String key, @Nullable String version, byte[] payload) {
+        return new SourceRecord(SOURCE, company.code(), entity, key, version, clock.instant(), payload);
     }
 
-    /** The slices as pages, each read when it is asked for. */
-    static Iterator<Page> pages(Iterator<Slice> slices, Function<Slice, Page> page) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return slices.hasNext();
-            }
-
-            @Override
-            public Page next() {
-                return page.apply(slices.next());
-            }
-        };
-    }
-
-    /** What has ended, as history, and then all that is open: its last page carries the mark for the next run. */
-    final Iterator<Page> endedThenOpen(Company company, Question ended, Question open) {
-        ReadMark done = new ReadMark(0, clock.instant(), true);
-        Iterator<Slice> history = query.slices(company, ended, 0);
-        Iterator<Slice> present = query.slices(company, open, 0);
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return present.hasNext();
-            }
-
-            @Override
-            public Page next() {
-                if (history.hasNext()) {
-                    return Page.history(records(company, history.next().rows()));
-                }
-                Slice slice = present.next();
-                return new Page(records(company, slice.rows()), slice.last() ? done.watermark() : null);
-            }
-        };
-    }
-
-    @Override
-    public final List<SourceRecord> readByKey(String companyCode, Collection<String> sourceKeys) {
-        Company company = properties.company(companyCode);
-        Set<String> wanted = Set.copyOf(sourceKeys);
-        List<String> keys = List.copyOf(wanted);
+    /** Those with these keys, out of another reading of all that there is. */
+    final List<SourceRecord> readAgain(String company, Collection<String> sourceKeys) {
         List<SourceRecord> found = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
-            String where = whereKeyIn(keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size())));
-            if (!where.isBlank()) {
-                Question all = everything(company);
-                Question question = new Question(all.table(), where, all.deleted(), all.stamp());
-                found.addAll(records(company, query.all(company, question)));
-            }
-        }
-        return found.stream()
-                .filter(record -> wanted.contains(record.sourceKey()))
-                .toList();
-    }
-
-    /** A reader that adds to its rows says otherwise. */
-    List<SourceRecord> records(Company company, List<Row> rows) {
-        return rows.stream().map(row -> record(company, row)).toList();
-    }
-
-    /** A row without a key is a mistake of the source that a person has to see, not one that stops the run. */
-    private SourceRecord record(Company company, Row row) {
-        String key = keyOf(row).strip();
-        return new SourceRecord(
-                SOURCE,
-                company.code(),
-                entity,
-                key.isEmpty() ? Table.RECNO + " " + row.recno() : key,
-                row.stamp().isEmpty() ? null : row.stamp(),
-                clock.instant(),
-                row.json());
-    }
-
-    /** A condition that a field has one of the values. */
-    static String in(String field, List<String> values) {
-        return field
-                + values.stream().distinct().map(GenericQuery::quoted).collect(Collectors.joining(",", " IN (", ")"));
+        read(new ReadRequest(company, ReadMode.SNAPSHOT, null)).forEachRemaining(page -> page.records().stream()
+                .filter(record -> sourceKeys.contains(record.sourceKey()))
+                .forEach(found::add));
+        return found;
     }
 }

@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.MappingResult;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.canonical.Ref;
@@ -8,30 +7,20 @@ import io.esteira.adapter.canonical.RoutingStepChange;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 
 /** SG2, or what MRP was told of it, to routing steps. Protheus has no position of a step other than its operation code. */
-final class ProtheusRoutingMapper implements CanonicalMapper {
+final class ProtheusRoutingMapper extends ProtheusMapper {
 
     private static final int BEYOND_NUMBERS = 100;
 
     private final String phase;
 
     ProtheusRoutingMapper(PhaseSource phaseSource) {
+        super(ProtheusReader.ROUTING);
         this.phase = phaseSource == PhaseSource.WORK_CENTRE ? "g2_ctrab" : "g2_recurso";
     }
 
     @Override
-    public String source() {
-        return ProtheusReader.SOURCE;
-    }
-
-    @Override
-    public String entity() {
-        return ProtheusRoutingReader.ENTITY;
-    }
-
-    @Override
-    public MappingResult map(SourceRecord record) {
-        return ProtheusRow.read(
-                record, row -> row.has(MirrorList.PRODUCT) ? mirrored(record, row) : ofTable(record, row));
+    MappingResult map(SourceRecord record, ProtheusRow row) {
+        return row.has(MirrorList.PRODUCT) ? mirrored(record, row) : ofTable(record, row);
     }
 
     private static MappingResult mirrored(SourceRecord record, ProtheusRow row) {

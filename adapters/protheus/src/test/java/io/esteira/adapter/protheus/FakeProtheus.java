@@ -18,6 +18,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOutcome;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class FakeProtheus implements AutoCloseable {
     static final String TOKEN = "/rest/api/oauth2/v1/token";
     static final String QUERY = "/rest/api/framework/v1/genericQuery";
     static final String MATA681 = "/rest/ProductionAppointment/v1/mata681";
+    /** Where nothing listens. */
+    static final String AWAY = "http://127.0.0.1:9/rest";
+
     static final String COMPANY = "LATICINIO";
     static final String BRANCH = "D MG 01";
 
@@ -188,9 +192,13 @@ final class FakeProtheus implements AutoCloseable {
     }
 
     ProtheusProperties properties(String... more) {
+        return properties(URI.create(server.isRunning() ? server.baseUrl() + "/rest" : AWAY), more);
+    }
+
+    static ProtheusProperties properties(URI baseUrl, String... more) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "enabled", "true",
-                "base-url", server.isRunning() ? server.baseUrl() + "/rest" : "http://127.0.0.1:9/rest",
+                "base-url", baseUrl.toString(),
                 "user", "hub",
                 "password", "s3cr3t-word",
                 "companies[0].code", COMPANY,

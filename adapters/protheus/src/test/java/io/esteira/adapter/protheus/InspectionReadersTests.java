@@ -10,6 +10,7 @@ import io.esteira.adapter.canonical.InspectionChange;
 import io.esteira.adapter.canonical.InspectionChange.Status;
 import io.esteira.adapter.canonical.InspectionChange.Verdict;
 import io.esteira.adapter.testkit.FakePolling;
+import io.esteira.adapter.testkit.MutableClock;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
 import java.nio.file.Path;
@@ -32,14 +33,14 @@ class InspectionReadersTests {
     @TempDir
     static Path folder;
 
-    private static PlantSite site;
+    private static ProtheusPlant site;
 
     private final MutableClock clock = new MutableClock("2026-12-01T00:00:00Z");
-    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), clock);
+    private final FakePolling hub = new FakePolling(ProtheusSamplesTests.mappers(), clock);
 
     @BeforeAll
     static void start() {
-        site = new PlantSite(folder);
+        site = new ProtheusPlant(folder);
     }
 
     @AfterAll

@@ -10,6 +10,7 @@ import io.esteira.adapter.canonical.ItemExcerptChange;
 import io.esteira.adapter.canonical.PhaseChange;
 import io.esteira.adapter.canonical.RoutingStepChange;
 import io.esteira.adapter.testkit.FakePolling;
+import io.esteira.adapter.testkit.MutableClock;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
 import java.nio.file.Path;
@@ -31,16 +32,16 @@ class MirrorListTests {
     @TempDir
     static Path folder;
 
-    private static PlantSite site;
+    private static ProtheusPlant site;
 
     private final MutableClock clock = new MutableClock("2026-12-01T00:00:00Z");
-    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), clock);
-    private final FakePolling tables = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+    private final FakePolling hub = new FakePolling(ProtheusSamplesTests.mappers(), clock);
+    private final FakePolling tables = new FakePolling(ProtheusSamplesTests.mappers(), Clock.systemUTC());
     private ProtheusConnection protheus;
 
     @BeforeAll
     static void start() {
-        site = new PlantSite(folder);
+        site = new ProtheusPlant(folder);
     }
 
     @AfterAll
@@ -61,7 +62,7 @@ class MirrorListTests {
     @Test
     void productsHaveCodeKindAndWhetherTheyMayBeUsed() {
         hub.runNow(reader(MirrorList.PRODUCTS));
-        tables.runNow(new ProtheusItemsReader(protheus.properties(), protheus.query(), Clock.systemUTC()));
+        tables.runNow(WholeTableReader.items(protheus));
 
         List<ItemExcerptChange> known = tables.changes(ItemChange.class).stream()
                 .map(item -> new ItemExcerptChange(item.ref(), item.code(), item.kind(), item.active()))
@@ -73,7 +74,7 @@ class MirrorListTests {
     @Test
     void routingsHaveTheStepsOfTheTableUnderItsKeysWithoutNamesAndMachines() {
         hub.runNow(reader(MirrorList.ROUTINGS));
-        tables.runNow(new ProtheusRoutingReader(Set.of(), protheus.properties(), protheus.query(), Clock.systemUTC()));
+        tables.runNow(WholeTableReader.routing(Set.of(), protheus));
 
         List<RoutingStepChange> known = tables.changes(RoutingStepChange.class).stream()
                 .map(step -> new RoutingStepChange(

@@ -33,7 +33,7 @@ class OrderListReaderTests {
     private static final String MIRROR = "/rest" + OrderList.MRP.path();
 
     private final FakeProtheus protheus = new FakeProtheus();
-    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+    private final FakePolling hub = new FakePolling(ProtheusSamplesTests.mappers(), Clock.systemUTC());
 
     @BeforeEach
     void fill() {

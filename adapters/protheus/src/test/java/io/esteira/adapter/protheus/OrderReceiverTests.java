@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.adapter.Issue;
 import io.esteira.adapter.IssueCode;
+import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.canonical.OrderChange;
 import io.esteira.adapter.canonical.OrderExcerptChange;
@@ -12,6 +13,7 @@ import io.esteira.adapter.canonical.Ref;
 import io.esteira.adapter.protheus.Company.Push;
 import io.esteira.adapter.protheus.ProtheusProperties.PhaseSource;
 import io.esteira.adapter.testkit.FakePolling;
+import io.esteira.adapter.testkit.MutableClock;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -135,8 +137,7 @@ class OrderReceiverTests {
         try (FakeProtheus protheus = new FakeProtheus()) {
             protheus.order(OrderMessages.NUMBER, "QJ0001", 30, "        ");
             ProtheusConnection connection = protheus.connection(clock);
-            ProtheusOrdersReader reader =
-                    new ProtheusOrdersReader(Set.of(), connection.properties(), connection.query(), clock);
+            SourceReader reader = new OrderTableReader(Set.of(), connection);
 
             push(OrderMessages.soap(OrderMessages.upsert("20", "1", "11:59:00")));
             hub.runNow(reader);
@@ -154,8 +155,7 @@ class OrderReceiverTests {
         try (FakeProtheus protheus = new FakeProtheus()) {
             protheus.order(OrderMessages.NUMBER, "QJ0001", 30, "        ");
             ProtheusConnection connection = protheus.connection(clock);
-            ProtheusOrdersReader reader =
-                    new ProtheusOrdersReader(Set.of(), connection.properties(), connection.query(), clock);
+            SourceReader reader = new OrderTableReader(Set.of(), connection);
             hub.runNow(reader);
 
             push(OrderMessages.soap(OrderMessages.delete("12:00:00")));
@@ -172,8 +172,7 @@ class OrderReceiverTests {
         try (FakeProtheus protheus = new FakeProtheus()) {
             protheus.order("00099901001", "QJ0001", 30, "        ");
             ProtheusConnection connection = protheus.connection(clock);
-            ProtheusOrdersReader reader =
-                    new ProtheusOrdersReader(Set.of(), connection.properties(), connection.query(), clock);
+            SourceReader reader = new OrderTableReader(Set.of(), connection);
 
             push(OrderMessages.soap(OrderMessages.delete("11:00:00")));
             assertThat(order().complete()).isTrue();

@@ -23,7 +23,7 @@ abstract class OrdersContract extends AdapterContract {
 
     @Override
     protected List<? extends CanonicalMapper> mappers() {
-        return ProtheusContractTests.Mappers.all();
+        return ProtheusSamplesTests.mappers();
     }
 
     @Override

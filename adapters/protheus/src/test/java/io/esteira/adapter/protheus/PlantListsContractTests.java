@@ -23,11 +23,11 @@ class PlantListsContractTests {
     @TempDir
     static Path folder;
 
-    private static PlantSite site;
+    private static ProtheusPlant site;
 
     @BeforeAll
     static void start() {
-        site = new PlantSite(folder);
+        site = new ProtheusPlant(folder);
     }
 
     @AfterAll
@@ -120,7 +120,7 @@ class PlantListsContractTests {
 
         @Override
         protected List<? extends CanonicalMapper> mappers() {
-            return ProtheusContractTests.Mappers.all();
+            return ProtheusSamplesTests.mappers();
         }
 
         @Override

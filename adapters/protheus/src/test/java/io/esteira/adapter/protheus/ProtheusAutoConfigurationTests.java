@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.esteira.adapter.CanonicalMapper;
+import io.esteira.adapter.CanonicalMappers;
 import io.esteira.adapter.Polling;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.canonical.OrderChange;
@@ -46,10 +46,11 @@ class ProtheusAutoConfigurationTests {
     private static final Deadline SOON = Deadline.in(Duration.ofMinutes(10));
 
     private final FakeProtheus protheus = new FakeProtheus();
-    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+    private final FakePolling hub = new FakePolling(ProtheusSamplesTests.mappers(), Clock.systemUTC());
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(CamelAutoConfiguration.class, ProtheusAutoConfiguration.class))
             .withBean(Polling.class, () -> hub)
+            .withBean(Clock.class, Clock::systemUTC)
             .withPropertyValues(
                     "esteira.adapters.protheus.enabled=true",
                     "esteira.adapters.protheus.base-url=" + protheus.server.baseUrl() + "/rest",
@@ -80,7 +81,7 @@ class ProtheusAutoConfigurationTests {
                     .extracting(SourceReader::entity)
                     .containsExactlyInAnyOrder(
                             "items", "phases", "routing", "orders", "postings", "downtimes", "downtime-reasons");
-            assertThat(context.getBeansOfType(CanonicalMapper.class)).hasSize(8);
+            assertThat(context.getBean(CanonicalMappers.class).all()).hasSize(8);
             assertThat(context.getBean(DeliveryTarget.class).companies()).containsExactly("LATICINIO");
             assertThat(context.getBean(CamelContext.class).getRoutes())
                     .extracting(Route::getRouteId)
@@ -181,9 +182,8 @@ class ProtheusAutoConfigurationTests {
         application
                 .withPropertyValues("esteira.adapters.protheus.routing.enabled=false")
                 .run(context -> {
-                    assertThat(context).doesNotHaveBean(ProtheusRoutingReader.class);
-                    assertThat(context.getBean(ProtheusOrdersReader.class).after())
-                            .containsExactly("items");
+                    assertThat(context).doesNotHaveBean("protheusRoutingReader");
+                    assertThat(context.getBean(OrderTableReader.class).after()).containsExactly("items");
                 });
     }
 
@@ -199,7 +199,7 @@ class ProtheusAutoConfigurationTests {
                         "esteira.adapters.protheus.items.enabled=false",
                         "esteira.adapters.protheus.routing.enabled=false")
                 .run(context -> {
-                    assertThat(context).hasSingleBean(ListReader.class).doesNotHaveBean(ProtheusOrdersReader.class);
+                    assertThat(context).hasSingleBean(ListReader.class).doesNotHaveBean(OrderTableReader.class);
                     await().untilAsserted(() -> assertThat(hub.changes(OrderExcerptChange.class))
                             .extracting(OrderExcerptChange::number)
                             .containsExactly("00012301001"));

@@ -1,11 +1,8 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.SourceReader;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -59,44 +56,16 @@ class ProtheusContractTests extends OrdersContract {
 
     private void connect() {
         ProtheusConnection connection = protheus.connection(Clock.systemUTC(), "retries", "0");
-        ProtheusProperties properties = connection.properties();
         readers = List.of(
-                new ProtheusItemsReader(properties, connection.query(), connection.clock()),
-                new ProtheusPhasesReader(properties, connection.query(), connection.clock()),
-                new ProtheusRoutingReader(
-                        Set.of("items", "phases"), properties, connection.query(), connection.clock()),
-                new ProtheusOrdersReader(
-                        Set.of("items", "routing"), properties, connection.query(), connection.clock()),
-                new ProtheusPostingsReader(
-                        Set.of("orders"),
-                        properties,
-                        connection.query(),
-                        connection.capabilities(),
-                        company -> Table.SH6,
-                        connection.clock()));
+                WholeTableReader.items(connection),
+                WholeTableReader.phases(connection),
+                WholeTableReader.routing(Set.of("items", "phases"), connection),
+                new OrderTableReader(Set.of("items", "routing"), connection),
+                Sh6Reader.postings(Set.of("orders"), company -> Table.SH6, connection));
     }
 
     @Override
     protected List<? extends SourceReader> readers() {
         return readers;
-    }
-
-    /** The mappers as the adapter publishes them. */
-    static final class Mappers {
-
-        private Mappers() {}
-
-        static List<CanonicalMapper> all() {
-            return List.of(
-                    new ProtheusItemMapper(Map.of("PA", io.esteira.adapter.canonical.ItemChange.Kind.PRODUCT)),
-                    new ProtheusPhaseMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
-                    new ProtheusRoutingMapper(ProtheusProperties.PhaseSource.WORK_CENTRE),
-                    new ProtheusOrderMapper("01", PushedOrder.followingItsRouting("01")),
-                    new ProtheusPostingMapper(
-                            Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), company -> "H6_OBSERVA"),
-                    new InspectionMapper(),
-                    new ProtheusDowntimeMapper(Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo"))),
-                    new ProtheusDowntimeReasonMapper());
-        }
     }
 }

@@ -41,15 +41,15 @@ class ProtheusFailureModesTests {
     @TempDir
     static Path dir;
 
-    private static PlantSite site;
+    private static ProtheusPlant site;
 
-    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+    private final FakePolling hub = new FakePolling(ProtheusSamplesTests.mappers(), Clock.systemUTC());
     private final ProtheusConnection protheus = connected();
     private final ProtheusPostingService service = FakeProtheus.service(protheus);
 
     @BeforeAll
     static void start() {
-        site = new PlantSite(dir);
+        site = new ProtheusPlant(dir);
     }
 
     @AfterAll
@@ -79,17 +79,11 @@ class ProtheusFailureModesTests {
     }
 
     private ProtheusReader orders() {
-        return new ProtheusOrdersReader(Set.of(), protheus.properties(), protheus.query(), Clock.systemUTC());
+        return new OrderTableReader(Set.of(), protheus);
     }
 
     private ProtheusReader postings() {
-        return new ProtheusPostingsReader(
-                Set.of(),
-                protheus.properties(),
-                protheus.query(),
-                protheus.capabilities(),
-                company -> Table.SH6,
-                Clock.systemUTC());
+        return Sh6Reader.postings(Set.of(), company -> Table.SH6, protheus);
     }
 
     @Test
@@ -127,7 +121,7 @@ class ProtheusFailureModesTests {
     @ParameterizedTest
     @ValueSource(strings = {"comma", "blankdates", "isodates"})
     void f25ValuesInAnotherDialectMeanTheSame(String variant) {
-        FakePolling sound = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+        FakePolling sound = new FakePolling(ProtheusSamplesTests.mappers(), Clock.systemUTC());
         sound.runNow(orders());
         site.plant.faults().arm(Fault.always(FaultKind.F25).on("genericQuery").as(variant));
 

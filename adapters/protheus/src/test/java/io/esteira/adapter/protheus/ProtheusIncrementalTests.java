@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
+import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.canonical.OrderChange;
 import io.esteira.adapter.canonical.OrderChange.Status;
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.adapter.testkit.FakePolling;
+import io.esteira.adapter.testkit.MutableClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -25,27 +27,21 @@ class ProtheusIncrementalTests {
 
     private final FakeProtheus protheus = new FakeProtheus();
     private final MutableClock clock = new MutableClock("2026-03-10T12:00:00Z");
-    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), clock);
+    private final FakePolling hub = new FakePolling(ProtheusSamplesTests.mappers(), clock);
 
     @AfterEach
     void stop() {
         protheus.close();
     }
 
-    private ProtheusOrdersReader orders() {
+    private SourceReader orders() {
         ProtheusConnection connection = protheus.connection(clock);
-        return new ProtheusOrdersReader(Set.of(), connection.properties(), connection.query(), clock);
+        return new OrderTableReader(Set.of(), connection);
     }
 
-    private ProtheusPostingsReader postings(String... properties) {
+    private SourceReader postings(String... properties) {
         ProtheusConnection connection = protheus.connection(clock, properties);
-        return new ProtheusPostingsReader(
-                Set.of(),
-                connection.properties(),
-                connection.query(),
-                connection.capabilities(),
-                company -> Table.SH6,
-                clock);
+        return Sh6Reader.postings(Set.of(), company -> Table.SH6, connection);
     }
 
     @Test
@@ -59,13 +55,7 @@ class ProtheusIncrementalTests {
                         Map.of(FakeProtheus.COMPANY, ZoneId.of("America/Sao_Paulo")), company -> "H6_XREF")),
                 clock);
 
-        own.poll(new ProtheusPostingsReader(
-                Set.of(),
-                connection.properties(),
-                connection.query(),
-                connection.capabilities(),
-                company -> withField,
-                clock));
+        own.poll(Sh6Reader.postings(Set.of(), company -> withField, connection));
 
         assertThat(own.changes(PostingChange.class)).singleElement().satisfies(posting -> {
             assertThat(posting.reference()).isEqualTo("7K2M9QX4D");
@@ -87,7 +77,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void anOrderThatLeavesTheOpenSetIsClosedAndNotDeleted() {
-        ProtheusOrdersReader orders = orders();
+        SourceReader orders = orders();
         long order = protheus.order("00012301001", "QJ0001", 10, "        ");
         protheus.order("00012501001", "QJ0001", 10, "        ");
         hub.poll(orders);
@@ -106,7 +96,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void theEndOfAnOrderThatIsCorrectedLaterIsReadAgain() {
-        ProtheusOrdersReader orders = orders();
+        SourceReader orders = orders();
         long order = protheus.order("00012301001", "QJ0001", 10, "20260308");
         hub.poll(orders);
 
@@ -121,7 +111,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void aLaterRunReadsOnlyWhatIsOpenOrEndedLately() {
-        ProtheusOrdersReader orders = orders();
+        SourceReader orders = orders();
         protheus.order("00012301001", "QJ0001", 10, "        ");
         for (int i = 0; i < 10; i++) {
             protheus.order("00020" + i + "01001", "QJ0001", 10, "20240131");
@@ -137,7 +127,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void anOrderThatIsGoneIsDeletedAfterTwoRunsAndAPointRead() {
-        ProtheusOrdersReader orders = orders();
+        SourceReader orders = orders();
         long order = protheus.order("00012301001", "QJ0001", 10, "        ");
         protheus.order("00012401001", "QJ0001", 10, "        ");
         hub.poll(orders);
@@ -155,7 +145,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void aReversalIsSeenByItsTimeStampHoweverOldThePosting() {
-        ProtheusPostingsReader postings = postings();
+        SourceReader postings = postings();
         long old = protheus.posting("00012301001", "10", 5, "20240105", "");
         protheus.change("SH6", old, "S_T_A_M_P_", "2024-01-05 12:00:00.000");
         hub.poll(postings);
@@ -173,7 +163,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void aRowThatWasCommittedLateIsCaughtByTheOverlap() {
-        ProtheusPostingsReader postings = postings();
+        SourceReader postings = postings();
         long seen = protheus.posting("00012301001", "10", 5, "20260310", "");
         long late = protheus.posting("00012301001", "10", 6, "20260310", "");
         protheus.posting("00012301001", "10", 7, "20260310", "");
@@ -192,7 +182,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void withoutTimeStampsNewRowsComeByTheirNumberAndLateReversalsByTheirDay() {
-        ProtheusPostingsReader postings = postings();
+        SourceReader postings = postings();
         long recent = protheus.posting("00012301001", "10", 5, "20260308", "");
         hub.poll(postings);
 
@@ -208,7 +198,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void aRunWithoutChangesReadsOnlyTheOverlap() {
-        ProtheusPostingsReader postings = postings("row-stamp", "ON");
+        SourceReader postings = postings("row-stamp", "ON");
         for (int i = 0; i < 6; i++) {
             long recno = protheus.posting("00012301001", "10", i, "20260101", "");
             protheus.change("SH6", recno, "S_T_A_M_P_", "2026-01-01 12:00:0" + i);
@@ -226,7 +216,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void aFirstReadingThatWasCutGoesOnWhereItStopped() {
-        ProtheusPostingsReader postings = postings();
+        SourceReader postings = postings();
         for (int i = 0; i < 5; i++) {
             protheus.posting("00012301001", "10", i, "20260301", "");
         }
@@ -240,7 +230,7 @@ class ProtheusIncrementalTests {
 
     @Test
     void stopsOfMachinesAreNoPostings() {
-        ProtheusPostingsReader postings = postings();
+        SourceReader postings = postings();
         long stop = protheus.posting("00012301001", "10", 0, "20260308", "");
         protheus.change("SH6", stop, "H6_TIPO", "I");
 

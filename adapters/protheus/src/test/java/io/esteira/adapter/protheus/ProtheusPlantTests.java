@@ -58,14 +58,14 @@ class ProtheusPlantTests {
     /** What a first reading brought while nothing failed. */
     private static FakePolling sound;
 
-    private final FakePolling hub = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+    private final FakePolling hub = new FakePolling(ProtheusSamplesTests.mappers(), Clock.systemUTC());
     private final ProtheusConnection protheus = connection();
     private final ProtheusPostingService service = FakeProtheus.service(protheus);
 
     @BeforeAll
     static void start() {
         plant = Plant.start(PlantSettings.in(dir));
-        sound = new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+        sound = new FakePolling(ProtheusSamplesTests.mappers(), Clock.systemUTC());
         readers(connection()).forEach(sound::runNow);
     }
 
@@ -100,15 +100,12 @@ class ProtheusPlantTests {
     }
 
     private static List<ProtheusReader> readers(ProtheusConnection protheus) {
-        ProtheusProperties properties = protheus.properties();
-        Clock clock = Clock.systemUTC();
         return List.of(
-                new ProtheusItemsReader(properties, protheus.query(), clock),
-                new ProtheusPhasesReader(properties, protheus.query(), clock),
-                new ProtheusRoutingReader(Set.of(), properties, protheus.query(), clock),
-                new ProtheusOrdersReader(Set.of(), properties, protheus.query(), clock),
-                new ProtheusPostingsReader(
-                        Set.of(), properties, protheus.query(), protheus.capabilities(), company -> Table.SH6, clock));
+                WholeTableReader.items(protheus),
+                WholeTableReader.phases(protheus),
+                WholeTableReader.routing(Set.of(), protheus),
+                new OrderTableReader(Set.of(), protheus),
+                Sh6Reader.postings(Set.of(), company -> Table.SH6, protheus));
     }
 
     private void pollPostings() {

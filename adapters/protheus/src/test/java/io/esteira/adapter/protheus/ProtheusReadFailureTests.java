@@ -22,6 +22,7 @@ import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
+import io.esteira.adapter.testkit.MutableClock;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class ProtheusReadFailureTests {
 
     private SourceReader items(String... properties) {
         ProtheusConnection connection = protheus.connection(clock, properties);
-        return new ProtheusItemsReader(connection.properties(), connection.query(), clock);
+        return WholeTableReader.items(connection);
     }
 
     private static List<SourceRecord> all(SourceReader reader) {

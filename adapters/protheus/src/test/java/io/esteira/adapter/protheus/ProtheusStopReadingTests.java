@@ -44,8 +44,7 @@ class ProtheusStopReadingTests extends StopsOnPlant {
     void stopsOfSh6AreReadAndPostingsAreNot() {
         DowntimeOrder stop = aStop();
         write(service("mata681+wspcp:stop"), stop);
-        SourceReader reader = new ProtheusDowntimesReader(
-                Set.of(), protheus.properties(), protheus.query(), protheus.capabilities(), protheus.clock());
+        SourceReader reader = Sh6Reader.downtimes(Set.of(), protheus);
 
         List<DowntimeChange> read = stops(reader);
 
@@ -96,8 +95,7 @@ class ProtheusStopReadingTests extends StopsOnPlant {
 
     @Test
     void reasonsAreReadFromTheTableOrTheList() {
-        SourceReader table =
-                new ProtheusDowntimeReasonsReader(protheus.properties(), protheus.query(), protheus.clock());
+        SourceReader table = WholeTableReader.downtimeReasons(protheus);
 
         assertThat(reasons(table))
                 .hasSize(5)

@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.protheus.ProtheusAuthorization.LoginRefused;
+import io.esteira.adapter.testkit.MutableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -62,14 +62,14 @@ class ProtheusWritersTests {
     @TempDir
     static Path dir;
 
-    private static PlantSite site;
+    private static ProtheusPlant site;
     private static Plant plant;
 
     private final ProtheusConnection protheus = connected();
 
     @BeforeAll
     static void start() throws IOException {
-        site = new PlantSite(dir);
+        site = new ProtheusPlant(dir);
         plant = site.plant;
         Files.writeString(dir.resolve("custom.yml"), CUSTOM);
     }

@@ -46,7 +46,7 @@ class PushEndpointTests {
 
         @Bean
         FakePolling hub() {
-            return new FakePolling(ProtheusContractTests.Mappers.all(), Clock.systemUTC());
+            return new FakePolling(ProtheusSamplesTests.mappers(), Clock.systemUTC());
         }
     }
 

@@ -27,7 +27,7 @@ abstract class StopsOnPlant {
     @TempDir
     static Path dir;
 
-    static PlantSite site;
+    static ProtheusPlant site;
 
     static Plant plant;
     static ProtheusConnection protheus;
@@ -36,7 +36,7 @@ abstract class StopsOnPlant {
 
     @BeforeAll
     static void start() {
-        site = new PlantSite(dir);
+        site = new ProtheusPlant(dir);
         plant = site.plant;
         protheus = site.connection();
     }

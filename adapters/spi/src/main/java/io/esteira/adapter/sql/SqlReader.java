@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads one query for each of several companies, which the source calls otherwise than the hub. */
+/** Reads one kind of row for each of several companies, which the source calls otherwise than the hub. */
 public abstract class SqlReader implements SourceReader {
 
     private final String source;

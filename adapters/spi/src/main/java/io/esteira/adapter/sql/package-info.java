@@ -1,4 +1,4 @@
-/** What adapters share that read a database: queries in files that a site may replace, and rows as payloads. Knows no driver. */
+/** What adapters share whose source gives rows: rows as payloads, and queries in files that a site may replace. Knows no driver. */
 @NullMarked
 @NamedInterface("sql")
 package io.esteira.adapter.sql;

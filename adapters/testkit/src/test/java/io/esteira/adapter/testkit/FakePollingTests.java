@@ -7,16 +7,12 @@ import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.Watermark;
 import io.esteira.adapter.canonical.PhaseChange;
 import io.esteira.adapter.canonical.Ref;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class FakePollingTests {
 
-    private final TickingClock clock = new TickingClock();
+    private final MutableClock clock = new MutableClock("2026-03-02T12:00:00Z");
     private final ListSource source = new ListSource().with("001", "Corte").with("002", "Costura");
     private final FakePolling hub = new FakePolling(java.util.List.of(source), clock);
 
@@ -93,28 +89,5 @@ class FakePollingTests {
 
         assertThat(hub.watermark("list", "MATRIZ", "phases")).isEqualTo(new Watermark("002"));
         assertThat(hub.stored("phases")).hasSize(2);
-    }
-
-    private static final class TickingClock extends Clock {
-        private Instant now = Instant.parse("2026-03-02T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -19,14 +19,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.web.client.RestClient;
 
 /** A site with the simulated plant as its Protheus, and a folder for mapping files of its own. */
-final class PlantSite implements AutoCloseable {
+final class ProtheusPlant implements AutoCloseable {
 
     final Plant plant;
     final JdbcClient tables;
     private final Path folder;
     private int next;
 
-    PlantSite(Path folder) {
+    ProtheusPlant(Path folder) {
         this.folder = folder;
         plant = Plant.start(PlantSettings.in(folder.resolve("plant")));
         tables = JdbcClient.create(new DriverManagerDataSource(plant.adminJdbcUrl()));

@@ -6,7 +6,9 @@ import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
 import io.esteira.adapter.protheus.GenericQuery.Slice;
-import java.time.Clock;
+import io.esteira.adapter.protheus.ProtheusProperties.Downtimes;
+import io.esteira.adapter.protheus.ProtheusProperties.Postings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -22,9 +24,10 @@ import java.util.stream.Collectors;
  * row read before, and with it what changed: by S_T_A_M_P_ where the site keeps that column, otherwise by reading the postings of
  * the last days again.
  */
-abstract class ProtheusSh6Reader extends ProtheusReader {
+final class Sh6Reader extends TableReader {
 
     private final ProtheusCapabilities capabilities;
+    private final Duration snapshotCadence;
     private final Function<String, Table> table;
     private final String ofType;
 
@@ -32,19 +35,47 @@ abstract class ProtheusSh6Reader extends ProtheusReader {
      * @param type H6_TIPO of the rows
      * @param table by company, SH6 with all that is asked for
      */
-    ProtheusSh6Reader(
+    private Sh6Reader(
             String entity,
             String type,
+            Duration cadence,
+            Duration snapshotCadence,
             Set<String> after,
-            ProtheusProperties properties,
-            GenericQuery query,
-            ProtheusCapabilities capabilities,
             Function<String, Table> table,
-            Clock clock) {
-        super(entity, after, properties, query, clock);
+            ProtheusConnection protheus) {
+        super(entity, cadence, after, protheus);
         this.ofType = "H6_TIPO = '" + type + "'";
-        this.capabilities = capabilities;
+        this.snapshotCadence = snapshotCadence;
+        this.capabilities = protheus.capabilities();
         this.table = table;
+    }
+
+    /**
+     * Production postings.
+     *
+     * @param table by company, SH6 with all that is asked for
+     */
+    static Sh6Reader postings(Set<String> after, Function<String, Table> table, ProtheusConnection protheus) {
+        Postings postings = protheus.properties().postings();
+        return new Sh6Reader(POSTINGS, "P", postings.cadence(), postings.snapshotCadence(), after, table, protheus);
+    }
+
+    /** Stops of machines. */
+    static Sh6Reader downtimes(Set<String> after, ProtheusConnection protheus) {
+        Downtimes downtimes = protheus.properties().downtimes();
+        return new Sh6Reader(
+                DOWNTIMES,
+                "I",
+                downtimes.cadence(),
+                downtimes.snapshotCadence(),
+                after,
+                company -> Table.STOPS,
+                protheus);
+    }
+
+    @Override
+    public Duration snapshotCadence() {
+        return snapshotCadence;
     }
 
     @Override

@@ -4,8 +4,6 @@ import io.esteira.adapter.Page;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.protheus.GenericQuery.Question;
 import io.esteira.adapter.protheus.GenericQuery.Row;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
@@ -16,24 +14,13 @@ import java.util.Set;
  * Production orders: SC2. Each run covers the open ones; one that a run does not show any more has ended, and is found by its key.
  * The first run reads all the ended ones too, later runs those that ended lately, since their end may still be corrected.
  */
-final class ProtheusOrdersReader extends ProtheusReader {
+final class OrderTableReader extends TableReader {
 
-    static final String ENTITY = "orders";
     private static final String BLANK_DATE = "'        '";
     private static final String OPEN = "C2_DATRF = " + BLANK_DATE;
 
-    ProtheusOrdersReader(Set<String> after, ProtheusProperties properties, GenericQuery query, Clock clock) {
-        super(ENTITY, after, properties, query, clock);
-    }
-
-    @Override
-    public Duration cadence() {
-        return properties.orders().cadence();
-    }
-
-    @Override
-    public Duration snapshotCadence() {
-        return cadence();
+    OrderTableReader(Set<String> after, ProtheusConnection protheus) {
+        super(ORDERS, protheus.properties().orders().cadence(), after, protheus);
     }
 
     @Override
@@ -63,7 +50,7 @@ final class ProtheusOrdersReader extends ProtheusReader {
 
     @Override
     String whereKeyIn(List<String> keys) {
-        return in("C2_NUM", keys.stream().map(ProtheusOrdersReader::number).toList());
+        return in("C2_NUM", keys.stream().map(OrderTableReader::number).toList());
     }
 
     private static String number(String key) {

@@ -1,6 +1,5 @@
 package io.esteira.adapter.protheus;
 
-import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.MappingResult;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.canonical.InspectionChange;
@@ -12,26 +11,20 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** QPK with its verdict, or a row of QIP's list, to inspections. The list's letters are the sources' codes for both. */
-final class InspectionMapper implements CanonicalMapper {
+final class ProtheusInspectionMapper extends ProtheusMapper {
 
     static final String RECNO = "recno";
     static final String OPERATION = "operationid";
     static final String ITEM = "productid";
 
-    @Override
-    public String source() {
-        return ProtheusReader.SOURCE;
+    ProtheusInspectionMapper() {
+        super(ProtheusReader.INSPECTIONS);
     }
 
     @Override
-    public String entity() {
-        return InspectionTableReader.ENTITY;
-    }
-
-    @Override
-    public MappingResult map(SourceRecord record) {
+    MappingResult map(SourceRecord record, ProtheusRow row) {
         Ref ref = new Ref(record.sourceKey());
-        return ProtheusRow.read(record, row -> row.has(RECNO) ? listed(ref, row) : ofTable(ref, row));
+        return row.has(RECNO) ? listed(ref, row) : ofTable(ref, row);
     }
 
     private static MappingResult listed(Ref ref, ProtheusRow row) {

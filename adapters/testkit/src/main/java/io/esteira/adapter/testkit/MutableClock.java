@@ -1,4 +1,4 @@
-package io.esteira.adapter.protheus;
+package io.esteira.adapter.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that the test moves. */
-final class MutableClock extends Clock {
+/** A clock in UTC that the test moves. */
+public final class MutableClock extends Clock {
 
     private volatile Instant now;
 
-    MutableClock(String now) {
+    public MutableClock(String now) {
         this.now = Instant.parse(now);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
