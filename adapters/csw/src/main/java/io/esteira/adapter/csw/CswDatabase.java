@@ -6,7 +6,7 @@ import io.esteira.adapter.Patience;
 import io.esteira.adapter.Redaction;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.csw.CswBudget.Turn;
-import io.esteira.adapter.sql.SqlFiles;
+import io.esteira.adapter.rows.SqlFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

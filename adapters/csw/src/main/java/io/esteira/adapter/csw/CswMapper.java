@@ -1,12 +1,12 @@
 package io.esteira.adapter.csw;
 
 import io.esteira.adapter.CanonicalMapper;
-import io.esteira.adapter.sql.SqlMapper;
+import io.esteira.adapter.rows.ChangeMapper;
 import java.time.ZoneId;
 import java.util.List;
 
 /** A row of CSW in, one change out. */
-abstract class CswMapper extends SqlMapper<CswPayload> {
+abstract class CswMapper extends ChangeMapper<CswPayload> {
 
     CswMapper(String entity) {
         super(CswReader.SOURCE, entity, CswPayload::new);

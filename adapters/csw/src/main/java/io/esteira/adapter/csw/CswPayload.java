@@ -1,7 +1,7 @@
 package io.esteira.adapter.csw;
 
 import io.esteira.adapter.IssueCode;
-import io.esteira.adapter.sql.SqlPayload;
+import io.esteira.adapter.rows.RowPayload;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A row of CSW, which gives dates as YYYY-MM-DD. */
-final class CswPayload extends SqlPayload {
+final class CswPayload extends RowPayload {
 
     CswPayload(JsonNode row) {
         super(row);

@@ -6,7 +6,7 @@ import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.Watermark;
 import io.esteira.adapter.csw.CswBudget.Turn;
-import io.esteira.adapter.sql.SqlReader;
+import io.esteira.adapter.rows.RowReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * Reads one {@link CswQuery}. CSW stamps no changes, so a snapshot reads the whole scope, and the inbox compares. Movements
  * are also read incrementally by the day on which they were registered, with an overlap.
  */
-final class CswReader extends SqlReader {
+final class CswReader extends RowReader {
 
     static final String SOURCE = "csw";
 

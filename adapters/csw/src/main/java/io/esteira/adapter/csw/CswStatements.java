@@ -1,6 +1,6 @@
 package io.esteira.adapter.csw;
 
-import io.esteira.adapter.sql.SqlFiles;
+import io.esteira.adapter.rows.SqlFiles;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

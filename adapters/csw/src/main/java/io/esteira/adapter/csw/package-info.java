@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Adapter: CSW",
-        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery", "adapter::doctor", "adapter::sql"
+        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery", "adapter::doctor", "adapter::rows"
         })
 package io.esteira.adapter.csw;
 

@@ -2,7 +2,7 @@ package io.esteira.adapter.csw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esteira.adapter.sql.SqlFiles;
+import io.esteira.adapter.rows.SqlFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

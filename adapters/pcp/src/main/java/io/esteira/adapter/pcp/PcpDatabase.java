@@ -3,7 +3,7 @@ package io.esteira.adapter.pcp;
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.adapter.Redaction;
 import io.esteira.adapter.SourceUnavailable;
-import io.esteira.adapter.sql.SqlFiles;
+import io.esteira.adapter.rows.SqlFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.esteira.adapter.pcp;
 
 import io.esteira.adapter.CanonicalMapper;
-import io.esteira.adapter.sql.SqlMapper;
+import io.esteira.adapter.rows.ChangeMapper;
 import java.util.List;
 
 /** A row of the planning database in, one change out. */
-abstract class PcpMapper extends SqlMapper<PcpPayload> {
+abstract class PcpMapper extends ChangeMapper<PcpPayload> {
 
     PcpMapper(String entity) {
         super(PcpReader.SOURCE, entity, PcpPayload::new);

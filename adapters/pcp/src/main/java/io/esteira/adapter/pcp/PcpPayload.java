@@ -1,7 +1,7 @@
 package io.esteira.adapter.pcp;
 
 import io.esteira.adapter.IssueCode;
-import io.esteira.adapter.sql.SqlPayload;
+import io.esteira.adapter.rows.RowPayload;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A row of the planning database, in which people and programs have written dates and numbers in several forms. */
-final class PcpPayload extends SqlPayload {
+final class PcpPayload extends RowPayload {
 
     /** Older rows have the second form. */
     private static final List<DateTimeFormatter> DATES = List.of(
@@ -52,7 +52,7 @@ final class PcpPayload extends SqlPayload {
     List<String> texts(String field) {
         return value(field)
                 .valueStream()
-                .map(SqlPayload::text)
+                .map(RowPayload::text)
                 .filter(text -> text != null)
                 .map(String::valueOf)
                 .toList();

@@ -3,7 +3,7 @@ package io.esteira.adapter.pcp;
 import io.esteira.adapter.Page;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceRecord;
-import io.esteira.adapter.sql.SqlReader;
+import io.esteira.adapter.rows.RowReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /** Reads one {@link PcpQuery}, whole each time: the planning database stamps no changes, so the inbox compares. */
-final class PcpReader extends SqlReader {
+final class PcpReader extends RowReader {
 
     static final String SOURCE = "pcp";
 

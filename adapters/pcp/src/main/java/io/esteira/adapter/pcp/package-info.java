@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Adapter: PCP",
-        allowedDependencies = {"adapter", "adapter::canonical", "adapter::doctor", "adapter::sql"})
+        allowedDependencies = {"adapter", "adapter::canonical", "adapter::doctor", "adapter::rows"})
 package io.esteira.adapter.pcp;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.esteira.adapter.sql;
+package io.esteira.adapter.rows;
 
 import io.esteira.adapter.CanonicalMapper;
 import io.esteira.adapter.MappingResult;
@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @param <P> how rows of the source are read
  */
-public abstract class SqlMapper<P extends SqlPayload> implements CanonicalMapper {
+public abstract class ChangeMapper<P extends RowPayload> implements CanonicalMapper {
 
     private final String source;
     private final String entity;
     private final Function<JsonNode, P> payload;
 
-    protected SqlMapper(String source, String entity, Function<JsonNode, P> payload) {
+    protected ChangeMapper(String source, String entity, Function<JsonNode, P> payload) {
         this.source = source;
         this.entity = entity;
         this.payload = payload;
@@ -36,7 +36,7 @@ public abstract class SqlMapper<P extends SqlPayload> implements CanonicalMapper
 
     @Override
     public final MappingResult map(SourceRecord record) {
-        return SqlPayload.map(record, row -> change(record.sourceKey(), payload.apply(row)));
+        return RowPayload.map(record, row -> change(record.sourceKey(), payload.apply(row)));
     }
 
     /** @param key the row's key, which is the record's */

@@ -1,4 +1,4 @@
-package io.esteira.adapter.sql;
+package io.esteira.adapter.rows;
 
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads one kind of row for each of several companies, which the source calls otherwise than the hub. */
-public abstract class SqlReader implements SourceReader {
+public abstract class RowReader implements SourceReader {
 
     private final String source;
     private final String entity;
     private final Map<String, String> sourceCompanies;
 
     /** @param companies the hub's company code for each code of the source; each company once */
-    protected SqlReader(String source, String entity, Map<String, String> companies) {
+    protected RowReader(String source, String entity, Map<String, String> companies) {
         this.source = source;
         this.entity = entity;
         this.sourceCompanies = companies.entrySet().stream()

@@ -1,4 +1,4 @@
-package io.esteira.adapter.sql;
+package io.esteira.adapter.rows;
 
 import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.MappingResult;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a row out of its payload; what does not fit becomes an issue of the field. How dates and numbers look, each source adds. */
-public abstract class SqlPayload {
+public abstract class RowPayload {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -34,7 +34,7 @@ public abstract class SqlPayload {
 
     private final JsonNode row;
 
-    protected SqlPayload(JsonNode row) {
+    protected RowPayload(JsonNode row) {
         this.row = row;
     }
 

@@ -1,4 +1,4 @@
-package io.esteira.adapter.sql;
+package io.esteira.adapter.rows;
 
 import java.io.IOException;
 import java.io.InputStream;
