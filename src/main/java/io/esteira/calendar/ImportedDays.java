@@ -9,8 +9,6 @@ import java.time.Year;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,7 +35,7 @@ class ImportedDays implements ChangeMerger {
     @Override
     public void merge(MergeBatch batch) {
         CalendarStore store =
-                new CalendarStore(JdbcClient.create(new SingleConnectionDataSource(batch.connection(), true)));
+                new CalendarStore(batch.jdbc());
         Company company = batch.company();
         store.lock(company.id());
         CalendarStore.Row calendar = store.find(company.id(), WorkCalendars.DEFAULT)

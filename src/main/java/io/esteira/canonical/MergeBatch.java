@@ -4,12 +4,14 @@ import io.esteira.adapter.Issue;
 import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.canonical.CanonicalChange;
 import io.esteira.platform.Company;
+import io.esteira.platform.Jdbc;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Changes of one kind, of one source and company, to be merged in one transaction. Used by one thread. */
 public final class MergeBatch {
@@ -42,6 +44,11 @@ public final class MergeBatch {
         return connection;
     }
 
+    /** On {@link #connection}. */
+    public JdbcClient jdbc() {
+        return Jdbc.on(connection);
+    }
+
     public Company company() {
         return company;
     }
@@ -71,10 +78,15 @@ public final class MergeBatch {
         return refusals;
     }
 
-    /** Entries not refused so far. */
-    public List<Entry> accepted() {
-        List<Entry> accepted = new ArrayList<>(entries);
-        accepted.removeIf(entry -> refusals.containsKey(entry.inboxId()));
-        return accepted;
+    /** Entries not refused so far, one of each key: the one observed last, of equal ones the later. */
+    public List<Entry> latest(Function<Entry, String> key) {
+        Map<String, Entry> latest = new LinkedHashMap<>();
+        entries.stream()
+                .filter(entry -> !refusals.containsKey(entry.inboxId()))
+                .forEach(entry -> latest.merge(
+                        key.apply(entry),
+                        entry,
+                        (kept, next) -> next.observedAt().isBefore(kept.observedAt()) ? kept : next));
+        return List.copyOf(latest.values());
     }
 }

@@ -9,11 +9,8 @@ import io.esteira.platform.PublicIds;
 import io.esteira.platform.SqlFile;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -62,12 +59,12 @@ class DowntimeMerger implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        List<MergeBatch.Entry> entries = latest(batch.accepted());
+        List<MergeBatch.Entry> entries = batch.latest(entry -> ((DowntimeChange) entry.change()).ref().key());
         if (entries.isEmpty()) {
             return;
         }
         stage(batch, entries);
-        JdbcClient jdbc = DowntimeAnswers.on(batch.connection());
+        JdbcClient jdbc = batch.jdbc();
         Map<String, Object> names = Map.of("company", batch.company().id(), "source", batch.source());
         for (int i = 0; i < STEPS.size(); i++) {
             jdbc.sql(STEPS.get(i)).params(names).update();
@@ -121,22 +118,5 @@ class DowntimeMerger implements ChangeMerger {
             }
             copy.finish();
         }
-    }
-
-    /** One entry per key, the one observed last; of equal ones the later. */
-    private static List<MergeBatch.Entry> latest(List<MergeBatch.Entry> entries) {
-        Map<String, Integer> places = new HashMap<>();
-        List<MergeBatch.Entry> kept = new ArrayList<>(entries.size());
-        for (MergeBatch.Entry entry : entries) {
-            @Nullable
-            Integer place =
-                    places.putIfAbsent(((DowntimeChange) entry.change()).ref().key(), kept.size());
-            if (place == null) {
-                kept.add(entry);
-            } else if (!entry.observedAt().isBefore(kept.get(place).observedAt())) {
-                kept.set(place, entry);
-            }
-        }
-        return kept;
     }
 }

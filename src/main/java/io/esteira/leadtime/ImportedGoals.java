@@ -11,8 +11,6 @@ import io.esteira.platform.Company;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /** Goals and responsible persons that another planning system has; each follows it until a person sets it here or ends it. */
@@ -42,7 +40,7 @@ class ImportedGoals implements ChangeMerger {
     @Override
     public void merge(MergeBatch batch) {
         LeadTimeGoalStore store =
-                new LeadTimeGoalStore(JdbcClient.create(new SingleConnectionDataSource(batch.connection(), true)));
+                new LeadTimeGoalStore(batch.jdbc());
         Company company = batch.company();
         LocalDate today = LocalDate.now(clock.withZone(company.zone()));
         String json = rules.of(company.id(), today).json().toString();

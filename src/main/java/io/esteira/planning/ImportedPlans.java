@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /** Takes plans over from another planning system, and lets them follow it until a person changes them. */
@@ -38,7 +37,7 @@ class ImportedPlans implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(batch.connection(), true));
+        JdbcClient jdbc = batch.jdbc();
         new Import(batch, new PlanStore(jdbc), new RuleSets(jdbc)).run();
     }
 

@@ -7,7 +7,6 @@ import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.MergeBatch;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /** What people have said of delays in another planning system. It is added to what is said here, each once, and stays. */
@@ -28,7 +27,7 @@ class ImportedReasons implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(batch.connection(), true));
+        JdbcClient jdbc = batch.jdbc();
         PlanStore store = new PlanStore(jdbc);
         batch.entries().stream()
                 .filter(entry -> !entry.gone())

@@ -6,8 +6,6 @@ import io.esteira.adapter.canonical.PhaseWindowChange;
 import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.MergeBatch;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /** Windows of plans that follow another planning system; those of plans that people have taken over stay as they are. */
@@ -28,7 +26,7 @@ class ImportedWindows implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        PlanStore store = new PlanStore(JdbcClient.create(new SingleConnectionDataSource(batch.connection(), true)));
+        PlanStore store = new PlanStore(batch.jdbc());
         store.lock(batch.company().id());
         batch.entries().forEach(entry -> take(batch, store, entry, (PhaseWindowChange) entry.change()));
     }

@@ -1,6 +1,7 @@
 package io.esteira.production;
 
 import io.esteira.platform.Companies;
+import io.esteira.platform.Jdbc;
 import io.esteira.platform.SqlFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,8 +14,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -99,7 +98,7 @@ public class PostingLedger {
      * person, who reverses it there. Nothing where the posting counts.
      */
     public void endLosses(Connection connection, long postingId) {
-        JdbcClient.create(new SingleConnectionDataSource(connection, true))
+        Jdbc.on(connection)
                 .sql(ReversedLosses.OF_ONE)
                 .param("posting", postingId)
                 .params(ReversedLosses.TEXTS)

@@ -4,6 +4,7 @@ import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.platform.Company;
 import io.esteira.platform.Copy;
 import io.esteira.platform.PublicIds;
+import io.esteira.platform.Jdbc;
 import io.esteira.platform.SqlFile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Merges what a source shows of postings: one fact is one canonical posting, however many ways it was seen. A row is known by
@@ -75,7 +75,7 @@ final class PostingMerge {
 
     PostingMerge(Connection connection, Company company, String source, How how) {
         this.connection = connection;
-        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        this.jdbc = Jdbc.on(connection);
         this.company = company;
         this.source = source;
         this.names = Map.of(

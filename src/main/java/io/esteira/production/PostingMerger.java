@@ -6,10 +6,7 @@ import io.esteira.adapter.canonical.CanonicalChange;
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.MergeBatch;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +35,7 @@ class PostingMerger implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        List<MergeBatch.Entry> entries = latest(batch.accepted());
+        List<MergeBatch.Entry> entries = batch.latest(entry -> ((PostingChange) entry.change()).ref().key());
         if (entries.isEmpty()) {
             return;
         }
@@ -77,21 +74,5 @@ class PostingMerger implements ChangeMerger {
         } else if (!row.stepKnown()) {
             batch.waitFor(entry.inboxId(), "step", "order_step", change.order().key() + "/" + step);
         }
-    }
-
-    /** One entry per key, the one observed last; of equal ones the later. */
-    private static List<MergeBatch.Entry> latest(List<MergeBatch.Entry> entries) {
-        Map<String, Integer> places = HashMap.newHashMap(entries.size());
-        List<MergeBatch.Entry> kept = new ArrayList<>(entries.size());
-        for (MergeBatch.Entry entry : entries) {
-            String key = ((PostingChange) entry.change()).ref().key();
-            Integer place = places.putIfAbsent(key, kept.size());
-            if (place == null) {
-                kept.add(entry);
-            } else if (!entry.observedAt().isBefore(kept.get(place).observedAt())) {
-                kept.set(place, entry);
-            }
-        }
-        return kept;
     }
 }

@@ -11,8 +11,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /** Capacities that another planning system has; each follows it until a person sets it here or takes it away. */
@@ -42,7 +40,7 @@ class ImportedCapacities implements ChangeMerger {
     @Override
     public void merge(MergeBatch batch) {
         SubcontractingStore store =
-                new SubcontractingStore(JdbcClient.create(new SingleConnectionDataSource(batch.connection(), true)));
+                new SubcontractingStore(batch.jdbc());
         Company company = batch.company();
         store.lock(company.id());
         LocalDate today = LocalDate.now(clock.withZone(company.zone()));

@@ -12,8 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +37,7 @@ class ImportedStatuses implements ChangeMerger {
     @Override
     public void merge(MergeBatch batch) {
         SubcontractingStore store =
-                new SubcontractingStore(JdbcClient.create(new SingleConnectionDataSource(batch.connection(), true)));
+                new SubcontractingStore(batch.jdbc());
         batch.entries().stream()
                 .filter(entry -> !entry.gone())
                 .sorted(Comparator.comparing(entry -> change(entry).toldAt()))
