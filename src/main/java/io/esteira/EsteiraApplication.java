@@ -14,6 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.platform",
             "io.esteira.inbox",
             "io.esteira.canonical",
+            "io.esteira.outbox",
             "io.esteira.production",
             "io.esteira.quality",
             "io.esteira.planning",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.outbox.Answer;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
 import io.esteira.plant.Plant;
@@ -13,7 +14,6 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Role;
 import io.esteira.production.NewPosting;
-import io.esteira.production.PostingAnswer;
 import io.esteira.production.Postings;
 import io.esteira.support.Draft;
 import io.esteira.support.Hub;
@@ -146,7 +146,7 @@ class OwnMappingTests {
     private String post(Draft draft) {
         NewPosting posting = draft.posting();
         Caller operator = Hub.caller(Set.of(Role.OPERATOR), companies.get("LATICINIO"));
-        assertThat(postings.post(operator, posting)).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(postings.post(operator, posting)).isInstanceOf(Answer.Done.class);
         return jdbc.sql("select reference from hub.posting where public_id = ?")
                 .param(posting.id())
                 .query(String.class)

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.esteira.bench.Throughput.Work;
+import io.esteira.outbox.Answer;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
 import io.esteira.production.NewPosting;
-import io.esteira.production.PostingAnswer;
 import io.esteira.production.Postings;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -129,8 +129,8 @@ class PostingBench {
         Caller caller =
                 new Caller("bench", "bench", Set.of(Role.OPERATOR), Set.of(company.id()), "127.0.0.1", Instant.MAX);
         return Throughput.measure(BenchHub.CONNECTIONS, time, thread -> () -> {
-            PostingAnswer answer = postings.post(caller, posting());
-            if (!(answer instanceof PostingAnswer.Done)) {
+            Answer answer = postings.post(caller, posting());
+            if (!(answer instanceof Answer.Done)) {
                 throw new IllegalStateException("refused: " + answer);
             }
         });

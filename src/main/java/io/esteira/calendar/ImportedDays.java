@@ -34,8 +34,7 @@ class ImportedDays implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        CalendarStore store =
-                new CalendarStore(batch.jdbc());
+        CalendarStore store = new CalendarStore(batch.jdbc());
         Company company = batch.company();
         store.lock(company.id());
         CalendarStore.Row calendar = store.find(company.id(), WorkCalendars.DEFAULT)

@@ -5,7 +5,7 @@ import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
-import io.esteira.production.PostingRefusal;
+import io.esteira.platform.Refusal;
 import io.esteira.production.PostingTexts;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,7 +36,7 @@ class DeliveryClosing {
      * @param typed the row that it became, as a person names it; null when not known
      * @return why it is not closed; empty when it is
      */
-    Optional<PostingRefusal> close(
+    Optional<Refusal> close(
             Connection connection, Caller caller, OpenDelivery delivery, @Nullable String typed, String reason)
             throws SQLException {
         if (!closable(delivery)) {

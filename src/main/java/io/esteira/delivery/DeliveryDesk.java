@@ -10,17 +10,18 @@ import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.outbox.DeliveryPlanner;
+import io.esteira.outbox.DeliveryPlanner.Plan;
+import io.esteira.outbox.OutboxTransactions;
+import io.esteira.outbox.OutboxTransactions.Outcome;
+import io.esteira.outbox.RequestTexts;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
-import io.esteira.production.DeliveryPlanner;
-import io.esteira.production.DeliveryPlanner.Plan;
 import io.esteira.production.PostingCorrection;
 import io.esteira.production.PostingLedger;
-import io.esteira.production.PostingRefusal;
 import io.esteira.production.PostingTexts;
-import io.esteira.production.PostingTransactions;
-import io.esteira.production.PostingTransactions.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ public class DeliveryDesk {
               and (lease_until is null or lease_until < clock_timestamp())
             """;
 
-    private final PostingTransactions transactions;
+    private final OutboxTransactions transactions;
     private final PostingLedger ledger;
     private final Consequences consequences;
     private final DeliveryPlanner planner;
@@ -54,7 +55,7 @@ public class DeliveryDesk {
     private final Audit audit;
 
     DeliveryDesk(
-            PostingTransactions transactions,
+            OutboxTransactions transactions,
             PostingLedger ledger,
             Consequences consequences,
             DeliveryPlanner planner,
@@ -142,14 +143,14 @@ public class DeliveryDesk {
             if (delivery.state() == CLOSED_BY_HAND) {
                 return Outcome.undo(delivery.done());
             }
-            Optional<PostingRefusal> refusal = closing.close(connection, caller, delivery, key, reason);
+            Optional<Refusal> refusal = closing.close(connection, caller, delivery, key, reason);
             return refusal.isPresent() ? refuse(refusal.get()) : Outcome.keep(delivery.done());
         });
     }
 
     private DeskAnswer decide(Caller caller, UUID deliveryId, Decision decision) {
         if (!caller.hasAny(MAY_DECIDE)) {
-            return new DeskAnswer.Refused(PostingTexts.forbidden());
+            return new DeskAnswer.Refused(RequestTexts.forbidden());
         }
         return transactions.run(connection -> {
             Optional<OpenDelivery> delivery = OpenDelivery.find(connection, caller, deliveryId);
@@ -164,7 +165,7 @@ public class DeliveryDesk {
             Connection connection, Caller caller, OpenDelivery delivery, @Nullable PostingCorrection correction)
             throws SQLException {
         if (correction != null && delivery.subject() instanceof Subject.OfPosting posting) {
-            Optional<PostingRefusal> refusal = ledger.correct(connection, posting.postingId(), correction);
+            Optional<Refusal> refusal = ledger.correct(connection, posting.postingId(), correction);
             if (refusal.isPresent()) {
                 return refuse(refusal.get());
             }
@@ -223,7 +224,7 @@ public class DeliveryDesk {
         audit.record(caller, action, delivery.companyId(), delivery.publicId().toString(), detail);
     }
 
-    private static Outcome<DeskAnswer> refuse(PostingRefusal refusal) {
+    private static Outcome<DeskAnswer> refuse(Refusal refusal) {
         return Outcome.undo(new DeskAnswer.Refused(refusal));
     }
 }

@@ -1,7 +1,7 @@
 package io.esteira.delivery;
 
-import io.esteira.production.DeliveryReasons;
-import io.esteira.production.LoggedUpdate;
+import io.esteira.canonical.LoggedUpdate;
+import io.esteira.outbox.DeliveryReasons;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

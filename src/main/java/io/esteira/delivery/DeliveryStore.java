@@ -2,11 +2,11 @@ package io.esteira.delivery;
 
 import io.esteira.adapter.delivery.Deadline;
 import io.esteira.adapter.delivery.ReadBack;
+import io.esteira.canonical.LoggedUpdate;
+import io.esteira.outbox.DeliveryReasons;
+import io.esteira.outbox.OutboxTransactions;
+import io.esteira.outbox.OutboxTransactions.Outcome;
 import io.esteira.platform.SqlFile;
-import io.esteira.production.DeliveryReasons;
-import io.esteira.production.LoggedUpdate;
-import io.esteira.production.PostingTransactions;
-import io.esteira.production.PostingTransactions.Outcome;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,7 +44,7 @@ class DeliveryStore {
             values (?, ?, ?, ?, ?, ?)
             """;
 
-    private final PostingTransactions transactions;
+    private final OutboxTransactions transactions;
     private final Consequences consequences;
     private final DeliveryTargets targets;
     private final String node = UUID.randomUUID().toString();
@@ -52,7 +52,7 @@ class DeliveryStore {
     /** Targets whose stops were due and found no lane free. */
     private final Set<String> keptBack = ConcurrentHashMap.newKeySet();
 
-    DeliveryStore(PostingTransactions transactions, Consequences consequences, DeliveryTargets targets) {
+    DeliveryStore(OutboxTransactions transactions, Consequences consequences, DeliveryTargets targets) {
         this.transactions = transactions;
         this.targets = targets;
         this.consequences = consequences;

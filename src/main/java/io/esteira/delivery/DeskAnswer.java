@@ -1,6 +1,6 @@
 package io.esteira.delivery;
 
-import io.esteira.production.PostingRefusal;
+import io.esteira.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a decision about a delivery. */
@@ -18,5 +18,5 @@ public sealed interface DeskAnswer {
             @Nullable Long downtimeId) implements DeskAnswer {}
 
     /** Nothing was done. */
-    record Refused(PostingRefusal refusal) implements DeskAnswer {}
+    record Refused(Refusal refusal) implements DeskAnswer {}
 }

@@ -1,10 +1,10 @@
 package io.esteira.delivery;
 
 import io.esteira.adapter.delivery.Consignment;
+import io.esteira.canonical.LoggedUpdate;
+import io.esteira.outbox.DeliveryReasons;
 import io.esteira.platform.Caller;
 import io.esteira.platform.SqlFile;
-import io.esteira.production.DeliveryReasons;
-import io.esteira.production.LoggedUpdate;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,8 +64,6 @@ record OpenDelivery(
             "(t.id = ? or ? and t.state not in ('DELIVERED', 'CLOSED_BY_HAND') and (t.posting_id, t.kind) = "
                     + "(select own.posting_id, own.kind from hub.delivery own where own.id = ?))");
     private static final String KEY_OF_OTHER = SqlFile.read(OpenDelivery.class, "delivery-key-of-other.sql");
-    private static final String KEY_OF_OTHER_STOP =
-            SqlFile.read(OpenDelivery.class, "delivery-key-of-other-downtime.sql");
     private static final String ROWS_SINCE = SqlFile.read(OpenDelivery.class, "delivery-rows-since.sql");
     private static final String STOPS_SINCE = SqlFile.read(OpenDelivery.class, "delivery-downtimes-since.sql");
 
@@ -125,7 +123,8 @@ record OpenDelivery(
     /** The posting or stop of which it is known that this row is it, or a loss of it; null where that is known of none. */
     @Nullable
     UUID ownerOf(Connection connection, String erpKey) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(of(KEY_OF_OTHER, KEY_OF_OTHER_STOP))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(subject.kind().sql(KEY_OF_OTHER))) {
             statement.setString(1, erpKey);
             statement.setLong(2, id);
             statement.setString(3, erpKey);

@@ -10,7 +10,7 @@ import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.delivery.ReadBack.Fate;
-import io.esteira.production.DeliveryReasons;
+import io.esteira.outbox.DeliveryReasons;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

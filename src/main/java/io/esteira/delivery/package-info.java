@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Delivery",
-        allowedDependencies = {"adapter", "adapter::delivery", "canonical", "downtime", "production", "platform"})
+        allowedDependencies = {
+            "adapter",
+            "adapter::delivery",
+            "canonical",
+            "downtime",
+            "outbox",
+            "production",
+            "platform"
+        })
 package io.esteira.delivery;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,18 +1,25 @@
 package io.esteira.downtime;
 
 import io.esteira.adapter.delivery.DowntimeOrder;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.DeliveryPlanner;
+import io.esteira.outbox.DeliveryPlanner.Plan;
+import io.esteira.outbox.DeliveryReference;
+import io.esteira.outbox.KeyedRequests;
+import io.esteira.outbox.KeyedRequests.Way;
+import io.esteira.outbox.OutboxTransactions;
+import io.esteira.outbox.OutboxTransactions.Outcome;
+import io.esteira.outbox.RequestKey;
+import io.esteira.outbox.RequestRules;
+import io.esteira.outbox.RequestTexts;
+import io.esteira.outbox.SubjectKind;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
+import io.esteira.platform.Jdbc;
 import io.esteira.platform.PublicIds;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.SqlFile;
-import io.esteira.production.DeliveryPlanner;
-import io.esteira.production.DeliveryPlanner.Plan;
-import io.esteira.production.PostingReference;
-import io.esteira.production.PostingRules;
-import io.esteira.production.PostingTransactions;
-import io.esteira.production.PostingTransactions.Outcome;
-import io.esteira.production.RequestHash;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -33,7 +40,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DowntimeAcceptance {
 
-    static final String OPERATION = "reportDowntime";
+    private static final String OPERATION = "reportDowntime";
 
     private static final String NO_ERP = "erp";
     private static final String OVERLAPPING = """
@@ -46,8 +53,7 @@ class DowntimeAcceptance {
             """;
     private static final String INSERT = SqlFile.read(DowntimeAcceptance.class, "downtime-accept.sql");
 
-    private final PostingTransactions transactions;
-    private final DowntimeAnswers answers;
+    private final KeyedRequests requests;
     private final DowntimeOpening opening;
     private final DowntimeLedger ledger;
     private final OutgoingDowntimes outgoing;
@@ -57,8 +63,7 @@ class DowntimeAcceptance {
     private final Clock clock;
 
     DowntimeAcceptance(
-            PostingTransactions transactions,
-            DowntimeAnswers answers,
+            OutboxTransactions transactions,
             DowntimeOpening opening,
             DowntimeLedger ledger,
             OutgoingDowntimes outgoing,
@@ -66,8 +71,7 @@ class DowntimeAcceptance {
             DowntimeSources sources,
             Audit audit,
             Clock clock) {
-        this.transactions = transactions;
-        this.answers = answers;
+        this.requests = new KeyedRequests(SubjectKind.DOWNTIME, transactions);
         this.opening = opening;
         this.ledger = ledger;
         this.outgoing = outgoing;
@@ -80,42 +84,23 @@ class DowntimeAcceptance {
     /** What a stop names, as the hub knows it. */
     private record Named(String target, long equipmentId, DowntimeOpening.@Nullable Order order) {}
 
-    DowntimeAnswer accept(Caller caller, Company company, NewDowntime stop) {
-        Optional<DowntimeRefusal> refusal = check(stop);
-        return transactions.run(connection -> {
-            if (refusal.isPresent()) {
-                // A request that is no longer sound, such as by its date, may have been answered before.
-                return Outcome.undo(answers.find(connection, caller, OPERATION, stop.idempotencyKey(), hash(stop))
-                        .orElseGet(() -> new DowntimeAnswer.Refused(refusal.get())));
-            }
-            return answers.claim(connection, caller, OPERATION, stop.idempotencyKey(), hash(stop), stop.id())
-                    ? decide(connection, caller, company, stop)
-                    : Outcome.undo(answers.replay(connection, caller, OPERATION, stop.idempotencyKey(), hash(stop)));
-        });
+    Answer accept(Caller caller, Company company, NewDowntime stop, Way way) {
+        RequestKey key = key(caller, stop);
+        return way.of(
+                requests,
+                key,
+                RequestRules.check(stop.id(), key).or(() -> check(stop)),
+                connection -> requests.claim(connection, key, stop.id())
+                        ? Optional.of(decide(connection, caller, company, stop))
+                        : Optional.empty());
     }
 
-    /** As {@link #accept}; a refusal by the rules becomes the answer of its key. */
-    DowntimeAnswer settle(Caller caller, Company company, NewDowntime stop) {
-        DowntimeAnswer answer = accept(caller, company, stop);
-        if (answer instanceof DowntimeAnswer.Refused refused && check(stop).isEmpty()) {
-            return transactions.run(connection -> Outcome.keep(answers.settle(
-                    connection, caller, OPERATION, stop.idempotencyKey(), hash(stop), refused.refusal())));
-        }
-        return answer;
-    }
-
-    private Optional<DowntimeRefusal> check(NewDowntime stop) {
-        if (stop.id().version() != 7) {
-            return Optional.of(DowntimeTexts.notVersion7());
-        }
-        if (!DowntimeAnswers.isKey(stop.idempotencyKey())) {
-            return Optional.of(DowntimeTexts.badKey());
-        }
+    private Optional<Refusal> check(NewDowntime stop) {
         if (stop.reason().isBlank()) {
             return Optional.of(DowntimeTexts.unknownReason(stop.reason()));
         }
-        Instant latest = clock.instant().plus(PostingRules.CLOCK_ERROR);
-        Instant earliest = PostingRules.EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant latest = clock.instant().plus(RequestRules.CLOCK_ERROR);
+        Instant earliest = RequestRules.EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant();
         if (stop.startedAt().isAfter(latest) || stop.startedAt().isBefore(earliest)) {
             return Optional.of(DowntimeTexts.startOutOfRange());
         }
@@ -128,12 +113,12 @@ class DowntimeAcceptance {
         return moment.truncatedTo(ChronoUnit.MINUTES);
     }
 
-    private Outcome<DowntimeAnswer> decide(Connection connection, Caller caller, Company company, NewDowntime stop)
+    private Outcome<Answer> decide(Connection connection, Caller caller, Company company, NewDowntime stop)
             throws SQLException {
         Optional<DowntimeOpening.Order> order =
                 stop.namesOrder() ? opening.order(connection, company, stop) : Optional.empty();
         if (stop.namesOrder() && order.isEmpty()) {
-            return refuse(DowntimeTexts.orderNotFound(stop.orderId() != null ? "orderId" : "orderNumber"));
+            return refuse(RequestTexts.orderNotFound(stop.orderId() != null ? "orderId" : "orderNumber"));
         }
         if (stop.operation() != null
                 && order.filter(found -> found.stepId() != null).isEmpty()) {
@@ -149,7 +134,7 @@ class DowntimeAcceptance {
             return refuse(DowntimeTexts.unknownEquipment(stop.equipment()));
         }
         ledger.hold(connection, machine.get());
-        if (isTaken(connection, stop.id())) {
+        if (requests.isTaken(connection, stop.id())) {
             return refuse(DowntimeTexts.idReused());
         }
         Optional<UUID> other = overlapping(connection, machine.get(), stop);
@@ -173,7 +158,7 @@ class DowntimeAcceptance {
                 stop.id(),
                 company.code(),
                 company.zone(),
-                PostingReference.next(),
+                DeliveryReference.next(),
                 stop.equipment(),
                 stop.reason(),
                 stop.planned(),
@@ -188,28 +173,20 @@ class DowntimeAcceptance {
                 0);
     }
 
-    private static boolean isTaken(Connection connection, UUID id) {
-        return DowntimeAnswers.on(connection)
-                .sql("select exists (select 1 from hub.downtime where public_id = ?)")
-                .param(id)
-                .query(Boolean.class)
-                .single();
-    }
-
     private static Optional<UUID> overlapping(Connection connection, long machine, NewDowntime stop) {
-        return DowntimeAnswers.on(connection)
+        return Jdbc.on(connection)
                 .sql(OVERLAPPING)
                 .params(machine, utc(stop.endedAt()), utc(stop.startedAt()))
                 .query(UUID.class)
                 .optional();
     }
 
-    private DowntimeAnswer write(Connection connection, Caller caller, Company company, NewDowntime stop, Named named)
+    private Answer write(Connection connection, Caller caller, Company company, NewDowntime stop, Named named)
             throws SQLException {
         DowntimeOpening.Order order = named.order();
-        String reference = PostingReference.next();
+        String reference = DeliveryReference.next();
         UUID deliveryId = PublicIds.of(company.code(), "delivery", "hub", stop.id() + "/DOWNTIME");
-        DowntimeAnswer.Done done = DowntimeAnswers.on(connection)
+        Answer.Done done = Jdbc.on(connection)
                 .sql(INSERT)
                 .param("id", stop.id())
                 .param("company", company.id())
@@ -228,12 +205,12 @@ class DowntimeAcceptance {
                 .param("delivery", deliveryId)
                 .param("target", named.target())
                 .param("trace", MDC.get("traceId"))
-                .query((row, number) -> new DowntimeAnswer.Done(row.getLong("downtime_id"), row.getLong("delivery_id")))
+                .query((row, number) -> new Answer.Done(
+                        row.getLong("downtime_id"), row.getObject("order_id", Long.class), row.getLong("delivery_id")))
                 .single();
-        DowntimeOrder delivery =
-                outgoing.read(connection, deliveryId, false, done.downtimeId(), named.target(), reference);
+        DowntimeOrder delivery = outgoing.read(connection, deliveryId, false, done.id(), named.target(), reference);
         if (planner.plan(named.target(), delivery) instanceof Plan.Hold hold) {
-            DowntimeAnswers.on(connection)
+            Jdbc.on(connection)
                     .sql("update hub.delivery set state = 'HELD', reason_code = ?, reason_text = ? where id = ?")
                     .param(hold.code())
                     .param(hold.text())
@@ -249,17 +226,19 @@ class DowntimeAcceptance {
         return done;
     }
 
-    private static Outcome<DowntimeAnswer> refuse(DowntimeRefusal refusal) {
-        return Outcome.undo(new DowntimeAnswer.Refused(refusal));
+    private static Outcome<Answer> refuse(Refusal refusal) {
+        return Outcome.undo(new Answer.Refused(refusal));
     }
 
     private static OffsetDateTime utc(Instant moment) {
         return moment.atOffset(ZoneOffset.UTC);
     }
 
-    /** As the client gave it. */
-    private static UUID hash(NewDowntime stop) {
-        return RequestHash.of(
+    private static RequestKey key(Caller caller, NewDowntime stop) {
+        return RequestKey.of(
+                caller,
+                OPERATION,
+                stop.idempotencyKey(),
                 stop.id(),
                 stop.company(),
                 stop.equipment(),

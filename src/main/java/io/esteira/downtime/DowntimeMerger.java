@@ -59,7 +59,8 @@ class DowntimeMerger implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        List<MergeBatch.Entry> entries = batch.latest(entry -> ((DowntimeChange) entry.change()).ref().key());
+        List<MergeBatch.Entry> entries =
+                batch.latest(entry -> ((DowntimeChange) entry.change()).ref().key());
         if (entries.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.esteira.downtime;
 
 import io.esteira.platform.Company;
+import io.esteira.platform.Jdbc;
 import io.esteira.platform.PublicIds;
 import io.esteira.platform.SqlFile;
 import java.sql.Connection;
@@ -53,7 +54,7 @@ class DowntimeOpening {
     DowntimeOpening() {}
 
     Optional<Order> order(Connection connection, Company company, NewDowntime stop) {
-        return DowntimeAnswers.on(connection)
+        return Jdbc.on(connection)
                 .sql(ORDER)
                 .param(stop.operation())
                 .param(company.id())
@@ -65,7 +66,7 @@ class DowntimeOpening {
 
     /** The machine; one that only the ERP's routings or a mapping name so far is taken in. Empty for an unknown one. */
     Optional<Long> machine(Connection connection, Company company, String target, String code, LocalDate day) {
-        Machine machine = DowntimeAnswers.on(connection)
+        Machine machine = Jdbc.on(connection)
                 .sql(MACHINE)
                 .param("company", company.id())
                 .param("target", target)
@@ -82,7 +83,7 @@ class DowntimeOpening {
     private static Long add(Connection connection, Company company, String source, String code) {
         List<Object> key = List.of(company.id(), source, code);
         UUID id = PublicIds.of(company.code(), "equipment", source, code);
-        return DowntimeAnswers.on(connection)
+        return Jdbc.on(connection)
                 .sql(ADD_MACHINE)
                 .param(id)
                 .params(key)
@@ -93,7 +94,7 @@ class DowntimeOpening {
 
     /** A company of which no reasons are known takes any. */
     boolean isReason(Connection connection, Company company, String target, String reason, LocalDate day) {
-        return DowntimeAnswers.on(connection)
+        return Jdbc.on(connection)
                 .sql(REASON_KNOWN)
                 .param("company", company.id())
                 .param("target", target)

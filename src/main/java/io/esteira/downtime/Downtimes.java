@@ -1,11 +1,17 @@
 package io.esteira.downtime;
 
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.KeyedRequests;
+import io.esteira.outbox.KeyedRequests.Way;
+import io.esteira.outbox.RequestTexts;
+import io.esteira.outbox.ReversalRequest;
+import io.esteira.outbox.Reversals;
+import io.esteira.outbox.Reversible;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
-import io.esteira.platform.Company;
 import io.esteira.platform.Role;
+import io.esteira.platform.SqlFile;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
@@ -19,52 +25,63 @@ public class Downtimes {
 
     private final Companies companies;
     private final DowntimeAcceptance acceptance;
-    private final DowntimeReversal reversal;
+    private final Reversals reversals;
+    private final Reversible reversible;
 
-    Downtimes(Companies companies, DowntimeAcceptance acceptance, DowntimeReversal reversal) {
+    Downtimes(
+            Companies companies,
+            DowntimeAcceptance acceptance,
+            Reversals reversals,
+            DowntimeLedger ledger,
+            OutgoingDowntimes outgoing) {
         this.companies = companies;
         this.acceptance = acceptance;
-        this.reversal = reversal;
+        this.reversals = reversals;
+        this.reversible = new Reversible(
+                ledger,
+                SqlFile.read(Downtimes.class, "downtime-reverse-open.sql"),
+                (connection, row, delivery, reference) ->
+                        outgoing.read(connection, delivery, true, row.id(), row.target(), reference),
+                DowntimeTexts.notFound(),
+                DowntimeTexts.onItsWay(),
+                DowntimeTexts.reversed(),
+                DowntimeTexts.notSettled());
     }
 
     /** Reports; the same id and key again give the same answer and no second stop. */
-    public DowntimeAnswer report(Caller caller, NewDowntime stop) {
-        return report(caller, stop, acceptance::accept);
+    public Answer report(Caller caller, NewDowntime stop) {
+        return report(caller, stop, KeyedRequests::answer);
     }
 
-    /**
-     * As {@link #report}, but decided once: a refusal by the rules too is the answer of its key from then on, also when its reason is
-     * gone.
-     */
-    public DowntimeAnswer settle(Caller caller, NewDowntime stop) {
-        return report(caller, stop, acceptance::settle);
+    /** As {@link #report}, but {@link KeyedRequests#settle decided once}. */
+    public Answer settle(Caller caller, NewDowntime stop) {
+        return report(caller, stop, KeyedRequests::settle);
     }
 
-    private interface Way {
-        DowntimeAnswer of(Caller caller, Company company, NewDowntime stop);
-    }
-
-    private DowntimeAnswer report(Caller caller, NewDowntime stop, Way way) {
+    private Answer report(Caller caller, NewDowntime stop, Way way) {
         if (!caller.hasAny(MAY_REPORT)) {
-            return new DowntimeAnswer.Refused(DowntimeTexts.forbidden());
+            return new Answer.Refused(RequestTexts.forbidden());
         }
-        Optional<Company> company = companies.find(stop.company()).filter(known -> caller.sees(known.id()));
-        return company.isPresent()
-                ? way.of(caller, company.get(), stop)
-                : new DowntimeAnswer.Refused(DowntimeTexts.unknownCompany());
+        return companies
+                .find(stop.company())
+                .filter(company -> caller.sees(company.id()))
+                .map(company -> acceptance.accept(caller, company, stop, way))
+                .orElseGet(() -> new Answer.Refused(DowntimeTexts.unknownCompany()));
     }
 
     /** Takes a stop back: at once where the ERP has nothing of it, else by a delivery. */
-    public DowntimeAnswer reverse(Caller caller, DowntimeReversalRequest request) {
-        return caller.hasAny(MAY_REPORT)
-                ? reversal.reverse(caller, request)
-                : new DowntimeAnswer.Refused(DowntimeTexts.forbidden());
+    public Answer reverse(Caller caller, ReversalRequest request) {
+        return reverse(caller, request, KeyedRequests::answer);
     }
 
-    /** As {@link #reverse}, decided once as {@link #settle(Caller, NewDowntime)} says. */
-    public DowntimeAnswer settle(Caller caller, DowntimeReversalRequest request) {
+    /** As {@link #reverse}, but {@link KeyedRequests#settle decided once}. */
+    public Answer settle(Caller caller, ReversalRequest request) {
+        return reverse(caller, request, KeyedRequests::settle);
+    }
+
+    private Answer reverse(Caller caller, ReversalRequest request, Way way) {
         return caller.hasAny(MAY_REPORT)
-                ? reversal.settle(caller, request)
-                : new DowntimeAnswer.Refused(DowntimeTexts.forbidden());
+                ? reversals.reverse(caller, request, reversible, way)
+                : new Answer.Refused(RequestTexts.forbidden());
     }
 }

@@ -2,14 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Downtime",
-        allowedDependencies = {
-            "adapter",
-            "adapter::canonical",
-            "adapter::delivery",
-            "canonical",
-            "production",
-            "platform"
-        })
+        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery", "canonical", "outbox", "platform"})
 package io.esteira.downtime;
 
 import org.jspecify.annotations.NullMarked;

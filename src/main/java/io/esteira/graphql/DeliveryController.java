@@ -68,7 +68,7 @@ class DeliveryController {
                 .orElseGet(() -> new DeskAnswer.Refused(PostingTexts.deliveryNotFound()));
         return switch (answer) {
             case DeskAnswer.Done done -> payload.of(done.deliveryId(), done.postingId(), done.downtimeId());
-            case DeskAnswer.Refused refused -> PostingRefused.of(refused.refusal());
+            case DeskAnswer.Refused refused -> refused.refusal();
         };
     }
 }

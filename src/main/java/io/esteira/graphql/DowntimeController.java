@@ -1,14 +1,13 @@
 package io.esteira.graphql;
 
-import io.esteira.downtime.DowntimeAnswer;
-import io.esteira.downtime.DowntimeReversalRequest;
 import io.esteira.downtime.DowntimeTexts;
 import io.esteira.downtime.Downtimes;
 import io.esteira.downtime.NewDowntime;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.ReversalRequest;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -78,20 +77,12 @@ class DowntimeController {
         return report(input, downtimes::settle);
     }
 
-    private Object report(ReportDowntimeInput input, BiFunction<Caller, NewDowntime, DowntimeAnswer> way) {
-        Optional<UUID> id = PublicId.uuid(input.id());
-        if (id.isEmpty()) {
-            return DowntimeRefused.of(DowntimeTexts.notVersion7());
-        }
-        String order = input.orderId();
-        Optional<UUID> orderId = order == null ? Optional.empty() : PublicId.find(order, "ProductionOrder");
-        if (order != null && orderId.isEmpty()) {
-            return DowntimeRefused.of(DowntimeTexts.orderNotFound("orderId"));
-        }
-        return switch (way.apply(callers.current(), input.downtime(id.get(), orderId.orElse(null)))) {
-            case DowntimeAnswer.Done done -> new ReportDowntimePayload(done.downtimeId(), done.deliveryId());
-            case DowntimeAnswer.Refused refused -> DowntimeRefused.of(refused.refusal());
-        };
+    private Object report(ReportDowntimeInput input, BiFunction<Caller, NewDowntime, Answer> way) {
+        return OutboxRequests.accept(
+                input.id(),
+                input.orderId(),
+                (id, order) -> way.apply(callers.current(), input.downtime(id, order)),
+                done -> new ReportDowntimePayload(done.id(), done.deliveryId()));
     }
 
     @MutationMapping
@@ -104,16 +95,11 @@ class DowntimeController {
         return reverse(input, downtimes::settle);
     }
 
-    private Object reverse(
-            ReverseDowntimeInput input, BiFunction<Caller, DowntimeReversalRequest, DowntimeAnswer> way) {
-        Optional<UUID> id = PublicId.findOwn(input.id(), "Downtime");
-        if (id.isEmpty()) {
-            return DowntimeRefused.of(DowntimeTexts.notFound());
-        }
-        DowntimeReversalRequest request = new DowntimeReversalRequest(id.get(), input.idempotencyKey(), input.reason());
-        return switch (way.apply(callers.current(), request)) {
-            case DowntimeAnswer.Done done -> new ReverseDowntimePayload(done.downtimeId(), done.deliveryId());
-            case DowntimeAnswer.Refused refused -> DowntimeRefused.of(refused.refusal());
-        };
+    private Object reverse(ReverseDowntimeInput input, BiFunction<Caller, ReversalRequest, Answer> way) {
+        return OutboxRequests.reverse(
+                PublicId.findOwn(input.id(), "Downtime"),
+                DowntimeTexts.notFound(),
+                id -> way.apply(callers.current(), new ReversalRequest(id, input.idempotencyKey(), input.reason())),
+                done -> new ReverseDowntimePayload(done.id(), done.deliveryId()));
     }
 }

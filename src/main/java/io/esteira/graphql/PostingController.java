@@ -2,18 +2,16 @@ package io.esteira.graphql;
 
 import io.esteira.graphql.PostingInputs.PostProductionInput;
 import io.esteira.graphql.PostingInputs.ReversePostingInput;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.ReversalRequest;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
+import io.esteira.platform.Refusal;
 import io.esteira.production.NewPosting;
-import io.esteira.production.PostingAnswer;
 import io.esteira.production.PostingImport;
-import io.esteira.production.PostingImport.Answer;
-import io.esteira.production.PostingRefusalCode;
+import io.esteira.production.PostingTexts;
 import io.esteira.production.Postings;
-import io.esteira.production.ReversalRequest;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -25,10 +23,14 @@ import org.springframework.stereotype.Controller;
 class PostingController {
 
     record PostProductionPayload(
-            long postingId, long orderId, @Nullable Long deliveryId) {}
+            long postingId,
+            @Nullable Long orderId,
+            @Nullable Long deliveryId) {}
 
     record ReversePostingPayload(
-            long postingId, long orderId, @Nullable Long deliveryId) {}
+            long postingId,
+            @Nullable Long orderId,
+            @Nullable Long deliveryId) {}
 
     record ImportPostingsPayload(List<ImportedPosting> items, long accepted, long alreadyKnown, long refused) {}
 
@@ -36,7 +38,7 @@ class PostingController {
             String key,
             ImportStatus status,
             @Nullable Long postingId,
-            @Nullable PostingRefused refusal) {}
+            @Nullable Refusal refusal) {}
 
     enum ImportStatus {
         ACCEPTED,
@@ -62,29 +64,12 @@ class PostingController {
         return post(input, postings::settle);
     }
 
-    private Object post(PostProductionInput input, BiFunction<Caller, NewPosting, PostingAnswer> way) {
-        Optional<UUID> id = PublicId.uuid(input.id());
-        if (id.isEmpty()) {
-            return PostingRefused.of(
-                    PostingRefusalCode.INVALID_ID,
-                    "id",
-                    "The id has to be a UUID of version 7.",
-                    "O id deve ser um UUID versão 7.");
-        }
-        String order = input.orderId();
-        Optional<UUID> orderId = order == null ? Optional.empty() : PublicId.find(order, "ProductionOrder");
-        if (order != null && orderId.isEmpty()) {
-            return PostingRefused.of(
-                    PostingRefusalCode.ORDER_NOT_FOUND,
-                    "orderId",
-                    "There is no such production order.",
-                    "Esta ordem de produção não existe.");
-        }
-        return switch (way.apply(callers.current(), input.posting(id.get(), orderId.orElse(null)))) {
-            case PostingAnswer.Done done ->
-                new PostProductionPayload(done.postingId(), done.orderId(), done.deliveryId());
-            case PostingAnswer.Refused refused -> PostingRefused.of(refused.refusal());
-        };
+    private Object post(PostProductionInput input, BiFunction<Caller, NewPosting, Answer> way) {
+        return OutboxRequests.accept(
+                input.id(),
+                input.orderId(),
+                (id, order) -> way.apply(callers.current(), input.posting(id, order)),
+                done -> new PostProductionPayload(done.id(), done.orderId(), done.deliveryId()));
     }
 
     @MutationMapping
@@ -97,21 +82,12 @@ class PostingController {
         return reverse(input, postings::settle);
     }
 
-    private Object reverse(ReversePostingInput input, BiFunction<Caller, ReversalRequest, PostingAnswer> way) {
-        Optional<UUID> id = PublicId.findOwn(input.id(), "Posting");
-        if (id.isEmpty()) {
-            return PostingRefused.of(
-                    PostingRefusalCode.POSTING_NOT_FOUND,
-                    "id",
-                    "There is no such posting.",
-                    "Este apontamento não existe.");
-        }
-        ReversalRequest request = new ReversalRequest(id.get(), input.idempotencyKey(), input.reason());
-        return switch (way.apply(callers.current(), request)) {
-            case PostingAnswer.Done done ->
-                new ReversePostingPayload(done.postingId(), done.orderId(), done.deliveryId());
-            case PostingAnswer.Refused refused -> PostingRefused.of(refused.refusal());
-        };
+    private Object reverse(ReversePostingInput input, BiFunction<Caller, ReversalRequest, Answer> way) {
+        return OutboxRequests.reverse(
+                PublicId.findOwn(input.id(), "Posting"),
+                PostingTexts.postingNotFound(),
+                id -> way.apply(callers.current(), new ReversalRequest(id, input.idempotencyKey(), input.reason())),
+                done -> new ReversePostingPayload(done.id(), done.orderId(), done.deliveryId()));
     }
 
     @MutationMapping
@@ -126,13 +102,14 @@ class PostingController {
                 count(items, ImportStatus.REFUSED));
     }
 
-    private static ImportedPosting item(Answer answer) {
+    private static ImportedPosting item(PostingImport.Answer answer) {
         return switch (answer) {
-            case Answer.Accepted done -> new ImportedPosting(done.key(), ImportStatus.ACCEPTED, done.postingId(), null);
-            case Answer.AlreadyKnown known ->
+            case PostingImport.Answer.Accepted done ->
+                new ImportedPosting(done.key(), ImportStatus.ACCEPTED, done.postingId(), null);
+            case PostingImport.Answer.AlreadyKnown known ->
                 new ImportedPosting(known.key(), ImportStatus.ALREADY_KNOWN, known.postingId(), null);
-            case Answer.Refused refused ->
-                new ImportedPosting(refused.key(), ImportStatus.REFUSED, null, PostingRefused.of(refused.refusal()));
+            case PostingImport.Answer.Refused refused ->
+                new ImportedPosting(refused.key(), ImportStatus.REFUSED, null, refused.refusal());
         };
     }
 

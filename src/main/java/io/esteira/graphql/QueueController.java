@@ -10,8 +10,9 @@ import io.esteira.graphql.PostingController.PostProductionPayload;
 import io.esteira.graphql.PostingController.ReversePostingPayload;
 import io.esteira.graphql.PostingInputs.PostProductionInput;
 import io.esteira.graphql.PostingInputs.ReversePostingInput;
+import io.esteira.outbox.RequestTexts;
 import io.esteira.planning.PlanningRefusal;
-import io.esteira.production.PostingRefusalCode;
+import io.esteira.platform.Refusal;
 import io.esteira.query.ReadRefused;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,6 @@ class QueueController {
 
     record ReplayQueuePayload(List<QueuedAnswer> answers) {}
 
-    record QueuedRefusal(String code, @Nullable String field, String message, String messagePt) {}
-
     /** Rows are read by the engine, by their internal ids. */
     record QueuedAnswer(
             QueuedStatus status,
@@ -67,12 +66,12 @@ class QueueController {
             @Nullable Long downtimeId,
             @Nullable Long justificationId,
             @Nullable Long deliveryId,
-            @Nullable QueuedRefusal refusal) {
+            @Nullable Refusal refusal) {
 
         static final QueuedAnswer NOT_TRIED =
                 new QueuedAnswer(QueuedStatus.NOT_TRIED, null, null, null, null, null, null);
 
-        static QueuedAnswer posting(long posting, long order, @Nullable Long delivery) {
+        static QueuedAnswer posting(long posting, @Nullable Long order, @Nullable Long delivery) {
             return new QueuedAnswer(QueuedStatus.DONE, posting, order, null, null, delivery, null);
         }
 
@@ -84,8 +83,7 @@ class QueueController {
             return new QueuedAnswer(QueuedStatus.DONE, null, null, null, justification, null, null);
         }
 
-        static QueuedAnswer refused(Enum<?> code, @Nullable String field, String message, String messagePt) {
-            QueuedRefusal refusal = new QueuedRefusal(code.name(), field, message, messagePt);
+        static QueuedAnswer refused(Refusal refusal) {
             return new QueuedAnswer(QueuedStatus.REFUSED, null, null, null, null, null, refusal);
         }
     }
@@ -119,23 +117,15 @@ class QueueController {
     private Object carryOut(QueuedOperation operation) {
         return switch (operation.given()) {
             case PostProductionInput input -> postings.settle(input);
-            case ReversePostingInput input when input.idempotencyKey() == null -> noKey();
+            case ReversePostingInput input when input.idempotencyKey() == null -> RequestTexts.noKey();
             case ReversePostingInput input -> postings.settle(input);
             case ReportDowntimeInput input -> downtimes.settle(input);
-            case ReverseDowntimeInput input when input.idempotencyKey() == null -> noKey();
+            case ReverseDowntimeInput input when input.idempotencyKey() == null -> RequestTexts.noKey();
             case ReverseDowntimeInput input -> downtimes.settle(input);
             case JustifyDelayInput input when input.id() == null -> PlanningRefusal.notVersion7();
             case JustifyDelayInput input -> plans.justifyDelay(input);
             default -> throw new IllegalStateException("no operation of a queue: " + operation);
         };
-    }
-
-    private static PostingRefused noKey() {
-        return PostingRefused.of(
-                PostingRefusalCode.INVALID_ID,
-                "idempotencyKey",
-                "An operation of a queue needs a key of its own.",
-                "Uma operação da fila precisa de uma chave própria.");
     }
 
     private static QueuedAnswer answer(Object answer) {
@@ -147,9 +137,9 @@ class QueueController {
             case ReportDowntimePayload done -> QueuedAnswer.downtime(done.downtimeId(), done.deliveryId());
             case ReverseDowntimePayload done -> QueuedAnswer.downtime(done.downtimeId(), done.deliveryId());
             case DelayPayload done -> QueuedAnswer.justification(done.justificationId());
-            case PostingRefused no -> QueuedAnswer.refused(no.code(), no.field(), no.message(), no.messagePt());
-            case DowntimeRefused no -> QueuedAnswer.refused(no.code(), no.field(), no.message(), no.messagePt());
-            case PlanningRefusal no -> QueuedAnswer.refused(no.code(), no.field(), no.message(), no.messagePt());
+            case Refusal no -> QueuedAnswer.refused(no);
+            case PlanningRefusal no ->
+                QueuedAnswer.refused(new Refusal(no.code(), no.field(), no.message(), no.messagePt()));
             default -> throw new IllegalStateException("no answer of a queued operation: " + answer);
         };
     }

@@ -1,18 +1,21 @@
 package io.esteira.graphql;
 
+import io.esteira.subcontracting.SubcontractingRefusal;
+import io.esteira.planning.PlanningRefusal;
+import io.esteira.leadtime.LeadTimeRefusal;
+import io.esteira.calendar.CalendarRefusal;
 import graphql.GraphQL;
 import graphql.schema.DataFetchingEnvironment;
-import io.esteira.calendar.CalendarRefusal;
-import io.esteira.leadtime.LeadTimeRefusal;
-import io.esteira.planning.PlanningRefusal;
+import graphql.schema.GraphQLNamedOutputType;
+import graphql.schema.GraphQLUnionType;
 import io.esteira.platform.Callers;
+import io.esteira.platform.Refusal;
 import io.esteira.query.Catalog;
 import io.esteira.query.ChangeFeed;
 import io.esteira.query.ColumnComments;
 import io.esteira.query.DataDictionary;
 import io.esteira.query.Reads;
 import io.esteira.query.ReadyAnswers;
-import io.esteira.subcontracting.SubcontractingRefusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +118,7 @@ class ReadSideConfiguration {
         graphQl.preparsedDocumentProvider(documents);
     }
 
-    /** Refusals of a capability are told as they are, by the names that the contract has for them. */
+    /** Refusals are told as they are: of what a mutation may answer, the member that the contract calls refused. */
     @Bean
     GraphQlSourceBuilderCustomizer namedRefusals() {
         ClassNameTypeResolver names = new ClassNameTypeResolver();
@@ -123,7 +126,17 @@ class ReadSideConfiguration {
         names.addMapping(LeadTimeRefusal.class, "LeadTimeRefused");
         names.addMapping(PlanningRefusal.class, "PlanningRefused");
         names.addMapping(SubcontractingRefusal.class, "SubcontractingRefused");
-        return builder -> builder.defaultTypeResolver(names);
+        return builder -> builder.defaultTypeResolver(answer -> answer.getObject() instanceof Refusal
+                ? answer.getSchema().getObjectType(refused((GraphQLUnionType) answer.getFieldType()))
+                : names.getType(answer));
+    }
+
+    private static String refused(GraphQLUnionType answers) {
+        return answers.getTypes().stream()
+                .map(GraphQLNamedOutputType::getName)
+                .filter(name -> name.endsWith("Refused"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Bean

@@ -16,6 +16,7 @@
             "legacy",
             "mapping",
             "operations",
+            "outbox",
             "production",
             "query",
             "subcontracting",

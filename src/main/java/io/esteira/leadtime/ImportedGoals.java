@@ -39,8 +39,7 @@ class ImportedGoals implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        LeadTimeGoalStore store =
-                new LeadTimeGoalStore(batch.jdbc());
+        LeadTimeGoalStore store = new LeadTimeGoalStore(batch.jdbc());
         Company company = batch.company();
         LocalDate today = LocalDate.now(clock.withZone(company.zone()));
         String json = rules.of(company.id(), today).json().toString();

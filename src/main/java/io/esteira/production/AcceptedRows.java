@@ -2,9 +2,12 @@ package io.esteira.production;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Scrap;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.DeliveryPlanner;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
+import io.esteira.platform.Jdbc;
 import io.esteira.platform.SqlFile;
 import java.sql.Array;
 import java.sql.Connection;
@@ -50,7 +53,7 @@ class AcceptedRows {
             DeliveryOrder delivery) {}
 
     /** Null, with nothing written, where the id of the posting or its reference was taken. */
-    PostingAnswer.@Nullable Done insert(Connection connection, Accepted accepted) throws SQLException {
+    Answer.@Nullable Done insert(Connection connection, Accepted accepted) throws SQLException {
         PostingOrder order = accepted.order();
         boolean lastStep = order.steps().getLast().equals(accepted.step());
         boolean completes =
@@ -62,13 +65,11 @@ class AcceptedRows {
         if (completes) {
             values.addAll(List.of(order.id(), order.id()));
         }
-        try (PreparedStatement statement = connection.prepareStatement(completes ? ACCEPT_AND_RECOMPUTE : ACCEPT)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
+        String sql = completes ? ACCEPT_AND_RECOMPUTE : ACCEPT;
+        try (PreparedStatement statement = Jdbc.prepare(connection, sql, values.toArray())) {
             statement.execute();
             ResultSet row = statement.getResultSet();
-            return row.next() ? new PostingAnswer.Done(row.getLong(1), order.id(), row.getLong(2)) : null;
+            return row.next() ? new Answer.Done(row.getLong(1), order.id(), row.getLong(2)) : null;
         }
     }
 

@@ -2,10 +2,22 @@ package io.esteira.production;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.DeliveryReference;
+import io.esteira.outbox.KeyedRequests;
+import io.esteira.outbox.KeyedRequests.Way;
+import io.esteira.outbox.OutboxTransactions;
+import io.esteira.outbox.OutboxTransactions.Outcome;
+import io.esteira.outbox.RequestHash;
+import io.esteira.outbox.RequestKey;
+import io.esteira.outbox.RequestRules;
+import io.esteira.outbox.RequestTexts;
+import io.esteira.outbox.SubjectKind;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
+import io.esteira.platform.Jdbc;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.SqlFile;
-import io.esteira.production.PostingTransactions.Outcome;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +26,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,21 +45,14 @@ class PostingAcceptance {
 
     private static final String OPERATION = "postProduction";
 
-    private final PostingTransactions transactions;
+    private final KeyedRequests requests;
     private final PostingProperties properties;
-    private final PostingAnswers answers;
     private final AcceptedRows rows;
     private final Clock clock;
 
-    PostingAcceptance(
-            PostingTransactions transactions,
-            PostingProperties properties,
-            PostingAnswers answers,
-            AcceptedRows rows,
-            Clock clock) {
-        this.transactions = transactions;
+    PostingAcceptance(OutboxTransactions transactions, PostingProperties properties, AcceptedRows rows, Clock clock) {
+        this.requests = new KeyedRequests(SubjectKind.POSTING, transactions);
         this.properties = properties;
-        this.answers = answers;
         this.rows = rows;
         this.clock = clock;
     }
@@ -56,84 +60,60 @@ class PostingAcceptance {
     /** What was found when the transaction was opened: the order is held from here on. */
     private record Opened(boolean first, @Nullable PostingOrder order) {}
 
-    PostingAnswer accept(Caller caller, Company company, NewPosting posting) {
-        Optional<PostingRefusal> refusal = check(company, posting);
-        if (refusal.isPresent()) {
-            return transactions.run(connection -> replayOr(connection, caller, posting, refusal.get()));
-        }
-        return transactions.run(connection -> {
-            Opened opened = open(connection, caller, company, posting);
+    Answer accept(Caller caller, Company company, NewPosting posting, Way way) {
+        RequestKey key = key(caller, posting);
+        return way.of(requests, key, check(company, posting, key), connection -> {
+            Opened opened = open(connection, company, posting, key);
             return opened.first()
-                    ? decide(connection, caller, company, posting, opened.order())
-                    : Outcome.undo(
-                            answers.replay(connection, caller, OPERATION, posting.idempotencyKey(), hash(posting)));
+                    ? Optional.of(decide(connection, caller, company, posting, opened.order()))
+                    : Optional.empty();
         });
     }
 
-    /** As {@link #accept}; a refusal by the rules becomes the answer of its key. */
-    PostingAnswer settle(Caller caller, Company company, NewPosting posting) {
-        PostingAnswer answer = accept(caller, company, posting);
-        if (answer instanceof PostingAnswer.Refused refused
-                && check(company, posting).isEmpty()) {
-            return transactions.run(connection -> Outcome.keep(answers.settle(
-                    connection, caller, OPERATION, posting.idempotencyKey(), hash(posting), refused.refusal())));
-        }
-        return answer;
-    }
-
-    private Optional<PostingRefusal> check(Company company, NewPosting posting) {
-        if (posting.id().version() != 7) {
-            return Optional.of(PostingTexts.notVersion7());
-        }
-        if (!PostingAnswers.isKey(posting.idempotencyKey())) {
-            return Optional.of(PostingTexts.badKey());
-        }
-        return PostingRules.reasons(posting, properties.of(company.code()))
+    private Optional<Refusal> check(Company company, NewPosting posting, RequestKey key) {
+        return RequestRules.check(posting.id(), key)
+                .or(() -> PostingRules.reasons(posting, properties.of(company.code())))
                 .or(() -> PostingRules.quantities(posting.good(), posting.scrapTotal(), posting.rework()))
                 .or(() -> PostingRules.dates(
                         day(company, posting), posting.startedAt(), posting.endedAt(), company.zone(), clock));
     }
 
-    /** A request that is no longer sound, such as by its date, may have been answered before. */
-    private Outcome<PostingAnswer> replayOr(
-            Connection connection, Caller caller, NewPosting posting, PostingRefusal refusal) throws SQLException {
-        return Outcome.undo(answers.find(connection, caller, OPERATION, posting.idempotencyKey(), hash(posting))
-                .orElseGet(() -> new PostingAnswer.Refused(refusal)));
-    }
-
-    private Opened open(Connection connection, Caller caller, Company company, NewPosting posting) throws SQLException {
-        Object key = posting.orderId() != null ? posting.orderId() : posting.orderNumber();
+    private static Opened open(Connection connection, Company company, NewPosting posting, RequestKey key)
+            throws SQLException {
+        Object order = posting.orderId() != null ? posting.orderId() : posting.orderNumber();
         String sql = posting.orderId() != null ? OPEN_BY_ID : OPEN_BY_NUMBER;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, caller.client());
-            statement.setString(2, posting.idempotencyKey());
-            statement.setObject(3, hash(posting));
-            statement.setString(4, posting.id().toString());
-            statement.setShort(5, company.id());
-            statement.setObject(6, key);
-            statement.setShort(7, company.id());
-            statement.setObject(8, key);
+        try (PreparedStatement statement = Jdbc.prepare(
+                connection,
+                sql,
+                key.client(),
+                key.key(),
+                key.hash(),
+                posting.id().toString(),
+                company.id(),
+                order,
+                company.id(),
+                order)) {
             statement.execute();
             boolean first = statement.getUpdateCount() == 1;
             statement.getMoreResults();
-            ResultSet order = statement.getResultSet();
-            if (!order.next()) {
+            ResultSet row = statement.getResultSet();
+            if (!row.next()) {
                 return new Opened(first, null);
             }
             statement.getMoreResults(java.sql.Statement.KEEP_CURRENT_RESULT);
-            return new Opened(first, PostingOrder.read(order, statement.getResultSet()));
+            return new Opened(first, PostingOrder.read(row, statement.getResultSet()));
         }
     }
 
-    private Outcome<PostingAnswer> decide(
+    private Outcome<Answer> decide(
             Connection connection, Caller caller, Company company, NewPosting posting, @Nullable PostingOrder order)
             throws SQLException {
         if (order == null) {
-            return refuse(PostingTexts.orderNotFound(posting.orderId() != null ? "orderId" : "orderNumber"));
+            return refuse(RequestTexts.orderNotFound(posting.orderId() != null ? "orderId" : "orderNumber"));
         }
         PostingOrder.Match match = order.find(posting.sequence(), posting.operation(), posting.phase());
         PostingOrder.Step step = match.step();
-        Optional<PostingRefusal> refusal = order.closedForPostings();
+        Optional<Refusal> refusal = order.closedForPostings();
         if (refusal.isPresent() || step == null) {
             return refuse(refusal.orElseGet(() -> PostingTexts.unknownStep(order.number(), match.matches())));
         }
@@ -142,12 +122,12 @@ class PostingAcceptance {
         if (refusal.isPresent()) {
             return refuse(refusal.get());
         }
-        PostingAnswer answer = write(connection, caller, company, posting, order, step);
-        return answer instanceof PostingAnswer.Done ? Outcome.keep(answer) : Outcome.undo(answer);
+        Answer answer = write(connection, caller, company, posting, order, step);
+        return answer instanceof Answer.Done ? Outcome.keep(answer) : Outcome.undo(answer);
     }
 
     /** With another reference in the case, to be expected once in 2^45, that the first was taken. */
-    private PostingAnswer write(
+    private Answer write(
             Connection connection,
             Caller caller,
             Company company,
@@ -156,14 +136,14 @@ class PostingAcceptance {
             PostingOrder.Step step)
             throws SQLException {
         do {
-            DeliveryOrder delivery = delivery(company, posting, order, step, PostingReference.next());
-            PostingAnswer.Done done =
+            DeliveryOrder delivery = delivery(company, posting, order, step, DeliveryReference.next());
+            Answer.Done done =
                     rows.insert(connection, new AcceptedRows.Accepted(caller, company, posting, order, step, delivery));
             if (done != null) {
                 return done;
             }
-        } while (!answers.exists(connection, posting.id()));
-        return new PostingAnswer.Refused(PostingTexts.idReused());
+        } while (!requests.isTaken(connection, posting.id()));
+        return new Answer.Refused(PostingTexts.idReused());
     }
 
     private DeliveryOrder delivery(
@@ -201,13 +181,15 @@ class PostingAcceptance {
         return given == null ? LocalDate.now(clock.withZone(company.zone())) : given;
     }
 
-    private static Outcome<PostingAnswer> refuse(PostingRefusal refusal) {
-        return Outcome.undo(new PostingAnswer.Refused(refusal));
+    private static Outcome<Answer> refuse(Refusal refusal) {
+        return Outcome.undo(new Answer.Refused(refusal));
     }
 
-    /** As the client gave it: what the hub fills in may differ the next time. */
-    private static UUID hash(NewPosting posting) {
-        return RequestHash.of(
+    private static RequestKey key(Caller caller, NewPosting posting) {
+        return RequestKey.of(
+                caller,
+                OPERATION,
+                posting.idempotencyKey(),
                 posting.id(),
                 posting.company(),
                 posting.orderNumber(),

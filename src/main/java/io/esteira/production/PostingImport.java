@@ -2,6 +2,7 @@ package io.esteira.production;
 
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.adapter.canonical.Ref;
+import io.esteira.platform.Refusal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,6 +79,6 @@ public record PostingImport(String company, String source, List<Item> items) {
         /** The hub knew all of it. */
         record AlreadyKnown(String key, long postingId) implements Answer {}
 
-        record Refused(String key, PostingRefusal refusal) implements Answer {}
+        record Refused(String key, Refusal refusal) implements Answer {}
     }
 }

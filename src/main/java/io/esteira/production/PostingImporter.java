@@ -1,11 +1,15 @@
 package io.esteira.production;
 
+import io.esteira.outbox.OutboxTransactions;
+import io.esteira.outbox.OutboxTransactions.Outcome;
+import io.esteira.outbox.RefusalCode;
+import io.esteira.outbox.RequestTexts;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import io.esteira.production.PostingImport.Answer;
 import io.esteira.production.PostingImport.Item;
-import io.esteira.production.PostingTransactions.Outcome;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,14 +29,14 @@ import org.springframework.stereotype.Component;
 @Component
 class PostingImporter {
 
-    private final PostingTransactions transactions;
+    private final OutboxTransactions transactions;
     private final PostingTotals totals;
     private final Audit audit;
     private final PostingAlerts alerts;
     private final Clock clock;
 
     PostingImporter(
-            PostingTransactions transactions, PostingTotals totals, Audit audit, PostingAlerts alerts, Clock clock) {
+            OutboxTransactions transactions, PostingTotals totals, Audit audit, PostingAlerts alerts, Clock clock) {
         this.transactions = transactions;
         this.totals = totals;
         this.audit = audit;
@@ -46,7 +50,7 @@ class PostingImporter {
         List<Integer> sound = new ArrayList<>(items.size());
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
-            Optional<PostingRefusal> refusal = check(company, items.get(i), keys);
+            Optional<Refusal> refusal = check(company, items.get(i), keys);
             if (refusal.isPresent()) {
                 answers[i] = new Answer.Refused(items.get(i).key(), refusal.get());
             } else {
@@ -77,16 +81,16 @@ class PostingImporter {
         return rows;
     }
 
-    private Optional<PostingRefusal> check(Company company, Item item, Set<String> keys) {
+    private Optional<Refusal> check(Company company, Item item, Set<String> keys) {
         if (item.key().isBlank() || !keys.add(item.key())) {
-            return Optional.of(PostingTexts.refuse(
-                    PostingRefusalCode.IDEMPOTENCY_KEY_REUSED,
+            return Optional.of(new Refusal(
+                    RefusalCode.IDEMPOTENCY_KEY_REUSED,
                     "key",
                     "The key is blank or given twice.",
                     "A chave está em branco ou repetida."));
         }
         if (item.orderNumber().isBlank()) {
-            return Optional.of(PostingTexts.orderNotFound("orderNumber"));
+            return Optional.of(RequestTexts.orderNotFound("orderNumber"));
         }
         return PostingRules.quantities(item.good(), item.scrap(), item.rework())
                 .or(() -> PostingRules.dates(item.postedOn(), item.startedAt(), item.endedAt(), company.zone(), clock));
@@ -95,7 +99,7 @@ class PostingImporter {
     private static Answer answer(Item item, PostingMerge.Row row) {
         Long posting = row.postingId();
         if (!row.orderKnown()) {
-            return new Answer.Refused(item.key(), PostingTexts.orderNotFound("orderNumber"));
+            return new Answer.Refused(item.key(), RequestTexts.orderNotFound("orderNumber"));
         }
         if (!row.stepKnown() || posting == null) {
             return new Answer.Refused(item.key(), PostingTexts.unknownStep(item.orderNumber(), row.steps()));

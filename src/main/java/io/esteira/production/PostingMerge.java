@@ -1,10 +1,11 @@
 package io.esteira.production;
 
 import io.esteira.adapter.canonical.PostingChange;
+import io.esteira.outbox.DeliveryReasons;
 import io.esteira.platform.Company;
 import io.esteira.platform.Copy;
-import io.esteira.platform.PublicIds;
 import io.esteira.platform.Jdbc;
+import io.esteira.platform.PublicIds;
 import io.esteira.platform.SqlFile;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -35,7 +35,8 @@ class PostingMerger implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        List<MergeBatch.Entry> entries = batch.latest(entry -> ((PostingChange) entry.change()).ref().key());
+        List<MergeBatch.Entry> entries =
+                batch.latest(entry -> ((PostingChange) entry.change()).ref().key());
         if (entries.isEmpty()) {
             return;
         }

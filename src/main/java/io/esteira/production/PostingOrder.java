@@ -1,5 +1,6 @@
 package io.esteira.production;
 
+import io.esteira.platform.Refusal;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,7 +74,7 @@ record PostingOrder(
     }
 
     /** Why nothing may be posted on this order. */
-    Optional<PostingRefusal> closedForPostings() {
+    Optional<Refusal> closedForPostings() {
         PostingRefusalCode code =
                 switch (status) {
                     case "PLANNED" -> PostingRefusalCode.ORDER_PLANNED;
@@ -90,7 +91,7 @@ record PostingOrder(
      *
      * @param tolerance percent of the ordered quantity
      */
-    Optional<PostingRefusal> full(Step step, BigDecimal posted, BigDecimal tolerance) {
+    Optional<Refusal> full(Step step, BigDecimal posted, BigDecimal tolerance) {
         if (step.status().equals("COMPLETED") && !isReached(step)) {
             return Optional.of(PostingTexts.stepCompleted(number, step.sequence()));
         }

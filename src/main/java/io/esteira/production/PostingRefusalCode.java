@@ -1,12 +1,8 @@
 package io.esteira.production;
 
-/** Closed list of why the hub does not do what was asked of a posting or its delivery. */
+/** Closed list of why the hub does not do what was asked of a posting or its delivery, beside {@link io.esteira.outbox.RefusalCode}. */
 public enum PostingRefusalCode {
-    FORBIDDEN,
-    INVALID_ID,
-    IDEMPOTENCY_KEY_REUSED,
     UNKNOWN_COMPANY,
-    ORDER_NOT_FOUND,
     ORDER_PLANNED,
     ORDER_SUSPENDED,
     ORDER_BLOCKED,
@@ -18,8 +14,6 @@ public enum PostingRefusalCode {
     INVALID_DATE,
     OVER_PRODUCTION,
     POSTING_NOT_FOUND,
-    ALREADY_REVERSED,
-    NOT_SETTLED,
     TOO_MANY_ITEMS,
     UNKNOWN_SOURCE,
     DELIVERY_NOT_FOUND,

@@ -1,9 +1,10 @@
 package io.esteira.production;
 
 import io.esteira.adapter.delivery.DeliveryOrder.Scrap;
+import io.esteira.outbox.RequestRules;
+import io.esteira.platform.Refusal;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,18 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a posting has to keep to, whatever the order. */
-public final class PostingRules {
+final class PostingRules {
 
     private static final int DECIMALS = 6;
     private static final BigDecimal ABSURD = new BigDecimal("1000000000");
-    /** Nothing is reported of days before it. */
-    public static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
-    /** Clocks of terminals run ahead. */
-    public static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
 
     private PostingRules() {}
 
-    static Optional<PostingRefusal> quantities(BigDecimal good, BigDecimal scrap, BigDecimal rework) {
+    static Optional<Refusal> quantities(BigDecimal good, BigDecimal scrap, BigDecimal rework) {
         return quantity("good", good)
                 .or(() -> quantity("scrap", scrap))
                 .or(() -> quantity("rework", rework))
@@ -34,14 +31,14 @@ public final class PostingRules {
                         : Optional.empty());
     }
 
-    static Optional<PostingRefusal> reasons(NewPosting posting, PostingProperties.Rules rules) {
+    static Optional<Refusal> reasons(NewPosting posting, PostingProperties.Rules rules) {
         for (Scrap scrap : posting.scrap()) {
             boolean listed =
                     rules.scrapReasons().isEmpty() || rules.scrapReasons().contains(scrap.reason());
             if (scrap.reason().isBlank() || !listed) {
                 return Optional.of(PostingTexts.unknownReason(scrap.reason()));
             }
-            Optional<PostingRefusal> refusal = quantity("scrap.quantity", scrap.quantity());
+            Optional<Refusal> refusal = quantity("scrap.quantity", scrap.quantity());
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -49,15 +46,15 @@ public final class PostingRules {
         return Optional.empty();
     }
 
-    static Optional<PostingRefusal> dates(
+    static Optional<Refusal> dates(
             LocalDate postedOn, @Nullable Instant startedAt, @Nullable Instant endedAt, ZoneId zone, Clock clock) {
-        if (postedOn.isAfter(LocalDate.now(clock.withZone(zone))) || postedOn.isBefore(EARLIEST)) {
+        if (postedOn.isAfter(LocalDate.now(clock.withZone(zone))) || postedOn.isBefore(RequestRules.EARLIEST)) {
             return Optional.of(PostingTexts.date(
                     "postedOn",
                     "The day lies in the future or too far back.",
                     "A data está no futuro ou é antiga demais."));
         }
-        Instant latest = clock.instant().plus(CLOCK_ERROR);
+        Instant latest = clock.instant().plus(RequestRules.CLOCK_ERROR);
         if (startedAt != null && startedAt.isAfter(latest)) {
             return Optional.of(
                     PostingTexts.date("startedAt", "The start lies in the future.", "O início está no futuro."));
@@ -71,7 +68,7 @@ public final class PostingRules {
         return Optional.empty();
     }
 
-    private static Optional<PostingRefusal> quantity(String field, BigDecimal value) {
+    private static Optional<Refusal> quantity(String field, BigDecimal value) {
         if (value.signum() < 0) {
             return Optional.of(PostingTexts.quantity(field, "A quantity is negative.", "Uma quantidade é negativa."));
         }

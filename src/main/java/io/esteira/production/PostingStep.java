@@ -2,6 +2,7 @@ package io.esteira.production;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Scrap;
+import io.esteira.outbox.DeliveryReference;
 import io.esteira.platform.PublicIds;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ record PostingStep(UUID id, String reference, @Nullable String lossReason) {
     /** Scrap that goes apart from its posting, each reason as a step of its own. */
     static Stream<PostingStep> losses(String company, UUID posting, Stream<String> reasons) {
         return reasons.map(reason ->
-                new PostingStep(deliveryId(company, posting, "/POSTING/" + reason), PostingReference.next(), reason));
+                new PostingStep(deliveryId(company, posting, "/POSTING/" + reason), DeliveryReference.next(), reason));
     }
 
     static UUID deliveryId(String company, UUID posting, String step) {

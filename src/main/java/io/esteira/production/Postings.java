@@ -1,11 +1,20 @@
 package io.esteira.production;
 
-import static io.esteira.production.PostingTexts.forbidden;
+import static io.esteira.outbox.RequestTexts.forbidden;
 
+import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.KeyedRequests;
+import io.esteira.outbox.KeyedRequests.Way;
+import io.esteira.outbox.ReversalRequest;
+import io.esteira.outbox.Reversals;
+import io.esteira.outbox.Reversible;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
+import io.esteira.platform.SqlFile;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -25,58 +34,68 @@ public class Postings {
 
     private final Companies companies;
     private final PostingAcceptance acceptance;
-    private final PostingReversal reversal;
+    private final Reversals reversals;
+    private final Reversible reversible;
     private final PostingImporter importer;
     private final PostingSources sources;
 
     Postings(
             Companies companies,
             PostingAcceptance acceptance,
-            PostingReversal reversal,
+            Reversals reversals,
+            PostingLedger ledger,
+            OutgoingPostings outgoing,
             PostingImporter importer,
             PostingSources sources) {
         this.companies = companies;
         this.acceptance = acceptance;
-        this.reversal = reversal;
+        this.reversals = reversals;
+        this.reversible = new Reversible(
+                ledger,
+                SqlFile.read(Postings.class, "posting-reverse-open.sql"),
+                (connection, row, delivery, reference) ->
+                        outgoing.read(connection, delivery, Kind.REVERSAL, row.id(), reference, null),
+                PostingTexts.postingNotFound(),
+                PostingTexts.onItsWay(),
+                PostingTexts.reversed(),
+                PostingTexts.notSettled());
         this.importer = importer;
         this.sources = sources;
     }
 
     /** Posts; the same id and key again give the same answer and no second posting. */
-    public PostingAnswer post(Caller caller, NewPosting posting) {
-        return post(caller, posting, acceptance::accept);
+    public Answer post(Caller caller, NewPosting posting) {
+        return post(caller, posting, KeyedRequests::answer);
     }
 
-    private interface Way {
-        PostingAnswer of(Caller caller, Company company, NewPosting posting);
+    /** As {@link #post}, but {@link KeyedRequests#settle decided once}. */
+    public Answer settle(Caller caller, NewPosting posting) {
+        return post(caller, posting, KeyedRequests::settle);
     }
 
-    private PostingAnswer post(Caller caller, NewPosting posting, Way way) {
+    private Answer post(Caller caller, NewPosting posting, Way way) {
         if (!caller.hasAny(MAY_POST)) {
-            return new PostingAnswer.Refused(forbidden());
+            return new Answer.Refused(forbidden());
         }
-        Optional<Company> company = visible(caller, posting.company());
-        return company.isPresent()
-                ? way.of(caller, company.get(), posting)
-                : new PostingAnswer.Refused(PostingTexts.unknownCompany());
+        return visible(caller, posting.company())
+                .map(company -> acceptance.accept(caller, company, posting, way))
+                .orElseGet(() -> new Answer.Refused(PostingTexts.unknownCompany()));
     }
 
     /** Takes a posting back: at once where the ERP has nothing of it, else by a delivery. */
-    public PostingAnswer reverse(Caller caller, ReversalRequest request) {
-        return caller.hasAny(MAY_POST) ? reversal.reverse(caller, request) : new PostingAnswer.Refused(forbidden());
+    public Answer reverse(Caller caller, ReversalRequest request) {
+        return reverse(caller, request, KeyedRequests::answer);
     }
 
-    /**
-     * As {@link #post}, but decided once: a refusal by the rules too is the answer of its key from then on, also when its reason is
-     * gone. So requests that are repeated in order, because an answer was lost, are answered as if each had come once.
-     */
-    public PostingAnswer settle(Caller caller, NewPosting posting) {
-        return post(caller, posting, acceptance::settle);
+    /** As {@link #reverse}, but {@link KeyedRequests#settle decided once}. */
+    public Answer settle(Caller caller, ReversalRequest request) {
+        return reverse(caller, request, KeyedRequests::settle);
     }
 
-    /** As {@link #reverse}, decided once as {@link #settle(Caller, NewPosting)} says. */
-    public PostingAnswer settle(Caller caller, ReversalRequest request) {
-        return caller.hasAny(MAY_POST) ? reversal.settle(caller, request) : new PostingAnswer.Refused(forbidden());
+    private Answer reverse(Caller caller, ReversalRequest request, Way way) {
+        return caller.hasAny(MAY_POST)
+                ? reversals.reverse(caller, request, reversible, way)
+                : new Answer.Refused(forbidden());
     }
 
     /** Takes in what an ERP pushes; an answer per item, in their order. Never delivered anywhere. */
@@ -100,7 +119,7 @@ public class Postings {
         return companies.find(code).filter(company -> caller.sees(company.id()));
     }
 
-    private static List<PostingImport.Answer> refuseAll(PostingImport push, PostingRefusal refusal) {
+    private static List<PostingImport.Answer> refuseAll(PostingImport push, Refusal refusal) {
         return push.items().stream()
                 .<PostingImport.Answer>map(item -> new PostingImport.Answer.Refused(item.key(), refusal))
                 .toList();

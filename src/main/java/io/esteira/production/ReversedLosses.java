@@ -1,5 +1,6 @@
 package io.esteira.production;
 
+import io.esteira.outbox.DeliveryReasons;
 import io.esteira.platform.SqlFile;
 import java.util.Map;
 

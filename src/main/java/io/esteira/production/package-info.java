@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Production",
-        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery", "canonical", "platform"})
+        allowedDependencies = {"adapter", "adapter::canonical", "adapter::delivery", "canonical", "outbox", "platform"})
 package io.esteira.production;
 
 import org.jspecify.annotations.NullMarked;

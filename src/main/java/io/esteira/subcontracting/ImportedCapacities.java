@@ -39,8 +39,7 @@ class ImportedCapacities implements ChangeMerger {
 
     @Override
     public void merge(MergeBatch batch) {
-        SubcontractingStore store =
-                new SubcontractingStore(batch.jdbc());
+        SubcontractingStore store = new SubcontractingStore(batch.jdbc());
         Company company = batch.company();
         store.lock(company.id());
         LocalDate today = LocalDate.now(clock.withZone(company.zone()));

@@ -36,8 +36,7 @@ class ImportedStatuses implements ChangeMerger {
     /** As they were told, so that of two of one moment the later is the later here too. */
     @Override
     public void merge(MergeBatch batch) {
-        SubcontractingStore store =
-                new SubcontractingStore(batch.jdbc());
+        SubcontractingStore store = new SubcontractingStore(batch.jdbc());
         batch.entries().stream()
                 .filter(entry -> !entry.gone())
                 .sorted(Comparator.comparing(entry -> change(entry).toldAt()))

@@ -4,7 +4,7 @@ with reported as (
     reference, created_by, created_at)
   values (:id, :company, :equipment, :reason, :planned, :started, :ended, :order::bigint, :step::bigint, :operator, :note, 'HUB', false,
           :reference, :by, :at)
-  returning id, company_id, equipment_id, reference
+  returning id, company_id, equipment_id, order_id, reference
 ),
 sent as (
   insert into hub.delivery (public_id, company_id, downtime_id, equipment_id, kind, target, reference, trace_id)
@@ -17,4 +17,4 @@ logged as (
   union all
   select 'delivery', id, company_id, 'I'::"char" from sent
 )
-select downtime_id, id as delivery_id from sent
+select s.downtime_id, r.order_id, s.id as delivery_id from sent s join reported r on r.id = s.downtime_id

@@ -3,12 +3,7 @@ from hub.posting t
 join hub.production_order o on o.id = t.order_id
 where t.public_id = ? and t.company_id = any(?) and t.deleted_at is null
 for no key update of o;
-select t.id, t.company_id, t.order_id, t.step_id, t.state, t.in_erp, t.reversal_requested_at is not null as requested, o.source
+select t.id, t.company_id, t.order_id, t.order_id as turn_id, t.state, t.in_erp, t.reversal_requested_at is not null as requested, o.source as target
 from hub.posting t
 join hub.production_order o on o.id = t.order_id
-where t.public_id = ? and t.company_id = any(?) and t.deleted_at is null;
-select d.id, d.state, d.reason_code
-from hub.delivery d
-where d.posting_id = (select t.id from hub.posting t where t.public_id = ?) and d.kind = 'POSTING'
-order by d.id
-for no key update
+where t.public_id = ? and t.company_id = any(?) and t.deleted_at is null

@@ -7,10 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.adapter.delivery.DeliveryTarget;
 import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.DerivedFacts;
+import io.esteira.outbox.Answer;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
-import io.esteira.production.PostingAnswer;
 import io.esteira.production.Postings;
 import io.esteira.support.Draft;
 import io.esteira.support.Factory;
@@ -103,7 +103,7 @@ abstract class DeliveriesOnDatabase {
                 .with("erp", DeliveryTarget.class, erp)
                 .bind("io.esteira.production.PostingProperties", Map.of())
                 .bind(DeliveryProperties.class.getName(), FAST)
-                .start("io.esteira.production", "io.esteira.downtime", "io.esteira.delivery");
+                .start("io.esteira.outbox", "io.esteira.production", "io.esteira.downtime", "io.esteira.delivery");
     }
 
     void startWorker() {
@@ -141,11 +141,11 @@ abstract class DeliveriesOnDatabase {
     }
 
     UUID post(Draft draft) {
-        PostingAnswer answer = postings.post(operator, draft.posting());
-        assertThat(answer).isInstanceOf(PostingAnswer.Done.class);
+        Answer answer = postings.post(operator, draft.posting());
+        assertThat(answer).isInstanceOf(Answer.Done.class);
         return factory.jdbc()
                 .sql("select public_id from hub.delivery where id = ?")
-                .param(((PostingAnswer.Done) answer).deliveryId())
+                .param(((Answer.Done) answer).deliveryId())
                 .query(UUID.class)
                 .single();
     }
@@ -170,15 +170,15 @@ abstract class DeliveriesOnDatabase {
         assertThat((BigDecimal) step.get("good_pending")).isEqualByComparingTo(pending);
     }
 
-    static void assertRefused(PostingAnswer answer, String code) {
-        assertThat(answer).isInstanceOfSatisfying(PostingAnswer.Refused.class, refused -> assertThat(
-                        refused.refusal().code().name())
+    static void assertRefused(Answer answer, String code) {
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(
+                        refused.refusal().code())
                 .isEqualTo(code));
     }
 
     static void assertRefused(DeskAnswer answer, String code) {
         assertThat(answer).isInstanceOfSatisfying(DeskAnswer.Refused.class, refused -> assertThat(
-                        refused.refusal().code().name())
+                        refused.refusal().code())
                 .isEqualTo(code));
     }
 }

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.canonical.PostingChange;
 import io.esteira.adapter.delivery.DeliveryOrder;
+import io.esteira.outbox.OutboxTransactions;
+import io.esteira.outbox.OutboxTransactions.Outcome;
 import io.esteira.platform.Role;
 import io.esteira.production.PostingImport;
-import io.esteira.production.PostingTransactions;
-import io.esteira.production.PostingTransactions.Outcome;
 import io.esteira.support.Draft;
 import io.esteira.support.Hub;
 import io.esteira.support.Merging;
@@ -239,7 +239,7 @@ class DeliveryConcurrencyTest extends DeliveriesOnDatabase {
         UUID posting = post(Draft.of(company.code(), "1", "10").scrap("02", "1").completing());
         DeliveryStore store = hub.get(DeliveryStore.class);
 
-        int claimed = hub.get(PostingTransactions.class).run(connection -> {
+        int claimed = hub.get(OutboxTransactions.class).run(connection -> {
             assertThat(OpenDelivery.find(connection, it, posting)).isPresent();
             return Outcome.keep(claimElsewhere(store));
         });

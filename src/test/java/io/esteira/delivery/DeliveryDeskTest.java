@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.ReversalRequest;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
-import io.esteira.production.PostingAnswer;
 import io.esteira.production.PostingCorrection;
-import io.esteira.production.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Hub;
 import io.esteira.support.Merging;
@@ -313,7 +313,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         desk.cancel(it, lastDelivery(order), "was right");
         assertStep(order, "10", "0");
 
-        assertThat(postings.reverse(operator, request)).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(postings.reverse(operator, request)).isInstanceOf(Answer.Done.class);
         assertThat(states(order)).containsExactly("DELIVERED", "HELD");
         assertStep(order, "10", "-10");
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
-import io.esteira.production.ReversalRequest;
+import io.esteira.outbox.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.math.BigDecimal;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
 import io.esteira.adapter.delivery.ReadBack;
-import io.esteira.production.PostingAnswer;
-import io.esteira.production.ReversalRequest;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.time.Duration;
@@ -266,7 +266,7 @@ class DeliveryReadBackTest extends DeliveriesOnDatabase {
         erp.then(act);
         assertThat(postings.reverse(
                         operator, new ReversalRequest(draft.posting().id(), null, "wrong")))
-                .isInstanceOf(PostingAnswer.Done.class);
+                .isInstanceOf(Answer.Done.class);
         return order;
     }
 

@@ -3,8 +3,8 @@ package io.esteira.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
-import io.esteira.downtime.DowntimeAnswer;
-import io.esteira.downtime.DowntimeReversalRequest;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.ReversalRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -106,10 +106,10 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         UUID stop = reportUntil("DELIVERED");
 
         // when
-        DowntimeAnswer answer = downtimes.reverse(operator, new DowntimeReversalRequest(stop, "r", "wrong machine"));
+        Answer answer = downtimes.reverse(operator, new ReversalRequest(stop, "r", "wrong machine"));
 
         // then
-        assertThat(answer).isInstanceOf(DowntimeAnswer.Done.class);
+        assertThat(answer).isInstanceOf(Answer.Done.class);
         awaitDeliveries(stop, "DOWNTIME DELIVERED", "REVERSAL DELIVERED");
         assertThat(look(stop)).isEqualTo("REVERSED -");
         assertThat(erp.stops.reversals).singleElement().satisfies(row -> {
@@ -126,7 +126,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         erp.stops.then(erp.stops::executeAndCut);
 
         // when
-        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
+        downtimes.reverse(operator, new ReversalRequest(stop, null, "wrong machine"));
 
         // then
         awaitDeliveries(stop, "DOWNTIME DELIVERED", "REVERSAL DELIVERED");
@@ -138,13 +138,13 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         // given
         erp.stops.reversing = new Capability.Held("Reverse it.", "Estorne.");
         UUID stop = reportUntil("DELIVERED");
-        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
+        downtimes.reverse(operator, new ReversalRequest(stop, null, "wrong machine"));
         assertThat(deliveries(stop)).containsExactly("DOWNTIME DELIVERED", "REVERSAL HELD");
 
         // when
         desk.cancel(it, delivery(stop, "REVERSAL"), "it was right");
         assertThat(look(stop)).isEqualTo("ACCEPTED in ERP -");
-        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "it was wrong"));
+        downtimes.reverse(operator, new ReversalRequest(stop, null, "it was wrong"));
         assertThat(deliveries(stop)).containsExactly("DOWNTIME DELIVERED", "REVERSAL HELD");
         DeskAnswer closed = desk.closeByHand(it, delivery(stop, "REVERSAL"), null, "done in MATA682");
 
@@ -158,7 +158,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         // given
         UUID stop = reportUntil("DELIVERED");
         erp.stops.then(FakeStops::block);
-        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong machine"));
+        downtimes.reverse(operator, new ReversalRequest(stop, null, "wrong machine"));
         awaitDeliveries(stop, "DOWNTIME DELIVERED", "REVERSAL RETRYING");
         UUID later = report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
 
@@ -181,7 +181,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         assertThat(deliveries(stop)).containsExactly("DOWNTIME SENDING");
 
         // then
-        assertRefused(downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "x")), "NOT_SETTLED", "id");
+        assertRefused(downtimes.reverse(operator, new ReversalRequest(stop, null, "x")), "NOT_SETTLED", "id");
     }
 
     @Test

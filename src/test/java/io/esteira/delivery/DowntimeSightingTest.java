@@ -7,7 +7,7 @@ import io.esteira.adapter.canonical.DowntimeChange;
 import io.esteira.adapter.canonical.Ref;
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
 import io.esteira.downtime.DowntimeLedger;
-import io.esteira.downtime.DowntimeReversalRequest;
+import io.esteira.outbox.ReversalRequest;
 import io.esteira.platform.PublicIds;
 import java.sql.Connection;
 import java.util.List;
@@ -207,7 +207,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
         erp.stops.reversing = new Capability.Held("Reverse it.", "Estorne.");
         UUID stop = reportUntil("DELIVERED");
         poll(seen("S1", "01", TEN, HALF_PAST, reference(stop), false));
-        downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "wrong"));
+        downtimes.reverse(operator, new ReversalRequest(stop, null, "wrong"));
 
         // when
         poll(NOW.plusSeconds(60), seen("S1", "01", TEN, HALF_PAST, reference(stop), true));
@@ -224,7 +224,7 @@ class DowntimeSightingTest extends DowntimesOnDatabase {
         startWorker();
 
         // when
-        downtimes.reverse(operator, new DowntimeReversalRequest(ofErp("7"), null, "wrong"));
+        downtimes.reverse(operator, new ReversalRequest(ofErp("7"), null, "wrong"));
 
         // then
         awaitDeliveries(ofErp("7"), "REVERSAL DELIVERED");

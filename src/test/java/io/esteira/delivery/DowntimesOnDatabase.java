@@ -8,9 +8,9 @@ import io.esteira.adapter.canonical.DowntimeChange;
 import io.esteira.adapter.canonical.Ref;
 import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.DerivedFacts;
-import io.esteira.downtime.DowntimeAnswer;
 import io.esteira.downtime.Downtimes;
 import io.esteira.downtime.NewDowntime;
+import io.esteira.outbox.Answer;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.time.Instant;
@@ -54,7 +54,7 @@ abstract class DowntimesOnDatabase extends DeliveriesOnDatabase {
 
     /** Reports it; the stop's id. */
     UUID report(NewDowntime stop) {
-        assertThat(downtimes.report(operator, stop)).isInstanceOf(DowntimeAnswer.Done.class);
+        assertThat(downtimes.report(operator, stop)).isInstanceOf(Answer.Done.class);
         return stop.id();
     }
 
@@ -66,9 +66,9 @@ abstract class DowntimesOnDatabase extends DeliveriesOnDatabase {
         return stop;
     }
 
-    static void assertRefused(DowntimeAnswer answer, String code, @Nullable String field) {
-        assertThat(answer).isInstanceOfSatisfying(DowntimeAnswer.Refused.class, refused -> {
-            assertThat(refused.refusal().code().name()).isEqualTo(code);
+    static void assertRefused(Answer answer, String code, @Nullable String field) {
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.refusal().code()).isEqualTo(code);
             assertThat(refused.refusal().field()).isEqualTo(field);
             assertThat(refused.refusal().messagePt()).isNotBlank();
         });

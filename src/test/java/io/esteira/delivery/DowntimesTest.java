@@ -3,9 +3,9 @@ package io.esteira.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.adapter.delivery.DeliveryTarget.Capability;
-import io.esteira.downtime.DowntimeAnswer;
-import io.esteira.downtime.DowntimeReversalRequest;
 import io.esteira.downtime.NewDowntime;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.ReversalRequest;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
@@ -47,7 +47,7 @@ class DowntimesTest extends DowntimesOnDatabase {
     void sameKeyAnswersTheSameAndAnotherRequestUnderItIsRefused() {
         // given
         NewDowntime stop = stop("01", TEN, HALF_PAST);
-        DowntimeAnswer first = downtimes.report(operator, stop);
+        Answer first = downtimes.report(operator, stop);
         NewDowntime other = new NewDowntime(
                 Draft.newId(),
                 stop.idempotencyKey(),
@@ -64,7 +64,7 @@ class DowntimesTest extends DowntimesOnDatabase {
                 null);
 
         // when
-        DowntimeAnswer again = downtimes.report(operator, stop);
+        Answer again = downtimes.report(operator, stop);
 
         // then
         assertThat(again).isEqualTo(first);
@@ -78,21 +78,21 @@ class DowntimesTest extends DowntimesOnDatabase {
         // given
         NewDowntime first = stop("01", TEN, HALF_PAST);
         NewDowntime overlapping = stop("01", TEN.plusSeconds(60), HALF_PAST);
-        DowntimeReversalRequest early = new DowntimeReversalRequest(overlapping.id(), "early", "not there yet");
-        DowntimeReversalRequest frees = new DowntimeReversalRequest(first.id(), "frees", "wrong machine");
+        ReversalRequest early = new ReversalRequest(overlapping.id(), "early", "not there yet");
+        ReversalRequest frees = new ReversalRequest(first.id(), "frees", "wrong machine");
         downtimes.settle(operator, first);
 
         // when
-        DowntimeAnswer refused = downtimes.settle(operator, overlapping);
-        DowntimeAnswer unknown = downtimes.settle(operator, early);
-        DowntimeAnswer freed = downtimes.settle(operator, frees);
+        Answer refused = downtimes.settle(operator, overlapping);
+        Answer unknown = downtimes.settle(operator, early);
+        Answer freed = downtimes.settle(operator, frees);
 
         // then
         assertRefused(refused, "OVERLAPS", "startedAt");
         assertThat(downtimes.settle(operator, overlapping)).isEqualTo(refused);
         assertThat(downtimes.report(operator, overlapping)).isEqualTo(refused);
         assertRefused(unknown, "DOWNTIME_NOT_FOUND", "id");
-        assertThat(freed).isInstanceOf(DowntimeAnswer.Done.class);
+        assertThat(freed).isInstanceOf(Answer.Done.class);
         assertThat(downtimes.settle(operator, frees)).isEqualTo(freed);
         NewDowntime mended = new NewDowntime(
                 overlapping.id(),
@@ -108,7 +108,7 @@ class DowntimesTest extends DowntimesOnDatabase {
                 null,
                 null,
                 null);
-        assertThat(downtimes.settle(operator, mended)).isInstanceOf(DowntimeAnswer.Done.class);
+        assertThat(downtimes.settle(operator, mended)).isInstanceOf(Answer.Done.class);
         assertThat(downtimes.settle(operator, early)).isEqualTo(unknown);
         assertThat(count()).isOne();
     }
@@ -120,7 +120,7 @@ class DowntimesTest extends DowntimesOnDatabase {
         report(stop);
 
         // when
-        DowntimeAnswer answer = downtimes.report(
+        Answer answer = downtimes.report(
                 operator,
                 new NewDowntime(
                         stop.id(),
@@ -222,7 +222,7 @@ class DowntimesTest extends DowntimesOnDatabase {
         report(stop("01", TEN, HALF_PAST));
 
         // when
-        DowntimeAnswer answer = downtimes.report(operator, stop("CEL01", TEN.plusSeconds(60), HALF_PAST));
+        Answer answer = downtimes.report(operator, stop("CEL01", TEN.plusSeconds(60), HALF_PAST));
 
         // then
         assertRefused(answer, "OVERLAPS", "startedAt");
@@ -268,15 +268,15 @@ class DowntimesTest extends DowntimesOnDatabase {
         report(stop("01", HALF_PAST, HALF_PAST.plusSeconds(600)));
         report(stop("01", TEN.minusSeconds(600), TEN));
         report(stop("02", TEN, HALF_PAST));
-        assertThat(downtimes.reverse(operator, new DowntimeReversalRequest(first, null, "wrong")))
-                .isInstanceOf(DowntimeAnswer.Done.class);
+        assertThat(downtimes.reverse(operator, new ReversalRequest(first, null, "wrong")))
+                .isInstanceOf(Answer.Done.class);
         report(stop("01", TEN, HALF_PAST));
     }
 
     @Test
     void ofTwoReportsOfOneStopAtOnceOneIsTaken() throws Exception {
         // given
-        List<Future<DowntimeAnswer>> answers = new ArrayList<>();
+        List<Future<Answer>> answers = new ArrayList<>();
 
         // when
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -287,8 +287,8 @@ class DowntimesTest extends DowntimesOnDatabase {
 
         // then
         int taken = 0;
-        for (Future<DowntimeAnswer> answer : answers) {
-            taken += answer.get() instanceof DowntimeAnswer.Done ? 1 : 0;
+        for (Future<Answer> answer : answers) {
+            taken += answer.get() instanceof Answer.Done ? 1 : 0;
         }
         assertThat(taken).isOne();
         assertThat(count()).isOne();
@@ -322,11 +322,10 @@ class DowntimesTest extends DowntimesOnDatabase {
 
         // then
         assertRefused(downtimes.report(stranger, stop("01", TEN, HALF_PAST)), "UNKNOWN_COMPANY", "company");
-        assertRefused(
-                downtimes.reverse(stranger, new DowntimeReversalRequest(stop, null, "x")), "DOWNTIME_NOT_FOUND", "id");
+        assertRefused(downtimes.reverse(stranger, new ReversalRequest(stop, null, "x")), "DOWNTIME_NOT_FOUND", "id");
         Caller analyst = Hub.caller(Set.of(Role.ANALYST), company);
         assertRefused(downtimes.report(analyst, stop("02", TEN, HALF_PAST)), "FORBIDDEN", null);
-        assertRefused(downtimes.reverse(analyst, new DowntimeReversalRequest(stop, null, "x")), "FORBIDDEN", null);
+        assertRefused(downtimes.reverse(analyst, new ReversalRequest(stop, null, "x")), "FORBIDDEN", null);
     }
 
     @Test
@@ -369,21 +368,18 @@ class DowntimesTest extends DowntimesOnDatabase {
     void unsentStopIsReversedAtOnceAndNeverSent() {
         // given
         UUID stop = report(stop("01", TEN, HALF_PAST));
-        DowntimeReversalRequest request = new DowntimeReversalRequest(stop, "r1", "typed twice");
+        ReversalRequest request = new ReversalRequest(stop, "r1", "typed twice");
 
         // when
-        DowntimeAnswer answer = downtimes.reverse(operator, request);
+        Answer answer = downtimes.reverse(operator, request);
 
         // then
-        assertThat(downtimes.reverse(operator, request)).isEqualTo(answer).isInstanceOf(DowntimeAnswer.Done.class);
+        assertThat(downtimes.reverse(operator, request)).isEqualTo(answer).isInstanceOf(Answer.Done.class);
         assertThat(deliveries(stop)).containsExactly("DOWNTIME CANCELLED");
         assertThat(look(stop)).isEqualTo("REVERSED -");
+        assertRefused(downtimes.reverse(operator, new ReversalRequest(stop, null, "again")), "ALREADY_REVERSED", "id");
         assertRefused(
-                downtimes.reverse(operator, new DowntimeReversalRequest(stop, null, "again")),
-                "ALREADY_REVERSED",
-                "id");
-        assertRefused(
-                downtimes.reverse(operator, new DowntimeReversalRequest(stop, "r1", "another")),
+                downtimes.reverse(operator, new ReversalRequest(stop, "r1", "another")),
                 "IDEMPOTENCY_KEY_REUSED",
                 "idempotencyKey");
     }

@@ -34,7 +34,7 @@ class PostingImportTest extends PostingsOnDatabase {
         assertThat(answers.getFirst()).isInstanceOf(PostingImport.Answer.Accepted.class);
         assertThat(answers.subList(1, 5))
                 .extracting(answer ->
-                        ((PostingImport.Answer.Refused) answer).refusal().code().name())
+                        ((PostingImport.Answer.Refused) answer).refusal().code())
                 .containsExactly("ORDER_NOT_FOUND", "UNKNOWN_PHASE", "INVALID_QUANTITY", "IDEMPOTENCY_KEY_REUSED");
         assertThat(factory.postings(order)).singleElement().satisfies(row -> assertThat(row)
                 .containsEntry("origin", "PUSH")
@@ -91,7 +91,7 @@ class PostingImportTest extends PostingsOnDatabase {
 
         assertThat(answers)
                 .extracting(answer ->
-                        ((PostingImport.Answer.Refused) answer).refusal().code().name())
+                        ((PostingImport.Answer.Refused) answer).refusal().code())
                 .containsExactly("UNKNOWN_SOURCE", "UNKNOWN_SOURCE");
         assertThat(answers).extracting(PostingImport.Answer::key).containsExactly("s1", "s2");
         assertThat(factory.postings(order)).isEmpty();
@@ -107,11 +107,11 @@ class PostingImportTest extends PostingsOnDatabase {
 
         assertThat(postings.take(operator, new PostingImport(company.code(), "protheus", many.subList(0, 1))))
                 .extracting(answer ->
-                        ((PostingImport.Answer.Refused) answer).refusal().code().name())
+                        ((PostingImport.Answer.Refused) answer).refusal().code())
                 .containsExactly("FORBIDDEN");
         assertThat(postings.take(integration(), new PostingImport(company.code(), "protheus", many)))
                 .extracting(answer ->
-                        ((PostingImport.Answer.Refused) answer).refusal().code().name())
+                        ((PostingImport.Answer.Refused) answer).refusal().code())
                 .containsOnly("TOO_MANY_ITEMS");
     }
 }

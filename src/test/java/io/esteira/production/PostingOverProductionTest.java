@@ -2,6 +2,7 @@ package io.esteira.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esteira.outbox.Answer;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
@@ -27,7 +28,7 @@ class PostingOverProductionTest extends PostingsOnDatabase {
                         Draft.of(company.code(), "1", "10").scrap("X", "1").posting()),
                 "OVER_PRODUCTION");
         assertThat(postings.post(operator, Draft.of(company.code(), "1", "10").posting()))
-                .isInstanceOf(PostingAnswer.Done.class);
+                .isInstanceOf(Answer.Done.class);
         assertThat((BigDecimal) factory.step(order, 10).get("good_pending")).isEqualByComparingTo("40");
     }
 
@@ -35,13 +36,12 @@ class PostingOverProductionTest extends PostingsOnDatabase {
     void overProductionHoldsWhenManyPostAtOnce() throws Exception {
         long order = factory.order(company, "protheus", "1", "100");
 
-        List<PostingAnswer> answers = atOnce(
+        List<Answer> answers = atOnce(
                 10,
                 () -> postings.post(
                         operator, Draft.of(company.code(), "1", "30").posting()));
 
-        assertThat(answers.stream().filter(PostingAnswer.Done.class::isInstance))
-                .hasSize(3);
+        assertThat(answers.stream().filter(Answer.Done.class::isInstance)).hasSize(3);
         assertThat((BigDecimal) factory.step(order, 10).get("good_pending")).isEqualByComparingTo("90");
     }
 
@@ -54,7 +54,7 @@ class PostingOverProductionTest extends PostingsOnDatabase {
         assertThat(postings.post(
                         caller,
                         Draft.of("TOLERANT", "1", "109").scrap("RISCO", "1").posting()))
-                .isInstanceOf(PostingAnswer.Done.class);
+                .isInstanceOf(Answer.Done.class);
         assertRefused(postings.post(caller, Draft.of("TOLERANT", "1", "1").posting()), "OVER_PRODUCTION");
         assertRefused(
                 postings.post(

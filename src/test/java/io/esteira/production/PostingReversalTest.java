@@ -2,6 +2,8 @@ package io.esteira.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.math.BigDecimal;
@@ -18,9 +20,9 @@ class PostingReversalTest extends PostingsOnDatabase {
         NewPosting posting = Draft.of(company.code(), "1", "10").posting();
         postings.post(operator, posting);
 
-        PostingAnswer answer = postings.reverse(operator, new ReversalRequest(posting.id(), null, "typed wrong"));
+        Answer answer = postings.reverse(operator, new ReversalRequest(posting.id(), null, "typed wrong"));
 
-        assertThat(answer).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(answer).isInstanceOf(Answer.Done.class);
         assertThat(factory.postings(order).getFirst()).containsEntry("state", "REVERSED");
         assertThat(factory.deliveries(order))
                 .extracting(row -> row.get("state"))
@@ -35,7 +37,7 @@ class PostingReversalTest extends PostingsOnDatabase {
         merging().merge(company, "csw", NOW, Merging.row("m1", "1", 10, "2026-03-01", "10", "0"));
         UUID id = publicId(order);
 
-        PostingAnswer answer = postings.reverse(operator, new ReversalRequest(id, "k1", "wrong order"));
+        Answer answer = postings.reverse(operator, new ReversalRequest(id, "k1", "wrong order"));
 
         assertThat(postings.reverse(operator, new ReversalRequest(id, "k1", "wrong order")))
                 .isEqualTo(answer);

@@ -3,6 +3,8 @@ package io.esteira.production;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.DeliveryPlanner;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
@@ -66,7 +68,7 @@ abstract class PostingsOnDatabase {
                                 "esteira.posting.companies[0].code", "TOLERANT",
                                 "esteira.posting.companies[0].over-production-percent", "10",
                                 "esteira.posting.companies[0].scrap-reasons", "RISCO,FURO"))
-                .start("io.esteira.production");
+                .start("io.esteira.outbox", "io.esteira.production");
         postings = hub.get(Postings.class);
     }
 
@@ -125,9 +127,9 @@ abstract class PostingsOnDatabase {
                 false);
     }
 
-    static void assertRefused(PostingAnswer answer, String code) {
-        assertThat(answer).isInstanceOfSatisfying(PostingAnswer.Refused.class, refused -> assertThat(
-                        refused.refusal().code().name())
+    static void assertRefused(Answer answer, String code) {
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(
+                        refused.refusal().code())
                 .isEqualTo(code));
     }
 

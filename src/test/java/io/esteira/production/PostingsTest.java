@@ -2,6 +2,7 @@ package io.esteira.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esteira.outbox.Answer;
 import io.esteira.platform.Company;
 import io.esteira.platform.PublicIds;
 import io.esteira.platform.Role;
@@ -29,13 +30,13 @@ class PostingsTest extends PostingsOnDatabase {
     void acceptedPostingHasItsDeliveryAuditAndTotals() {
         long order = factory.order(company, "protheus", "000123/01/001", "100");
 
-        PostingAnswer answer = postings.post(
+        Answer answer = postings.post(
                 operator,
                 Draft.of(company.code(), "000123/01/001", "30")
                         .scrap("RISCO", "2.5")
                         .posting());
 
-        assertThat(answer).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(answer).isInstanceOf(Answer.Done.class);
         assertThat(factory.postings(order)).singleElement().satisfies(posting -> assertThat(posting)
                 .containsEntry("origin", "HUB")
                 .containsEntry("in_erp", false)
@@ -61,10 +62,10 @@ class PostingsTest extends PostingsOnDatabase {
         long order = factory.order(company, "protheus", "1", "100");
         NewPosting posting = Draft.of(company.code(), "1", "60").posting();
 
-        PostingAnswer first = postings.post(operator, posting);
-        PostingAnswer second = postings.post(operator, posting);
+        Answer first = postings.post(operator, posting);
+        Answer second = postings.post(operator, posting);
 
-        assertThat(second).isEqualTo(first).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(second).isEqualTo(first).isInstanceOf(Answer.Done.class);
         assertThat(factory.postings(order)).hasSize(1);
     }
 
@@ -73,7 +74,7 @@ class PostingsTest extends PostingsOnDatabase {
         long order = factory.order(company, "protheus", "1", "100");
         NewPosting posting = Draft.of(company.code(), "1", "60").posting();
 
-        List<PostingAnswer> answers = atOnce(8, () -> postings.post(operator, posting));
+        List<Answer> answers = atOnce(8, () -> postings.post(operator, posting));
 
         assertThat(Set.copyOf(answers)).hasSize(1);
         assertThat(factory.postings(order)).hasSize(1);
@@ -114,7 +115,7 @@ class PostingsTest extends PostingsOnDatabase {
                 .param(order)
                 .update();
 
-        assertThat(postings.post(operator, posting)).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(postings.post(operator, posting)).isInstanceOf(Answer.Done.class);
     }
 
     @ParameterizedTest
@@ -229,7 +230,7 @@ class PostingsTest extends PostingsOnDatabase {
                 postings.post(
                         operator, draft().worked(NOW.plusSeconds(3600), null).posting()),
                 "INVALID_DATE");
-        assertThat(postings.post(operator, draft().on("2026-03-02").posting())).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(postings.post(operator, draft().on("2026-03-02").posting())).isInstanceOf(Answer.Done.class);
     }
 
     @Test
@@ -244,7 +245,7 @@ class PostingsTest extends PostingsOnDatabase {
         assertThat(postings.post(
                         Hub.caller(Set.of(Role.ADMIN), company),
                         Draft.of(company.code(), "1", "1").posting()))
-                .isInstanceOf(PostingAnswer.Done.class);
+                .isInstanceOf(Answer.Done.class);
     }
 
     @Test
@@ -279,7 +280,7 @@ class PostingsTest extends PostingsOnDatabase {
             for (int n = 0; n < 12; n++) {
                 Draft draft = draft("O" + i, random);
 
-                PostingAnswer answer = postings.post(operator, draft.posting());
+                Answer answer = postings.post(operator, draft.posting());
 
                 assertThat(recompute(order))
                         .as("after %s, %s", draft.posting(), answer)

@@ -2,6 +2,8 @@ package io.esteira.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esteira.outbox.Answer;
+import io.esteira.outbox.ReversalRequest;
 import io.esteira.support.Draft;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +29,9 @@ class SettledPostingsTest extends PostingsOnDatabase {
     void refusalStaysTheAnswerOfItsKeyWhenItsReasonIsGone() {
         Scene scene = scene();
 
-        PostingAnswer first = postings.settle(operator, scene.tooMuch());
+        Answer first = postings.settle(operator, scene.tooMuch());
         postings.settle(operator, scene.makesRoom());
-        PostingAnswer again = postings.settle(operator, scene.tooMuch());
+        Answer again = postings.settle(operator, scene.tooMuch());
 
         assertRefused(first, "OVER_PRODUCTION");
         assertThat(again).isEqualTo(first);
@@ -46,7 +48,7 @@ class SettledPostingsTest extends PostingsOnDatabase {
                 .key("mended " + scene.tooMuch().id())
                 .posting();
 
-        assertThat(postings.settle(operator, mended)).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(postings.settle(operator, mended)).isInstanceOf(Answer.Done.class);
         assertRefused(postings.settle(operator, scene.tooMuch()), "OVER_PRODUCTION");
         NewPosting twice = Draft.of(company.code(), "1", "1")
                 .id(scene.tooMuch().id())
@@ -60,9 +62,9 @@ class SettledPostingsTest extends PostingsOnDatabase {
     void whatWasDoneIsAnsweredAlikeWithItsDelivery() {
         Scene scene = scene();
 
-        PostingAnswer first = postings.settle(operator, scene.makesRoom());
+        Answer first = postings.settle(operator, scene.makesRoom());
 
-        assertThat(first).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(first).isInstanceOf(Answer.Done.class);
         assertThat(postings.settle(operator, scene.makesRoom())).isEqualTo(first);
         assertThat(postings.reverse(operator, scene.makesRoom())).isEqualTo(first);
     }
@@ -73,7 +75,7 @@ class SettledPostingsTest extends PostingsOnDatabase {
         ReversalRequest early = new ReversalRequest(
                 scene.tooMuch().id(), "early " + scene.tooMuch().id(), "not there yet");
 
-        PostingAnswer first = postings.settle(operator, early);
+        Answer first = postings.settle(operator, early);
         postings.settle(operator, scene.makesRoom());
         postings.settle(operator, scene.tooMuch());
 
@@ -108,7 +110,7 @@ class SettledPostingsTest extends PostingsOnDatabase {
                 postings.settle(operator, new ReversalRequest(scene.tooMuch().id(), tooLong, "x")), "INVALID_ID");
         postings.settle(operator, scene.makesRoom());
 
-        assertThat(postings.settle(operator, scene.tooMuch())).isInstanceOf(PostingAnswer.Done.class);
+        assertThat(postings.settle(operator, scene.tooMuch())).isInstanceOf(Answer.Done.class);
         assertThat(factory.postings(scene.order())).hasSize(2);
     }
 
@@ -117,14 +119,14 @@ class SettledPostingsTest extends PostingsOnDatabase {
         for (int i = 0; i < 15; i++) {
             newCompany();
             Scene scene = scene();
-            CompletableFuture<PostingAnswer> room =
+            CompletableFuture<Answer> room =
                     CompletableFuture.supplyAsync(() -> postings.settle(operator, scene.makesRoom()));
 
-            List<PostingAnswer> answers = atOnce(6, () -> postings.settle(operator, scene.tooMuch()));
+            List<Answer> answers = atOnce(6, () -> postings.settle(operator, scene.tooMuch()));
 
             room.join();
             assertThat(answers).containsOnly(answers.getFirst());
-            boolean done = answers.getFirst() instanceof PostingAnswer.Done;
+            boolean done = answers.getFirst() instanceof Answer.Done;
             assertThat(factory.postings(scene.order())).hasSize(done ? 2 : 1);
         }
     }

@@ -1,15 +1,15 @@
-package io.esteira.production;
+package io.esteira.outbox;
 
 import java.security.SecureRandom;
 
 /** References that travel into an ERP: nine characters of Crockford's base 32, 45 random bits. Safe for several threads. */
-public final class PostingReference {
+public final class DeliveryReference {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 9;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private PostingReference() {}
+    private DeliveryReference() {}
 
     /** A new one; that it is unique is the table's to say. */
     public static String next() {

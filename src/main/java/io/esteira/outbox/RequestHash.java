@@ -1,4 +1,4 @@
-package io.esteira.production;
+package io.esteira.outbox;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.platform.Alerts;
-import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Company;
 import io.esteira.support.FakeAlerts;
 import io.esteira.support.TestDatabase;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** What has been committed stands, whatever happens to those who are told of it. */
-class CommittedChangesTest {
+/** What has been committed is told, also where that has to wait. */
+class PostingAlertsTest {
 
     private static final Company COMPANY = new Company((short) 1, "MATRIZ", "Matriz", ZoneId.of("America/Sao_Paulo"));
 
@@ -29,31 +25,6 @@ class CommittedChangesTest {
     @AfterEach
     void close() {
         database.close();
-    }
-
-    @Test
-    void isNotDoneAgainWhenASignalFails() {
-        // given one that is told of changes and fails, before another
-        AtomicInteger told = new AtomicInteger();
-        ChangeSignals signals = new ChangeSignals(List.of(
-                () -> {
-                    throw new CannotAcquireLockException("the one who waits meets a deadlock");
-                },
-                told::incrementAndGet));
-        PostingTransactions transactions =
-                new PostingTransactions(new JdbcTransactionManager(database), new JdbcTemplate(database), signals);
-        AtomicInteger done = new AtomicInteger();
-
-        // when
-        String answer = transactions.run(connection -> {
-            done.incrementAndGet();
-            return PostingTransactions.Outcome.keep("done");
-        });
-
-        // then
-        assertThat(answer).isEqualTo("done");
-        assertThat(done).hasValue(1);
-        assertThat(told).hasValue(1);
     }
 
     @Test

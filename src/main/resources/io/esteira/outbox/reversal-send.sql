@@ -1,9 +1,11 @@
 -- A reversal that was cancelled before may be asked for again: its row is taken up anew.
 with sent as (
   insert into hub.delivery as d (
-    public_id, company_id, downtime_id, equipment_id, kind, target, state, reference, reason_code, reason_text, trace_id)
-  values (:id, :company, :downtime, :equipment, 'REVERSAL', :target, :state, :reference, :code, :text, :trace)
-  on conflict (downtime_id, kind) where downtime_id is not null do update
+    public_id, company_id, %1$s_id, %4$s, kind, target, state, reference, reason_code, reason_text, trace_id)
+  select ?, t.company_id, t.id, %4$s, 'REVERSAL', ?, ?, ?, ?, ?, ?
+  from hub.%1$s t
+  where t.id = ?
+  on conflict (public_id) do update
   set state = excluded.state, reference = excluded.reference, reason_code = excluded.reason_code,
       reason_text = excluded.reason_text, claim_token = d.claim_token + 1, attempts = 0, absent_reads = 0,
       erp_key = null, next_at = now(), updated_at = now(), ended_at = null

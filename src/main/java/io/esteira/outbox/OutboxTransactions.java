@@ -1,4 +1,4 @@
-package io.esteira.production;
+package io.esteira.outbox;
 
 import io.esteira.platform.ChangeSignals;
 import java.sql.Connection;
@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * signals the change after the commit.
  */
 @Component
-public class PostingTransactions {
+public class OutboxTransactions {
 
     private static final int ATTEMPTS = 4;
 
@@ -24,7 +24,7 @@ public class PostingTransactions {
     private final JdbcTemplate jdbc;
     private final ChangeSignals signals;
 
-    PostingTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc, ChangeSignals signals) {
+    OutboxTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc, ChangeSignals signals) {
         this.transactions = new TransactionTemplate(transactions);
         this.jdbc = jdbc;
         this.signals = signals;

@@ -1,4 +1,4 @@
-package io.esteira.production;
+package io.esteira.canonical;
 
 /** SQL that updates a table of the hub and writes each row that changed, as it was, to the change log. */
 public final class LoggedUpdate {
