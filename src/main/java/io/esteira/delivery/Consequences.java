@@ -3,10 +3,9 @@ package io.esteira.delivery;
 import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
-import io.esteira.delivery.Subject.OfDowntime;
-import io.esteira.delivery.Subject.OfPosting;
 import io.esteira.downtime.DowntimeLedger;
 import io.esteira.downtime.OutgoingDowntimes;
+import io.esteira.outbox.Ledger;
 import io.esteira.production.OutgoingPostings;
 import io.esteira.production.PostingLedger;
 import java.sql.Connection;
@@ -35,12 +34,16 @@ class Consequences {
         this.outgoingStops = outgoingStops;
     }
 
+    private Ledger ledger(Subject subject) {
+        return switch (subject.kind()) {
+            case POSTING -> postings;
+            case DOWNTIME -> stops;
+        };
+    }
+
     /** Holds it for the rest of the transaction: whoever changes it takes turns. */
-    void hold(Connection connection, Subject subject) throws SQLException {
-        switch (subject) {
-            case OfPosting posting -> postings.hold(connection, posting.orderId());
-            case OfDowntime stop -> stops.hold(connection, stop.equipmentId());
-        }
+    void hold(Connection connection, Subject subject) {
+        ledger(subject).hold(connection, subject.turnId());
     }
 
     /** What a delivery brings, as its subject stands now. */
@@ -53,96 +56,65 @@ class Consequences {
             String reference,
             @Nullable String lossReason)
             throws SQLException {
-        return switch (subject) {
-            case OfPosting posting ->
+        return switch (subject.kind()) {
+            case POSTING ->
                 outgoing.read(
                         connection,
                         deliveryId,
                         reversal ? Kind.REVERSAL : Kind.POSTING,
-                        posting.postingId(),
+                        subject.id(),
                         reference,
                         lossReason);
-            case OfDowntime stop ->
-                outgoingStops.read(connection, deliveryId, reversal, stop.downtimeId(), target, reference);
+            case DOWNTIME -> outgoingStops.read(connection, deliveryId, reversal, subject.id(), target, reference);
         };
     }
 
     /** A worker has written what came of a claim. */
     void finished(Connection connection, Claim claim, Verdict verdict) throws SQLException {
-        boolean delivered = verdict.state() == DeliveryState.DELIVERED;
-        switch (claim.subject()) {
-            case OfPosting posting -> {
-                if (delivered) {
-                    deliveredPosting(connection, posting, claim, verdict.erpKey());
-                }
-                if (claim.reversal() || isLoss(claim.consignment())) {
-                    postings.endLosses(connection, posting.postingId());
-                }
-            }
-            case OfDowntime stop -> {
-                if (delivered) {
-                    thereNow(connection, stop, claim.target(), claim.reversal(), verdict.erpKey());
-                }
-            }
+        boolean loss = claim.consignment() instanceof DeliveryOrder order && order.loss() != null;
+        if (verdict.state() == DeliveryState.DELIVERED) {
+            done(connection, claim.subject(), claim.target(), claim.reversal(), loss, verdict.erpKey());
+        }
+        if (claim.subject().isPosting() && (claim.reversal() || loss)) {
+            postings.endLosses(connection, claim.subject().id());
         }
     }
 
-    private void thereNow(
-            Connection connection, OfDowntime stop, String target, boolean reversal, @Nullable String erpKey)
+    private void done(
+            Connection connection,
+            Subject subject,
+            String target,
+            boolean reversal,
+            boolean loss,
+            @Nullable String erpKey)
             throws SQLException {
+        Ledger ledger = ledger(subject);
         if (reversal) {
-            stops.reverse(connection, stop.downtimeId(), null);
-            return;
-        }
-        if (erpKey != null) {
-            stops.recognise(connection, stop.downtimeId(), target, erpKey);
-        }
-        stops.confirm(connection, stop.downtimeId());
-    }
-
-    private void deliveredPosting(Connection connection, OfPosting posting, Claim claim, @Nullable String erpKey)
-            throws SQLException {
-        if (claim.reversal()) {
-            postings.reverse(connection, posting.postingId(), null);
+            ledger.reverse(connection, subject.id(), null);
         } else {
-            if (erpKey != null && !isLoss(claim.consignment())) {
-                postings.recognise(connection, posting.postingId(), claim.target(), erpKey);
+            if (erpKey != null && !loss) {
+                ledger.recognise(connection, subject.id(), target, erpKey);
             }
-            confirmIfWhole(connection, posting);
+            if (DeliverySteps.allThere(connection, subject)) {
+                ledger.confirm(connection, subject.id());
+            }
         }
-        postings.retotal(connection, posting.orderId());
-    }
-
-    private void confirmIfWhole(Connection connection, OfPosting posting) throws SQLException {
-        if (DeliverySteps.allThere(connection, posting.postingId())) {
-            postings.confirm(connection, posting.postingId());
-        }
-    }
-
-    private static boolean isLoss(Consignment consignment) {
-        return consignment instanceof DeliveryOrder order && order.loss() != null;
+        ledger.retotal(connection, subject.turnId());
     }
 
     /** A person has given a delivery up. */
     void cancelled(Connection connection, OpenDelivery delivery, String reason) throws SQLException {
-        switch (delivery.subject()) {
-            case OfPosting posting -> {
-                if (delivery.reversal()) {
-                    postings.withdrawReversal(connection, posting.postingId());
-                } else if (!delivery.subjectReversed()) {
-                    DeliverySteps.holdLossesLeft(connection, posting.postingId());
-                    postings.reverse(connection, posting.postingId(), reason);
-                }
-                postings.retotal(connection, posting.orderId());
+        Subject subject = delivery.subject();
+        Ledger ledger = ledger(subject);
+        if (delivery.reversal()) {
+            ledger.withdrawReversal(connection, subject.id());
+        } else if (!delivery.subjectReversed()) {
+            if (subject.isPosting()) {
+                DeliverySteps.holdLossesLeft(connection, subject.id());
             }
-            case OfDowntime stop -> {
-                if (delivery.reversal()) {
-                    stops.withdrawReversal(connection, stop.downtimeId());
-                } else {
-                    stops.reverse(connection, stop.downtimeId(), reason);
-                }
-            }
+            ledger.reverse(connection, subject.id(), reason);
         }
+        ledger.retotal(connection, subject.turnId());
     }
 
     /**
@@ -151,27 +123,11 @@ class Consequences {
      * @param erpKey the row that it became; null when not known
      */
     void doneByHand(Connection connection, OpenDelivery delivery, @Nullable String erpKey) throws SQLException {
-        switch (delivery.subject()) {
-            case OfPosting posting -> {
-                if (delivery.reversal()) {
-                    postings.reverse(connection, posting.postingId(), null);
-                } else {
-                    postedByHand(connection, posting, delivery, erpKey);
-                }
-                postings.retotal(connection, posting.orderId());
-            }
-            case OfDowntime stop -> thereNow(connection, stop, delivery.target(), delivery.reversal(), erpKey);
+        Subject subject = delivery.subject();
+        boolean loss = delivery.lossReason() != null;
+        if (subject.isPosting() && !delivery.reversal() && !loss) {
+            DeliverySteps.holdLosses(connection, subject.id());
         }
-    }
-
-    private void postedByHand(Connection connection, OfPosting posting, OpenDelivery delivery, @Nullable String erpKey)
-            throws SQLException {
-        if (delivery.lossReason() == null) {
-            DeliverySteps.holdLosses(connection, posting.postingId());
-            if (erpKey != null) {
-                postings.recognise(connection, posting.postingId(), delivery.target(), erpKey);
-            }
-        }
-        confirmIfWhole(connection, posting);
+        done(connection, subject, delivery.target(), delivery.reversal(), loss, erpKey);
     }
 }

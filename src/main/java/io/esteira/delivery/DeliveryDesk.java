@@ -83,8 +83,7 @@ public class DeliveryDesk {
     public DeskAnswer resend(Caller caller, UUID deliveryId, @Nullable PostingCorrection correction) {
         return decide(caller, deliveryId, (connection, delivery) -> {
             boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.mayBeThere();
-            boolean whole =
-                    delivery.subject() instanceof Subject.OfPosting && !delivery.reversal() && !delivery.othersSent();
+            boolean whole = delivery.subject().isPosting() && !delivery.reversal() && !delivery.othersSent();
             if (correction != null && !(refused && whole)) {
                 return refuse(PostingTexts.notCorrectable());
             }
@@ -164,12 +163,13 @@ public class DeliveryDesk {
     private Outcome<DeskAnswer> again(
             Connection connection, Caller caller, OpenDelivery delivery, @Nullable PostingCorrection correction)
             throws SQLException {
-        if (correction != null && delivery.subject() instanceof Subject.OfPosting posting) {
-            Optional<Refusal> refusal = ledger.correct(connection, posting.postingId(), correction);
+        if (correction != null) {
+            Optional<Refusal> refusal =
+                    ledger.correct(connection, delivery.subject().id(), correction);
             if (refusal.isPresent()) {
                 return refuse(refusal.get());
             }
-            ledger.retotal(connection, posting.orderId());
+            ledger.retotal(connection, delivery.subject().turnId());
         }
         if (delivery.lossReason() != null && delivery.subjectReversed()) {
             return refuse(PostingTexts.notResendable(
@@ -193,12 +193,11 @@ public class DeliveryDesk {
     /** A posting that was accepted whole, and whose losses go apart by now, is sent without them: none is forgotten. */
     private void splitLosses(Connection connection, OpenDelivery delivery, Consignment consignment, Plan plan)
             throws SQLException {
-        if (delivery.subject() instanceof Subject.OfPosting posting
-                && consignment instanceof DeliveryOrder order
+        if (consignment instanceof DeliveryOrder order
                 && isWhole(order)
                 && plan instanceof Plan.Send send
                 && send.lossesApart()) {
-            ledger.splitLosses(connection, order.company(), posting.postingId(), delivery.id());
+            ledger.splitLosses(connection, order.company(), delivery.subject().id(), delivery.id());
         }
     }
 

@@ -2,9 +2,8 @@ package io.esteira.delivery;
 
 import io.esteira.canonical.LoggedUpdate;
 import io.esteira.outbox.DeliveryReasons;
+import io.esteira.platform.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The steps in which a posting is delivered: itself, then the scrap that goes apart, reason by reason. */
@@ -13,7 +12,7 @@ final class DeliverySteps {
     private static final String ALL_THERE = """
             select not exists (
               select 1 from hub.delivery
-              where posting_id = ? and kind = 'POSTING' and state not in ('DELIVERED', 'CLOSED_BY_HAND')
+              where %1$s_id = ? and kind = '%2$s' and state not in ('DELIVERED', 'CLOSED_BY_HAND')
                 and (state <> 'CANCELLED' or loss_reason is null))
             """;
     private static final String HOLD_LOSSES = LoggedUpdate.of(
@@ -28,32 +27,22 @@ final class DeliverySteps {
     private DeliverySteps() {}
 
     /** A loss that was given up is not missing. */
-    static boolean allThere(Connection connection, long postingId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ALL_THERE)) {
-            statement.setLong(1, postingId);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+    static boolean allThere(Connection connection, Subject subject) {
+        return Jdbc.on(connection)
+                .sql(subject.kind().sql(ALL_THERE))
+                .param(subject.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Who made the posting by hand may have typed its losses too: none goes by itself. */
     static void holdLosses(Connection connection, long postingId) throws SQLException {
-        update(connection, HOLD_LOSSES, DeliveryReasons.LOSS_BY_HAND, DeliveryReasons.LOSS_BY_HAND_TEXT, postingId);
+        Jdbc.update(
+                connection, HOLD_LOSSES, DeliveryReasons.LOSS_BY_HAND, DeliveryReasons.LOSS_BY_HAND_TEXT, postingId);
     }
 
     /** Losses that are at the source while their posting is given up wait for a person, who reverses them there. */
     static void holdLossesLeft(Connection connection, long postingId) throws SQLException {
-        update(connection, HOLD_LEFT, DeliveryReasons.LOSS_LEFT, DeliveryReasons.LOSS_LEFT_TEXT, postingId);
-    }
-
-    private static void update(Connection connection, String sql, String code, String text, long postingId)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, code);
-            statement.setString(2, text);
-            statement.setLong(3, postingId);
-            statement.executeUpdate();
-        }
+        Jdbc.update(connection, HOLD_LEFT, DeliveryReasons.LOSS_LEFT, DeliveryReasons.LOSS_LEFT_TEXT, postingId);
     }
 }

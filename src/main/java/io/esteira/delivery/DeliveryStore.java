@@ -6,6 +6,7 @@ import io.esteira.canonical.LoggedUpdate;
 import io.esteira.outbox.DeliveryReasons;
 import io.esteira.outbox.OutboxTransactions;
 import io.esteira.outbox.OutboxTransactions.Outcome;
+import io.esteira.platform.Jdbc;
 import io.esteira.platform.SqlFile;
 import java.sql.Array;
 import java.sql.Connection;
@@ -176,9 +177,9 @@ class DeliveryStore {
     }
 
     private static String ownRows(Subject subject) {
-        return switch (subject) {
-            case Subject.OfPosting posting -> OWN_ROWS;
-            case Subject.OfDowntime stop -> OWN_STOPS;
+        return switch (subject.kind()) {
+            case POSTING -> OWN_ROWS;
+            case DOWNTIME -> OWN_STOPS;
         };
     }
 
@@ -206,34 +207,27 @@ class DeliveryStore {
     }
 
     private static boolean update(Connection connection, Claim claim, Verdict verdict) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
-            statement.setString(1, verdict.state().name());
-            statement.setString(2, verdict.reasonCode());
-            statement.setString(3, verdict.reasonCode() == null ? null : verdict.detail());
-            statement.setString(4, verdict.erpKey());
-            statement.setString(5, verdict.pendingKey());
-            statement.setInt(6, verdict.absentReads());
-            statement.setLong(7, verdict.next().toMillis());
-            statement.setBoolean(8, verdict.state().ended());
-            statement.setLong(9, claim.id());
-            statement.setLong(10, claim.token());
-            statement.setString(11, claim.state().name());
-            return statement.executeUpdate() == 1;
-        }
+        return Jdbc.update(
+                        connection,
+                        FINISH,
+                        verdict.state().name(),
+                        verdict.reasonCode(),
+                        verdict.reasonCode() == null ? null : verdict.detail(),
+                        verdict.erpKey(),
+                        verdict.pendingKey(),
+                        verdict.absentReads(),
+                        verdict.next().toMillis(),
+                        verdict.state().ended(),
+                        claim.id(),
+                        claim.token(),
+                        claim.state().name())
+                == 1;
     }
 
     private static void attempt(
             Connection connection, Claim claim, String tried, String outcome, String detail, Duration took)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ATTEMPT)) {
-            statement.setLong(1, claim.id());
-            statement.setString(2, tried);
-            statement.setLong(3, claim.token());
-            statement.setString(4, outcome);
-            statement.setString(5, detail);
-            statement.setInt(6, (int) took.toMillis());
-            statement.executeUpdate();
-        }
+        Jdbc.update(connection, ATTEMPT, claim.id(), tried, claim.token(), outcome, detail, (int) took.toMillis());
     }
 
     private List<Claim> claims(Connection connection, String target, ResultSet rows, Deadline startBy)

@@ -4,13 +4,13 @@ import io.esteira.adapter.delivery.Consignment;
 import io.esteira.canonical.LoggedUpdate;
 import io.esteira.outbox.DeliveryReasons;
 import io.esteira.platform.Caller;
+import io.esteira.platform.Jdbc;
 import io.esteira.platform.SqlFile;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,39 +107,23 @@ record OpenDelivery(
      * Keys of rows, ten at most, any of which may be what a person has done at the source; as long as the hub does not know, they
      * count by themselves.
      */
-    List<String> rowsSince(Connection connection) throws SQLException {
-        List<String> keys = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(of(ROWS_SINCE, STOPS_SINCE))) {
-            statement.setLong(1, id);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    keys.add(row.getString(1));
-                }
-            }
-        }
-        return keys;
+    List<String> rowsSince(Connection connection) {
+        return Jdbc.on(connection)
+                .sql(subject.isPosting() ? ROWS_SINCE : STOPS_SINCE)
+                .param(id)
+                .query(String.class)
+                .list();
     }
 
     /** The posting or stop of which it is known that this row is it, or a loss of it; null where that is known of none. */
     @Nullable
-    UUID ownerOf(Connection connection, String erpKey) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(subject.kind().sql(KEY_OF_OTHER))) {
-            statement.setString(1, erpKey);
-            statement.setLong(2, id);
-            statement.setString(3, erpKey);
-            statement.setLong(4, id);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getObject(1, UUID.class) : null;
-            }
-        }
-    }
-
-    private <T> T of(T posting, T stop) {
-        return switch (subject) {
-            case Subject.OfPosting itself -> posting;
-            case Subject.OfDowntime itself -> stop;
-        };
+    UUID ownerOf(Connection connection, String erpKey) {
+        return Jdbc.on(connection)
+                .sql(subject.kind().sql(KEY_OF_OTHER))
+                .params(erpKey, id, erpKey, id)
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
     }
 
     /**
@@ -156,18 +140,18 @@ record OpenDelivery(
             String reason,
             boolean allPositions)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-            statement.setString(1, next.name());
-            statement.setInt(2, absentReads);
-            statement.setString(3, erpKey);
-            statement.setString(4, reasonCode);
-            statement.setString(5, reason);
-            statement.setBoolean(6, next.ended());
-            statement.setLong(7, id);
-            statement.setBoolean(8, allPositions);
-            statement.setLong(9, id);
-            statement.executeUpdate();
-        }
+        Jdbc.update(
+                connection,
+                MOVE,
+                next.name(),
+                absentReads,
+                erpKey,
+                reasonCode,
+                reason,
+                next.ended(),
+                id,
+                allPositions,
+                id);
     }
 
     /** What it brings, as its subject stands now. */
@@ -185,9 +169,8 @@ record OpenDelivery(
     }
 
     DeskAnswer.Done done() {
-        return switch (subject) {
-            case Subject.OfPosting posting -> new DeskAnswer.Done(id, posting.postingId(), null);
-            case Subject.OfDowntime stop -> new DeskAnswer.Done(id, null, stop.downtimeId());
-        };
+        return subject.isPosting()
+                ? new DeskAnswer.Done(id, subject.id(), null)
+                : new DeskAnswer.Done(id, null, subject.id());
     }
 }

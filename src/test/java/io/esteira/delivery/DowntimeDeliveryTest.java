@@ -196,7 +196,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         List<Claim> claims = store.claimSends("protheus", Set.of(company.id()), 5, Duration.ofSeconds(30));
 
         // then
-        assertThat(claims).hasSize(2).allMatch(claim -> claim.subject() instanceof Subject.OfDowntime);
+        assertThat(claims).hasSize(2).allMatch(claim -> !claim.subject().isPosting());
         assertThat(deliveries(first)).containsExactly("DOWNTIME SENDING");
         assertThat(deliveries(other)).containsExactly("DOWNTIME SENDING");
         assertThat(deliveries(second)).containsExactly("DOWNTIME PENDING");
@@ -219,8 +219,8 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         List<Claim> next = store.claimSends("protheus", Set.of(company.id()), 1, Duration.ofSeconds(30));
 
         // then
-        assertThat(first).singleElement().matches(claim -> claim.subject() instanceof Subject.OfPosting);
-        assertThat(next).singleElement().matches(claim -> claim.subject() instanceof Subject.OfDowntime);
+        assertThat(first).singleElement().matches(claim -> claim.subject().isPosting());
+        assertThat(next).singleElement().matches(claim -> !claim.subject().isPosting());
         assertThat(deliveries(stop)).containsExactly("DOWNTIME SENDING");
     }
 
@@ -275,7 +275,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
                 .get(DeliveryStore.class)
                 .claimSends("protheus", Set.of(company.id()), most, Duration.ofSeconds(30))
                 .stream()
-                .map(claim -> claim.subject() instanceof Subject.OfPosting ? "posting" : "stop")
+                .map(claim -> claim.subject().isPosting() ? "posting" : "stop")
                 .toList();
     }
 
