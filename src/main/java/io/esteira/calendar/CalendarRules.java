@@ -1,5 +1,6 @@
 package io.esteira.calendar;
 
+import io.esteira.platform.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,38 +20,38 @@ final class CalendarRules {
 
     private CalendarRules() {}
 
-    static Optional<CalendarRefusal> check(WorkCalendar calendar) {
+    static Optional<Refusal> check(WorkCalendar calendar) {
         String region = calendar.region();
         if (isBad(calendar.code())) {
-            return Optional.of(CalendarRefusal.invalidCode("code"));
+            return Optional.of(CalendarTexts.invalidCode("code"));
         }
         if (isBad(calendar.name())) {
-            return Optional.of(CalendarRefusal.invalidCode("name"));
+            return Optional.of(CalendarTexts.invalidCode("name"));
         }
         if (region != null && !STATES.contains(region)) {
-            return Optional.of(CalendarRefusal.unknownRegion(region));
+            return Optional.of(CalendarTexts.unknownRegion(region));
         }
         if (calendar.week().size() != DAYS_OF_WEEK || !calendar.week().stream().allMatch(CalendarRules::isPart)) {
-            return Optional.of(CalendarRefusal.invalidWork("week"));
+            return Optional.of(CalendarTexts.invalidWork("week"));
         }
         return calendar.startsAt().isBefore(calendar.endsAt())
                 ? Optional.empty()
-                : Optional.of(CalendarRefusal.invalidHours());
+                : Optional.of(CalendarTexts.invalidHours());
     }
 
-    static Optional<CalendarRefusal> check(CalendarDay day) {
+    static Optional<Refusal> check(CalendarDay day) {
         if (isBad(day.name())) {
-            return Optional.of(CalendarRefusal.invalidCode("name"));
+            return Optional.of(CalendarTexts.invalidCode("name"));
         }
-        return isPart(day.work()) ? Optional.empty() : Optional.of(CalendarRefusal.invalidWork("work"));
+        return isPart(day.work()) ? Optional.empty() : Optional.of(CalendarTexts.invalidWork("work"));
     }
 
-    static Optional<CalendarRefusal> span(LocalDate first, LocalDate last, int most) {
+    static Optional<Refusal> span(LocalDate first, LocalDate last, int most) {
         boolean holds = !last.isBefore(first)
                 && !first.isBefore(EARLIEST)
                 && !last.isAfter(LATEST)
                 && last.toEpochDay() - first.toEpochDay() < most;
-        return holds ? Optional.empty() : Optional.of(CalendarRefusal.invalidDay());
+        return holds ? Optional.empty() : Optional.of(CalendarTexts.invalidDay());
     }
 
     private static boolean isBad(String text) {

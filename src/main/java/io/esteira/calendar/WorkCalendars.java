@@ -5,6 +5,7 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -32,7 +33,7 @@ public class WorkCalendars {
         /** @param calendarId internal id of the calendar */
         record Done(long calendarId) implements Answer {}
 
-        record Refused(CalendarRefusal refusal) implements Answer {}
+        record Refused(Refusal refusal) implements Answer {}
     }
 
     /** @param work which part of the day is worked */
@@ -63,8 +64,10 @@ public class WorkCalendars {
     /** Adds a calendar, or changes the one of its code; its holidays by law are computed at once. */
     public Answer save(Caller caller, String company, WorkCalendar calendar) {
         Optional<Company> found = companies.find(company).filter(each -> caller.sees(each.id()));
-        Optional<CalendarRefusal> refusal = permitted(caller)
-                .or(() -> found.isEmpty() ? Optional.of(CalendarRefusal.unknownCompany()) : Optional.empty())
+        Optional<Refusal> refusal = permitted(caller)
+                .or(() -> found.isEmpty()
+                        ? Optional.of(Refusal.unknownCompany(CalendarTexts.Code.UNKNOWN_COMPANY))
+                        : Optional.empty())
                 .or(() -> CalendarRules.check(calendar));
         return refusal.<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> done(() -> save(caller, found.orElseThrow(), calendar)));
@@ -76,14 +79,13 @@ public class WorkCalendars {
         Optional<CalendarStore.Row> parent =
                 parentCode == null ? Optional.empty() : store.find(company.id(), parentCode);
         if (parentCode != null && parent.isEmpty()) {
-            return new Answer.Refused(CalendarRefusal.unknownParent(parentCode));
+            return new Answer.Refused(CalendarTexts.unknownParent(parentCode));
         }
         Optional<CalendarStore.Row> before = store.find(company.id(), calendar.code());
         if (parent.isPresent()
                 && store.descends(
                         parent.get().id(), before.map(CalendarStore.Row::id).orElse(-1L))) {
-            return new Answer.Refused(
-                    CalendarRefusal.circularParent(parent.get().code()));
+            return new Answer.Refused(CalendarTexts.circularParent(parent.get().code()));
         }
         CalendarStore.Row row =
                 store.save(company, calendar, parent.map(CalendarStore.Row::id).orElse(null), caller.name());
@@ -98,7 +100,7 @@ public class WorkCalendars {
      * @param calendar public id
      */
     public Answer setDays(Caller caller, UUID calendar, LocalDate last, CalendarDay first) {
-        Optional<CalendarRefusal> refusal = permitted(caller)
+        Optional<Refusal> refusal = permitted(caller)
                 .or(() -> CalendarRules.check(first))
                 .or(() -> CalendarRules.span(first.day(), last, MOST_DAYS));
         return refusal.<Answer>map(Answer.Refused::new)
@@ -127,7 +129,7 @@ public class WorkCalendars {
 
     /** Takes back what was said of a day; a day of the law is computed again, to end it say that it is worked. */
     public Answer removeDay(Caller caller, UUID day) {
-        Optional<CalendarRefusal> refusal = permitted(caller);
+        Optional<Refusal> refusal = permitted(caller);
         return refusal.<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> done(() -> store.findDay(day)
                         .filter(row ->
@@ -175,10 +177,10 @@ public class WorkCalendars {
     }
 
     private static Answer notFound() {
-        return new Answer.Refused(CalendarRefusal.notFound());
+        return new Answer.Refused(CalendarTexts.notFound());
     }
 
-    private static Optional<CalendarRefusal> permitted(Caller caller) {
-        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(CalendarRefusal.forbidden());
+    private static Optional<Refusal> permitted(Caller caller) {
+        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(CalendarTexts.forbidden());
     }
 }

@@ -19,10 +19,6 @@ public final class DowntimeTexts {
                 "Este id já foi usado em outra parada.");
     }
 
-    static Refusal unknownCompany() {
-        return new Refusal(UNKNOWN_COMPANY, "company", "There is no such company.", "Esta empresa não existe.");
-    }
-
     static Refusal unknownEquipment(String code) {
         return new Refusal(
                 UNKNOWN_EQUIPMENT,

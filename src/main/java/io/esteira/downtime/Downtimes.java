@@ -9,6 +9,7 @@ import io.esteira.outbox.Reversals;
 import io.esteira.outbox.Reversible;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
 import io.esteira.platform.SqlFile;
 import java.util.List;
@@ -66,7 +67,7 @@ public class Downtimes {
                 .find(stop.company())
                 .filter(company -> caller.sees(company.id()))
                 .map(company -> acceptance.accept(caller, company, stop, way))
-                .orElseGet(() -> new Answer.Refused(DowntimeTexts.unknownCompany()));
+                .orElseGet(() -> new Answer.Refused(Refusal.unknownCompany(DowntimeRefusalCode.UNKNOWN_COMPANY)));
     }
 
     /** Takes a stop back: at once where the ERP has nothing of it, else by a delivery. */

@@ -1,7 +1,7 @@
 package io.esteira.graphql;
 
 import io.esteira.calendar.CalendarDay;
-import io.esteira.calendar.CalendarRefusal;
+import io.esteira.calendar.CalendarTexts;
 import io.esteira.calendar.WorkCalendar;
 import io.esteira.calendar.WorkCalendars;
 import io.esteira.calendar.WorkCalendars.Answer;
@@ -82,7 +82,7 @@ class CalendarController {
     Object saveWorkCalendar(@Argument SaveWorkCalendarInput input) {
         return input.calendar()
                 .map(calendar -> answer(calendars.save(callers.current(), input.company(), calendar)))
-                .orElseGet(CalendarRefusal::invalidHours);
+                .orElseGet(CalendarTexts::invalidHours);
     }
 
     @MutationMapping
@@ -92,14 +92,14 @@ class CalendarController {
         LocalDate last = Objects.requireNonNullElse(input.until(), input.day());
         return PublicId.find(input.calendar(), TYPE)
                 .map(id -> answer(calendars.setDays(callers.current(), id, last, first)))
-                .orElseGet(CalendarRefusal::notFound);
+                .orElseGet(CalendarTexts::notFound);
     }
 
     @MutationMapping
     Object removeCalendarDay(@Argument String id) {
         return PublicId.find(id, "CalendarDay")
                 .map(day -> answer(calendars.removeDay(callers.current(), day)))
-                .orElseGet(CalendarRefusal::notFound);
+                .orElseGet(CalendarTexts::notFound);
     }
 
     @QueryMapping

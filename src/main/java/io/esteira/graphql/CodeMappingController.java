@@ -3,7 +3,7 @@ package io.esteira.graphql;
 import io.esteira.mapping.CodeMapping;
 import io.esteira.mapping.CodeMappings;
 import io.esteira.mapping.MappingKind;
-import io.esteira.mapping.MappingRefusal;
+import io.esteira.mapping.MappingTexts;
 import io.esteira.platform.Callers;
 import io.esteira.query.GlobalId;
 import java.time.LocalDate;
@@ -41,14 +41,6 @@ class CodeMappingController {
 
     record RemoveCodeMappingPayload(String id) {}
 
-    record CodeMappingRefused(
-            MappingRefusal.Code code, @Nullable String field, String message, String messagePt) {
-
-        static CodeMappingRefused of(MappingRefusal refusal) {
-            return new CodeMappingRefused(refusal.code(), refusal.field(), refusal.message(), refusal.messagePt());
-        }
-    }
-
     private final CodeMappings mappings;
     private final Callers callers;
 
@@ -62,7 +54,7 @@ class CodeMappingController {
         String given = input.id();
         Optional<UUID> id = given == null ? Optional.empty() : PublicId.find(given, TYPE);
         if (given != null && id.isEmpty()) {
-            return CodeMappingRefused.of(MappingRefusal.notFound());
+            return MappingTexts.notFound();
         }
         return answer(
                 mappings.save(callers.current(), input.company(), id.orElse(null), input.mapping()),
@@ -75,13 +67,13 @@ class CodeMappingController {
                 .map(mapping -> answer(
                         mappings.remove(callers.current(), mapping),
                         done -> new RemoveCodeMappingPayload(new GlobalId(TYPE, done.publicId()).text())))
-                .orElseGet(() -> CodeMappingRefused.of(MappingRefusal.notFound()));
+                .orElseGet(MappingTexts::notFound);
     }
 
     private static Object answer(CodeMappings.Answer answer, Function<CodeMappings.Answer.Done, Object> payload) {
         return switch (answer) {
             case CodeMappings.Answer.Done done -> payload.apply(done);
-            case CodeMappings.Answer.Refused refused -> CodeMappingRefused.of(refused.refusal());
+            case CodeMappings.Answer.Refused refused -> refused.refusal();
         };
     }
 }

@@ -3,8 +3,8 @@ package io.esteira.graphql;
 import io.esteira.leadtime.LeadTime;
 import io.esteira.leadtime.LeadTimeGoals;
 import io.esteira.leadtime.LeadTimeGoals.Answer;
-import io.esteira.leadtime.LeadTimeRefusal;
 import io.esteira.leadtime.LeadTimeRequest;
+import io.esteira.leadtime.LeadTimeTexts;
 import io.esteira.leadtime.LeadTimes;
 import io.esteira.leadtime.PhaseStays;
 import io.esteira.platform.Caller;
@@ -167,7 +167,7 @@ class LeadTimeController {
     Object removeLeadTimeGoal(@Argument String id) {
         return PublicId.find(id, "LeadTimeGoal")
                 .map(goal -> answer(goals.remove(callers.current(), goal)))
-                .orElseGet(LeadTimeRefusal::goalNotFound);
+                .orElseGet(LeadTimeTexts::goalNotFound);
     }
 
     private static Object answer(Answer answer) {

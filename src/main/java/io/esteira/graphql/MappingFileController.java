@@ -1,14 +1,14 @@
 package io.esteira.graphql;
 
-import io.esteira.graphql.CodeMappingController.CodeMappingRefused;
 import io.esteira.mapping.ImportReport;
 import io.esteira.mapping.MappingFile;
 import io.esteira.mapping.MappingFiles;
 import io.esteira.mapping.MappingKind;
-import io.esteira.mapping.MappingRefusal;
 import io.esteira.mapping.MappingSuggestions;
+import io.esteira.mapping.MappingTexts;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
+import io.esteira.platform.Refusal;
 import io.esteira.query.ReadRefused;
 import io.esteira.query.Upload;
 import java.io.IOException;
@@ -37,10 +37,10 @@ class MappingFileController {
             @Nullable List<RefusedMappingLine> refused) {}
 
     record RefusedMappingLine(
-            long line, MappingRefusal.Code code, @Nullable String field, String message, String messagePt) {
+            long line, String code, @Nullable String field, String message, String messagePt) {
 
         static RefusedMappingLine of(ImportReport.RefusedLine refused) {
-            MappingRefusal refusal = refused.refusal();
+            Refusal refusal = refused.refusal();
             return new RefusedMappingLine(
                     refused.line(), refusal.code(), refusal.field(), refusal.message(), refusal.messagePt());
         }
@@ -75,13 +75,13 @@ class MappingFileController {
             given.add(new MappingFile.Xlsx(xlsx));
         }
         if (given.size() != 1) {
-            return CodeMappingRefused.of(MappingRefusal.noOneFile());
+            return MappingTexts.noOneFile();
         }
         return switch (files.importFile(callers.current(), company, given.getFirst(), asJob)) {
             case MappingFiles.Answer.Done done -> payload(done.report());
             case MappingFiles.Answer.Started started ->
                 new ImportCodeMappingsPayload(started.jobId(), null, null, null, null, null);
-            case MappingFiles.Answer.Refused refused -> CodeMappingRefused.of(refused.refusal());
+            case MappingFiles.Answer.Refused refused -> refused.refusal();
         };
     }
 

@@ -3,7 +3,7 @@ package io.esteira.graphql;
 import io.esteira.planning.DemandModel;
 import io.esteira.planning.PhaseBoard;
 import io.esteira.planning.PlanInput;
-import io.esteira.planning.PlanningRefusal;
+import io.esteira.planning.PlanningTexts;
 import io.esteira.planning.Plans;
 import io.esteira.planning.Plans.Answer;
 import io.esteira.planning.TargetSnapshots;
@@ -132,7 +132,7 @@ class PlanController {
         String id = input.id();
         Optional<UUID> own = id == null ? Optional.empty() : PublicId.uuid(id);
         if (id != null && own.isEmpty()) {
-            return PlanningRefusal.notVersion7();
+            return PlanningTexts.notVersion7();
         }
         return answer(
                 board.justifyDelay(callers.current(), input.justification(own.orElse(null))),
@@ -142,7 +142,7 @@ class PlanController {
     private static Object onPlan(String plan, Function<UUID, Answer> work, Function<Answer.Done, Object> payload) {
         return PublicId.find(plan, "Plan")
                 .map(id -> answer(work.apply(id), payload))
-                .orElseGet(PlanningRefusal::planNotFound);
+                .orElseGet(PlanningTexts::planNotFound);
     }
 
     private static Object plan(Answer.Done done) {

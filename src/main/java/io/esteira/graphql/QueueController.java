@@ -11,7 +11,7 @@ import io.esteira.graphql.PostingController.ReversePostingPayload;
 import io.esteira.graphql.PostingInputs.PostProductionInput;
 import io.esteira.graphql.PostingInputs.ReversePostingInput;
 import io.esteira.outbox.RequestTexts;
-import io.esteira.planning.PlanningRefusal;
+import io.esteira.planning.PlanningTexts;
 import io.esteira.platform.Refusal;
 import io.esteira.query.ReadRefused;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ class QueueController {
             case ReportDowntimeInput input -> downtimes.settle(input);
             case ReverseDowntimeInput input when input.idempotencyKey() == null -> RequestTexts.noKey();
             case ReverseDowntimeInput input -> downtimes.settle(input);
-            case JustifyDelayInput input when input.id() == null -> PlanningRefusal.notVersion7();
+            case JustifyDelayInput input when input.id() == null -> PlanningTexts.notVersion7();
             case JustifyDelayInput input -> plans.justifyDelay(input);
             default -> throw new IllegalStateException("no operation of a queue: " + operation);
         };
@@ -138,8 +138,6 @@ class QueueController {
             case ReverseDowntimePayload done -> QueuedAnswer.downtime(done.downtimeId(), done.deliveryId());
             case DelayPayload done -> QueuedAnswer.justification(done.justificationId());
             case Refusal no -> QueuedAnswer.refused(no);
-            case PlanningRefusal no ->
-                QueuedAnswer.refused(new Refusal(no.code(), no.field(), no.message(), no.messagePt()));
             default -> throw new IllegalStateException("no answer of a queued operation: " + answer);
         };
     }

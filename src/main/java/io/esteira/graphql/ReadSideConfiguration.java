@@ -1,13 +1,10 @@
 package io.esteira.graphql;
 
-import io.esteira.subcontracting.SubcontractingRefusal;
-import io.esteira.planning.PlanningRefusal;
-import io.esteira.leadtime.LeadTimeRefusal;
-import io.esteira.calendar.CalendarRefusal;
 import graphql.GraphQL;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLUnionType;
+import graphql.schema.TypeResolver;
 import io.esteira.platform.Callers;
 import io.esteira.platform.Refusal;
 import io.esteira.query.Catalog;
@@ -121,11 +118,7 @@ class ReadSideConfiguration {
     /** Refusals are told as they are: of what a mutation may answer, the member that the contract calls refused. */
     @Bean
     GraphQlSourceBuilderCustomizer namedRefusals() {
-        ClassNameTypeResolver names = new ClassNameTypeResolver();
-        names.addMapping(CalendarRefusal.class, "CalendarRefused");
-        names.addMapping(LeadTimeRefusal.class, "LeadTimeRefused");
-        names.addMapping(PlanningRefusal.class, "PlanningRefused");
-        names.addMapping(SubcontractingRefusal.class, "SubcontractingRefused");
+        TypeResolver names = new ClassNameTypeResolver();
         return builder -> builder.defaultTypeResolver(answer -> answer.getObject() instanceof Refusal
                 ? answer.getSchema().getObjectType(refused((GraphQLUnionType) answer.getFieldType()))
                 : names.getType(answer));

@@ -9,7 +9,7 @@ import io.esteira.subcontracting.SubcontractOrders.SubcontractOrder;
 import io.esteira.subcontracting.SubcontractStatus;
 import io.esteira.subcontracting.Subcontracting;
 import io.esteira.subcontracting.Subcontracting.Answer;
-import io.esteira.subcontracting.SubcontractingRefusal;
+import io.esteira.subcontracting.SubcontractingTexts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ class SubcontractingController {
     Object removeSubcontractCapacity(@Argument String id) {
         return PublicId.find(id, "SubcontractCapacity")
                 .map(capacity -> subcontractor(subcontracting.removeCapacity(callers.current(), capacity)))
-                .orElseGet(SubcontractingRefusal::capacityNotFound);
+                .orElseGet(SubcontractingTexts::capacityNotFound);
     }
 
     @MutationMapping
@@ -84,7 +84,7 @@ class SubcontractingController {
     Object setSubcontractStatus(@Argument SetSubcontractStatusInput input) {
         Optional<UUID> order = PublicId.find(input.order(), "ProductionOrder");
         if (order.isEmpty()) {
-            return SubcontractingRefusal.orderNotFound();
+            return SubcontractingTexts.orderNotFound();
         }
         Subcontracting.Told told = new Subcontracting.Told(input.status(), input.note(), input.promisedOn());
         return switch (subcontracting.tell(callers.current(), order.get(), input.subcontractor(), told)) {

@@ -8,6 +8,7 @@ import io.esteira.canonical.MergeBatch;
 import io.esteira.leadtime.LeadTimeGoals.LeadTimeGoal;
 import io.esteira.planning.RuleSets;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class ImportedGoals implements ChangeMerger {
         Optional<Long> phase = store.phase(company, change.phase());
         LeadTimeGoal goal =
                 new LeadTimeGoal(change.phase(), category, change.days(), change.attentionDays(), change.responsible());
-        Optional<LeadTimeRefusal> refusal = LeadTimeGoals.check(goal);
+        Optional<Refusal> refusal = LeadTimeGoals.check(goal);
         if (entry.gone()) {
             phase.ifPresent(id -> store.removeFollowing(id, category, batch.source()));
         } else if (phase.isEmpty()) {
@@ -70,8 +71,8 @@ class ImportedGoals implements ChangeMerger {
         }
     }
 
-    private static Issue issue(LeadTimeRefusal refusal, String days) {
-        return refusal.code() == LeadTimeRefusal.Code.INVALID_DAYS
+    private static Issue issue(Refusal refusal, String days) {
+        return refusal.is(LeadTimeTexts.Code.INVALID_DAYS)
                 ? new Issue(IssueCode.INVALID_NUMBER, days, refusal.message())
                 : new Issue(IssueCode.CONFLICT, "responsavel", refusal.message());
     }

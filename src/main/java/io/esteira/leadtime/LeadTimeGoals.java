@@ -1,12 +1,13 @@
 package io.esteira.leadtime;
 
-import io.esteira.leadtime.LeadTimeRefusal.Code;
+import io.esteira.leadtime.LeadTimeTexts.Code;
 import io.esteira.planning.RuleSets;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -37,7 +38,7 @@ public class LeadTimeGoals {
         /** @param goalId internal id; null once it was taken away */
         record Done(@Nullable Long goalId) implements Answer {}
 
-        record Refused(LeadTimeRefusal refusal) implements Answer {}
+        record Refused(Refusal refusal) implements Answer {}
     }
 
     /**
@@ -83,7 +84,8 @@ public class LeadTimeGoals {
     public Answer save(Caller caller, String company, LeadTimeGoal goal) {
         Optional<Company> found = companies.find(company).filter(each -> caller.sees(each.id()));
         return permitted(caller)
-                .or(() -> found.isEmpty() ? Optional.of(LeadTimeRefusal.unknownCompany()) : Optional.empty())
+                .or(() ->
+                        found.isEmpty() ? Optional.of(Refusal.unknownCompany(Code.UNKNOWN_COMPANY)) : Optional.empty())
                 .or(() -> check(goal))
                 .<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> done(() -> save(caller, found.orElseThrow(), goal)));
@@ -92,14 +94,14 @@ public class LeadTimeGoals {
     private Answer save(Caller caller, Company company, LeadTimeGoal goal) {
         Optional<Long> phase = store.phase(company.id(), goal.phase());
         if (phase.isEmpty()) {
-            return new Answer.Refused(LeadTimeRefusal.unknown(Code.UNKNOWN_PHASE, "phase", goal.phase()));
+            return new Answer.Refused(Refusal.unknown(Code.UNKNOWN_PHASE, "phase", goal.phase()));
         }
         String category = goal.category();
         if (category != null) {
             LocalDate today = LocalDate.now(clock.withZone(company.zone()));
             String json = rules.of(company.id(), today).json().toString();
             if (!store.isCategory(category, json)) {
-                return new Answer.Refused(LeadTimeRefusal.unknown(Code.UNKNOWN_CATEGORY, "category", category));
+                return new Answer.Refused(Refusal.unknown(Code.UNKNOWN_CATEGORY, "category", category));
             }
         }
         long id = store.save(company.id(), phase.get(), goal, caller.name());
@@ -120,22 +122,22 @@ public class LeadTimeGoals {
         return new Answer.Done(id);
     }
 
-    static Optional<LeadTimeRefusal> check(LeadTimeGoal goal) {
+    static Optional<Refusal> check(LeadTimeGoal goal) {
         BigDecimal days = goal.days();
         BigDecimal attention = goal.attention();
         String responsible = goal.responsible();
         if (days == null && responsible == null) {
-            return Optional.of(LeadTimeRefusal.nothingGiven());
+            return Optional.of(LeadTimeTexts.nothingGiven());
         }
         if (days != null && outside(days)) {
-            return Optional.of(LeadTimeRefusal.invalidDays("days"));
+            return Optional.of(LeadTimeTexts.invalidDays("days"));
         }
         if (attention != null && (outside(attention) || days == null || attention.compareTo(days) < 0)) {
-            return Optional.of(LeadTimeRefusal.invalidDays("attentionDays"));
+            return Optional.of(LeadTimeTexts.invalidDays("attentionDays"));
         }
         boolean nameless = responsible != null
                 && (responsible.isBlank() || responsible.length() > LONGEST_NAME || goal.category() != null);
-        return nameless ? Optional.of(LeadTimeRefusal.invalidResponsible()) : Optional.empty();
+        return nameless ? Optional.of(LeadTimeTexts.invalidResponsible()) : Optional.empty();
     }
 
     private static boolean outside(BigDecimal days) {
@@ -153,7 +155,7 @@ public class LeadTimeGoals {
                             audit.record(caller, "leadTimeGoal.remove", row.companyId(), goal.toString(), Map.of());
                             return new Answer.Done(null);
                         })
-                        .orElseGet(() -> new Answer.Refused(LeadTimeRefusal.goalNotFound()))));
+                        .orElseGet(() -> new Answer.Refused(LeadTimeTexts.goalNotFound()))));
     }
 
     private Answer done(Supplier<Answer> work) {
@@ -164,7 +166,7 @@ public class LeadTimeGoals {
         return answer;
     }
 
-    private static Optional<LeadTimeRefusal> permitted(Caller caller) {
-        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(LeadTimeRefusal.forbidden());
+    private static Optional<Refusal> permitted(Caller caller) {
+        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(LeadTimeTexts.forbidden());
     }
 }

@@ -4,6 +4,7 @@ import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ public class CodeMappings {
         /** @param mappingId internal id of the row; of one that was removed, the id that it had */
         record Done(long mappingId, UUID publicId) implements Answer {}
 
-        record Refused(MappingRefusal refusal) implements Answer {}
+        record Refused(Refusal refusal) implements Answer {}
     }
 
     private final MappingStore store;
@@ -60,8 +61,10 @@ public class CodeMappings {
     public Answer save(Caller caller, String company, @Nullable UUID publicId, CodeMapping given) {
         CodeMapping mapping = given.stripped();
         Optional<Company> found = companies.find(company).filter(each -> caller.sees(each.id()));
-        Optional<MappingRefusal> refusal = permitted(caller)
-                .or(() -> found.isEmpty() ? Optional.of(MappingRefusal.unknownCompany()) : Optional.empty())
+        Optional<Refusal> refusal = permitted(caller)
+                .or(() -> found.isEmpty()
+                        ? Optional.of(Refusal.unknownCompany(MappingTexts.Code.UNKNOWN_COMPANY))
+                        : Optional.empty())
                 .or(() -> MappingRules.check(mapping));
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
@@ -82,7 +85,7 @@ public class CodeMappings {
         }
         Optional<CodeMapping> conflict = new MappingMerge(known).conflict(mapping);
         if (conflict.isPresent()) {
-            return new Answer.Refused(MappingRefusal.overlaps(conflict.get()));
+            return new Answer.Refused(MappingTexts.overlaps(conflict.get()));
         }
         long id = store.insert(company, List.of(mapping), caller.name(), clock.instant())
                 .getFirst();
@@ -92,7 +95,7 @@ public class CodeMappings {
     private Answer change(Caller caller, Company company, UUID publicId, CodeMapping mapping) {
         Optional<MappingStore.Row> found = store.find(publicId).filter(row -> row.companyId() == company.id());
         if (found.isEmpty()) {
-            return new Answer.Refused(MappingRefusal.notFound());
+            return new Answer.Refused(MappingTexts.notFound());
         }
         MappingStore.Row before = found.get();
         if (before.mapping().equals(mapping)) {
@@ -103,7 +106,7 @@ public class CodeMappings {
                 .toList();
         Optional<CodeMapping> conflict = new MappingMerge(others).conflict(mapping);
         if (conflict.isPresent()) {
-            return new Answer.Refused(MappingRefusal.overlaps(conflict.get()));
+            return new Answer.Refused(MappingTexts.overlaps(conflict.get()));
         }
         MappingStore.Row row = new MappingStore.Row(before.id(), publicId, company.id(), mapping);
         LocalDate today = LocalDate.now(clock.withZone(company.zone()));
@@ -124,7 +127,7 @@ public class CodeMappings {
 
     /** Takes a mapping away. What was read while it held stays as it is until it comes again. */
     public Answer remove(Caller caller, UUID publicId) {
-        Optional<MappingRefusal> refusal = permitted(caller);
+        Optional<Refusal> refusal = permitted(caller);
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }
@@ -134,7 +137,7 @@ public class CodeMappings {
             // Asked again under the lock: another may have removed or changed it meanwhile.
             found = found.flatMap(row -> store.find(publicId));
             if (found.isEmpty()) {
-                return new Answer.Refused(MappingRefusal.notFound());
+                return new Answer.Refused(MappingTexts.notFound());
             }
             MappingStore.Row row = found.get();
             store.delete(row.id());
@@ -148,7 +151,7 @@ public class CodeMappings {
         });
     }
 
-    private static Optional<MappingRefusal> permitted(Caller caller) {
-        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(MappingRefusal.forbidden());
+    private static Optional<Refusal> permitted(Caller caller) {
+        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(MappingTexts.forbidden());
     }
 }

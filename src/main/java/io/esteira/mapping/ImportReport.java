@@ -1,5 +1,6 @@
 package io.esteira.mapping;
 
+import io.esteira.platform.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,12 @@ public record ImportReport(int created, int updated, int unchanged, List<Refused
     }
 
     /** @param line as an editor counts them: the names of the columns are in line 1 */
-    public record RefusedLine(long line, MappingRefusal refusal) {
+    public record RefusedLine(long line, Refusal refusal) {
 
         private Map<String, Object> asJson() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("line", line);
-            json.put("code", refusal.code().name());
+            json.put("code", refusal.code());
             json.put("field", refusal.field());
             json.put("message", refusal.message());
             json.put("messagePt", refusal.messagePt());

@@ -7,6 +7,7 @@ import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public class MappingFiles {
         /** Its result will hold the report. */
         record Started(long jobId) implements Answer {}
 
-        record Refused(MappingRefusal refusal) implements Answer {}
+        record Refused(Refusal refusal) implements Answer {}
     }
 
     /** A file of mappings, or why there is none. */
@@ -45,7 +46,7 @@ public class MappingFiles {
         /** @param text CSV as it is, XLSX in base64 */
         record File(String text) implements Export {}
 
-        record Refused(MappingRefusal refusal) implements Export {}
+        record Refused(Refusal refusal) implements Export {}
     }
 
     /** What became of some lines, which are taken together or not at all. */
@@ -86,10 +87,10 @@ public class MappingFiles {
     public Answer importFile(Caller caller, String companyCode, MappingFile file, boolean asJob) {
         Optional<Company> company = companies.find(companyCode).filter(each -> caller.sees(each.id()));
         if (!caller.hasAny(CodeMappings.MAY_CHANGE)) {
-            return new Answer.Refused(MappingRefusal.forbidden());
+            return new Answer.Refused(MappingTexts.forbidden());
         }
         if (company.isEmpty()) {
-            return new Answer.Refused(MappingRefusal.unknownCompany());
+            return new Answer.Refused(Refusal.unknownCompany(MappingTexts.Code.UNKNOWN_COMPANY));
         }
         try {
             List<Line> lines =
@@ -103,7 +104,7 @@ public class MappingFiles {
             Work work = progress -> take(caller, company.get(), lines, progress).asJson();
             return jobs.submit(caller, company.get(), "IMPORT_CODE_MAPPINGS", work)
                     .<Answer>map(job -> new Answer.Started(job.id()))
-                    .orElseGet(() -> new Answer.Refused(MappingRefusal.tooManyJobs()));
+                    .orElseGet(() -> new Answer.Refused(MappingTexts.tooManyJobs()));
         } catch (MappingTable.Refused e) {
             return new Answer.Refused(e.refusal());
         }
@@ -143,7 +144,7 @@ public class MappingFiles {
                     if (first == null || first.equals(mapping)) {
                         sound.add(each);
                     } else {
-                        refused.add(new ImportReport.RefusedLine(each.number(), MappingRefusal.overlaps(first)));
+                        refused.add(new ImportReport.RefusedLine(each.number(), MappingTexts.overlaps(first)));
                     }
                 }
             }
@@ -194,7 +195,7 @@ public class MappingFiles {
             counts.merge(taken.outcome(), 1, Integer::sum);
             CodeMapping conflict = taken.conflict();
             if (conflict != null) {
-                refused.add(new ImportReport.RefusedLine(line.number(), MappingRefusal.overlaps(conflict)));
+                refused.add(new ImportReport.RefusedLine(line.number(), MappingTexts.overlaps(conflict)));
             }
         }
         write(caller, company, merge.created(), merge.updated());

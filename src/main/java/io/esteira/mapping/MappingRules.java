@@ -1,5 +1,6 @@
 package io.esteira.mapping;
 
+import io.esteira.platform.Refusal;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +14,20 @@ final class MappingRules {
 
     private MappingRules() {}
 
-    static Optional<MappingRefusal> check(CodeMapping mapping) {
+    static Optional<Refusal> check(CodeMapping mapping) {
         return text("fromSource", mapping.fromSource())
                 .or(() -> text("fromCode", mapping.fromCode()))
                 .or(() -> text("toSource", mapping.toSource()))
                 .or(() -> text("toCode", mapping.toCode()))
-                .or(() -> leadsToItself(mapping) ? Optional.of(MappingRefusal.sameCode()) : Optional.empty())
-                .or(() -> validity(mapping) ? Optional.empty() : Optional.of(MappingRefusal.badValidity()));
+                .or(() -> leadsToItself(mapping) ? Optional.of(MappingTexts.sameCode()) : Optional.empty())
+                .or(() -> validity(mapping) ? Optional.empty() : Optional.of(MappingTexts.badValidity()));
     }
 
-    private static Optional<MappingRefusal> text(String field, String value) {
+    private static Optional<Refusal> text(String field, String value) {
         boolean sound = !value.isBlank()
                 && value.length() <= LONGEST
                 && value.codePoints().allMatch(MappingRules::storable);
-        return sound ? Optional.empty() : Optional.of(MappingRefusal.badText(field));
+        return sound ? Optional.empty() : Optional.of(MappingTexts.badText(field));
     }
 
     /** Half a character, which a workbook can hold, is none; what looks like nothing, or like a blank and is none, would match no code. */

@@ -1,6 +1,7 @@
 package io.esteira.mapping;
 
-import io.esteira.mapping.MappingRefusal.Code;
+import io.esteira.mapping.MappingTexts.Code;
+import io.esteira.platform.Refusal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class MappingTable {
         /** @param tellsEnd whether the file says until when mappings hold; where it does not, what is known stays */
         record Sound(long number, CodeMapping mapping, boolean tellsEnd) implements Line {}
 
-        record Bad(long number, MappingRefusal refusal) implements Line {}
+        record Bad(long number, Refusal refusal) implements Line {}
     }
 
     /** The file as a whole cannot be used. */
@@ -39,14 +40,14 @@ final class MappingTable {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient MappingRefusal refusal;
+        private final transient Refusal refusal;
 
-        Refused(MappingRefusal refusal) {
+        Refused(Refusal refusal) {
             super(refusal.message());
             this.refusal = refusal;
         }
 
-        MappingRefusal refusal() {
+        Refusal refusal() {
             return refusal;
         }
     }
@@ -150,29 +151,29 @@ final class MappingTable {
         return text.isEmpty() ? null : LocalDate.parse(text);
     }
 
-    private static MappingRefusal badKind() {
-        return new MappingRefusal(
+    private static Refusal badKind() {
+        return new Refusal(
                 Code.INVALID_KIND,
                 "kind",
                 "The kind is none of " + Arrays.toString(MappingKind.values()) + ".",
                 "O tipo não é nenhum de " + Arrays.toString(MappingKind.values()) + ".");
     }
 
-    static MappingRefusal badDay() {
-        return new MappingRefusal(
+    static Refusal badDay() {
+        return new Refusal(
                 Code.INVALID_VALIDITY,
                 "validFrom",
                 "A day of the validity is none: write it as 2026-11-22.",
                 "Um dia da vigência é inválido: escreva como 2026-11-22.");
     }
 
-    static MappingRefusal unreadable(String file, String en, String pt) {
-        return new MappingRefusal(Code.UNREADABLE_FILE, file, en, pt);
+    static Refusal unreadable(String file, String en, String pt) {
+        return new Refusal(Code.UNREADABLE_FILE, file, en, pt);
     }
 
     /** Of mappings that would make a file which is not taken in again. */
-    static MappingRefusal tooMany() {
-        return new MappingRefusal(
+    static Refusal tooMany() {
+        return new Refusal(
                 Code.FILE_TOO_LARGE,
                 "kind",
                 "A file holds at most " + MOST_LINES + " lines and " + MOST_CHARACTERS
@@ -181,8 +182,8 @@ final class MappingTable {
                         + " caracteres: peça um só tipo, ou percorra codeMappings por páginas.");
     }
 
-    static MappingRefusal tooLarge(String file) {
-        return new MappingRefusal(
+    static Refusal tooLarge(String file) {
+        return new Refusal(
                 Code.FILE_TOO_LARGE,
                 file,
                 "At most " + MOST_LINES + " lines and " + MOST_CHARACTERS + " characters are taken at once.",

@@ -1,8 +1,9 @@
 package io.esteira.mapping;
 
-import io.esteira.mapping.MappingRefusal.Code;
 import io.esteira.mapping.MappingTable.Line;
 import io.esteira.mapping.MappingTable.Refused;
+import io.esteira.mapping.MappingTexts.Code;
+import io.esteira.platform.Refusal;
 import io.esteira.sheets.Sheet;
 import io.esteira.sheets.SheetRow;
 import io.esteira.sheets.SheetRow.Cell;
@@ -88,26 +89,26 @@ final class MappingXlsx {
         };
     }
 
-    private static MappingRefusal bad(Cell cell, int column) {
+    private static Refusal bad(Cell cell, int column) {
         String field = MappingTable.field(column);
         if (MappingTable.isDay(column)) {
             return MappingTable.badDay();
         }
         return switch (cell.kind()) {
             case NUMBER ->
-                new MappingRefusal(
+                new Refusal(
                         Code.INVALID_CELL,
                         field,
                         "The cell is a number, which has lost its leading zeros if there were any: format the column as text and type the code again.",
                         "A célula é um número, que perde os zeros à esquerda: formate a coluna como texto e digite o código de novo.");
             case FORMULA ->
-                new MappingRefusal(
+                new Refusal(
                         Code.INVALID_CELL,
                         field,
                         "The cell is a formula: paste its value as text.",
                         "A célula é uma fórmula: cole o valor dela como texto.");
             case TEXT, OTHER ->
-                new MappingRefusal(
+                new Refusal(
                         Code.INVALID_CELL,
                         field,
                         "The cell is no text: type the code as text.",

@@ -17,8 +17,7 @@ public final class RequestTexts {
     }
 
     public static Refusal notVersion7() {
-        return new Refusal(
-                INVALID_ID, "id", "The id has to be a UUID of version 7.", "O id deve ser um UUID versão 7.");
+        return Refusal.notVersion7(INVALID_ID);
     }
 
     static Refusal badKey() {

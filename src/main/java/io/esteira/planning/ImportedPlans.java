@@ -6,6 +6,7 @@ import io.esteira.adapter.canonical.PlanChange;
 import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.MergeBatch;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -65,7 +66,7 @@ class ImportedPlans implements ChangeMerger {
 
         private void take(long inboxId, PlanChange plan) {
             PlanInput input = input(plan);
-            Optional<PlanningRefusal> refusal = PlanChecks.check(input);
+            Optional<Refusal> refusal = PlanChecks.check(input);
             if (refusal.isPresent()) {
                 refuse(inboxId, IssueCode.CONFLICT, refusal.get());
                 return;
@@ -73,7 +74,7 @@ class ImportedPlans implements ChangeMerger {
             if (waits(inboxId, input)) {
                 return;
             }
-            Optional<PlanningRefusal> unknown = unknownCollection(input);
+            Optional<Refusal> unknown = unknownCollection(input);
             if (unknown.isPresent()) {
                 refuse(inboxId, IssueCode.UNKNOWN_CODE, unknown.get());
                 return;
@@ -84,7 +85,7 @@ class ImportedPlans implements ChangeMerger {
             store.keepKey(row, batch.source(), plan.ref().key());
         }
 
-        private void refuse(long inboxId, IssueCode code, PlanningRefusal refusal) {
+        private void refuse(long inboxId, IssueCode code, Refusal refusal) {
             String field = refusal.field();
             batch.reject(inboxId, new Issue(code, field == null ? "payload" : field, refusal.message()));
         }
@@ -107,7 +108,7 @@ class ImportedPlans implements ChangeMerger {
             return !unknown.isEmpty();
         }
 
-        private Optional<PlanningRefusal> unknownCollection(PlanInput input) {
+        private Optional<Refusal> unknownCollection(PlanInput input) {
             LocalDate today = LocalDate.now(clock.withZone(company.zone()));
             return Plans.unknownCollection(store, rules, company, today, PlanChecks.orNone(input.collections()));
         }

@@ -1,11 +1,12 @@
 package io.esteira.planning;
 
-import io.esteira.planning.PlanningRefusal.Code;
+import io.esteira.planning.PlanningTexts.Code;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
 import java.util.List;
 import java.util.Map;
@@ -73,16 +74,16 @@ public class PhaseBoard {
         UUID id = said.id();
         String reason = said.reason();
         if (!caller.hasAny(MAY_JUSTIFY)) {
-            return refused(PlanningRefusal.onlyLeaders());
+            return refused(PlanningTexts.onlyLeaders());
         }
         if (id != null && id.version() != 7) {
-            return refused(PlanningRefusal.notVersion7());
+            return refused(PlanningTexts.notVersion7());
         }
         if (found.isEmpty()) {
-            return refused(PlanningRefusal.unknownCompany());
+            return refused(Refusal.unknownCompany(Code.UNKNOWN_COMPANY));
         }
         if (reason.isBlank() || reason.length() > LONGEST) {
-            return refused(PlanningRefusal.invalidReason(LONGEST));
+            return refused(PlanningTexts.invalidReason(LONGEST));
         }
         Plans.Answer answer = Objects.requireNonNull(transaction.execute(status -> justify(caller, found.get(), said)));
         if (answer instanceof Plans.Answer.Done) {
@@ -95,10 +96,10 @@ public class PhaseBoard {
         Optional<Long> order = plans.order(company.id(), said.order());
         Optional<Long> phase = plans.phase(company.id(), said.phase());
         if (order.isEmpty()) {
-            return refused(PlanningRefusal.unknown(Code.UNKNOWN_ORDER, "order", said.order()));
+            return refused(Refusal.unknown(Code.UNKNOWN_ORDER, "order", said.order()));
         }
         if (phase.isEmpty()) {
-            return refused(PlanningRefusal.unknown(Code.UNKNOWN_PHASE, "phase", said.phase()));
+            return refused(Refusal.unknown(Code.UNKNOWN_PHASE, "phase", said.phase()));
         }
         String reason = said.reason().strip();
         UUID id = Objects.requireNonNullElseGet(said.id(), UUID::randomUUID);
@@ -124,10 +125,10 @@ public class PhaseBoard {
                 .query(Long.class)
                 .optional()
                 .<Plans.Answer>map(id -> new Plans.Answer.Done(id, List.of()))
-                .orElseGet(() -> refused(PlanningRefusal.idReused()));
+                .orElseGet(() -> refused(PlanningTexts.idReused()));
     }
 
-    private static Plans.Answer refused(PlanningRefusal refusal) {
+    private static Plans.Answer refused(Refusal refusal) {
         return new Plans.Answer.Refused(refusal);
     }
 }

@@ -1,6 +1,7 @@
 package io.esteira.planning;
 
-import io.esteira.planning.PlanningRefusal.Code;
+import io.esteira.planning.PlanningTexts.Code;
+import io.esteira.platform.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +18,7 @@ final class PlanChecks {
 
     private PlanChecks() {}
 
-    static Optional<PlanningRefusal> check(PlanInput plan) {
+    static Optional<Refusal> check(PlanInput plan) {
         return Stream.of(
                         text("code", plan.code()),
                         text("name", plan.name()),
@@ -34,21 +35,21 @@ final class PlanChecks {
                 .findFirst();
     }
 
-    static Optional<PlanningRefusal> days(String field, LocalDate first, LocalDate last) {
+    static Optional<Refusal> days(String field, LocalDate first, LocalDate last) {
         return last.isBefore(first) || first.isBefore(EARLIEST) || last.isAfter(LATEST)
-                ? Optional.of(PlanningRefusal.invalidDates(field))
+                ? Optional.of(PlanningTexts.invalidDates(field))
                 : Optional.empty();
     }
 
-    private static Optional<PlanningRefusal> text(String field, String given) {
+    private static Optional<Refusal> text(String field, String given) {
         return given.isBlank() || given.length() > LONGEST
-                ? Optional.of(PlanningRefusal.invalidCode(field))
+                ? Optional.of(PlanningTexts.invalidCode(field))
                 : Optional.empty();
     }
 
-    private static Optional<PlanningRefusal> once(String field, List<String> codes) {
+    private static Optional<Refusal> once(String field, List<String> codes) {
         return codes.stream().distinct().count() < codes.size()
-                ? Optional.of(PlanningRefusal.givenTwice(field))
+                ? Optional.of(PlanningTexts.givenTwice(field))
                 : Optional.empty();
     }
 
@@ -56,20 +57,20 @@ final class PlanChecks {
         return given == null ? List.of() : given;
     }
 
-    private static Optional<PlanningRefusal> goals(@Nullable List<PlanInput.PlanGoal> goals) {
+    private static Optional<Refusal> goals(@Nullable List<PlanInput.PlanGoal> goals) {
         if (goals == null) {
             return Optional.empty();
         }
         boolean doubled =
                 goals.stream().map(goal -> goal.kind() + goal.name()).distinct().count() < goals.size();
         if (doubled) {
-            return Optional.of(PlanningRefusal.givenTwice("goals"));
+            return Optional.of(PlanningTexts.givenTwice("goals"));
         }
         if (goals.stream().anyMatch(goal -> text("goals", goal.name()).isPresent())) {
-            return Optional.of(PlanningRefusal.invalidCode("goals"));
+            return Optional.of(PlanningTexts.invalidCode("goals"));
         }
         return goals.stream().anyMatch(goal -> isNegative(goal.pieces()) || isNegative(goal.amount()))
-                ? Optional.of(PlanningRefusal.invalidQuantity("goals"))
+                ? Optional.of(PlanningTexts.invalidQuantity("goals"))
                 : Optional.empty();
     }
 
@@ -77,7 +78,7 @@ final class PlanChecks {
         return number != null && number.signum() < 0;
     }
 
-    static Optional<PlanningRefusal> firstOf(Code code, String field, List<String> unknown) {
-        return unknown.stream().findFirst().map(given -> PlanningRefusal.unknown(code, field, given));
+    static Optional<Refusal> firstOf(Code code, String field, List<String> unknown) {
+        return unknown.stream().findFirst().map(given -> Refusal.unknown(code, field, given));
     }
 }

@@ -1,11 +1,12 @@
 package io.esteira.planning;
 
-import io.esteira.planning.PlanningRefusal.Code;
+import io.esteira.planning.PlanningTexts.Code;
 import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public class Plans {
          */
         record Tried(List<TargetChanges> changes) implements Answer {}
 
-        record Refused(PlanningRefusal refusal) implements Answer {}
+        record Refused(Refusal refusal) implements Answer {}
     }
 
     /** What was done all the same. */
@@ -85,7 +86,8 @@ public class Plans {
     public Answer save(Caller caller, String company, PlanInput plan) {
         Optional<Company> found = visible(caller, company);
         return permitted(caller)
-                .or(() -> found.isEmpty() ? Optional.of(PlanningRefusal.unknownCompany()) : Optional.empty())
+                .or(() ->
+                        found.isEmpty() ? Optional.of(Refusal.unknownCompany(Code.UNKNOWN_COMPANY)) : Optional.empty())
                 .or(() -> PlanChecks.check(plan))
                 .<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> done(() -> save(caller, found.orElseThrow(), plan)));
@@ -93,7 +95,7 @@ public class Plans {
 
     private Answer save(Caller caller, Company company, PlanInput plan) {
         store.lock(company.id());
-        Optional<PlanningRefusal> unknown = unknown(company, plan);
+        Optional<Refusal> unknown = unknown(company, plan);
         if (unknown.isPresent()) {
             return new Answer.Refused(unknown.get());
         }
@@ -114,11 +116,11 @@ public class Plans {
         return new Answer.Done(row.id(), List.of());
     }
 
-    private Optional<PlanningRefusal> unknown(Company company, PlanInput plan) {
+    private Optional<Refusal> unknown(Company company, PlanInput plan) {
         short id = company.id();
         String calendar = plan.calendar();
         if (calendar != null && store.calendar(id, calendar).isEmpty()) {
-            return Optional.of(PlanningRefusal.unknown(Code.UNKNOWN_CALENDAR, "calendar", calendar));
+            return Optional.of(Refusal.unknown(Code.UNKNOWN_CALENDAR, "calendar", calendar));
         }
         List<String> lots = PlanChecks.orNone(plan.lots()).stream()
                 .map(PlanInput.PlanLot::lot)
@@ -132,12 +134,12 @@ public class Plans {
                 .or(() -> unknownCollection(company, wanted));
     }
 
-    private Optional<PlanningRefusal> unknownCollection(Company company, List<String> wanted) {
+    private Optional<Refusal> unknownCollection(Company company, List<String> wanted) {
         return unknownCollection(store, rules, company, today(company), wanted);
     }
 
     /** One that no lot or order of the company leads to by the rules of the day. */
-    static Optional<PlanningRefusal> unknownCollection(
+    static Optional<Refusal> unknownCollection(
             PlanStore store, RuleSets rules, Company company, LocalDate today, List<String> wanted) {
         if (wanted.isEmpty()) {
             return Optional.empty();
@@ -188,12 +190,12 @@ public class Plans {
         return done(() -> {
             Optional<PlanStore.Row> row = store.find(caller, plan);
             if (row.isEmpty()) {
-                return new Answer.Refused(PlanningRefusal.planNotFound());
+                return new Answer.Refused(PlanningTexts.planNotFound());
             }
             store.lock(row.get().companyId());
             return store.phase(row.get().companyId(), phase)
                     .map(id -> work.of(row.get(), id))
-                    .orElseGet(() -> new Answer.Refused(PlanningRefusal.unknown(Code.UNKNOWN_PHASE, "phase", phase)));
+                    .orElseGet(() -> new Answer.Refused(Refusal.unknown(Code.UNKNOWN_PHASE, "phase", phase)));
         });
     }
 
@@ -241,14 +243,14 @@ public class Plans {
                 }));
     }
 
-    private Optional<PlanningRefusal> checked(Caller caller, String company, LocalDate validFrom, JsonNode given) {
+    private Optional<Refusal> checked(Caller caller, String company, LocalDate validFrom, JsonNode given) {
         return permitted(caller)
                 .or(() -> visible(caller, company).isEmpty()
-                        ? Optional.of(PlanningRefusal.unknownCompany())
+                        ? Optional.of(Refusal.unknownCompany(Code.UNKNOWN_COMPANY))
                         : Optional.empty())
                 .or(() -> PlanChecks.days("validFrom", validFrom, validFrom))
                 .or(() -> rules.check(given)
-                        .map(what -> PlanningRefusal.invalidRules(
+                        .map(what -> PlanningTexts.invalidRules(
                                 "The rules cannot be used: " + what, "As regras não podem ser usadas: " + what)));
     }
 
@@ -272,7 +274,7 @@ public class Plans {
         audit.record(caller, action, row.companyId(), row.publicId().toString(), detail);
     }
 
-    private static Optional<PlanningRefusal> permitted(Caller caller) {
-        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(PlanningRefusal.forbidden());
+    private static Optional<Refusal> permitted(Caller caller) {
+        return caller.hasAny(MAY_CHANGE) ? Optional.empty() : Optional.of(PlanningTexts.forbidden());
     }
 }

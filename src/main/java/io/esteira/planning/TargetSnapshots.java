@@ -68,11 +68,11 @@ public class TargetSnapshots {
     /** Keeps the targets of now. The answer's id is that of what was kept. */
     public Plans.Answer keep(Caller caller, UUID plan) {
         if (!caller.hasAny(Plans.MAY_CHANGE)) {
-            return new Plans.Answer.Refused(PlanningRefusal.forbidden());
+            return new Plans.Answer.Refused(PlanningTexts.forbidden());
         }
         Plans.Answer answer = Objects.requireNonNull(transaction.execute(status -> plans.find(caller, plan)
                 .<Plans.Answer>map(row -> new Plans.Answer.Done(keep(caller, row), List.of()))
-                .orElseGet(() -> new Plans.Answer.Refused(PlanningRefusal.planNotFound()))));
+                .orElseGet(() -> new Plans.Answer.Refused(PlanningTexts.planNotFound()))));
         if (answer instanceof Plans.Answer.Done) {
             signals.changed();
         }

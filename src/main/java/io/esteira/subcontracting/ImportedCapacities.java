@@ -7,6 +7,7 @@ import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.MergeBatch;
 import io.esteira.planning.RuleSets;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,7 +74,7 @@ class ImportedCapacities implements ChangeMerger {
         Optional<Long> shop = store.subcontractor(company, change.subcontractor());
         Optional<Long> phase = store.phase(company, change.phase());
         AgreedCapacity capacity = new AgreedCapacity(change.category(), change.piecesPerDay(), change.leadTimeDays());
-        Optional<SubcontractingRefusal> refusal = Subcontracting.check(List.of(capacity), null);
+        Optional<Refusal> refusal = Subcontracting.check(List.of(capacity), null);
         if (shop.isEmpty()) {
             batch.waitFor(inboxId, "codfaccionista", "subcontractor code", change.subcontractor());
         } else if (phase.isEmpty()) {

@@ -5,6 +5,7 @@ import io.esteira.adapter.IssueCode;
 import io.esteira.adapter.canonical.SubcontractStatusChange;
 import io.esteira.canonical.ChangeMerger;
 import io.esteira.canonical.MergeBatch;
+import io.esteira.platform.Refusal;
 import io.esteira.subcontracting.Subcontracting.Told;
 import io.esteira.subcontracting.SubcontractingStore.OrderRow;
 import io.esteira.subcontracting.SubcontractingStore.Origin;
@@ -55,7 +56,7 @@ class ImportedStatuses implements ChangeMerger {
             return;
         }
         Told told = new Told(SubcontractStatus.valueOf(change.status().name()), change.note(), change.promisedOn());
-        Optional<SubcontractingRefusal> refusal = Subcontracting.check(told);
+        Optional<Refusal> refusal = Subcontracting.check(told);
         Optional<OrderRow> order = store.order(company, change.order());
         List<Long> holders = order.map(
                         row -> store.holdersOn(row.id(), change.toldAt().toLocalDate()))
@@ -85,8 +86,8 @@ class ImportedStatuses implements ChangeMerger {
         }
     }
 
-    private static Issue issue(SubcontractingRefusal refusal) {
-        return refusal.code() == SubcontractingRefusal.Code.INVALID_DATE
+    private static Issue issue(Refusal refusal) {
+        return refusal.is(SubcontractingTexts.Code.INVALID_DATE)
                 ? new Issue(IssueCode.INVALID_DATE, "dataPrevAtualizada", refusal.message())
                 : new Issue(IssueCode.CONFLICT, "justificativa", refusal.message());
     }

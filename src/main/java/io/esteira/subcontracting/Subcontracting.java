@@ -6,9 +6,10 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
-import io.esteira.subcontracting.SubcontractingRefusal.Code;
 import io.esteira.subcontracting.SubcontractingStore.Holder;
+import io.esteira.subcontracting.SubcontractingTexts.Code;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -44,7 +45,7 @@ public class Subcontracting {
         /** @param id internal id of the subcontractor, or of what was told of an order */
         record Done(long id) implements Answer {}
 
-        record Refused(SubcontractingRefusal refusal) implements Answer {}
+        record Refused(Refusal refusal) implements Answer {}
     }
 
     /** @param promisedOn a newly promised day; null: what was promised holds */
@@ -89,7 +90,7 @@ public class Subcontracting {
         return planned(caller, () -> check(capacities, note), company, subcontractor, (of, id) -> {
             Optional<Long> phaseId = store.phase(of.id(), phase);
             if (phaseId.isEmpty()) {
-                return refused(SubcontractingRefusal.unknown(Code.UNKNOWN_PHASE, "phase", phase));
+                return refused(Refusal.unknown(Code.UNKNOWN_PHASE, "phase", phase));
             }
             List<String> known = store.categories(rules.of(of.id(), LocalDate.now(clock.withZone(of.zone())))
                     .json()
@@ -99,7 +100,7 @@ public class Subcontracting {
                     .filter(category -> !known.contains(category))
                     .findFirst();
             if (unknown.isPresent()) {
-                return refused(SubcontractingRefusal.unknown(Code.UNKNOWN_CATEGORY, "capacities", unknown.get()));
+                return refused(Refusal.unknown(Code.UNKNOWN_CATEGORY, "capacities", unknown.get()));
             }
             capacities.forEach(
                     capacity -> store.saveCapacity(of.id(), id, phaseId.get(), capacity, note, null, caller.name()));
@@ -119,11 +120,11 @@ public class Subcontracting {
         });
     }
 
-    static Optional<SubcontractingRefusal> check(List<AgreedCapacity> capacities, @Nullable String note) {
+    static Optional<Refusal> check(List<AgreedCapacity> capacities, @Nullable String note) {
         Set<String> seen = new HashSet<>();
         for (AgreedCapacity capacity : capacities) {
             if (!seen.add(capacity.category())) {
-                return Optional.of(SubcontractingRefusal.givenTwice(capacity.category()));
+                return Optional.of(SubcontractingTexts.givenTwice(capacity.category()));
             }
             BigDecimal pieces = capacity.piecesPerDay();
             int days = Objects.requireNonNullElse(capacity.leadTimeDays(), 0);
@@ -132,25 +133,25 @@ public class Subcontracting {
                     || pieces.scale() > MOST_DECIMALS
                     || days < 0
                     || days > MOST_DAYS) {
-                return Optional.of(SubcontractingRefusal.invalidQuantity("capacities"));
+                return Optional.of(SubcontractingTexts.invalidQuantity("capacities"));
             }
         }
         return tooLong(note);
     }
 
-    static Optional<SubcontractingRefusal> check(Told told) {
+    static Optional<Refusal> check(Told told) {
         return tooLong(told.note()).or(() -> outside(told.promisedOn()));
     }
 
-    private static Optional<SubcontractingRefusal> tooLong(@Nullable String note) {
+    private static Optional<Refusal> tooLong(@Nullable String note) {
         return note != null && note.length() > LONGEST_NOTE
-                ? Optional.of(SubcontractingRefusal.invalidText("note"))
+                ? Optional.of(SubcontractingTexts.invalidText("note"))
                 : Optional.empty();
     }
 
     /** Takes an agreement back; what it was stays in its history. */
     public Answer removeCapacity(Caller caller, UUID capacity) {
-        return permitted(caller, MAY_AGREE, SubcontractingRefusal.plannersOnly())
+        return permitted(caller, MAY_AGREE, SubcontractingTexts.plannersOnly())
                 .<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> done(() -> store.capacity(capacity)
                         .filter(row -> caller.sees(row.companyId()))
@@ -165,7 +166,7 @@ public class Subcontracting {
                                     Map.of());
                             return new Answer.Done(row.subcontractorId());
                         })
-                        .orElseGet(() -> refused(SubcontractingRefusal.capacityNotFound()))));
+                        .orElseGet(() -> refused(SubcontractingTexts.capacityNotFound()))));
     }
 
     /** @param calendar code of the calendar by which the subcontractor works; null for that of the plan */
@@ -173,7 +174,7 @@ public class Subcontracting {
         return planned(caller, Optional::empty, company, subcontractor, (of, id) -> {
             Optional<Long> calendarId = calendar == null ? Optional.empty() : store.calendar(of.id(), calendar);
             if (calendar != null && calendarId.isEmpty()) {
-                return refused(SubcontractingRefusal.unknown(Code.UNKNOWN_CALENDAR, "calendar", calendar));
+                return refused(Refusal.unknown(Code.UNKNOWN_CALENDAR, "calendar", calendar));
             }
             store.setCalendar(id, calendarId.orElse(null));
             audit.record(
@@ -193,13 +194,13 @@ public class Subcontracting {
      * @param subcontractor its code; null where only one has the order
      */
     public Answer tell(Caller caller, UUID order, @Nullable String subcontractor, Told told) {
-        return permitted(caller, MAY_TELL, SubcontractingRefusal.leadersOnly())
+        return permitted(caller, MAY_TELL, SubcontractingTexts.leadersOnly())
                 .or(() -> check(told))
                 .<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> done(() -> store.order(order)
                         .filter(row -> caller.sees(row.companyId()))
                         .map(row -> tell(caller, row, subcontractor, told))
-                        .orElseGet(() -> refused(SubcontractingRefusal.orderNotFound()))));
+                        .orElseGet(() -> refused(SubcontractingTexts.orderNotFound()))));
     }
 
     private Answer tell(Caller caller, SubcontractingStore.OrderRow order, @Nullable String subcontractor, Told told) {
@@ -209,10 +210,10 @@ public class Subcontracting {
         List<Holder> open = all.stream().filter(Holder::open).toList();
         List<Holder> meant = open.isEmpty() ? all : open;
         if (meant.isEmpty()) {
-            return refused(SubcontractingRefusal.notAtSubcontractor());
+            return refused(SubcontractingTexts.notAtSubcontractor());
         }
         if (meant.size() > 1) {
-            return refused(SubcontractingRefusal.severalSubcontractors());
+            return refused(SubcontractingTexts.severalSubcontractors());
         }
         Holder holder = meant.getFirst();
         long id = store.addStatus(order, holder.id(), told, null, caller.name());
@@ -231,9 +232,9 @@ public class Subcontracting {
         return new Answer.Done(id);
     }
 
-    private static Optional<SubcontractingRefusal> outside(@Nullable LocalDate day) {
+    private static Optional<Refusal> outside(@Nullable LocalDate day) {
         return day != null && (day.isBefore(EARLIEST) || day.isAfter(LATEST))
-                ? Optional.of(SubcontractingRefusal.invalidDate("promisedOn"))
+                ? Optional.of(SubcontractingTexts.invalidDate("promisedOn"))
                 : Optional.empty();
     }
 
@@ -242,14 +243,11 @@ public class Subcontracting {
     }
 
     private Answer planned(
-            Caller caller,
-            Supplier<Optional<SubcontractingRefusal>> check,
-            String company,
-            String subcontractor,
-            Work work) {
+            Caller caller, Supplier<Optional<Refusal>> check, String company, String subcontractor, Work work) {
         Optional<Company> found = companies.find(company).filter(each -> caller.sees(each.id()));
-        return permitted(caller, MAY_AGREE, SubcontractingRefusal.plannersOnly())
-                .or(() -> found.isEmpty() ? Optional.of(SubcontractingRefusal.unknownCompany()) : Optional.empty())
+        return permitted(caller, MAY_AGREE, SubcontractingTexts.plannersOnly())
+                .or(() ->
+                        found.isEmpty() ? Optional.of(Refusal.unknownCompany(Code.UNKNOWN_COMPANY)) : Optional.empty())
                 .or(check)
                 .<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> done(() -> {
@@ -257,8 +255,8 @@ public class Subcontracting {
                     store.lock(of.id());
                     return store.subcontractor(of.id(), subcontractor)
                             .map(id -> work.of(of, id))
-                            .orElseGet(() -> refused(SubcontractingRefusal.unknown(
-                                    Code.UNKNOWN_SUBCONTRACTOR, "subcontractor", subcontractor)));
+                            .orElseGet(() -> refused(
+                                    Refusal.unknown(Code.UNKNOWN_SUBCONTRACTOR, "subcontractor", subcontractor)));
                 }));
     }
 
@@ -270,12 +268,11 @@ public class Subcontracting {
         return answer;
     }
 
-    private static Answer refused(SubcontractingRefusal refusal) {
+    private static Answer refused(Refusal refusal) {
         return new Answer.Refused(refusal);
     }
 
-    private static Optional<SubcontractingRefusal> permitted(
-            Caller caller, List<Role> roles, SubcontractingRefusal otherwise) {
+    private static Optional<Refusal> permitted(Caller caller, List<Role> roles, Refusal otherwise) {
         return caller.hasAny(roles) ? Optional.empty() : Optional.of(otherwise);
     }
 }

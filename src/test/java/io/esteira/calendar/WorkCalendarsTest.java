@@ -155,7 +155,7 @@ class WorkCalendarsTest {
 
         WorkCalendars.Answer answer = calendars.save(planner, "MATRIZ", usual("A", "B", null));
 
-        assertThat(answer).isEqualTo(new WorkCalendars.Answer.Refused(CalendarRefusal.circularParent("B")));
+        assertThat(answer).isEqualTo(new WorkCalendars.Answer.Refused(CalendarTexts.circularParent("B")));
     }
 
     @Test
@@ -216,7 +216,7 @@ class WorkCalendarsTest {
         assertThat(calendars.days(planner, theirs, day, day)).isEmpty();
         assertThat(calendars.setDays(
                         planner, theirs, day, new CalendarDay(day, Kind.MUNICIPAL, "Dia", BigDecimal.ZERO)))
-                .isEqualTo(new WorkCalendars.Answer.Refused(CalendarRefusal.notFound()));
+                .isEqualTo(new WorkCalendars.Answer.Refused(CalendarTexts.notFound()));
     }
 
     @Test
@@ -224,7 +224,7 @@ class WorkCalendarsTest {
         Caller leader = Hub.caller(Set.of(Role.LEADER), company);
 
         assertThat(calendars.save(leader, "MATRIZ", usual("A", null, null)))
-                .isEqualTo(new WorkCalendars.Answer.Refused(CalendarRefusal.forbidden()));
+                .isEqualTo(new WorkCalendars.Answer.Refused(CalendarTexts.forbidden()));
         assertThat(List.of(planner)).allMatch(caller -> caller.hasAny(WorkCalendars.MAY_CHANGE));
     }
 }

@@ -208,7 +208,7 @@ class CodeMappingsTest {
     private static String code(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> "NONE";
-            case Answer.Refused refused -> refused.refusal().code().name();
+            case Answer.Refused refused -> refused.refusal().code();
         };
     }
 }

@@ -98,7 +98,7 @@ class MappingFilesTest {
         // Then
         assertThat(all).isInstanceOfSatisfying(MappingFiles.Export.Refused.class, refused -> assertThat(
                         refused.refusal().code())
-                .isEqualTo(MappingRefusal.Code.FILE_TOO_LARGE));
+                .isEqualTo(MappingTexts.Code.FILE_TOO_LARGE.name()));
         assertThat(export(database.it, MappingKind.UNIT).lines()).hasSize(2);
     }
 
@@ -383,7 +383,7 @@ class MappingFilesTest {
     }
 
     private static String refusal(Answer answer) {
-        return ((Answer.Refused) answer).refusal().code().name();
+        return ((Answer.Refused) answer).refusal().code();
     }
 
     private String rows() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.esteira.mapping.MappingTable.Line;
+import io.esteira.platform.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -240,7 +241,7 @@ class MappingXlsxTest {
                 assertThat(MappingXlsx.parse(Base64.getEncoder().encodeToString(spoilt)))
                         .hasSizeLessThan(2);
             } catch (MappingTable.Refused e) {
-                assertThat(e.refusal().code().name()).isIn("UNREADABLE_FILE", "FILE_TOO_LARGE");
+                assertThat(e.refusal().code()).isIn("UNREADABLE_FILE", "FILE_TOO_LARGE");
             }
         }
     }
@@ -281,13 +282,13 @@ class MappingXlsxTest {
                 + switch (line) {
                     case Line.Sound(long number, CodeMapping mapping, boolean tellsEnd) ->
                         mapping.fromCode() + (mapping.validFrom() == null ? "" : " from " + mapping.validFrom());
-                    case Line.Bad(long number, MappingRefusal refusal) -> refusal.code() + " " + refusal.field();
+                    case Line.Bad(long number, Refusal refusal) -> refusal.code() + " " + refusal.field();
                 };
     }
 
     private static String refusal(String base64) {
         var refused = Objects.requireNonNull(
                 catchThrowableOfType(MappingTable.Refused.class, () -> MappingXlsx.parse(base64)));
-        return refused.refusal().code().name();
+        return refused.refusal().code();
     }
 }

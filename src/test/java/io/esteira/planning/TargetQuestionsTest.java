@@ -188,7 +188,7 @@ class TargetQuestionsTest {
 
         assertThat(answer).isInstanceOfSatisfying(Plans.Answer.Refused.class, refused -> assertThat(
                         refused.refusal().code())
-                .isEqualTo(PlanningRefusal.Code.INVALID_RULES));
+                .isEqualTo(PlanningTexts.Code.INVALID_RULES.name()));
     }
 
     @Test

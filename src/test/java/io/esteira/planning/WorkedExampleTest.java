@@ -368,14 +368,14 @@ class WorkedExampleTest {
 
         assertThat(first).isInstanceOf(Plans.Answer.Done.class);
         assertThat(again).isEqualTo(first);
-        assertThat(refusal(another)).isEqualTo(PlanningRefusal.Code.ID_REUSED);
-        assertThat(refusal(random)).isEqualTo(PlanningRefusal.Code.INVALID_ID);
+        assertThat(refusal(another)).isEqualTo("ID_REUSED");
+        assertThat(refusal(random)).isEqualTo("INVALID_ID");
         assertThat(database.jdbc.queryForList(
                         "select reason from hub.delay_justification where public_id = ?", String.class, id))
                 .containsExactly("Falta de linha");
     }
 
-    private static PlanningRefusal.Code refusal(Plans.Answer answer) {
+    private static String refusal(Plans.Answer answer) {
         return ((Plans.Answer.Refused) answer).refusal().code();
     }
 

@@ -1,13 +1,9 @@
 package io.esteira.mapping;
 
-import org.jspecify.annotations.Nullable;
+import io.esteira.platform.Refusal;
 
-/**
- * Why something is not done with mappings.
- *
- * @param field the input at fault; null when no single one is
- */
-public record MappingRefusal(Code code, @Nullable String field, String message, String messagePt) {
+/** The texts of refusals about code mappings, in English and Portuguese. */
+public final class MappingTexts {
 
     /** Closed list; part of the contract. */
     public enum Code {
@@ -24,40 +20,36 @@ public record MappingRefusal(Code code, @Nullable String field, String message, 
         TOO_MANY_JOBS
     }
 
-    static MappingRefusal forbidden() {
-        return new MappingRefusal(
+    private MappingTexts() {}
+
+    static Refusal forbidden() {
+        return new Refusal(
                 Code.FORBIDDEN,
                 null,
                 "Only the role it may change code mappings.",
                 "Só o papel it pode alterar o de-para de códigos.");
     }
 
-    static MappingRefusal unknownCompany() {
-        return new MappingRefusal(
-                Code.UNKNOWN_COMPANY, "company", "There is no such company.", "Esta empresa não existe.");
-    }
-
     /** Of an id that is none, or none of the caller's companies. */
-    public static MappingRefusal notFound() {
-        return new MappingRefusal(
-                Code.MAPPING_NOT_FOUND, "id", "There is no such code mapping.", "Este de-para não existe.");
+    public static Refusal notFound() {
+        return new Refusal(Code.MAPPING_NOT_FOUND, "id", "There is no such code mapping.", "Este de-para não existe.");
     }
 
-    static MappingRefusal badText(String field) {
-        return new MappingRefusal(
+    static Refusal badText(String field) {
+        return new Refusal(
                 Code.INVALID_CODE,
                 field,
                 "Sources and codes have 1 to 100 characters, none of them a control character, an invisible one or a blank other than the usual.",
                 "Origens e códigos têm de 1 a 100 caracteres, sem caracteres de controle, invisíveis ou espaços que não sejam o comum.");
     }
 
-    static MappingRefusal sameCode() {
-        return new MappingRefusal(
+    static Refusal sameCode() {
+        return new Refusal(
                 Code.INVALID_CODE, "toCode", "The code is mapped to itself.", "O código está mapeado para ele mesmo.");
     }
 
-    static MappingRefusal badValidity() {
-        return new MappingRefusal(
+    static Refusal badValidity() {
+        return new Refusal(
                 Code.INVALID_VALIDITY,
                 "validTo",
                 "The validity ends before it begins, or its years are out of range.",
@@ -65,24 +57,24 @@ public record MappingRefusal(Code code, @Nullable String field, String message, 
     }
 
     /** Of a request that gives a file in no way, or in two. */
-    public static MappingRefusal noOneFile() {
-        return new MappingRefusal(
+    public static Refusal noOneFile() {
+        return new Refusal(
                 Code.UNREADABLE_FILE,
                 null,
                 "Give the file once: as file, csv or xlsx.",
                 "Informe o arquivo uma vez: como file, csv ou xlsx.");
     }
 
-    static MappingRefusal tooManyJobs() {
-        return new MappingRefusal(
+    static Refusal tooManyJobs() {
+        return new Refusal(
                 Code.TOO_MANY_JOBS,
                 null,
                 "Too many jobs wait already: see jobs, and give the file again once one has ended.",
                 "Já há trabalhos demais na fila: veja jobs e envie o arquivo de novo quando um deles terminar.");
     }
 
-    static MappingRefusal overlaps(CodeMapping other) {
-        return new MappingRefusal(
+    static Refusal overlaps(CodeMapping other) {
+        return new Refusal(
                 Code.OVERLAPPING_VALIDITY,
                 "validFrom",
                 "The code is mapped to " + other.toCode() + " in " + other.toSource() + " at the same time.",

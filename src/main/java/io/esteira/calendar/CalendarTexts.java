@@ -1,13 +1,9 @@
 package io.esteira.calendar;
 
-import org.jspecify.annotations.Nullable;
+import io.esteira.platform.Refusal;
 
-/**
- * Why something is not done with a calendar.
- *
- * @param field the input at fault; null when no single one is
- */
-public record CalendarRefusal(Code code, @Nullable String field, String message, String messagePt) {
+/** The texts of refusals about calendars, in English and Portuguese. */
+public final class CalendarTexts {
 
     /** For programs. */
     public enum Code {
@@ -23,71 +19,68 @@ public record CalendarRefusal(Code code, @Nullable String field, String message,
         INVALID_DAY
     }
 
-    static CalendarRefusal forbidden() {
-        return new CalendarRefusal(
+    private CalendarTexts() {}
+
+    static Refusal forbidden() {
+        return new Refusal(
                 Code.FORBIDDEN,
                 null,
                 "Only planners change calendars.",
                 "Só quem planeja (planner) altera calendários.");
     }
 
-    static CalendarRefusal unknownCompany() {
-        return new CalendarRefusal(
-                Code.UNKNOWN_COMPANY, "company", "There is no such company.", "Esta empresa não existe.");
-    }
-
-    public static CalendarRefusal notFound() {
-        return new CalendarRefusal(
+    public static Refusal notFound() {
+        return new Refusal(
                 Code.NOT_FOUND, "id", "There is no such calendar or day.", "Este calendário ou dia não existe.");
     }
 
-    static CalendarRefusal unknownParent(String code) {
-        return new CalendarRefusal(
+    static Refusal unknownParent(String code) {
+        return new Refusal(
                 Code.UNKNOWN_PARENT,
                 "parent",
                 "The company has no calendar " + code + ".",
                 "A empresa não tem o calendário " + code + ".");
     }
 
-    static CalendarRefusal circularParent(String code) {
-        return new CalendarRefusal(
+    static Refusal circularParent(String code) {
+        return new Refusal(
                 Code.CIRCULAR_PARENT,
                 "parent",
                 "The days of calendar " + code + " come from this one already, or from more than 8 others.",
                 "Os dias do calendário " + code + " já vêm deste, ou de mais de 8 outros.");
     }
 
-    static CalendarRefusal unknownRegion(String region) {
-        return new CalendarRefusal(
+    static Refusal unknownRegion(String region) {
+        return new Refusal(
                 Code.UNKNOWN_REGION,
                 "region",
                 "\"" + region + "\" is no state of Brazil; two letters such as sp.",
                 "\"" + region + "\" não é um estado do Brasil; duas letras, como sp.");
     }
 
-    static CalendarRefusal invalidCode(String field) {
-        return new CalendarRefusal(
+    static Refusal invalidCode(String field) {
+        return new Refusal(
                 Code.INVALID_CODE, field, "Has to have 1 to 100 characters.", "Deve ter de 1 a 100 caracteres.");
     }
 
-    static CalendarRefusal invalidWork(String field) {
-        return new CalendarRefusal(
+    static Refusal invalidWork(String field) {
+        return new Refusal(
                 Code.INVALID_WORK,
                 field,
                 "The part of a day that is worked is a number from 0 to 1 with at most 2 decimals; a week has seven.",
                 "A parte trabalhada do dia é um número de 0 a 1 com até 2 casas; a semana tem sete.");
     }
 
-    public static CalendarRefusal invalidHours() {
-        return new CalendarRefusal(
+    public static Refusal invalidHours() {
+        return new Refusal(
                 Code.INVALID_HOURS,
                 "endsAt",
                 "Work has to end after it starts; times are written as 07:00.",
                 "O expediente deve terminar depois de começar; horas como 07:00.");
     }
 
-    static CalendarRefusal invalidDay() {
-        return new CalendarRefusal(
+    static Refusal invalidDay() {
+        return new Refusal(
                 Code.INVALID_DAY,
                 "day",
                 "Days from 2000 to 2100 can be told, up to 370 at once, the last not before the first.",

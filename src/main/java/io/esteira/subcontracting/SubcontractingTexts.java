@@ -1,13 +1,9 @@
 package io.esteira.subcontracting;
 
-import org.jspecify.annotations.Nullable;
+import io.esteira.platform.Refusal;
 
-/**
- * Why something is not done about a subcontractor.
- *
- * @param field the input at fault; null when no single one is
- */
-public record SubcontractingRefusal(Code code, @Nullable String field, String message, String messagePt) {
+/** The texts of refusals about subcontractors, in English and Portuguese. */
+public final class SubcontractingTexts {
 
     /** For programs. */
     public enum Code {
@@ -27,85 +23,75 @@ public record SubcontractingRefusal(Code code, @Nullable String field, String me
         INVALID_TEXT
     }
 
-    static SubcontractingRefusal plannersOnly() {
-        return new SubcontractingRefusal(
+    private SubcontractingTexts() {}
+
+    static Refusal plannersOnly() {
+        return new Refusal(
                 Code.FORBIDDEN,
                 null,
                 "Only planners change what was agreed with subcontractors.",
                 "Só quem planeja (planner) altera o que foi acordado com facções.");
     }
 
-    static SubcontractingRefusal leadersOnly() {
-        return new SubcontractingRefusal(
+    static Refusal leadersOnly() {
+        return new Refusal(
                 Code.FORBIDDEN,
                 null,
                 "Only leaders and planners tell how far orders are.",
                 "Só líderes e quem planeja informam o status das OPs.");
     }
 
-    static SubcontractingRefusal unknownCompany() {
-        return new SubcontractingRefusal(
-                Code.UNKNOWN_COMPANY, "company", "There is no such company.", "Esta empresa não existe.");
+    public static Refusal capacityNotFound() {
+        return new Refusal(Code.CAPACITY_NOT_FOUND, "id", "There is no such capacity.", "Esta capacidade não existe.");
     }
 
-    /** Of a code that the company does not have. */
-    static SubcontractingRefusal unknown(Code code, String field, String given) {
-        return new SubcontractingRefusal(
-                code, field, "The company has no \"" + given + "\".", "A empresa não tem \"" + given + "\".");
-    }
-
-    public static SubcontractingRefusal capacityNotFound() {
-        return new SubcontractingRefusal(
-                Code.CAPACITY_NOT_FOUND, "id", "There is no such capacity.", "Esta capacidade não existe.");
-    }
-
-    public static SubcontractingRefusal orderNotFound() {
-        return new SubcontractingRefusal(
+    public static Refusal orderNotFound() {
+        return new Refusal(
                 Code.ORDER_NOT_FOUND,
                 "order",
                 "There is no such production order.",
                 "Esta ordem de produção não existe.");
     }
 
-    static SubcontractingRefusal notAtSubcontractor() {
-        return new SubcontractingRefusal(
+    static Refusal notAtSubcontractor() {
+        return new Refusal(
                 Code.NOT_AT_SUBCONTRACTOR,
                 "order",
                 "The order was never handed to this subcontractor, or to any.",
                 "A OP nunca foi enviada a esta facção, ou a nenhuma.");
     }
 
-    static SubcontractingRefusal severalSubcontractors() {
-        return new SubcontractingRefusal(
+    static Refusal severalSubcontractors() {
+        return new Refusal(
                 Code.SEVERAL_SUBCONTRACTORS,
                 "subcontractor",
                 "Several subcontractors have the order: say which one.",
                 "Mais de uma facção tem a OP: diga qual.");
     }
 
-    static SubcontractingRefusal givenTwice(String category) {
-        return new SubcontractingRefusal(
+    static Refusal givenTwice(String category) {
+        return new Refusal(
                 Code.GIVEN_TWICE,
                 "capacities",
                 "\"" + category + "\" is given twice.",
                 "\"" + category + "\" foi informada duas vezes.");
     }
 
-    static SubcontractingRefusal invalidQuantity(String field) {
-        return new SubcontractingRefusal(
+    static Refusal invalidQuantity(String field) {
+        return new Refusal(
                 Code.INVALID_QUANTITY,
                 field,
                 "From 0 to 1,000,000 pieces, with three decimals at most; from 0 to 1,000 days.",
                 "De 0 a 1.000.000 de peças, com até três casas decimais; de 0 a 1.000 dias.");
     }
 
-    static SubcontractingRefusal invalidDate(String field) {
-        return new SubcontractingRefusal(
+    static Refusal invalidDate(String field) {
+        return new Refusal(
                 Code.INVALID_DATE, field, "Has to be a day of 2000 to 2100.", "Deve ser um dia de 2000 a 2100.");
     }
 
-    static SubcontractingRefusal invalidText(String field) {
-        return new SubcontractingRefusal(
+    static Refusal invalidText(String field) {
+        return new Refusal(
                 Code.INVALID_TEXT, field, "Has 2,000 characters at most.", "Tem no máximo 2.000 caracteres.");
     }
 }
