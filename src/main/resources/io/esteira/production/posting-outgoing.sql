@@ -8,13 +8,7 @@ select t.company_id, t.posted_on, t.started_at, t.ended_at, t.good, t.scrap, t.r
        array(select c.quantity from hub.posting_scrap c where c.posting_id = t.id order by c.reason) as quantities,
        array(select d.loss_reason from hub.delivery d
              where d.posting_id = t.id and d.kind = 'POSTING' and d.loss_reason is not null) as apart,
-       (select count(*)
-        from hub.delivery d
-        join hub.delivery_attempt a on a.delivery_id = d.id and a.kind = 'SEND'
-        where d.public_id = given.delivery and (a.outcome = 'REJECTED' or a.outcome in ('NOT_EXECUTED', 'BLOCKED') and not exists (
-          select 1 from hub.delivery_attempt earlier
-          where earlier.delivery_id = a.delivery_id and earlier.kind = 'SEND' and earlier.claim_token < a.claim_token
-            and earlier.outcome not in ('REJECTED', 'NOT_EXECUTED', 'BLOCKED')))) as refusals,
+       hub.delivery_refusals(given.delivery) as refusals,
        (select g.key from hub.posting_sighting g
         where g.posting_id = t.id and g.source = o.source and not g.reversed and g.gone_at is null
         order by g.id desc limit 1) as seen_key,
