@@ -9,17 +9,15 @@ import io.esteira.query.Catalog;
 import io.esteira.query.ChangeFeed;
 import io.esteira.query.Json;
 import io.esteira.query.Reads;
+import io.esteira.support.SchemaFiles;
 import io.esteira.support.TestDatabase;
 import io.micrometer.tracing.Tracer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +31,6 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.ResponseError;
@@ -125,11 +122,11 @@ final class Contract implements AutoCloseable {
         PGSimpleDataSource own = new PGSimpleDataSource();
         own.setUrl(pool.getJdbcUrl());
         changes = new ChangeFeed(pool, own);
-        List<Resource> files = new java.util.ArrayList<>(schemaFiles());
+        List<Resource> files = new java.util.ArrayList<>(SchemaFiles.all());
         if (!moreSchema.isEmpty()) {
             files.add(new ByteArrayResource(moreSchema.getBytes(StandardCharsets.UTF_8)));
         }
-        Catalog catalog = Catalog.of(files.stream().map(Contract::text).toList());
+        Catalog catalog = Catalog.of(files.stream().map(SchemaFiles::text).toList());
         Reads reads = new Reads(catalog, counting, statementTimeout, () -> caller, clock, changes);
         DefaultBatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
         new ReadSideConfiguration().readWiring(reads, loaders);
@@ -151,15 +148,6 @@ final class Contract implements AutoCloseable {
         service = executing;
         repeated = new RepeatedAnswers(
                 source, documents, reads, rules, new RateLimit(0, 0, System::nanoTime), failures, JsonMapper.shared());
-    }
-
-    static List<Resource> schemaFiles() {
-        try {
-            return Arrays.asList(
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:graphql/schema/*.graphqls"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** From now on so much time passes whenever the hub looks at the clock. */
@@ -269,14 +257,6 @@ final class Contract implements AutoCloseable {
 
     private static Resource file(String name) {
         return new ClassPathResource(name, Contract.class);
-    }
-
-    static String text(Resource file) {
-        try {
-            return file.getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

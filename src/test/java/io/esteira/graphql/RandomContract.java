@@ -11,6 +11,7 @@ import io.esteira.graphql.oracle.RandomQuery;
 import io.esteira.graphql.oracle.RandomRows;
 import io.esteira.graphql.oracle.Smaller;
 import io.esteira.platform.Caller;
+import io.esteira.support.SchemaFiles;
 import io.esteira.support.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,7 @@ final class RandomContract implements AutoCloseable {
 
     RandomContract(long seed) {
         HikariDataSource pool = TestDatabase.createWithPlainOrder();
-        types = new DescribedTypes(
-                Contract.schemaFiles().stream().map(Contract::text).toList());
+        types = new DescribedTypes(SchemaFiles.texts());
         JdbcClient sql = JdbcClient.create(pool);
         RandomRows.fill(types, sql, new Random(seed));
         contract = new Contract(pool);

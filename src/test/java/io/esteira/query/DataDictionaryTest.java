@@ -9,18 +9,13 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import io.esteira.query.DataDictionary.Entry;
 import io.esteira.query.DataDictionary.PersonalData;
+import io.esteira.support.SchemaFiles;
 import io.esteira.support.TestDatabase;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,18 +23,7 @@ class DataDictionaryTest {
 
     private final HikariDataSource database = TestDatabase.create();
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
-    private List<String> sdl = List.of();
-    private DataDictionary dictionary = DataDictionary.of(List.of("type Query { none: Int }"));
-
-    @BeforeAll
-    void read() throws IOException {
-        sdl = new ArrayList<>();
-        for (Resource file :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:graphql/schema/*.graphqls")) {
-            sdl.add(file.getContentAsString(StandardCharsets.UTF_8));
-        }
-        dictionary = DataDictionary.of(sdl);
-    }
+    private final DataDictionary dictionary = DataDictionary.of(SchemaFiles.texts());
 
     @AfterAll
     void close() {
@@ -54,7 +38,7 @@ class DataDictionaryTest {
 
     @Test
     void namesEachFieldOfEachCollectionWithItsMeaningAndWhereItComesFrom() {
-        TypeDefinitionRegistry registry = new SchemaParser().parse(String.join("\n", sdl));
+        TypeDefinitionRegistry registry = new SchemaParser().parse(String.join("\n", SchemaFiles.texts()));
         List<ObjectTypeDefinition> collections = registry.getTypes(ObjectTypeDefinition.class).stream()
                 .filter(type -> type.hasDirective("collection"))
                 .toList();

@@ -1,5 +1,6 @@
 package io.esteira.graphql.oracle;
 
+import io.esteira.support.ClosedLists;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,7 +105,7 @@ public final class RandomRows {
     private final JdbcClient sql;
     private final Random random;
     private final Map<String, List<Known>> known = new HashMap<>();
-    private final Map<String, Map<String, List<String>>> enums = new HashMap<>();
+    private final Map<String, List<String>> closed;
     private List<Known> companies = List.of();
     private int count;
 
@@ -112,12 +113,12 @@ public final class RandomRows {
         this.types = types;
         this.sql = sql;
         this.random = random;
+        this.closed = ClosedLists.of(sql);
     }
 
     public static void fill(DescribedTypes types, JdbcClient sql, Random random) {
         RandomRows rows = new RandomRows(types, sql, random);
         rows.fillCompanies();
-        rows.findEnums();
         rows.fillStreams();
         rows.tables().forEach(rows::fill);
         sql.sql("analyze").update();
@@ -131,17 +132,6 @@ public final class RandomRows {
                         .single())
                 .map(id -> new Known(id, id))
                 .toList();
-    }
-
-    /** Values of columns that are fields of enums. */
-    private void findEnums() {
-        for (DescribedType type : types.all()) {
-            Map<String, List<String>> columns = new HashMap<>();
-            type.values()
-                    .filter(value -> value.sql().startsWith("t."))
-                    .forEach(value -> columns.put(value.sql().substring(2), types.enumValues(value.type())));
-            enums.put(type.table(), columns);
-        }
     }
 
     /** What routes and freshness tell of. */
@@ -338,10 +328,9 @@ public final class RandomRows {
     }
 
     private String text(String table, Column column) {
-        List<String> names = Objects.requireNonNullElse(enums.get(table), Map.<String, List<String>>of())
-                .getOrDefault(column.name(), List.of());
-        if (!names.isEmpty()) {
-            return of(names);
+        List<String> admitted = closed.get(table + "." + column.name());
+        if (admitted != null) {
+            return of(admitted);
         }
         return column.name().endsWith("source") ? of(List.of("csw", "protheus", "hub")) : of(TEXTS);
     }

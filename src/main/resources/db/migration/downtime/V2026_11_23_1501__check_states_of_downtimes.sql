@@ -1,0 +1,3 @@
+alter table hub.downtime
+  add check (origin in ('HUB', 'ERP')),
+  add check (state in ('ACCEPTED', 'REVERSED'));
