@@ -73,7 +73,7 @@ class Replay {
     private void replayWaiting() {
         List<Found> known = find("""
                 select r.stream_id, r.id from hub.quarantine q join hub.inbox_record r on r.id = q.inbox_id
-                 cross join lateral hub.is_known(q.company_id, q.source, q.waits_for, q.waits_key) thing (known)
+                 cross join lateral hub.knows(q.company_id, q.source, q.waits_for, q.waits_key) thing (known)
                  where q.state = 'WAITING' and thing.known
                    and q.updated_at + make_interval(secs => least(300, 2 ^ least(q.attempts - 1, 9))) < now()
                  order by r.id limit ?

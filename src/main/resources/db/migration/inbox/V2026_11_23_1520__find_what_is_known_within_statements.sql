@@ -1,7 +1,6 @@
 -- All that waits is looked at every two seconds. PostgreSQL makes a function that returns rows a part of the statement that reads from it; one
 -- that returns a value is called for each row, which took 15 % of a processor for 10,000 records that waited.
-drop function hub.is_known;
-create function hub.is_known(in_company smallint, in_source text, in_entity text, in_key text) returns setof boolean
+create function hub.knows(in_company smallint, in_source text, in_entity text, in_key text) returns setof boolean
 language sql stable as $$
   select case
     when in_entity = 'order_step' then exists (
@@ -28,4 +27,10 @@ language sql stable as $$
        where r.company_id = in_company and r.entity = in_entity and r.source = in_source and r.key = in_key)
   end
 $$;
-comment on function hub.is_known is 'One row: whether a thing that a record waits for is there; steps are known by order key / sequence or operation, orders, lots, invoice types, phases and subcontractors also by what people call them';
+comment on function hub.knows is 'One row: whether a thing that a record waits for is there; steps are known by order key / sequence or operation, orders, lots, invoice types, phases and subcontractors also by what people call them';
+
+-- For instances of the version before, which run on while this one starts.
+create or replace function hub.is_known(in_company smallint, in_source text, in_entity text, in_key text) returns boolean
+language sql stable as $$
+  select * from hub.knows(in_company, in_source, in_entity, in_key)
+$$;

@@ -146,7 +146,7 @@ class OperationsTests {
                     .isEqualTo(STREAMS);
             assertThat(count("""
                             select count(*) from hub.quarantine q
-                            cross join lateral hub.is_known(q.company_id, q.source, q.waits_for, q.waits_key) thing (known)
+                            cross join lateral hub.knows(q.company_id, q.source, q.waits_for, q.waits_key) thing (known)
                             where q.state = 'WAITING' and thing.known
                             """)).isZero();
         });

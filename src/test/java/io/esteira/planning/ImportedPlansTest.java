@@ -144,7 +144,7 @@ class ImportedPlansTest {
 
     private boolean known(String entity, String key) {
         return Boolean.TRUE.equals(database.jdbc.queryForObject(
-                "select hub.is_known(?, 'pcp', ?, ?)", Boolean.class, company.id(), entity, key));
+                "select * from hub.knows(?, 'pcp', ?, ?)", Boolean.class, company.id(), entity, key));
     }
 
     @Test

@@ -100,7 +100,7 @@ final class ImportingHub implements AutoCloseable {
     }
 
     boolean isKnown(Company company, String entity, String key) {
-        return jdbc().sql("select hub.is_known(?, 'pcp', ?, ?)")
+        return jdbc().sql("select * from hub.knows(?, 'pcp', ?, ?)")
                 .params(company.id(), entity, key)
                 .query(Boolean.class)
                 .single();
