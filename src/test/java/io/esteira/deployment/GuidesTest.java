@@ -26,6 +26,7 @@ class GuidesTest {
     private static final Pattern NAMED_TABLE = Pattern.compile("`((?:t\\w\\w|cgi|ped|Cre|fat|est)\\.\\w+)`");
     private static final Pattern READ_BACK = Pattern.compile("(?m)^ +table: (\\w{3})$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern NAMED_SOURCE = Pattern.compile("`([A-Z][A-Za-z]+|[a-z-]+\\.(?:sql|js))`");
     private static final Pattern VARIABLE = Pattern.compile("\\bESTEIRA_[A-Z0-9_]*[A-Z0-9]\\b");
 
     /** Of the demo and its plant: no settings of a site. */
@@ -93,6 +94,25 @@ class GuidesTest {
                         .filter(name -> !ELSEWHERE.matcher(name).matches())
                         .map(SiteFiles::first))
                 .allSatisfy(name -> assertThat(SiteFiles.variables()).containsKey(name));
+    }
+
+    @Test
+    void eachFileOfTheWalksIsThere() throws IOException {
+        Set<String> sources = sources();
+        assertThat(NAMED_SOURCE
+                        .matcher(read("src/docs/walks.md"))
+                        .results()
+                        .map(found -> found.group(1))
+                        .map(name -> name.contains(".") ? name : name + ".java"))
+                .hasSizeGreaterThan(50)
+                .isSubsetOf(sources);
+    }
+
+    private static Set<String> sources() throws IOException {
+        try (Stream<Path> files = Files.find(
+                ROOT, 14, (file, attributes) -> attributes.isRegularFile() && file.toString().contains("/main/"))) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
     }
 
     @Test

@@ -94,7 +94,7 @@ class KeptFilesTest extends HubTest {
                 "/webjars/react/18.3.1/umd/react.development.js",
                 "/webjars/../application.yml",
                 "/console/assets/console.map",
-                "/favicon.ico"
+                "/robots.txt"
             })
     void whatNoPageNamesIsNotThere(String address) throws Exception {
         assertThat(ask("GET", address).statusCode()).isGreaterThanOrEqualTo(400);
