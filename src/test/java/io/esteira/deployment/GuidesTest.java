@@ -110,7 +110,10 @@ class GuidesTest {
 
     private static Set<String> sources() throws IOException {
         try (Stream<Path> files = Files.find(
-                ROOT, 14, (file, attributes) -> attributes.isRegularFile() && file.toString().contains("/main/"))) {
+                ROOT,
+                14,
+                (file, attributes) ->
+                        attributes.isRegularFile() && file.toString().contains("/main/"))) {
             return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         }
     }
