@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetCounts {
 
     private static final Duration SHORTEST_REST = Duration.ofMillis(250);
-    private static final int REST_PER_WORK = 3;
+    private static final int REST_PER_WORK = 2;
 
     private record Key(long planId, int depth) {}
 
@@ -38,10 +38,19 @@ final class TargetCounts {
         }
     }
 
-    /** The last count, which those who watch hold on to. */
+    /** The last count, which those who watch hold on to, and how long it took. */
     private static final class Shared {
 
         private WeakReference<Count> last = new WeakReference<>(null);
+        private Duration took = Duration.ofDays(1);
+
+        /** One count that was held up does not prolong the rest. */
+        Duration rest(Duration latest) {
+            Duration usual = latest.compareTo(took) < 0 ? latest : took;
+            took = latest;
+            Duration rest = usual.multipliedBy(REST_PER_WORK);
+            return rest.compareTo(SHORTEST_REST) > 0 ? rest : SHORTEST_REST;
+        }
     }
 
     private final Map<Key, Shared> plans = new ConcurrentHashMap<>();
@@ -64,17 +73,17 @@ final class TargetCounts {
             if (last != null && last.holdsFor(basis, day) && last.at().isAfter(since)) {
                 return last;
             }
-            Count count = count(basis, day, work);
+            Count count = count(shared, basis, day, work);
             shared.last = new WeakReference<>(count);
             return count;
         }
     }
 
-    private Count count(PlanBasis basis, LocalDate day, Supplier<List<TargetRow>> work) {
+    private Count count(Shared shared, PlanBasis basis, LocalDate day, Supplier<List<TargetRow>> work) {
         Instant at = clock.instant();
         long begin = System.nanoTime();
         List<TargetRow> rows = work.get();
-        Duration took = Duration.ofNanos(System.nanoTime() - begin).multipliedBy(REST_PER_WORK);
-        return new Count(basis, day, rows, at, took.compareTo(SHORTEST_REST) > 0 ? took : SHORTEST_REST);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        return new Count(basis, day, rows, at, shared.rest(took));
     }
 }
