@@ -53,22 +53,21 @@ class QuarantineAlerts {
         if (run.stored == 0) {
             return;
         }
-        String subject = run.stream.toString();
-        Refused refused = isMuch(run, run.quarantined) ? refused(run) : new Refused(0, "");
-        if (isMuch(run, refused.refused())) {
+        Refused refused = isMost(run, run.quarantined) ? refused(run) : new Refused(0, "");
+        if (!isMost(run, refused.refused())) {
+            alerts.end(ALERT, run.stream.toString());
+        } else if (refused.refused() >= FEWEST) {
             alerts.raise(
                     run.stream.company().id(),
                     ALERT,
-                    subject,
+                    run.stream.toString(),
                     refused.refused() + " of " + run.stored
                             + " records that were read anew are in the quarantine, most by " + refused.example());
-        } else {
-            alerts.end(ALERT, subject);
         }
     }
 
-    private static boolean isMuch(SyncRuns.Run run, long refused) {
-        return refused >= FEWEST && refused * 2 >= run.stored;
+    private static boolean isMost(SyncRuns.Run run, long refused) {
+        return refused * 2 >= run.stored;
     }
 
     private Refused refused(SyncRuns.Run run) {

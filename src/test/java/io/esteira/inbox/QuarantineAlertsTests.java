@@ -48,6 +48,22 @@ class QuarantineAlertsTests extends ScriptedSource {
         assertThat(alerts(ALERT)).isZero();
     }
 
+    /** An incremental run reads few: that all of these are refused too is no sign that the query is mended. */
+    @Test
+    void aSmallRunThatIsRefusedTooDoesNotEndTheAlert() {
+        reader.withPhases("N", 30);
+        spoil(30);
+        poll();
+        assertThat(alerts(ALERT)).isOne();
+
+        reader.scope.put("P1", "{\"codfase\":\"P1\"}");
+        poll();
+
+        assertThat(count("select count(*) from hub.quarantine where source_key = 'P1' and state = 'OPEN'"))
+                .isOne();
+        assertThat(alerts(ALERT)).isOne();
+    }
+
     @Test
     void aFewWrongRecordsAreTheSourcesOwn() {
         reader.withPhases("H", 30);
