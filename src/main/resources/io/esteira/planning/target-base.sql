@@ -68,10 +68,11 @@ ahead as materialized (
   from standing o
   join hub.order_step s on s.order_id = o.id and s.sequence >= o.sequence and s.deleted_at is null
 ),
+-- An order of an excluded type does not cover demand.
 open_order as materialized (
   select o.id, o.number, o.item_id, o.quantity, o.priority, o.lot, o.type, o.sequence, f.target_id as phase_id, f.code as phase_code,
          coalesce(l.label, r.other_collection) as label,
-         coalesce(f.code <> all (r.planning_phases), true) as released,
+         coalesce(f.code <> all (r.planning_phases), true) as released, coalesce(o.type <> all (r.excluded_types), true) as covers,
          cardinality(:collections::text[]) = 0 or coalesce(l.label = any (:collections::text[]), false) as wanted
   from rule r
   cross join standing o
@@ -81,11 +82,11 @@ open_order as materialized (
 ),
 -- Pieces of open orders by product; an order without sizes and colours is one piece of its item.
 order_piece as materialized (
-  select o.id as order_id, coalesce(l.item_id, o.item_id) as item_id, coalesce(l.good, l.planned) as pieces, o.released, o.wanted, o.type
+  select o.id as order_id, coalesce(l.item_id, o.item_id) as item_id, coalesce(l.good, l.planned) as pieces, o.released, o.wanted, o.covers
   from open_order o
   join hub.order_line l on l.order_id = o.id and l.deleted_at is null
   union all
-  select o.id, o.item_id, o.quantity, o.released, o.wanted, o.type
+  select o.id, o.item_id, o.quantity, o.released, o.wanted, o.covers
   from open_order o
   where o.quantity is not null
     and not exists (select 1 from hub.order_line l where l.order_id = o.id and l.deleted_at is null)
@@ -118,8 +119,7 @@ making as (
   from (
     select o.item_id, sum(o.pieces) as load
     from order_piece o
-    cross join rule r
-    where o.released and (o.type is null or o.type <> all (r.excluded_types))
+    where o.released and o.covers
     group by o.item_id
   ) m
   join product i on i.item_id = m.item_id and i.finished

@@ -36,6 +36,7 @@ class TablesTest {
             "change_log.company_id",
             "inbox_record.batch_id",
             // kept as they were, thousands at once, and items are never deleted
+            "target_snapshot_item.snapshot_id",
             "target_snapshot_item.style_id",
             "target_snapshot_item.item_id",
             "target_snapshot_style.style_id",
