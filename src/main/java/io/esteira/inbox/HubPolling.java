@@ -8,6 +8,7 @@ import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.Watermark;
+import io.esteira.platform.DatabaseAway;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
@@ -16,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +45,7 @@ class HubPolling implements Polling, SmartLifecycle {
     private final SyncProgress progress;
     private final Clock clock;
     private final Map<Stream, Instant> notBefore = new ConcurrentHashMap<>();
+    private final AtomicBoolean databaseAway = new AtomicBoolean();
     private volatile boolean stopping;
 
     HubPolling(
@@ -78,10 +82,7 @@ class HubPolling implements Polling, SmartLifecycle {
             } catch (SourceUnavailable e) {
                 away = e;
             } catch (RuntimeException e) {
-                if (!stopping) {
-                    throw e;
-                }
-                log.info("route={} was left where it is, since the hub stops: {}", stream, message(e));
+                left(stream, e);
             }
         }
         if (away != null && !stopping) {
@@ -89,9 +90,22 @@ class HubPolling implements Polling, SmartLifecycle {
         }
     }
 
+    /** What is no fault of the route: one line for all that cannot be read since the hub's own database is away. */
+    private void left(Stream stream, RuntimeException failure) {
+        if (stopping) {
+            log.info("route={} was left where it is, since the hub stops: {}", stream, message(failure));
+        } else if (!DatabaseAway.caused(failure)) {
+            throw failure;
+        } else if (databaseAway.compareAndSet(false, true)) {
+            log.warn(
+                    "Routes rest, since the hub's database is away: {}",
+                    message(NestedExceptionUtils.getMostSpecificCause(failure)));
+        }
+    }
+
     private void pollIfDue(SourceReader reader, Stream stream) {
         if (stopping
-                || clock.instant().isBefore(notBefore.getOrDefault(stream, Instant.MIN))
+                || !SyncRuns.isDue(notBefore.get(stream), reader, clock.instant())
                 || !runs.haveBeenRead(stream, reader.after())) {
             return;
         }
@@ -101,7 +115,7 @@ class HubPolling implements Polling, SmartLifecycle {
         }
         try (RouteLeads.Lead lead = taken.get()) {
             SyncRuns.State state = runs.state(stream);
-            if (state.isDue(clock.instant())) {
+            if (SyncRuns.isDue(state.nextAt(), reader, clock.instant())) {
                 run(reader, stream, state);
             }
             Instant next = runs.state(stream).nextAt();
@@ -118,6 +132,9 @@ class HubPolling implements Polling, SmartLifecycle {
             }
             runs.complete(run, reader, run.mode == ReadMode.SNAPSHOT ? reached : null);
             quarantine.judge(run);
+            if (databaseAway.compareAndSet(true, false)) {
+                log.info("Routes go on: the hub's database is back");
+            }
             if (run.stored > 0) {
                 log.info(
                         "route={}.{} company={} mode={} read={} stored={} quarantined={} deleted={}",
@@ -148,7 +165,7 @@ class HubPolling implements Polling, SmartLifecycle {
         }
     }
 
-    private static String message(Exception e) {
+    private static String message(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 

@@ -124,12 +124,17 @@ class InboxStore {
         return latest;
     }
 
-    /** @param seen notes those that are found; null where what a page shows says nothing of the scope */
+    /**
+     * What a clock that ran ahead has observed in the future is older than anything.
+     *
+     * @param seen notes those that are found; null where what a page shows says nothing of the scope
+     */
     private Map<String, Known> findKnown(Stream stream, Map<String, Incoming> incoming, @Nullable SeenRecords seen) {
         Map<String, Known> known = LinkedHashMap.newLinkedHashMap(incoming.size());
         jdbc.sql("""
                         select r.id, r.source_key, case when r.gone_at is null then r.content_hash else gen_random_uuid() end as hash,
-                               r.observed_at, r.in_scope and r.gone_at is null as scoped, r.in_scope and r.absent_runs = 0 as current
+                               case when r.observed_at <= clock_timestamp() then r.observed_at else 'epoch' end as observed_at,
+                               r.in_scope and r.gone_at is null as scoped, r.in_scope and r.absent_runs = 0 as current
                           from hub.inbox_record r where r.stream_id = ? and r.source_key = any(?)
                         """)
                 .param(stream.id())

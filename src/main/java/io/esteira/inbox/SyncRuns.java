@@ -27,12 +27,9 @@ class SyncRuns {
             @Nullable Instant nextAt,
             boolean everComplete) {
 
-        boolean isDue(Instant now) {
-            return nextAt == null || !nextAt.isAfter(now);
-        }
-
         ReadMode mode(SourceReader reader, Instant now) {
             boolean snapshot = lastSnapshotAt == null
+                    || lastSnapshotAt.isAfter(now)
                     || !lastSnapshotAt.plus(reader.snapshotCadence()).isAfter(now);
             return snapshot ? ReadMode.SNAPSHOT : ReadMode.INCREMENTAL;
         }
@@ -185,6 +182,12 @@ class SyncRuns {
         jdbc.sql("update hub.stream_state set next_at = ? where stream_id = ?")
                 .params(java.sql.Timestamp.from(now.plus(pause(failures))), run.stream.id())
                 .update();
+    }
+
+    /** Whether a run is due that was put off until then. What is further off than runs are was planned by a clock that ran ahead. */
+    static boolean isDue(@Nullable Instant nextAt, SourceReader reader, Instant now) {
+        Duration furthest = reader.cadence().compareTo(LONGEST_PAUSE) > 0 ? reader.cadence() : LONGEST_PAUSE;
+        return nextAt == null || !nextAt.isAfter(now) || nextAt.isAfter(now.plus(furthest));
     }
 
     static Duration pause(int failures) {

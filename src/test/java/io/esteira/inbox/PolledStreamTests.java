@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esteira.adapter.Inbox;
 import io.esteira.adapter.Page;
+import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.SourceUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -126,6 +128,67 @@ class PolledStreamTests extends ScriptedSource {
                         + "where c.code = 'LATICINIO' and r.route_id = 'csw.phases'")
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void aClockThatRanAheadPutsNoReadingOff() {
+        reader.snapshotCadence = Duration.ofDays(1);
+        reader.withPhases("C", 30);
+        poll();
+        reader.scope.put("C0", ScriptedReader.phase("C0", "corrected"));
+        jdbc.sql("""
+                        update hub.stream_state set next_at = now() + interval '3 hours', last_snapshot_at = now() + interval '3 hours'
+                         where stream_id = ?
+                        """).param(stream().id()).update();
+        jdbc.sql("update hub.inbox_record set observed_at = now() + interval '3 hours' where stream_id = ?")
+                .param(stream().id())
+                .update();
+
+        poll();
+
+        assertThat(reader.requests.getLast().mode()).isEqualTo(ReadMode.SNAPSHOT);
+        assertThat(name("C0")).isEqualTo("corrected");
+    }
+
+    @Test
+    void whatIsPlannedWithinTheLongestPauseIsWaitedFor() {
+        Instant now = Instant.parse("2026-03-10T12:00:00Z");
+
+        assertThat(SyncRuns.isDue(null, reader, now)).isTrue();
+        assertThat(SyncRuns.isDue(now, reader, now)).isTrue();
+        assertThat(SyncRuns.isDue(now.plusSeconds(1), reader, now)).isFalse();
+        assertThat(SyncRuns.isDue(now.plusSeconds(300), reader, now)).isFalse();
+        assertThat(SyncRuns.isDue(now.plusSeconds(301), reader, now)).isTrue();
+    }
+
+    @Test
+    void theLeadOfANodeThatIsGoneIsTakenWhenItEndsOrEndsTooLate() {
+        SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+        RouteLeads leads = new RouteLeads(leases, scheduler);
+        leads.take(stream()).orElseThrow().close();
+
+        leaveLead("20 seconds");
+        assertThat(leads.take(stream())).as("of a node that may live").isEmpty();
+
+        leaveLead("3 hours");
+        Optional<RouteLeads.Lead> lead = leads.take(stream());
+        assertThat(lead).as("by a clock that ran ahead").isPresent();
+        lead.orElseThrow().close();
+
+        leaveLead("-1 second");
+        lead = leads.take(stream());
+        assertThat(lead).as("it has ended").isPresent();
+        lead.orElseThrow().close();
+        scheduler.close();
+    }
+
+    private void leaveLead(String until) {
+        jdbc.sql("""
+                        insert into hub.int_lock (lock_key, region, client_id, created_date, expired_after)
+                        values (?, 'DEFAULT', 'gone', now() at time zone 'UTC', (now() at time zone 'UTC') + ?::interval)
+                        on conflict (lock_key, region) do update
+                          set client_id = excluded.client_id, expired_after = excluded.expired_after
+                        """).params(lockKey(), until).update();
     }
 
     @Test

@@ -1,0 +1,25 @@
+package io.esteira.platform;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+
+/** Tells a database of the hub that cannot serve now, which passes, from mistakes in what it was asked. */
+public final class DatabaseAway {
+
+    /** How SQLSTATEs begin where it does not answer, has no room left, is being stopped, or cannot use its disk. */
+    private static final List<String> STATES = List.of("08", "53", "57P", "58");
+
+    private DatabaseAway() {}
+
+    public static boolean caused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLException refusal
+                            && STATES.stream().anyMatch(String.valueOf(refusal.getSQLState())::startsWith)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
