@@ -17,6 +17,9 @@ final class Answer {
     /** More than any page of rows takes; what is longer comes from something else, or never ends. */
     private static final int LARGEST = 32 << 20;
 
+    /** A proxy that names days has made a mistake; asking once more does no harm. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     /** As long as {@code HELP:}. */
     private static final int SHORTEST_MEANT = 5;
 
@@ -57,7 +60,9 @@ final class Answer {
     }
 
     private static @Nullable Duration seconds(@Nullable String value) {
-        return value != null && value.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
+        return value != null && value.matches("\\d{1,9}")
+                ? Duration.ofSeconds(Math.min(Long.parseLong(value), LONGEST_WAIT.toSeconds()))
+                : null;
     }
 
     int status() {
@@ -68,7 +73,7 @@ final class Answer {
         return body;
     }
 
-    /** The pause that the server asks for, where it gives it in seconds; null otherwise. */
+    /** The pause that the server asks for, an hour at most, where it gives it in seconds; null otherwise. */
     @Nullable
     Duration retryAfter() {
         return retryAfter;

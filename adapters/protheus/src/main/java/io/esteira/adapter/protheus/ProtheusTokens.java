@@ -103,7 +103,9 @@ final class ProtheusTokens implements ProtheusAuthorization {
 
     private void failWhileRefused() {
         Instant refused = refusedAt;
-        if (refused != null && clock.instant().isBefore(refused.plus(REFUSED_PAUSE))) {
+        Instant now = clock.instant();
+        // A clock that was set back since must not make the pause longer.
+        if (refused != null && !now.isBefore(refused) && now.isBefore(refused.plus(REFUSED_PAUSE))) {
             throw new LoginRefused("Protheus refused user " + properties.user() + " a moment ago: check the password");
         }
     }

@@ -27,6 +27,11 @@ record ReadMark(long recno, Instant asOf, boolean complete) {
         return new Watermark(recno + ";" + asOf + ";" + complete);
     }
 
+    /** As it is where clocks ran ahead when it was made, and were set back since. */
+    ReadMark asOfNoLaterThan(Instant now) {
+        return asOf.isAfter(now) ? new ReadMark(recno, now, complete) : this;
+    }
+
     /** Everything up to a record number has been read. */
     ReadMark upTo(long seen) {
         return new ReadMark(Math.max(recno, seen), asOf, complete);

@@ -82,7 +82,9 @@ final class Sh6Reader extends TableReader {
     public Iterator<Page> read(ReadRequest request) {
         Company company = properties.company(request.company());
         Instant start = clock.instant();
-        ReadMark mark = request.since().map(ReadMark::of).orElseGet(() -> ReadMark.start(start));
+        ReadMark mark = request.since()
+                .map(since -> ReadMark.of(since).asOfNoLaterThan(start))
+                .orElseGet(() -> ReadMark.start(start));
         boolean whole = request.mode() == ReadMode.SNAPSHOT || !mark.complete();
         Question question = whole ? everything(company) : changed(company, mark);
         boolean resumes = request.mode() == ReadMode.INCREMENTAL && !mark.complete();
@@ -133,14 +135,14 @@ final class Sh6Reader extends TableReader {
     /**
      * Moves the mark: the record number with each page, the moment at the end. That is the start of the run, since a row may change
      * behind the reader; where rows carry stamps never later than the latest seen, in case the hub's clock runs ahead of the
-     * database's.
+     * database's. A run that sees none leaves it.
      */
     private static final class Progress {
 
         private final Instant start;
         private final boolean stamped;
         private ReadMark mark;
-        private Instant latest = Instant.MIN;
+        private Instant latest = Instant.EPOCH;
 
         Progress(ReadMark mark, Instant start, boolean stamped) {
             this.mark = mark;
@@ -164,7 +166,7 @@ final class Sh6Reader extends TableReader {
         /** A first reading may have been resumed: what changed since it began has to be read again. */
         private Instant through() {
             Instant began = mark.complete() ? start : earlier(mark.asOf(), start);
-            return stamped && latest.isAfter(Instant.MIN) ? earlier(latest, began) : began;
+            return stamped ? earlier(latest, began) : began;
         }
 
         private static Instant earlier(Instant left, Instant right) {

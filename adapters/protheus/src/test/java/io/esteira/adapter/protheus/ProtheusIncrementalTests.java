@@ -6,6 +6,7 @@ import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.ReadRequest;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.SourceRecord;
+import io.esteira.adapter.Watermark;
 import io.esteira.adapter.canonical.OrderChange;
 import io.esteira.adapter.canonical.OrderChange.Status;
 import io.esteira.adapter.canonical.PostingChange;
@@ -159,6 +160,45 @@ class ProtheusIncrementalTests {
                 .extracting(PostingChange::reversed)
                 .containsExactly(true);
         assertThat(hub.stored("postings").getFirst().sourceVersion()).isEqualTo("2026-03-10 12:00:30.000");
+    }
+
+    /** No row has a stamp yet, and the first comes from a clock that is right. */
+    @Test
+    void aHubWhoseClockRunsAheadMissesNoReversal() {
+        SourceReader postings = postings("row-stamp", "ON");
+        long old = protheus.posting("00012301001", "10", 5, "20240105", "");
+        protheus.change("SH6", old, "S_T_A_M_P_", "");
+        hub.poll(postings);
+        clock.pass(CADENCE);
+        hub.poll(postings);
+
+        protheus.change("SH6", old, "D_E_L_E_T_", "*");
+        protheus.change("SH6", old, "S_T_A_M_P_", "2026-03-10 10:00:30.000");
+        clock.pass(CADENCE);
+        hub.poll(postings);
+
+        assertThat(hub.changes(PostingChange.class))
+                .extracting(PostingChange::reversed)
+                .containsExactly(true);
+    }
+
+    @Test
+    void aMarkFromClocksThatRanAheadIsNoLaterThanNow() {
+        SourceReader postings = postings("row-stamp", "ON");
+        long old = protheus.posting("00012301001", "10", 5, "20240105", "");
+        protheus.change("SH6", old, "S_T_A_M_P_", "2026-03-10 12:00:00.000");
+        hub.poll(postings);
+
+        clock.pass(Duration.ofHours(-2));
+        protheus.change("SH6", old, "D_E_L_E_T_", "*");
+        protheus.change("SH6", old, "S_T_A_M_P_", "2026-03-10 10:00:30.000");
+        clock.pass(CADENCE);
+        var mark = new Watermark(old + ";2026-03-10T12:00:00Z;true");
+        var page = postings.read(new ReadRequest(FakeProtheus.COMPANY, ReadMode.INCREMENTAL, mark))
+                .next();
+
+        assertThat(page.records()).hasSize(1);
+        assertThat(page.watermark()).isEqualTo(new Watermark(old + ";2026-03-10T10:01:00Z;true"));
     }
 
     @Test

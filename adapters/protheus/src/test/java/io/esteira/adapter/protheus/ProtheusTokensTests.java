@@ -146,8 +146,9 @@ class ProtheusTokensTests {
         protheus.server.verify(1, postRequestedFor(urlPathEqualTo(FakeProtheus.TOKEN)));
     }
 
-    @Test
-    void asksAgainAMinuteAfterARefusal() {
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1M", "PT-2H"})
+    void asksAgainAMinuteAfterARefusalAndOnceTheClockWasSetBack(Duration later) {
         protheus.server.stubFor(post(urlPathEqualTo(FakeProtheus.TOKEN))
                 .atPriority(1)
                 .inScenario("refused once")
@@ -157,7 +158,7 @@ class ProtheusTokensTests {
         ProtheusAuthorization tokens = tokens();
         assertThatThrownBy(tokens::header).isInstanceOf(LoginRefused.class);
 
-        clock.pass(Duration.ofMinutes(1));
+        clock.pass(later);
 
         assertThat(tokens.header()).isEqualTo("Bearer first");
     }

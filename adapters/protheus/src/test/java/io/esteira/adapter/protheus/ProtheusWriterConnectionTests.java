@@ -34,6 +34,14 @@ class ProtheusWriterConnectionTests extends WritingToFake {
         assertSent(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"3601", "999999999"})
+    void aServerThatNamesDaysIsAskedAgainWithinTheHour(String seconds) {
+        answer(status(429).withHeader("Retry-After", seconds));
+
+        assertThat(write()).isEqualTo(new NotExecuted("Protheus is busy (429)", Duration.ofHours(1)));
+    }
+
     @Test
     void f10ARefusedConnectionExecutedNothing() {
         ProtheusConnection connection = protheus.connection(Clock.systemUTC(), "auth", "BASIC");
