@@ -31,10 +31,15 @@ final class TargetCounts {
                     && basis.rules().json().equals(other.rules().json());
         }
 
-        /** How much longer they are left as they are; 0 where they have been for long enough. */
+        /** Not by a clock that was set back since. */
+        boolean isOfAfter(Instant since, Instant now) {
+            return at.isAfter(since) && !at.isAfter(now);
+        }
+
+        /** How much longer they are left as they are; 0 where they have been for long enough, or the clock was set back. */
         Duration restLeft(Instant now) {
             Duration left = Duration.between(now, at.plus(rest));
-            return left.isNegative() ? Duration.ZERO : left;
+            return left.isNegative() || left.compareTo(rest) > 0 ? Duration.ZERO : left;
         }
     }
 
@@ -70,7 +75,7 @@ final class TargetCounts {
         Shared shared = plans.computeIfAbsent(new Key(planId, depth), key -> new Shared());
         synchronized (shared) {
             @Nullable Count last = shared.last.get();
-            if (last != null && last.holdsFor(basis, day) && last.at().isAfter(since)) {
+            if (last != null && last.holdsFor(basis, day) && last.isOfAfter(since, clock.instant())) {
                 return last;
             }
             Count count = count(shared, basis, day, work);

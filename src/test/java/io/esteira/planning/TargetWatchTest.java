@@ -3,6 +3,7 @@ package io.esteira.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.esteira.adapter.testkit.MutableClock;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import java.math.BigInteger;
@@ -110,6 +111,29 @@ class TargetWatchTest {
         counts.count(2, 1, basis, day, noon, work);
         counts.count(1, 3, basis, day, noon, work);
         assertThat(worked).as("another plan, another depth").hasValue(5);
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotStopTheCounting() {
+        MutableClock clock = new MutableClock("2025-10-22T15:00:00Z");
+        LocalDate day = LocalDate.parse("2025-10-22");
+        PlanStore plans = database.get(PlanStore.class);
+        PlanBasis basis = plans.basis(
+                plans.find(planner, plan).orElseThrow(),
+                database.get(RuleSets.class).of(company.id(), day));
+        TargetCounts counts = new TargetCounts(clock);
+        AtomicInteger worked = new AtomicInteger();
+        Supplier<List<TargetRow>> work = () -> {
+            worked.incrementAndGet();
+            return List.of();
+        };
+        TargetCounts.Count count = counts.count(1, 1, basis, day, clock.instant(), work);
+
+        clock.pass(Duration.ofHours(-2));
+
+        assertThat(count.restLeft(clock.instant())).isZero();
+        counts.count(1, 1, basis, day, clock.instant(), work);
+        assertThat(worked).hasValue(2);
     }
 
     @Test
