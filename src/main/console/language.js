@@ -28,7 +28,7 @@ export const text = texts({ 'pt-BR': {}, en: {} });
 export const inWords = ({ message, messagePt }) => language === 'en' ? message : messagePt ?? message;
 
 /** Codes of errors that the pages have words for. */
-const WORDED = ['OFFLINE', 'INTERNAL', 'TIMEOUT', 'RATE_LIMIT', 'COST_LIMIT'];
+const WORDED = ['OFFLINE', 'INTERNAL', 'UNAVAILABLE', 'TIMEOUT', 'RATE_LIMIT', 'COST_LIMIT'];
 
 /** What has gone wrong, in the person's language as far as there are words; else as the hub says it. */
 export const wordsOf = ({ code, message }) => WORDED.includes(code) ? text(`error.${code}`) : text('failed', { message });

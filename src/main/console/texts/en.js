@@ -11,6 +11,7 @@ export default {
   failed: 'This cannot be shown: {message}',
   'error.OFFLINE': 'The hub does not answer. Check the network and try again.',
   'error.INTERNAL': 'The hub failed to answer. Try again; if it goes on, give the details to IT.',
+  'error.UNAVAILABLE': 'The hub cannot reach its database now. Try again in a moment; if it goes on, tell IT.',
   'error.TIMEOUT': 'The answer took too long and was broken off. Narrow the filter, or try again.',
   'error.RATE_LIMIT': 'Too many questions in a short time. Wait a moment and try again.',
   'error.COST_LIMIT': 'This is too much for one question. Narrow the filter.',

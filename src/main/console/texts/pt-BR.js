@@ -11,6 +11,7 @@ export default {
   failed: 'Não é possível mostrar: {message}',
   'error.OFFLINE': 'O hub não responde. Confira a rede e tente de novo.',
   'error.INTERNAL': 'O hub falhou ao responder. Tente de novo; se continuar, passe os detalhes à TI.',
+  'error.UNAVAILABLE': 'O hub está sem acesso ao seu banco de dados. Tente de novo em instantes; se continuar, avise a TI.',
   'error.TIMEOUT': 'A resposta demorou demais e foi interrompida. Use um filtro mais estreito ou tente de novo.',
   'error.RATE_LIMIT': 'Perguntas demais em pouco tempo. Espere um instante e tente de novo.',
   'error.COST_LIMIT': 'É informação demais para uma só pergunta. Use um filtro mais estreito.',

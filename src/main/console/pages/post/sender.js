@@ -11,7 +11,7 @@ const KEPT = 2 * 24 * 3600_000;
 /** In ms: whoever has not answered until then is asked once more. */
 const PATIENCE = 60_000;
 /** The way there failed, or the hub: the same part is sent again. */
-const PASSING = ['OFFLINE', 'INTERNAL', 'TIMEOUT', 'RATE_LIMIT'];
+const PASSING = ['OFFLINE', 'INTERNAL', 'UNAVAILABLE', 'TIMEOUT', 'RATE_LIMIT'];
 
 /** Waits longer each time, up to a minute, with some chance in it. */
 class Patience {

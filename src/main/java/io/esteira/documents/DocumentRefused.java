@@ -129,7 +129,7 @@ public final class DocumentRefused extends RuntimeException {
             case "NOT_ACCEPTABLE" -> 406;
             case "RATE_LIMIT" -> 429;
             case "INTERNAL" -> 500;
-            case "TIMEOUT" -> 503;
+            case "TIMEOUT", "UNAVAILABLE" -> 503;
             default -> 400;
         };
     }

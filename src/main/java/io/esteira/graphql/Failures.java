@@ -3,6 +3,7 @@ package io.esteira.graphql;
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
 import io.esteira.planning.QuestionRefused;
+import io.esteira.platform.DatabaseAway;
 import io.esteira.query.ReadRefused;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
@@ -22,6 +24,8 @@ import reactor.core.publisher.Mono;
 /** Makes errors of exceptions: what the caller can mend says so; what is our fault is logged once and named by its trace. */
 @Component
 final class Failures implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
+
+    static final String UNAVAILABLE = "UNAVAILABLE";
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
@@ -52,8 +56,16 @@ final class Failures implements DataFetcherExceptionResolver, SubscriptionExcept
             case AccessDeniedException denied -> new Problem("FORBIDDEN", "Your roles do not allow this.", Map.of());
             case QueryTimeoutException late ->
                 new Problem(ReadRefused.Code.TIMEOUT.name(), "The database took too long: ask for less.", Map.of());
-            default -> internal(thrown);
+            default -> DatabaseAway.caused(thrown) ? unavailable(thrown) : internal(thrown);
         };
+    }
+
+    private static Problem unavailable(Throwable thrown) {
+        LOG.warn(
+                "Request not answered, since the database is away: {}",
+                NestedExceptionUtils.getMostSpecificCause(thrown).getMessage());
+        return new Problem(
+                UNAVAILABLE, "The hub's database is away or has no room: send the same again in a moment.", Map.of());
     }
 
     private Problem internal(Throwable thrown) {

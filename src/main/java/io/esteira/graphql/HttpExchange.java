@@ -59,11 +59,16 @@ final class HttpExchange {
             return refusal(form, refused);
         } catch (RuntimeException e) {
             Problem problem = failures.problem(e);
-            HttpStatus status = problem.code().equals("UNAUTHENTICATED")
-                    ? HttpStatus.UNAUTHORIZED
-                    : HttpStatus.INTERNAL_SERVER_ERROR;
-            return refusal(form, new HttpRefused(status, problem, Map.of()));
+            return refusal(form, new HttpRefused(status(problem), problem, Map.of()));
         }
+    }
+
+    private static HttpStatus status(Problem problem) {
+        return switch (problem.code()) {
+            case "UNAUTHENTICATED" -> HttpStatus.UNAUTHORIZED;
+            case Failures.UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            default -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
     }
 
     private void requireRate() {

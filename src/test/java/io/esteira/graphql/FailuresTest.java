@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class FailuresTest {
@@ -31,6 +33,29 @@ class FailuresTest {
         }
 
         assertThat(error.getExtensions()).containsOnly(Map.entry("code", "TIMEOUT"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldToComeBackLater() throws SQLException {
+        GraphQLError stopped;
+        try (HikariDataSource database = TestDatabase.create();
+                Connection connection = database.getConnection()) {
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            stopped = errorOf(() -> jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                    .query()
+                    .listOfRows());
+        }
+        GraphQLError unreached = errorOf(
+                () -> JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/esteira", "hub", ""))
+                        .sql("select 1")
+                        .query()
+                        .listOfRows());
+        GraphQLError full = errorOf(() -> {
+            throw new UncategorizedSQLException("insert", null, new SQLException("No space left on device", "53100"));
+        });
+
+        assertThat(List.of(stopped, unreached, full))
+                .allSatisfy(error -> assertThat(error.getExtensions()).containsOnly(Map.entry("code", "UNAVAILABLE")));
     }
 
     @Test

@@ -21,7 +21,7 @@ final class HubLine implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Set<String> PASSING = Set.of("INTERNAL", "TIMEOUT", "RATE_LIMIT");
+    private static final Set<String> PASSING = Set.of("INTERNAL", "UNAVAILABLE", "TIMEOUT", "RATE_LIMIT");
     private static final int UNAUTHORIZED = 401;
     private static final int OK = 200;
 
