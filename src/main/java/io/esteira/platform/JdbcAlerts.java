@@ -24,17 +24,22 @@ final class JdbcAlerts implements Alerts {
 
     @Override
     public void raise(@Nullable Short companyId, String code, String subject, String message) {
-        log.warn("alert code={} subject={} {}", code, subject, message);
-        ownTransaction.executeWithoutResult(status -> jdbc.sql("""
+        Integer times = ownTransaction.execute(status -> jdbc.sql("""
                         insert into hub.alert (company_id, code, subject, message) values (?, ?, ?, ?)
                         on conflict (code, subject) where ended_at is null
                         do update set message = excluded.message, last_seen_at = now(), times = hub.alert.times + 1
+                        returning times
                         """)
                 .param(companyId)
                 .param(code)
                 .param(subject)
                 .param(message)
-                .update());
+                .query(Integer.class)
+                .single());
+        // Hundreds of deliveries may wait for one source, and each tells anew of each try.
+        if (Integer.valueOf(1).equals(times)) {
+            log.warn("alert code={} subject={} {}", code, subject, message);
+        }
     }
 
     @Override
