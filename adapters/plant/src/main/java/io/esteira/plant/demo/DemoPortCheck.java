@@ -6,7 +6,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Profiles;
 
-/** Looks at every port before anything starts, so that a port in use is one sentence and not a long log. */
+/** Looks at room and ports before anything starts, so that a full disk or a port in use is one sentence and not a long log. */
 final class DemoPortCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
@@ -17,6 +17,7 @@ final class DemoPortCheck implements ApplicationContextInitializer<ConfigurableA
         }
         DemoSettings settings = DemoSettings.of(context.getEnvironment());
         Ports.require("HTTP", Math.max(settings.serverPort(), 0), "SERVER_PORT");
+        EmbeddedDatabase.requireSpace(settings.dir());
         EmbeddedDatabase.requirePort(settings.dir(), settings.postgresPort());
         Ports.require("MQTT", settings.mqttPort(), "ESTEIRA_DEMO_MQTT_PORT");
         if (settings.plantEnabled()) {

@@ -1,5 +1,6 @@
 package io.esteira.plant.embedded;
 
+import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,14 @@ import java.util.concurrent.ExecutionException;
  * and survive a restart. Thread-safe.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+
+    /** Each keeps files of its own, 16 MB and more, however little is in them; the default is 64. */
+    private static final int BUCKETS = 2;
+
+    static {
+        InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
+        InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
+    }
 
     private final EmbeddedHiveMQ broker;
     private final int port;

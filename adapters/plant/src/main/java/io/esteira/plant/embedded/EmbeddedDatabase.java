@@ -22,6 +22,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Who owns everything in it; trusted on this machine. */
     public static final String USER = "postgres";
 
+    /** What a first start takes, with some for the data. */
+    private static final long ROOM = 1L << 30;
+
     private final EmbeddedPostgres server;
 
     private EmbeddedDatabase(EmbeddedPostgres server) {
@@ -76,6 +79,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static void requirePort(Path dir, int port) {
         if (!Postmaster.runsOn(dir.toAbsolutePath().normalize().resolve("pg"), port)) {
             Ports.require("PostgreSQL", port, "ESTEIRA_DEMO_POSTGRES_PORT");
+        }
+    }
+
+    /**
+     * Nothing where data are already, or could be put: programs that were unpacked in part would not be unpacked again.
+     *
+     * @throws NoSpaceException when the folder has not the room for a first start
+     */
+    public static void requireSpace(Path dir) {
+        requireSpace(dir, ROOM);
+    }
+
+    static void requireSpace(Path dir, long least) {
+        Path home = dir.toAbsolutePath().normalize();
+        try {
+            long free = Files.getFileStore(Files.createDirectories(home)).getUsableSpace();
+            if (free < least && !Files.exists(home.resolve("pg").resolve("PG_VERSION"))) {
+                throw new NoSpaceException(home, least, free);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

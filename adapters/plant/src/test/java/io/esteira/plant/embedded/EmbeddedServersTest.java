@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,26 @@ class EmbeddedServersTest {
 
         await().untilAsserted(() ->
                 assertThat(dir.resolve("pg.log")).content().contains("is not a database cluster directory"));
+    }
+
+    @Test
+    void aFirstStartWithoutRoomIsOneSentenceAndLeavesNothingHalfUnpacked(@TempDir Path dir) throws Exception {
+        assertThatThrownBy(() -> EmbeddedDatabase.requireSpace(dir, Long.MAX_VALUE))
+                .isInstanceOf(NoSpaceException.class)
+                .hasMessageContaining("In " + dir + " there are")
+                .hasMessageContaining("ESTEIRA_DEMO_DIR");
+
+        Files.createFile(Files.createDirectories(dir.resolve("pg")).resolve("PG_VERSION"));
+        EmbeddedDatabase.requireSpace(dir, Long.MAX_VALUE);
+    }
+
+    @Test
+    void anIdleBrokerKeepsFewFiles(@TempDir Path dir) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0);
+                Stream<Path> files = Files.walk(dir)) {
+            assertThat(broker.port()).isPositive();
+            assertThat(files.filter(Files::isRegularFile).count()).isLessThan(200);
+        }
     }
 
     @Test
