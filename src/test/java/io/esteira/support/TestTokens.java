@@ -3,14 +3,15 @@ package io.esteira.support;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -20,19 +21,20 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 @TestConfiguration(proxyBeanMethods = false)
 public class TestTokens {
 
-    private static final RSAKey KEY = key();
+    /** Known to both sides: tests sign thousands, and a signature by a private key takes this JVM a fiftieth of a second. */
+    private static final SecretKey KEY = key();
 
-    private static RSAKey key() {
+    private static SecretKey key() {
         try {
-            return new RSAKeyGenerator(2048).keyID("tests").generate();
-        } catch (JOSEException e) {
+            return KeyGenerator.getInstance("HmacSHA256").generateKey();
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Bean
-    JwtDecoder jwtDecoder() throws JOSEException {
-        return NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey()).build();
+    JwtDecoder jwtDecoder() {
+        return NimbusJwtDecoder.withSecretKey(KEY).build();
     }
 
     /** A token of one role; company {@code *} stands for all. */
@@ -59,12 +61,8 @@ public class TestTokens {
 
     private static String sign(JWTClaimsSet claims) {
         try {
-            SignedJWT jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(KEY.getKeyID())
-                            .build(),
-                    claims);
-            jwt.sign(new RSASSASigner(KEY));
+            SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            jwt.sign(new MACSigner(KEY));
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
