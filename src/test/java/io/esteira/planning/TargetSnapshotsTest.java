@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -334,13 +335,15 @@ class TargetSnapshotsTest {
     void causesAlwaysAddUp(long seed) {
         RandomGenerator by = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         RandomPlants random = new RandomPlants(by);
-        for (int i = 0; i < 40; i++) {
-            String code = "C" + seed + "_" + i;
-            Company company = database.company(code);
+        List<Company> companies = IntStream.range(0, 40)
+                .mapToObj(i -> database.company("C" + seed + "_" + i))
+                .toList();
+        database.get(WorkCalendars.class).computeHolidays();
+        for (Company company : companies) {
+            String code = company.code();
             Caller planner = PlanningDatabase.planner(company);
             SmallPlant plant = random.plant();
             database.hold(company, plant);
-            database.get(WorkCalendars.class).computeHolidays();
             database.on(DAY.minusDays(by.nextInt(0, 3)));
             LocalDate from = database.today();
             Plans plans = database.get(Plans.class);
