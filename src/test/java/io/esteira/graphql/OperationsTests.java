@@ -156,6 +156,9 @@ class OperationsTests {
     private void letTheCellsCount() throws MqttException {
         await().atMost(SOON)
                 .until(() -> count("select count(*) from hub.equipment where last_at is not null") == CELLS);
+        // Machines that were heard before their products had been read, which depends on who comes first.
+        int unused = jdbc.sql("delete from hub.quarantine where source = 'mqtt' and state = 'RESOLVED'")
+                .update();
         IntStream.rangeClosed(1, CELLS).forEach(PLANT::piece);
         MqttClient terminal =
                 new MqttClient(Objects.requireNonNull(PLANT.mqttUri()).toString(), "terminal", new MemoryPersistence());
