@@ -62,6 +62,7 @@ final class Browser implements AutoCloseable {
         this.driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
+                        .withTimeout(SOON)
                         .build(),
                 options(demo, language, line));
     }
@@ -97,9 +98,12 @@ final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--disable-gpu",
+                // axe would judge colours that are on their way from one to another
+                "--force-prefers-reduced-motion",
                 "--accept-lang=" + language,
                 "--host-resolver-rules=MAP localhost:%d 127.0.0.1:%d".formatted(demo.port(), line.port()));
         options.setCapability("goog:loggingPrefs", logs);
+        options.setScriptTimeout(SOON);
         return options;
     }
 
