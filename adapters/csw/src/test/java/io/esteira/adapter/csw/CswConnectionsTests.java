@@ -18,6 +18,11 @@ class CswConnectionsTests {
 
     private static final Map<String, String> SCOPE = Map.of("company", "1", "after", "", "since", "2026-01-01");
 
+    private static CswDatabase impatient(CswProperties properties) {
+        Duration second = Duration.ofSeconds(1);
+        return new CswDatabase(properties, second, second, new CswBudget(0, 0));
+    }
+
     private static void read(CswDatabase database) {
         assertThat(database.query(Turn.FIRST, "phases", SCOPE, CswDatabase.ALL, CswRow::read))
                 .isNotEmpty();
@@ -34,7 +39,7 @@ class CswConnectionsTests {
     void aPasswordThatTheDriverRepeatsIsNotShownByAReader() {
         // given
         CswProperties properties = CswPlant.byVendor("s3cr3t-word");
-        try (CswDatabase database = new CswDatabase(properties)) {
+        try (CswDatabase database = impatient(properties)) {
             // when
             Throwable failure = catchThrowable(() -> read(database));
 
@@ -48,7 +53,7 @@ class CswConnectionsTests {
     void aPasswordInTheUrlIsNotShownWhereTheDriverIsMissing() {
         // given
         CswProperties properties = CswPlant.byDriver("", "jdbc:IRIS://host:1972/CSW?password=s3cr3t-word");
-        try (CswDatabase database = new CswDatabase(properties)) {
+        try (CswDatabase database = impatient(properties)) {
             // when
             Throwable failure = catchThrowable(() -> read(database));
 
@@ -78,9 +83,8 @@ class CswConnectionsTests {
     void aReadThatHangsInADriverWithoutTimeOutsFailsInTime() throws Exception {
         // given
         CswProperties properties = CswPlant.byVendor(2);
-        Duration second = Duration.ofSeconds(1);
         try (AutoCloseable hanging = VendorDriver.hangingOn("FasesProducao");
-                CswDatabase database = new CswDatabase(properties, second, second, new CswBudget(0, 0))) {
+                CswDatabase database = impatient(properties)) {
             long start = System.nanoTime();
 
             // when, then
@@ -95,6 +99,7 @@ class CswConnectionsTests {
     @Test
     void twoCodesOfOneCompanyAreRefusedInOneSentence() {
         assertThatThrownBy(() -> CswPlant.ofCompanies(Map.of("1", "MATRIZ", "4", "MATRIZ")))
+                .rootCause()
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("esteira.adapters.csw.companies must name each company once");
     }

@@ -166,7 +166,7 @@ class CswDoctorTests {
             long start = System.nanoTime();
 
             // when
-            Finding finding = only(diagnose(properties));
+            Finding finding = only(diagnoseImpatiently(properties));
 
             // then
             assertThat(finding.subject()).isEqualTo("connection");
@@ -221,7 +221,7 @@ class CswDoctorTests {
     void aQuestionThatHangsLeavesTheOthersTheirAnswers() throws Exception {
         try (AutoCloseable hanging = VendorDriver.hangingOn("FROM cgi.Item2")) {
             // when
-            Diagnosis diagnosis = diagnoseImpatiently(CswPlant.byVendor(2));
+            Diagnosis diagnosis = diagnoseImpatiently(CswPlant.byVendor(Map.of("connect-timeout", "2s")));
 
             // then
             assertThat(unusable(diagnosis))
@@ -239,7 +239,8 @@ class CswDoctorTests {
     void whereTheOnlyConnectionHangsThatIsSaidOfEachLaterQuestion() throws Exception {
         try (AutoCloseable hanging = VendorDriver.hangingOn("FROM cgi.Item2")) {
             // when
-            Diagnosis diagnosis = diagnoseImpatiently(CswPlant.byVendor(1));
+            Diagnosis diagnosis =
+                    diagnoseImpatiently(CswPlant.byVendor(Map.of("connections", 1, "connect-timeout", "1s")));
 
             // then
             assertThat(diagnosis.findings())
@@ -332,8 +333,7 @@ class CswDoctorTests {
     void inAHubAServerThatSaysNothingIsNotCalledBusy() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
             // given
-            CswProperties properties =
-                    CswPlant.properties("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/csw", 100);
+            CswProperties properties = CswPlant.away("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/csw");
             try (CswDatabase hubs = new CswDatabase(properties)) {
                 // when
                 Finding finding =

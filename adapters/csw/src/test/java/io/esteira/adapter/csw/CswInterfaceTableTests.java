@@ -182,7 +182,7 @@ class CswInterfaceTableTests {
 
     @Test
     void aDatabaseThatIsAwayExecutedNothing() {
-        CswProperties away = CswPlant.writing("jdbc:postgresql://127.0.0.1:1/csw", folder);
+        CswProperties away = CswPlant.writingAway("jdbc:postgresql://127.0.0.1:1/csw", folder);
         try (CswInterfaceTable unreachable = new CswInterfaceTable(database, away)) {
             assertThat(new CswDelivery(away, unreachable).send(posting("AAAAAAAAA", "10"), LATER))
                     .isInstanceOf(NotExecuted.class);
@@ -191,7 +191,7 @@ class CswInterfaceTableTests {
 
     @Test
     void aDriverThatIsNotThereExecutedNothing() {
-        CswProperties away = CswPlant.writing("jdbc:unheard-of://127.0.0.1:1/csw", folder);
+        CswProperties away = CswPlant.writingAway("jdbc:unheard-of://127.0.0.1:1/csw", folder);
         try (CswInterfaceTable unreachable = new CswInterfaceTable(database, away)) {
             assertThat(new CswDelivery(away, unreachable).send(posting("AAAAAAAAB", "10"), LATER))
                     .isInstanceOf(NotExecuted.class);

@@ -1,21 +1,17 @@
 package io.esteira.adapter.csw;
 
+import io.esteira.adapter.testkit.ScratchFolder;
 import io.esteira.plant.Plant;
 import io.esteira.plant.PlantSettings;
 import io.esteira.plant.PlantSize;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.util.FileSystemUtils;
 
 /** One small simulated CSW for all tests of this module. */
 final class CswPlant {
@@ -25,46 +21,62 @@ final class CswPlant {
     /** Few orders, of enough styles that some are parts. */
     private static final PlantSize SIZE = new PlantSize(120, 60, 20, 500, 40, 60, 20, 300);
 
+    private static final Map<String, Object> COMMON =
+            Map.of("enabled", true, "page-rows", 100, "connect-timeout", "4s", "query-timeout", "20s");
+
+    private static final String SOON = "1s";
+
     private static final Plant PLANT = start();
 
     private CswPlant() {}
 
     private static Plant start() {
-        try {
-            Path dir = Files.createTempDirectory("csw-plant");
-            Plant plant = Plant.start(PlantSettings.in(dir)
-                    .withSize(SIZE)
-                    .withOwnDatabase(0)
-                    .withPorts(0, 0)
-                    .withWorking(false));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, dir)));
-            return plant;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path dir = ScratchFolder.create("plant");
+        Plant plant = Plant.start(PlantSettings.in(dir)
+                .withSize(SIZE)
+                .withOwnDatabase(0)
+                .withPorts(0, 0)
+                .withWorking(false));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, dir)));
+        return plant;
     }
 
     /** A PostgreSQL outlives the process that has started it. */
     private static void stop(Plant plant, Path dir) {
         plant.close();
-        boolean unused = FileSystemUtils.deleteRecursively(dir.toFile());
+        ScratchFolder.delete(dir);
     }
 
     static CswProperties properties(int pageRows) {
-        return properties(PLANT.cswJdbcUrl(), pageRows);
+        return settings(Map.of("page-rows", pageRows));
     }
 
     static CswProperties properties(String url, int pageRows) {
-        return properties(url, pageRows, null, PLANT.cswUser(), PLANT.cswPassword());
+        return settings(Map.of("url", url, "page-rows", pageRows));
+    }
+
+    /** Where nobody answers, which is known soon. */
+    static CswProperties away(String url) {
+        return settings(Map.of("url", url, "connect-timeout", SOON));
     }
 
     /** With a folder of the site's own files, as a user who may write. */
     static CswProperties writing(Path sqlFolder) {
-        return writing(PLANT.adminJdbcUrl(), sqlFolder);
+        return settings(writer(sqlFolder));
     }
 
-    static CswProperties writing(String url, Path sqlFolder) {
-        return properties(url, 100, sqlFolder, "postgres", "");
+    /** As {@link #writing(Path)}, where nobody answers, which is known soon. */
+    static CswProperties writingAway(String url, Path sqlFolder) {
+        return settings(joined(writer(sqlFolder), Map.of("url", url, "connect-timeout", SOON)));
+    }
+
+    private static Map<String, Object> writer(Path sqlFolder) {
+        return Map.of(
+                "url", PLANT.adminJdbcUrl(),
+                "user", "postgres",
+                "password", "",
+                "sql-folder", sqlFolder.toString(),
+                "query-timeout", "3s");
     }
 
     static String user() {
@@ -75,27 +87,33 @@ final class CswPlant {
         return PLANT.cswJdbcUrl();
     }
 
-    /** By a driver of the vendor's kind, with pages that are small. */
+    /** By a driver of the vendor's kind. */
     static CswProperties byVendor(String password) {
-        return byVendor(password, VendorDriver.class, 2);
+        return byVendor(Map.of("password", password));
     }
 
     /** By the vendor's driver over so many connections. */
     static CswProperties byVendor(int connections) {
-        return byVendor("csw", VendorDriver.class, connections);
+        return byVendor(Map.of("connections", connections));
     }
 
-    static CswProperties byVendor(String password, Class<? extends VendorDriver> driver, int connections) {
-        String url = VendorDriver.URL + PLANT.cswJdbcUrl().substring("jdbc:postgresql:".length());
-        return properties(url, 100, null, user(), password, driver.getName(), Map.of("1", COMPANY), 0, 0, connections);
+    static CswProperties byVendor(Map<String, ?> changed) {
+        Map<String, Object> vendor = Map.of(
+                "url",
+                VendorDriver.URL + url().substring("jdbc:postgresql:".length()),
+                "driver",
+                VendorDriver.class.getName());
+        return settings(joined(vendor, changed));
     }
 
     static CswProperties byDriver(String driver, String url) {
-        return properties(url, 100, null, user(), PLANT.cswPassword(), driver, Map.of("1", COMPANY), 0, 0, 2);
+        return settings(Map.of("driver", driver, "url", url));
     }
 
     static CswProperties ofCompanies(Map<String, String> companies) {
-        return properties(url(), 100, null, user(), PLANT.cswPassword(), null, companies, 0, 0, 2);
+        Map<String, Object> settings = joined(COMMON, reader());
+        companies.forEach((code, company) -> settings.put("companies." + code, company));
+        return bound(settings);
     }
 
     static CswProperties limited(int rowsPerSecond, int queriesPerHour) {
@@ -103,61 +121,32 @@ final class CswPlant {
     }
 
     static CswProperties limited(int rowsPerSecond, int queriesPerHour, int connections) {
-        return properties(
-                url(),
-                20,
-                null,
-                user(),
-                PLANT.cswPassword(),
-                null,
-                Map.of("1", COMPANY),
-                rowsPerSecond,
-                queriesPerHour,
-                connections);
+        return settings(Map.of(
+                "page-rows", 20,
+                "rows-per-second", rowsPerSecond,
+                "queries-per-hour", queriesPerHour,
+                "connections", connections));
     }
 
-    private static CswProperties properties(
-            String url, int pageRows, @Nullable Path sqlFolder, String user, String password) {
-        return properties(url, pageRows, sqlFolder, user, password, null, Map.of("1", COMPANY), 0, 0, 2);
+    /** As the site that is read here is usually set up, but for what is given. */
+    private static CswProperties settings(Map<String, ?> changed) {
+        return bound(joined(COMMON, joined(reader(), joined(Map.of("companies.1", COMPANY), changed))));
     }
 
-    private static CswProperties properties(
-            String url,
-            int pageRows,
-            @Nullable Path sqlFolder,
-            String user,
-            String password,
-            @Nullable String driver,
-            Map<String, String> companies,
-            int rowsPerSecond,
-            int queriesPerHour,
-            int connections) {
-        return new CswProperties(
-                true,
-                url,
-                user,
-                password,
-                driver,
-                "",
-                companies,
-                ZoneId.of("America/Sao_Paulo"),
-                sqlFolder,
-                connections,
-                Duration.ofSeconds(4),
-                sqlFolder == null ? Duration.ofSeconds(20) : Duration.ofSeconds(3),
-                pageRows,
-                rowsPerSecond,
-                queriesPerHour,
-                Duration.ofHours(1),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1),
-                Duration.ofHours(6),
-                Duration.ofDays(3),
-                Duration.ofDays(40),
-                Duration.ofMinutes(10),
-                Duration.ofDays(400),
-                Duration.ofMinutes(5),
-                List.of("1", "2", "3"));
+    private static Map<String, Object> reader() {
+        return Map.of("url", url(), "user", user(), "password", PLANT.cswPassword());
+    }
+
+    private static Map<String, Object> joined(Map<String, ?> settings, Map<String, ?> changed) {
+        Map<String, Object> joined = new HashMap<>(settings);
+        joined.putAll(changed);
+        return joined;
+    }
+
+    private static CswProperties bound(Map<String, Object> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bind("", CswProperties.class)
+                .get();
     }
 
     /** Changes the simulated CSW as its own users do. */

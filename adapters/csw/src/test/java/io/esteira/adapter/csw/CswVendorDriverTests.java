@@ -10,6 +10,7 @@ import io.esteira.adapter.SourceRecord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +38,8 @@ class CswVendorDriverTests {
     void rowsMeanTheSameByADriverThatKnowsNoSuchException(String entity) {
         // when
         List<MappingResult> expected = mapped(entity, CswPlant.properties(500));
-        List<MappingResult> results = mapped(entity, CswPlant.byVendor("csw", OldVendorDriver.class, 2));
+        List<MappingResult> results =
+                mapped(entity, CswPlant.byVendor(Map.of("driver", OldVendorDriver.class.getName())));
 
         // then
         assertThat(results).isNotEmpty().isEqualTo(expected);

@@ -21,9 +21,15 @@ final class PcpDoctor implements SourceDoctor {
     private static final String PREFIX = "ESTEIRA_ADAPTERS_PCP_";
 
     private final PcpProperties properties;
+    private final Duration connect;
 
     PcpDoctor(PcpProperties properties) {
+        this(properties, CONNECT);
+    }
+
+    PcpDoctor(PcpProperties properties, Duration connect) {
         this.properties = properties;
+        this.connect = connect;
     }
 
     @Override
@@ -34,7 +40,7 @@ final class PcpDoctor implements SourceDoctor {
     @Override
     public Diagnosis diagnose(Duration within) {
         Examination examination = new Examination(within, properties.password());
-        try (PcpServers servers = new PcpServers(properties, CONNECT, ONE_ANSWER)) {
+        try (PcpServers servers = new PcpServers(properties, connect, ONE_ANSWER)) {
             boolean usable = connects(examination, "connection", servers.first(), properties.url());
             if (servers.second() != servers.first()) {
                 usable &= connects(examination, "second connection", servers.second(), properties.secondUrl());

@@ -6,6 +6,7 @@ import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.adapter.doctor.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,24 +37,12 @@ class PcpDoctorTests {
 
     @Test
     void aWrongDatabaseOrServerIsTold() {
-        String none = PcpPlant.url().replace("/csw?", "/none?");
+        for (String url : List.of(PcpPlant.url().replace("/csw?", "/none?"), "jdbc:postgresql://127.0.0.1:1/PCP")) {
+            PcpProperties properties = PcpPlant.properties(url, "pcp", 9, Map.of("9", PcpPlant.EXAMPLE));
+            Diagnosis diagnosis = new PcpDoctor(properties, Duration.ofSeconds(1)).diagnose(SOON);
 
-        assertThat(finding(
-                                new PcpDoctor(PcpPlant.properties(none, "pcp", 9, Map.of("9", PcpPlant.EXAMPLE)))
-                                        .diagnose(SOON),
-                                "connection")
-                        .verdict())
-                .isEqualTo(Verdict.MISSING);
-        assertThat(finding(
-                                new PcpDoctor(PcpPlant.properties(
-                                                "jdbc:postgresql://127.0.0.1:1/PCP",
-                                                "pcp",
-                                                9,
-                                                Map.of("9", PcpPlant.EXAMPLE)))
-                                        .diagnose(SOON),
-                                "connection")
-                        .verdict())
-                .isEqualTo(Verdict.MISSING);
+            assertThat(finding(diagnosis, "connection").verdict()).isEqualTo(Verdict.MISSING);
+        }
     }
 
     @Test
