@@ -2,6 +2,7 @@ package io.esteira.support;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.esteira.adapter.testkit.ScratchFolder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,6 +89,7 @@ public final class TestDatabase {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                         .setRegisterShutdownHook(false)
+                        .setDataDirectory(ScratchFolder.create("database"))
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "200")
                         .setPGStartupWait(Duration.ofSeconds(120))

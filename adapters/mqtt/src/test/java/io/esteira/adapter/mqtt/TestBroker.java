@@ -1,6 +1,7 @@
 package io.esteira.adapter.mqtt;
 
 import com.hivemq.embedded.EmbeddedHiveMQ;
+import io.esteira.adapter.testkit.ScratchFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,7 +33,7 @@ final class TestBroker {
     private TestBroker() {
         try {
             port = freePort();
-            Path folder = Files.createTempDirectory("broker");
+            Path folder = ScratchFolder.create("broker");
             Files.writeString(folder.resolve("config.xml"), """
                     <hivemq>
                       <listeners>
@@ -49,11 +50,17 @@ final class TestBroker {
                     .withoutLoggingBootstrap()
                     .build();
             broker.start().join();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, folder)));
             machine = new MqttClient("tcp://127.0.0.1:" + port, "machine", new MemoryPersistence());
             machine.connect();
         } catch (IOException | MqttException e) {
             throw new IllegalStateException("The test broker does not start", e);
         }
+    }
+
+    private static void stop(EmbeddedHiveMQ broker, Path folder) {
+        broker.stop().join();
+        ScratchFolder.delete(folder);
     }
 
     int port() {

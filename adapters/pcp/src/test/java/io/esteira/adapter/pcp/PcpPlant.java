@@ -1,16 +1,13 @@
 package io.esteira.adapter.pcp;
 
+import io.esteira.adapter.testkit.ScratchFolder;
 import io.esteira.plant.Plant;
 import io.esteira.plant.PlantSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.util.FileSystemUtils;
 
 /** One small simulated planning database for all tests of this module. */
 final class PcpPlant {
@@ -23,21 +20,17 @@ final class PcpPlant {
     private PcpPlant() {}
 
     private static Plant start() {
-        try {
-            Path dir = Files.createTempDirectory("pcp-plant");
-            Plant plant = Plant.start(
-                    PlantSettings.in(dir).withOwnDatabase(0).withPorts(0, 0).withWorking(false));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, dir)));
-            return plant;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path dir = ScratchFolder.create("plant");
+        Plant plant = Plant.start(
+                PlantSettings.in(dir).withOwnDatabase(0).withPorts(0, 0).withWorking(false));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, dir)));
+        return plant;
     }
 
     /** A PostgreSQL outlives the process that has started it. */
     private static void stop(Plant plant, Path dir) {
         plant.close();
-        boolean unused = FileSystemUtils.deleteRecursively(dir.toFile());
+        ScratchFolder.delete(dir);
     }
 
     static PcpProperties properties(int pageRows) {
