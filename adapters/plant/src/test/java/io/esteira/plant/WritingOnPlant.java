@@ -4,9 +4,12 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A plant of the test class's own, with a user who is logged in to its Protheus, and its tables. */
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class WritingOnPlant {
 
     static Plant plant;

@@ -4,6 +4,7 @@ import io.esteira.adapter.testkit.ScratchFolder;
 import io.esteira.plant.Plant;
 import io.esteira.plant.PlantSettings;
 import io.esteira.plant.PlantSize;
+import io.esteira.plant.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,18 +33,20 @@ final class CswPlant {
 
     private static Plant start() {
         Path dir = ScratchFolder.create("plant");
+        EmbeddedDatabase server = EmbeddedDatabase.start(dir, 0, EmbeddedDatabase.Durability.OFF);
         Plant plant = Plant.start(PlantSettings.in(dir)
                 .withSize(SIZE)
-                .withOwnDatabase(0)
+                .withDatabase(server.jdbcUrl("postgres"), "csw")
                 .withPorts(0, 0)
                 .withWorking(false));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, dir)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, server, dir)));
         return plant;
     }
 
     /** A PostgreSQL outlives the process that has started it. */
-    private static void stop(Plant plant, Path dir) {
+    private static void stop(Plant plant, EmbeddedDatabase server, Path dir) {
         plant.close();
+        server.close();
         ScratchFolder.delete(dir);
     }
 

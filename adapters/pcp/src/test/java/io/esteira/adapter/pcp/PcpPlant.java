@@ -3,6 +3,7 @@ package io.esteira.adapter.pcp;
 import io.esteira.adapter.testkit.ScratchFolder;
 import io.esteira.plant.Plant;
 import io.esteira.plant.PlantSettings;
+import io.esteira.plant.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,15 +22,19 @@ final class PcpPlant {
 
     private static Plant start() {
         Path dir = ScratchFolder.create("plant");
-        Plant plant = Plant.start(
-                PlantSettings.in(dir).withOwnDatabase(0).withPorts(0, 0).withWorking(false));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, dir)));
+        EmbeddedDatabase server = EmbeddedDatabase.start(dir, 0, EmbeddedDatabase.Durability.OFF);
+        Plant plant = Plant.start(PlantSettings.in(dir)
+                .withDatabase(server.jdbcUrl("postgres"), "csw")
+                .withPorts(0, 0)
+                .withWorking(false));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plant, server, dir)));
         return plant;
     }
 
     /** A PostgreSQL outlives the process that has started it. */
-    private static void stop(Plant plant, Path dir) {
+    private static void stop(Plant plant, EmbeddedDatabase server, Path dir) {
         plant.close();
+        server.close();
         ScratchFolder.delete(dir);
     }
 

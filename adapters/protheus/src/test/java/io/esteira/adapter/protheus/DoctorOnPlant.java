@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esteira.adapter.doctor.Diagnosis;
 import io.esteira.adapter.doctor.Finding;
 import io.esteira.plant.Plant;
-import io.esteira.plant.PlantSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,10 +15,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** The doctor before the simulated plant. */
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class DoctorOnPlant {
 
     static final String SECRET = "s3cr3t-word";
@@ -31,7 +33,7 @@ abstract class DoctorOnPlant {
 
     @BeforeAll
     static void start() {
-        plant = Plant.start(PlantSettings.in(dir));
+        plant = Plant.start(PlantServer.settings(dir));
     }
 
     @AfterAll

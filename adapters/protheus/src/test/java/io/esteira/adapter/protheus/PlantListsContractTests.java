@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Readers of inspections, and of what MRP mirrors, keep on the simulated plant what every polled adapter keeps. */
 class PlantListsContractTests {
@@ -90,6 +92,7 @@ class PlantListsContractTests {
         }
     }
 
+    @Execution(ExecutionMode.SAME_THREAD)
     abstract static class Contract extends AdapterContract {
 
         final ProtheusConnection protheus =

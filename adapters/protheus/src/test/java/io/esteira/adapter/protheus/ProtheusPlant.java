@@ -2,7 +2,6 @@ package io.esteira.adapter.protheus;
 
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.plant.Plant;
-import io.esteira.plant.PlantSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +27,7 @@ final class ProtheusPlant implements AutoCloseable {
 
     ProtheusPlant(Path folder) {
         this.folder = folder;
-        plant = Plant.start(PlantSettings.in(folder.resolve("plant")));
+        plant = Plant.start(PlantServer.settings(folder.resolve("plant")));
         tables = JdbcClient.create(new DriverManagerDataSource(plant.adminJdbcUrl()));
     }
 

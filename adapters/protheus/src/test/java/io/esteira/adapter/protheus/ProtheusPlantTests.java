@@ -22,7 +22,6 @@ import io.esteira.adapter.testkit.FakePolling;
 import io.esteira.plant.Fault;
 import io.esteira.plant.FaultKind;
 import io.esteira.plant.Plant;
-import io.esteira.plant.PlantSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +63,7 @@ class ProtheusPlantTests {
 
     @BeforeAll
     static void start() {
-        plant = Plant.start(PlantSettings.in(dir));
+        plant = Plant.start(PlantServer.settings(dir));
         sound = new FakePolling(ProtheusSamplesTests.mappers(), Clock.systemUTC());
         readers(connection()).forEach(sound::runNow);
     }

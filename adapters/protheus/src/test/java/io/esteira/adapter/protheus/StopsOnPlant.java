@@ -17,8 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Stops on their way to the simulated plant. */
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class StopsOnPlant {
 
     static final Deadline SOON = Deadline.in(Duration.ofDays(1));
