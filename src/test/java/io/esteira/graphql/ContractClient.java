@@ -63,14 +63,12 @@ final class ContractClient implements AutoCloseable {
                 request(asker, document, variables, "text/event-stream"), HttpResponse.BodyHandlers.ofLines()));
     }
 
-    /** A subscription that runs until it is closed. */
-    static final class Listening implements AutoCloseable {
+    /** A subscription that runs until the hub stops. */
+    static final class Listening {
 
         private final BlockingQueue<JsonNode> told = new LinkedBlockingQueue<>();
-        private final CompletableFuture<HttpResponse<Stream<String>>> answer;
 
         private Listening(CompletableFuture<HttpResponse<Stream<String>>> answer) {
-            this.answer = answer;
             var unused = answer.thenAcceptAsync(lines -> lines.body().forEach(this::take), Thread::startVirtualThread);
         }
 
@@ -92,15 +90,6 @@ final class ContractClient implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            if (answer.isDone() && !answer.isCompletedExceptionally()) {
-                answer.join().body().close();
-            } else {
-                boolean unused = answer.cancel(true);
             }
         }
     }
