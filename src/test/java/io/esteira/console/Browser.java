@@ -33,6 +33,7 @@ final class Browser implements AutoCloseable {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final boolean KEEPS = System.getProperty("esteira.test.screenshots") != null;
     private static final Duration SOON = Duration.ofSeconds(60);
     static final By NAVIGATION = By.cssSelector("header nav a");
     private static final By LOG_IN =
@@ -276,8 +277,11 @@ final class Browser implements AutoCloseable {
         return Math.max(0, Objects.requireNonNull(width) - screen.width);
     }
 
-    /** Keeps what is on the screen as target/screenshots/name-language-width.png. */
+    /** Keeps what is on the screen as target/screenshots/name-language-width.png, where {@code -Desteira.test.screenshots} asks for it. */
     void keep(String name) {
+        if (!KEEPS) {
+            return;
+        }
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(
