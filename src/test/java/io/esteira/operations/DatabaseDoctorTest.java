@@ -131,7 +131,8 @@ class DatabaseDoctorTest {
     void aHostThatSaysNothingIsOneSentence() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // when
-            Diagnosis diagnosis = diagnose("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/hub", "esteira");
+            String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/hub";
+            Diagnosis diagnosis = new DatabaseDoctor(url, "esteira", "s3cr3t-word", 12).diagnose(Duration.ofSeconds(2));
 
             // then
             assertThat(unusable(diagnosis)).singleElement().satisfies(finding -> {
