@@ -8,84 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esteira.parquet.ParquetRows;
 import io.esteira.sheets.Sheet;
 import io.esteira.sheets.SheetRow;
-import io.esteira.support.HubTest;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Published documents over HTTP, in each of their forms. */
-class DocumentsTest extends HubTest {
-
-    private static final String OURS = "{\"number\": {\"startsWith\": \"DOC-\"}}";
-    private static final String BY_STATUS = address("orders-by-status", "where", OURS, "today", "2026-05-20");
-    private static final String STEPS = address("order-by-number", "company", "EXEMPLO", "number", "DOC-1");
-    private static final String OPEN = address("open-orders", "company", "EXEMPLO");
-
-    /** More than these documents have. */
-    private static final int COLUMNS = 20;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Documents documents;
-
-    private DocumentClient client;
-
-    @BeforeEach
-    void threeOrders() {
-        client = DocumentClient.of(port, "planner", "EXEMPLO");
-        clean();
-        jdbc.sql("""
-                        insert into hub.item (public_id, company_id, source, code, description, kind, active, observed_at)
-                        select gen_random_uuid(), id, 'test', 'DOC', '=HYPERLINK("x"; 1)', 'PRODUCT', true, now()
-                          from hub.company where code = 'EXEMPLO'""").update();
-        orders(1, 3);
-        jdbc.sql("""
-                        insert into hub.order_step (public_id, company_id, source, order_id, sequence, operation, description, observed_at)
-                        select gen_random_uuid(), company_id, 'test', id, s, 'OP' || s, 'Step ' || s, now()
-                          from hub.production_order, generate_series(1, 2) s where number = 'DOC-1'""").update();
-    }
-
-    private void orders(int from, int to) {
-        jdbc.sql("""
-                        insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status,
-                          reported_status, source_status, quantity, planned_end, posting_blocked, observed_at)
-                        select gen_random_uuid(), company_id, 'test', 'DOC-' || n, 'DOC-' || n, id, 'RELEASED', 'RELEASED', '1', 12.5,
-                          '1999-12-31', false, now()
-                          from hub.item, generate_series(:from, :to) n where code = 'DOC' and source = 'test'""").param("from", from).param("to", to).update();
-    }
-
-    @AfterEach
-    void clean() {
-        jdbc.sql(
-                        "delete from hub.order_step where order_id in (select id from hub.production_order where number like 'DOC-%')")
-                .update();
-        jdbc.sql("delete from hub.production_order where number like 'DOC-%'").update();
-        jdbc.sql("delete from hub.item where code = 'DOC'").update();
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private static String header(HttpResponse<?> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
-    }
+class DocumentsTest extends OverDocuments {
 
     @Test
     void answersAsGraphQlDoesUnlessAskedOtherwise() throws Exception {
@@ -293,93 +229,6 @@ class DocumentsTest extends HubTest {
         assertThat(header(changed, "ETag")).isNotEqualTo(tag).isNotEmpty();
     }
 
-    @Test
-    void othersSeeNothingOfIt() throws Exception {
-        DocumentClient other = DocumentClient.of(port, "planner", "LATICINIO");
-
-        assertThat(other.get(BY_STATUS + "&format=csv").body().lines()).hasSize(1);
-        assertThat(other.get(OPEN + "&format=flat").body()).isEqualTo("[]");
-        assertThat(other.get(STEPS).body()).contains("\"nodes\":[]");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "orders-by-status?today=2026-05-20&tody=1 | tody",
-                "orders-by-status | today",
-                "orders-by-status?today=20/05/2026 | today",
-                "orders-by-status?today=2026-05-20&today=2026-05-21 | today",
-                "orders-by-status?today=2026-05-20&where=company | where",
-                "orders-by-status?today=2026-05-20&where=%7B%22company%22%3A%7B%22eq%22%3A1%7D%7D | where",
-                "orders-by-status?today=2026-05-20&where=%7B%22nonsense%22%3A1%7D | where",
-                "orders-by-status?today=2026-05-20&where=%7B%22and%22%3A%5B | where",
-                "open-orders?first=ten | first",
-                "open-orders?first=99999999999 | first",
-                "open-orders?format=pdf | format",
-                "open-orders?locale=xx | locale",
-                "open-orders?timeZone=Nowhere/There | timeZone",
-                "lead-times?company=EXEMPLO&by=NOTHING&from=2026-01-01&to=2026-02-01 | by"
-            })
-    void aWrongVariableIsNamed(String address, String variable) throws Exception {
-        HttpResponse<String> answer = client.get(address);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
-        assertThat(json(answer).path("code").asString()).isEqualTo("BAD_USER_INPUT");
-        assertThat(json(answer).path("variable").asString()).isEqualTo(variable);
-        assertThat(answer.body()).doesNotContain("graphql.", "Exception", "tools.jackson");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "no-such-document | 404 | UNKNOWN_DOCUMENT",
-                "sha256:0 | 404 | UNKNOWN_DOCUMENT",
-                "post-production | 405 | METHOD_NOT_ALLOWED",
-                "watch-orders | 405 | METHOD_NOT_ALLOWED",
-                "quarantined-records | 403 | FORBIDDEN",
-                "open-orders?first=501 | 400 | PAGE_LIMIT",
-                "open-orders?after=nonsense | 400 | BAD_USER_INPUT",
-                "open-orders?company=a%00b | 400 | BAD_USER_INPUT",
-                "orders-by-status?format=csv&rows=nothing&today=2026-05-20 | 400 | BAD_USER_INPUT"
-            })
-    void refusalsAreProblems(String address, int status, String code) throws Exception {
-        HttpResponse<String> answer = client.get(address);
-
-        assertThat(json(answer).path("code").asString()).isEqualTo(code);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.body()).doesNotContain("<html", "Exception", "select ");
-    }
-
-    @Test
-    void nothingIsAnsweredWithoutATokenOrInAnotherForm() throws Exception {
-        HttpResponse<String> nobody = client.withoutToken().get(BY_STATUS);
-        HttpResponse<String> page = client.get(BY_STATUS, "Accept", "text/html");
-        HttpResponse<String> browser = client.get(BY_STATUS, "Accept", "text/html,application/xml;q=0.9,*/*;q=0.8");
-
-        assertThat(nobody.statusCode()).isEqualTo(401);
-        assertThat(json(nobody).path("code").asString()).isEqualTo("UNAUTHENTICATED");
-        assertThat(page.statusCode()).isEqualTo(406);
-        assertThat(json(page).path("code").asString()).isEqualTo("NOT_ACCEPTABLE");
-        assertThat(browser.statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void otherMethodsAreRefused() throws Exception {
-        for (String method : Arrays.asList("POST", "PUT", "DELETE")) {
-            HttpResponse<String> answer = client.send(method, BY_STATUS);
-
-            assertThat(answer.statusCode()).isEqualTo(405);
-            assertThat(header(answer, "Allow")).isEqualTo("GET, HEAD");
-            assertThat(json(answer).path("code").asString()).isEqualTo("METHOD_NOT_ALLOWED");
-        }
-        assertThat(client.send("HEAD", BY_STATUS).statusCode()).isEqualTo(200);
-    }
-
-    /** What Web.Contents sends, with RelativePath and Query. */
     @Test
     void powerQueryReadsAList() throws Exception {
         HttpResponse<String> answer = client.get(

@@ -2,74 +2,17 @@ package io.esteira.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esteira.support.HubTest;
 import io.esteira.support.TestTokens;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** GraphQL over HTTP to the letter: all that the public audit suite of the specification looks at, and what it leaves out. */
-class GraphQlOverHttpTest extends HubTest {
-
-    private static final String JSON = "application/json";
-    private static final String GRAPHQL = "application/graphql-response+json";
-    private static final String TYPENAME = "{\"query\": \"{ __typename }\"}";
-
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @LocalServerPort
-    private int port;
-
-    private HttpRequest.Builder request(String query) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql" + query))
-                .header("Authorization", "Bearer " + TestTokens.token("operator", "MATRIZ"));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String accept, String body) throws IOException, InterruptedException {
-        return send(request("")
-                .header("Content-Type", JSON)
-                .header("Accept", accept)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private HttpResponse<String> get(String query, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request("?" + query);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return send(request);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String type(HttpResponse<?> answer) {
-        return answer.headers().firstValue("Content-Type").orElse("");
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private static String code(HttpResponse<String> answer) {
-        return json(answer).at("/errors/0/extensions/code").asString();
-    }
+class GraphQlOverHttpTest extends OverHttp {
 
     @ParameterizedTest
     @CsvSource(
@@ -273,65 +216,6 @@ class GraphQlOverHttpTest extends HubTest {
         assertThat(code(answer)).isEqualTo("FORBIDDEN");
     }
 
-    @Test
-    void answersALink() throws Exception {
-        String query = "query=" + encoded("query T($name: String!) { __type(name: $name) { name } }") + "&variables="
-                + encoded("{\"name\": \"Item\"}") + "&operationName=T&extensions=" + encoded("{}");
-
-        for (String accept : new String[] {JSON, GRAPHQL}) {
-            HttpResponse<String> answer = get(query, "Accept", accept);
-
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(type(answer)).startsWith(accept);
-            assertThat(json(answer).at("/data/__type/name").asString()).isEqualTo("Item");
-        }
-        assertThat(get("query=" + encoded("{ __typename }")).statusCode()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "query=",
-                "query=%7B__typename%7D&query=%7B__typename%7D",
-                "query=%7B__typename%7D&variables=1",
-                "query=%7B__typename%7D&variables=%5B%5D",
-                "query=%7B__typename%7D&variables=%7B",
-                "query=%7B__typename%7D&extensions=text"
-            })
-    void refusesLinksThatAreNoRequests(String query) throws Exception {
-        HttpResponse<String> answer = get(query);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(code(answer)).isEqualTo("BAD_USER_INPUT");
-    }
-
-    @Test
-    void followingALinkChangesNothing() throws Exception {
-        String mutation = "mutation { cancelJob(id: \"x\") { __typename } }";
-
-        for (String accept : new String[] {JSON, GRAPHQL}) {
-            HttpResponse<String> answer = get("query=" + encoded(mutation), "Accept", accept);
-
-            assertThat(answer.statusCode()).isEqualTo(405);
-            assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
-            assertThat(code(answer)).isEqualTo("METHOD_NOT_ALLOWED");
-        }
-        assertThat(get("query=" + encoded(mutation), "Accept", "text/event-stream")
-                        .body())
-                .contains("METHOD_NOT_ALLOWED");
-    }
-
-    @Test
-    void tellsOfALinkWithoutFollowingIt() throws Exception {
-        HttpResponse<String> answer = send(
-                request("?query=" + encoded("{ __typename }")).method("HEAD", HttpRequest.BodyPublishers.noBody()));
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("ETag")).isPresent();
-        assertThat(answer.body()).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"x=a=b", "x=%7B{", "utm_source=a&b;c", "query={__typename}&x==="})
     void readsPastWhatIsNotMeantForIt(String more) throws Exception {
@@ -350,28 +234,6 @@ class GraphQlOverHttpTest extends HubTest {
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, POST, PUT, DELETE");
-    }
-
-    @Test
-    void sendsAnAnswerOnceForAsLongAsItStaysTheSame() throws Exception {
-        String query = "query=" + encoded("{ items(first: 1) { totalCount } }");
-
-        // when
-        HttpResponse<String> first = get(query);
-        String tag = first.headers().firstValue("ETag").orElseThrow();
-        HttpResponse<String> again = get(query, "If-None-Match", "\"other\", " + tag);
-        HttpResponse<String> another =
-                get("query=" + encoded("{ items(first: 1) { totalCount __typename } }"), "If-None-Match", tag);
-
-        // then
-        assertThat(tag).startsWith("W/\"");
-        assertThat(first.headers().firstValue("Cache-Control").orElseThrow()).contains("private", "no-cache");
-        assertThat(again.statusCode()).isEqualTo(304);
-        assertThat(again.body()).isEmpty();
-        assertThat(again.headers().firstValue("ETag")).hasValue(tag);
-        assertThat(another.statusCode()).isEqualTo(200);
-        assertThat(get("query=" + encoded("{ nonsense }")).headers().firstValue("ETag"))
-                .isEmpty();
     }
 
     @Test

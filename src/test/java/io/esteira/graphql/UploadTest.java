@@ -28,12 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Files by the GraphQL multipart request specification. */
 class UploadTest extends HubTest {
 
-    private static final String BOUNDARY = "----esteira";
     private static final String IMPORT =
             "mutation ($file: Upload) { importCodeMappings(company: \\\"MATRIZ\\\", file: $file) {"
                     + " ... on ImportCodeMappingsPayload { created unchanged refused { line } } ... on CodeMappingRefused { code } } }";
     private static final String OPERATIONS = operations("{\"file\": null}");
-    private static final String CSV = "kind;from_source;from_code;to_source;to_code\nUNIT;csw;UP-%s;hub;UN\n";
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -49,38 +47,6 @@ class UploadTest extends HubTest {
         return "{\"query\": \"" + IMPORT + "\", \"variables\": " + variables + "}";
     }
 
-    /** A body, part by part. */
-    private static final class Form {
-
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-
-        Form field(String name, String value) {
-            return part("name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Form file(String name, String file, byte[] content) {
-            return part("name=\"" + name + "\"; filename=\"" + file + "\"", content);
-        }
-
-        Form file(String name) {
-            return file(name, name + ".csv", CSV.formatted(name).getBytes(StandardCharsets.UTF_8));
-        }
-
-        private Form part(String disposition, byte[] content) {
-            body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition
-                            + "\r\nContent-Type: application/octet-stream\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            body.writeBytes(content);
-            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-            return this;
-        }
-
-        byte[] bytes() {
-            body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-            return body.toByteArray();
-        }
-    }
-
     private HttpResponse<String> send(Form form, String... headers) throws IOException, InterruptedException {
         return send(form.bytes(), headers);
     }
@@ -89,7 +55,7 @@ class UploadTest extends HubTest {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                         .header("Authorization", "Bearer " + TestTokens.token("it", "MATRIZ"))
-                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .header("Content-Type", "multipart/form-data; boundary=" + Form.BOUNDARY)
                         .headers(headers.length > 0 ? headers : new String[] {"GraphQL-Preflight", "true"})
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
@@ -148,7 +114,7 @@ class UploadTest extends HubTest {
     @ParameterizedTest
     @CsvSource({"UTF-8, UP-ação", "windows-1252, UP-ação"})
     void readsTextAsExcelSavesIt(String charset, String code) throws Exception {
-        byte[] file = CSV.formatted("ação").getBytes(Charset.forName(charset));
+        byte[] file = Form.CSV.formatted("ação").getBytes(Charset.forName(charset));
 
         HttpResponse<String> answer = send(new Form()
                 .field("operations", OPERATIONS)
