@@ -3,7 +3,6 @@ package io.esteira.planning;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,15 +27,14 @@ final class LargestRemainder {
                         ? BigDecimal.ZERO
                         : weight.multiply(new BigDecimal(whole)).divide(sum, MathContext.DECIMAL128))
                 .toList();
-        List<BigInteger> shares = new ArrayList<>(exact.stream()
-                .map(share -> share.setScale(0, RoundingMode.FLOOR).toBigInteger())
-                .toList());
+        List<BigInteger> shares =
+                new ArrayList<>(exact.stream().map(BigDecimal::toBigInteger).toList());
         BigInteger left = whole.subtract(shares.stream().reduce(BigInteger.ZERO, BigInteger::add));
+        // The sort keeps equals in their order.
         List<Integer> byLoss = IntStream.range(0, shares.size())
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> exact.get(i).subtract(new BigDecimal(shares.get(i))))
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder()))
+                        .reversed())
                 .toList();
         for (int i = 0; i < left.intValueExact() && !byLoss.isEmpty(); i++) {
             int place = byLoss.get(i % byLoss.size());

@@ -40,9 +40,6 @@ public record Shift(LocalTime startsAt, LocalTime endsAt, BigDecimal work) {
         for (LocalTime at = startsAt; at.isBefore(end); at = next(at, end)) {
             marks.add(at);
         }
-        if (marks.isEmpty()) {
-            return List.of();
-        }
         marks.add(end);
         List<BigDecimal> weights = new ArrayList<>();
         for (int i = 1; i < marks.size(); i++) {

@@ -50,4 +50,10 @@ class ShiftTest {
 
         assertThat(night.hours(BigInteger.TEN)).hasSize(2);
     }
+
+    @ParameterizedTest
+    @CsvSource({"06:00, 9.5", "07:30, 9.5", "12:00, 5", "16:59:42, 0.005", "17:00, 0", "19:30, -2.5"})
+    void hoursAreLeftUntilItEnds(LocalTime now, BigDecimal hours) {
+        assertThat(DAY.left(now)).isEqualByComparingTo(hours);
+    }
 }

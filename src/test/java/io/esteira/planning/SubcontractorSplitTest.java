@@ -1,5 +1,6 @@
 package io.esteira.planning;
 
+import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esteira.planning.SubcontractorTarget.Pieces;
@@ -136,6 +137,52 @@ class SubcontractorSplitTest {
 
         assertThat(told(category, SubcontractorTarget::toProduce)).contains("F2 30");
         assertThat(told(category, SubcontractorTarget::share)).contains("F2 0.00");
+    }
+
+    @Test
+    void oneThatWorksHalfTheDaysMakesItsPiecesInThose() {
+        // 67 pieces in 10 days are 6.7 a day, and 33 in 5 are 6.6
+        SubcontractedCategory category = split(10, 100, 0, shop("F1", 10, 10, 0), shop("F2", 10, 5, 0));
+
+        assertThat(told(category, SubcontractorTarget::toProduce)).containsExactly("F1 67", "F2 33");
+        assertThat(told(category, SubcontractorTarget::dailyTarget)).containsExactly("F1 7", "F2 6");
+    }
+
+    @Test
+    void piecesStayWholeHoweverManyZerosTheyAreToldWith() {
+        Pieces pieces = new Pieces(BigDecimal.ZERO, new BigDecimal("100.000"), BigDecimal.ZERO);
+
+        SubcontractedCategory category = SubcontractorSplit.of(
+                "CAMISETA",
+                pieces,
+                BigDecimal.TEN,
+                List.of(shop("F1", 5, 10, 0), shop("F2", 5, 10, 0), shop("F3", 5, 10, 0)));
+
+        assertThat(told(category, target -> target.pieces().queue())).containsExactly("F1 34", "F2 33", "F3 33");
+    }
+
+    @Test
+    void whatIsOverTheCapacityOfHalfADayMovesAsAWholePiece() {
+        // given room for 37.5 pieces in two and a half days, and 40 of them
+        BigDecimal days = new BigDecimal("2.5");
+        Shop full = new Shop("F1", "", BigDecimal.valueOf(15), null, days, BigDecimal.valueOf(40), ZERO, ZERO);
+        Shop free = new Shop("F2", "", BigDecimal.valueOf(15), null, days, ZERO, ZERO, ZERO);
+
+        SubcontractedCategory category =
+                SubcontractorSplit.of("X", new Pieces(ZERO, ZERO, ZERO), days, List.of(full, free));
+
+        assertThat(told(category, SubcontractorTarget::moved)).containsExactly("F1 -3", "F2 3");
+    }
+
+    @Test
+    void fromOneWithoutCapacityNoMoreIsTakenThanItHolds() {
+        // given kilograms
+        Shop none = new Shop("F1", "", ZERO, null, BigDecimal.TEN, new BigDecimal("2.5"), ZERO, ZERO);
+
+        SubcontractedCategory category =
+                SubcontractorSplit.of("X", new Pieces(ZERO, ZERO, ZERO), BigDecimal.TEN, List.of(none));
+
+        assertThat(told(category, SubcontractorTarget::toProduce)).containsExactly("F1 0.0", "EXCEDENTE 2.5");
     }
 
     @Test
