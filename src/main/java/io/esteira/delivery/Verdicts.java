@@ -142,9 +142,7 @@ final class Verdicts {
         List<Duration> retries = properties.retries();
         Duration pause = retries.get(Math.min(Math.max(attempts, 1), retries.size()) - 1);
         long spread = Math.round(pause.toMillis() * properties.jitter());
-        return spread == 0
-                ? pause
-                : pause.plusMillis(ThreadLocalRandom.current().nextLong(-spread, spread + 1));
+        return pause.plusMillis(ThreadLocalRandom.current().nextLong(-spread, spread + 1));
     }
 
     private static String several(List<String> keys) {

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.esteira.adapter.delivery.DeliveryOutcome;
-import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.outbox.Answer;
 import io.esteira.outbox.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -110,50 +108,6 @@ class DeliveryReadBackTest extends DeliveriesOnDatabase {
         erp.away = false;
         awaitStates(order, "DELIVERED");
         await().until(() -> hub.alerts().open().isEmpty());
-    }
-
-    @Test
-    void sourceThatCannotBeAskedIsAskedLessAndLessOften() {
-        factory.order(company, "protheus", "1", "100");
-        post("1", "10");
-        Claim claim = hub.get(DeliveryStore.class)
-                .claimSends("protheus", Set.of(company.id()), 1, Duration.ofSeconds(9))
-                .getFirst();
-        Verdicts verdicts = new Verdicts(new DeliveryProperties(
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(5),
-                List.of(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60)),
-                0,
-                10,
-                3,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(10)));
-
-        assertThat(List.of(1, 2, 3, 40))
-                .extracting(reads -> verdicts.ofRead(new ReadBack.Unavailable("away"), uncertain(claim, reads))
-                        .next()
-                        .toSeconds())
-                .containsExactly(10L, 30L, 60L, 60L);
-    }
-
-    private static Claim uncertain(Claim claim, int reads) {
-        return new Claim(
-                claim.id(),
-                claim.target(),
-                claim.companyId(),
-                claim.subject(),
-                claim.reversal(),
-                DeliveryState.UNCERTAIN,
-                claim.token(),
-                claim.attempts(),
-                0,
-                reads,
-                false,
-                null,
-                claim.startBy(),
-                claim.consignment());
     }
 
     @Test
