@@ -22,6 +22,10 @@ class ReadLimitsTest {
 
     private static final String WHERE =
             "query ($it: ProductionOrderWhere) { productionOrders(where: $it) { totalCount } }";
+    private static final String HAVING =
+            "query ($it: ProductionOrderHaving) { productionOrdersAggregate(having: $it) { count } }";
+    private static final Map<String, Object> ROWS = number("eq", "1");
+    private static final Map<String, Object> GROUPS = Map.of("count", Map.of("gt", 0));
     private static final List<String> FIELDS = List.of(
             "number", "company", "status", "priority", "quantity", "source", "type", "unit", "routing", "sourceStatus");
 
@@ -52,16 +56,31 @@ class ReadLimitsTest {
 
     static Stream<Limit> limits() {
         return Stream.of(
-                new Limit("conditions", WHERE, ReadLimitsTest::conditions, 200),
-                new Limit("depth of not", WHERE, n -> nested(n, inner -> Map.of("not", inner)), 12),
-                new Limit("depth of and", WHERE, n -> nested(n, inner -> Map.of("and", List.of(inner))), 12),
-                new Limit("depth of or", WHERE, n -> nested(n, inner -> Map.of("or", List.of(inner))), 12),
+                new Limit("conditions", WHERE, n -> conditions(n, ROWS, "company", Map.of("eq", "MATRIZ")), 200),
+                new Limit("conditions on groups", HAVING, n -> conditions(n, GROUPS, "count", Map.of("gt", 0)), 200),
+                new Limit("depth of not", WHERE, n -> nested(n, ROWS, inner -> Map.of("not", inner)), 12),
+                new Limit("depth of and", WHERE, n -> nested(n, ROWS, inner -> Map.of("and", List.of(inner))), 12),
+                new Limit("depth of or", WHERE, n -> nested(n, ROWS, inner -> Map.of("or", List.of(inner))), 12),
                 new Limit(
                         "depth of related rows",
                         WHERE,
-                        n -> nested(n / 2, inner -> Map.of("item", Map.of("productionOrders", inner))),
+                        n -> nested(n / 2, ROWS, inner -> Map.of("item", Map.of("productionOrders", inner))),
                         12,
                         14),
+                new Limit("depth of not on groups", HAVING, n -> nested(n, GROUPS, in -> Map.of("not", in)), 12),
+                new Limit(
+                        "depth of and on groups", HAVING, n -> nested(n, GROUPS, in -> Map.of("and", List.of(in))), 12),
+                new Limit("depth of or on groups", HAVING, n -> nested(n, GROUPS, in -> Map.of("or", List.of(in))), 12),
+                new Limit(
+                        "depth of a field that rows are ordered by",
+                        "query ($it: [ItemOrderBy!]) { items(orderBy: $it) { nodes { id } } }",
+                        n -> List.of(nested(n, Map.of("code", "ASC"), inner -> Map.of("style", inner))),
+                        11),
+                new Limit(
+                        "depth of a field that groups are told apart by",
+                        "query ($it: [ItemGroupBy!]) { itemsAggregate(groupBy: $it) { count } }",
+                        n -> List.of(nested(n, Map.of("code", "VALUE"), inner -> Map.of("style", inner))),
+                        12),
                 new Limit("values of a list", WHERE, n -> number("in", Collections.nCopies(n, "1")), 1_000),
                 new Limit("characters of a text", WHERE, n -> number("eq", "x".repeat(n)), 1_000),
                 new Limit("characters that are sought", WHERE, n -> number("contains", "x".repeat(n)), 1_000),
@@ -113,13 +132,13 @@ class ReadLimitsTest {
     }
 
     /** A condition is each object, and each field in it. */
-    private static Object conditions(int count) {
-        List<Object> parts = Collections.nCopies((count - 1) / 2, number("eq", "1"));
-        return count % 2 == 1 ? Map.of("or", parts) : Map.of("or", parts, "company", Map.of("eq", "MATRIZ"));
+    private static Object conditions(int count, Object part, String field, Object filter) {
+        List<Object> parts = Collections.nCopies((count - 1) / 2, part);
+        return count % 2 == 1 ? Map.of("or", parts) : Map.of("or", parts, field, filter);
     }
 
-    private static Object nested(int depth, UnaryOperator<Object> in) {
-        Object where = number("eq", "1");
+    private static Object nested(int depth, Object innermost, UnaryOperator<Object> in) {
+        Object where = innermost;
         for (int i = 0; i < depth; i++) {
             where = in.apply(where);
         }
