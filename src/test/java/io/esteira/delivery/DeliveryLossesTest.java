@@ -314,10 +314,16 @@ class DeliveryLossesTest extends LossesOnDatabase {
     }
 
     @Test
-    void whatIsPartlyThereIsNotCancelled() {
+    void whatIsPartlyThereIsNeitherCancelledNorReversed() {
         long order = orderWithRefusedLosses();
+        UUID posting = factory.jdbc()
+                .sql("select public_id from hub.posting where order_id = ?")
+                .param(order)
+                .query(UUID.class)
+                .single();
 
         assertRefused(desk.cancel(it, loss(order), "no"), "NOT_CANCELLABLE");
+        assertRefused(postings.reverse(operator, new ReversalRequest(posting, null, "no")), "NOT_SETTLED");
 
         await().untilAsserted(() -> assertThat(states(order)).containsExactly("DELIVERED", "REJECTED", "PENDING"));
     }

@@ -7,10 +7,12 @@ import io.esteira.outbox.ReversalRequest;
 import io.esteira.support.Draft;
 import io.esteira.support.Merging;
 import java.math.BigDecimal;
+import java.sql.Types;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostingReversalTest extends PostingsOnDatabase {
 
@@ -61,16 +63,28 @@ class PostingReversalTest extends PostingsOnDatabase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SENDING", "UNCERTAIN", "PENDING_IN_ERP"})
-    void postingWhoseFateIsOpenIsNotReversed(String state) {
+    @CsvSource({"SENDING,", "UNCERTAIN,", "PENDING_IN_ERP,", "HELD, SEVERAL_IN_ERP", "HELD, KNOWN_IN_ERP"})
+    void postingThatTheErpMayHaveIsNotReversed(String state, @Nullable String reason) {
+        assertRefused(reversed(state, reason), "NOT_SETTLED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RETRYING, BLOCKED", "REJECTED, A680OPER", "HELD, BY_HAND", "CANCELLED,"})
+    void postingThatTheErpSurelyHasNotIsReversedAtOnce(String state, @Nullable String reason) {
+        assertThat(reversed(state, reason)).isInstanceOf(Answer.Done.class);
+    }
+
+    /** The answer to the reversal of a posting whose delivery is in that state. */
+    private Answer reversed(String state, @Nullable String reason) {
         long order = factory.order(company, "protheus", "1", "100");
         NewPosting posting = Draft.of(company.code(), "1", "10").posting();
         postings.post(operator, posting);
         factory.jdbc()
-                .sql("update hub.delivery set state = ? where order_id = ?")
-                .params(state, order)
+                .sql("update hub.delivery set state = ?, reason_code = ? where order_id = ?")
+                .param(1, state)
+                .param(2, reason, Types.VARCHAR)
+                .param(3, order)
                 .update();
-
-        assertRefused(postings.reverse(operator, new ReversalRequest(posting.id(), null, "x")), "NOT_SETTLED");
+        return postings.reverse(operator, new ReversalRequest(posting.id(), null, "x"));
     }
 }
