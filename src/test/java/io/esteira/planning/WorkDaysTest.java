@@ -38,7 +38,7 @@ class WorkDaysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2025-10-19, 3", "2025-10-21, 3", "2025-10-22, 2", "2025-10-23, 1", "2025-10-24, 0"})
+    @CsvSource({"2025-10-19, 3", "2025-10-21, 3", "2025-10-22, 2", "2025-10-23, 1", "2025-10-24, 0", "2025-10-26, 0"})
     void ofAWindowTodayIsLeftToo(LocalDate today, BigDecimal days) {
         PlanBasis.Window window = new PlanBasis.Window("409", "COSTURA", MONDAY.plusDays(1), MONDAY.plusDays(3));
 
