@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -330,6 +331,7 @@ class TargetSnapshotsTest {
     }
 
     /** Whatever changes at once, causes add up to the difference, for each phase. */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(longs = {11, 12})
     void causesAlwaysAddUp(long seed) {

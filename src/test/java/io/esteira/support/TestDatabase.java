@@ -87,8 +87,9 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
+                // In a run of mutants no Spring application starts, which would close it below.
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setRegisterShutdownHook(false)
+                        .setRegisterShutdownHook(System.getProperty("mutation") != null)
                         .setDataDirectory(ScratchFolder.create("database"))
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "200")
