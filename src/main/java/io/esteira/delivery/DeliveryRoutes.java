@@ -27,7 +27,7 @@ class DeliveryRoutes extends RouteBuilder {
                 .delay(1000);
         workers.all().forEach((target, worker) -> {
             String route = "delivery." + target;
-            from("timer:" + route + "?delay=0&fixedRate=false&period=" + TURN_AFTER_MILLIS)
+            from("scheduler:" + route + "?initialDelay=0&delay=" + TURN_AFTER_MILLIS)
                     .routeId(route)
                     .process(exchange -> worker.turn());
         });

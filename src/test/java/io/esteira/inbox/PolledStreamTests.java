@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.integration.jdbc.lock.LockRepository;
@@ -31,6 +32,9 @@ class PolledStreamTests extends ScriptedSource {
 
     @Autowired
     private Inbox inbox;
+
+    @Autowired
+    private CamelContext camel;
 
     @Test
     void aStreamThatIsAwayIsFailingAndOneThatIsNotReadAnyMoreIsNot() {
@@ -148,6 +152,15 @@ class PolledStreamTests extends ScriptedSource {
 
         assertThat(reader.requests.getLast().mode()).isEqualTo(ReadMode.SNAPSHOT);
         assertThat(name("C0")).isEqualTo("corrected");
+    }
+
+    /** By {@code java.util.Timer} they would stand still after the clock was set back, until it is as late again. */
+    @Test
+    void noRouteWaitsByTheClockOnTheWall() {
+        assertThat(camel.getRoutes())
+                .extracting(route -> route.getEndpoint().getEndpointUri())
+                .noneMatch(uri -> uri.startsWith("timer:"))
+                .anyMatch(uri -> uri.startsWith("scheduler:"));
     }
 
     @Test

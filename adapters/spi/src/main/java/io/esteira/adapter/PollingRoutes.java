@@ -4,7 +4,10 @@ import java.util.List;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
-/** One Camel route per reader, called {@code source.entity}: a timer that asks the hub to run it. */
+/**
+ * One Camel route per reader, called {@code source.entity}, that asks the hub now and then to run it. By a scheduler: a timer waits by the
+ * clock on the wall, for hours where that is set back.
+ */
 public class PollingRoutes extends RouteBuilder {
 
     /** How often a route looks whether its reader is due; the cadence itself is kept by {@link Polling}. */
@@ -25,7 +28,7 @@ public class PollingRoutes extends RouteBuilder {
                 .log(LoggingLevel.WARN, "routeId=${routeId} source away: ${exception.message}");
         for (SourceReader reader : readers) {
             String route = reader.source() + "." + reader.entity();
-            from("timer:" + route + "?delay=0&fixedRate=false&period=" + LOOK_EVERY_MILLIS)
+            from("scheduler:" + route + "?initialDelay=0&delay=" + LOOK_EVERY_MILLIS)
                     .routeId(route)
                     .process(exchange -> polling.poll(reader));
         }
