@@ -13,12 +13,13 @@ final class Axe {
 
     private static final String SCRIPT = read();
 
+    /** Not before colours have arrived that are on their way from one to another. */
     private static final String RUN = """
             const done = arguments[0];
-            axe.run(document, {
+            Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => axe.run(document, {
               runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
               resultTypes: ['violations'],
-            }).then(
+            })).then(
               ({ violations, passes }) => done(!passes.length ? ['axe found nothing to look at'] : violations.flatMap(({ id, nodes }) =>
                 nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))),
               failure => done([`axe failed: ${failure}`]))

@@ -99,8 +99,6 @@ final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--disable-gpu",
-                // axe would judge colours that are on their way from one to another
-                "--force-prefers-reduced-motion",
                 "--accept-lang=" + language,
                 "--host-resolver-rules=MAP localhost:%d 127.0.0.1:%d".formatted(demo.port(), line.port()));
         options.setCapability("goog:loggingPrefs", logs);
