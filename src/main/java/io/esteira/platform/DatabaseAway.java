@@ -3,6 +3,8 @@ package io.esteira.platform;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells a database of the hub that cannot serve now, which passes, from mistakes in what it was asked. */
 public final class DatabaseAway {
@@ -13,7 +15,7 @@ public final class DatabaseAway {
     private DatabaseAway() {}
 
     public static boolean caused(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null; cause = reasonOf(cause)) {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLException refusal
                             && STATES.stream().anyMatch(String.valueOf(refusal.getSQLState())::startsWith)) {
@@ -21,5 +23,12 @@ public final class DatabaseAway {
             }
         }
         return false;
+    }
+
+    /** Where the connection is lost it cannot be rolled back either, which hides why. */
+    private static @Nullable Throwable reasonOf(Throwable failure) {
+        return failure instanceof TransactionSystemException rollback && rollback.getApplicationException() != null
+                ? rollback.getApplicationException()
+                : failure.getCause();
     }
 }

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class FailuresTest {
 
@@ -59,6 +60,21 @@ class FailuresTest {
     }
 
     @Test
+    void aDatabaseThatLeavesWithinATransactionIsAwayAsWell() {
+        GraphQLError error;
+        try (HikariDataSource database = TestDatabase.create()) {
+            JdbcClient jdbc = JdbcClient.create(database);
+            TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+            error = errorOf(() ->
+                    transaction.executeWithoutResult(status -> jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                            .query()
+                            .listOfRows()));
+        }
+
+        assertThat(error.getExtensions()).containsOnly(Map.entry("code", "UNAVAILABLE"));
+    }
+
+    @Test
     void whatIsOurFaultTellsItsTraceAndNothingElse() {
         GraphQLError error = errorOf(() -> {
             throw new IllegalStateException("jdbc:postgresql://secret");
@@ -71,7 +87,7 @@ class FailuresTest {
     private GraphQLError errorOf(Runnable work) {
         try {
             work.run();
-        } catch (DataAccessException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             List<GraphQLError> errors =
                     Objects.requireNonNull(failures.resolveException(e).block());
             return errors.getFirst();
