@@ -14,6 +14,7 @@ public final class DatabaseAway {
 
     private DatabaseAway() {}
 
+    /** Whether it lies behind a failure; of a source's database too where an adapter lets its SQL failure through, which none does. */
     public static boolean caused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = reasonOf(cause)) {
             if (cause instanceof SQLTransientConnectionException
