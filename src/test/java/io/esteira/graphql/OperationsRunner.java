@@ -143,6 +143,9 @@ record OperationsRunner(Path folder, ContractClient hub, Plant plant, IntSupplie
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> hub.ask(new Asker(ask.as(), "*"), document, variables), shows(ask.until()));
         assertThat(answer.path("errors")).as(ask.operation() + ": " + answer).isEmpty();
+        assertThat(answer.findValuesAsString("__typename"))
+                .as(ask.operation() + ": " + answer)
+                .noneMatch(type -> type.endsWith("Refused"));
         Objects.requireNonNullElse(ask.keep(), Map.<String, String>of())
                 .forEach((name, pointer) -> kept.put(name, answer.at(pointer)));
     }
