@@ -4,6 +4,7 @@ import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,5 +43,11 @@ class PlatformConfiguration {
     @Bean
     Alerts alerts(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new JdbcAlerts(jdbc, transactions);
+    }
+
+    @Bean
+    SimpleAsyncTaskSchedulerCustomizer scheduledFailures() {
+        ScheduledFailures failures = new ScheduledFailures();
+        return scheduler -> scheduler.setErrorHandler(failures);
     }
 }
