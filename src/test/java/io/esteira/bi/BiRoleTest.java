@@ -3,6 +3,7 @@ package io.esteira.bi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esteira.plant.embedded.Ports;
 import io.esteira.support.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -22,6 +23,7 @@ class BiRoleTest {
 
     BiRoleTest() throws IOException {
         server = EmbeddedPostgres.builder()
+                .setPort(Ports.free())
                 .setServerConfig("fsync", "off")
                 .setPGStartupWait(Duration.ofSeconds(120))
                 .start();

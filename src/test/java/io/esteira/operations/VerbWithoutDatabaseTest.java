@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esteira.EsteiraApplication;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.esteira.plant.embedded.Ports;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,8 +18,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class VerbWithoutDatabaseTest {
 
     @Test
-    void aVerbWithoutADatabaseSaysSoInOneSentence(CapturedOutput output) throws IOException {
-        String url = "jdbc:postgresql://127.0.0.1:" + closedPort() + "/esteira";
+    void aVerbWithoutADatabaseSaysSoInOneSentence(CapturedOutput output) {
+        String url = "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/esteira";
         Hub hub = new Hub(
                 EsteiraApplication.class,
                 Map.of(
@@ -42,11 +40,5 @@ class VerbWithoutDatabaseTest {
                 .hasMessageContaining("./esteira doctor database")
                 .hasMessageNotContainingAny("\n");
         assertThat(output).doesNotContain("Exception");
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.esteira.support;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.adapter.testkit.ScratchFolder;
+import io.esteira.plant.embedded.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +90,7 @@ public final class TestDatabase {
             try {
                 // In a run of mutants no Spring application starts, which would close it below.
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPort(Ports.free())
                         .setRegisterShutdownHook(System.getProperty("mutation") != null)
                         .setDataDirectory(ScratchFolder.create("database"))
                         .setServerConfig("fsync", "off")

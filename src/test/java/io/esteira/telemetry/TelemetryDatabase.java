@@ -2,6 +2,7 @@ package io.esteira.telemetry;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.adapter.CounterSink.CounterReading;
+import io.esteira.plant.embedded.Ports;
 import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
@@ -49,6 +50,7 @@ final class TelemetryDatabase implements Companies {
     private TelemetryDatabase() {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setPort(Ports.free())
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .start();
             dataSource.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));

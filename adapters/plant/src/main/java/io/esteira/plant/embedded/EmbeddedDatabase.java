@@ -109,7 +109,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 ? home.resolve("pg-bin")
                 : Path.of(System.getProperty("java.io.tmpdir"), "esteira-pg-" + System.getProperty("user.name"));
         return EmbeddedPostgres.builder()
-                .setPort(port)
+                .setPort(port == 0 ? Ports.free() : port)
                 .setDataDirectory(home.resolve("pg"))
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(programs.toFile())

@@ -1,23 +1,34 @@
 package io.esteira.plant.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of 127.0.0.1. */
 public final class Ports {
 
+    private static final int LOWEST = 20_000;
+
+    /** Linux gives from here on, others from 49152. */
+    private static final int ABOVE_HIGHEST = 32_768;
+
+    private static final int TRIES = 1_000;
+
     private Ports() {}
 
-    /** A port that was free a moment ago. */
+    /**
+     * A port that is free, below those that systems give to whoever asks for any: nobody is given it by chance before it is bound.
+     *
+     * @throws IllegalStateException when none was found
+     */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(LOWEST, ABOVE_HIGHEST)
+                .limit(TRIES)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free port was found"));
     }
 
     public static boolean isFree(int port) {
