@@ -1,7 +1,9 @@
 package io.esteira.delivery;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -37,6 +39,9 @@ record DeliveryProperties(
         @DefaultValue("60s") Duration pendingPoll,
         @DefaultValue("10s") Duration stop) {
 
+    /** No adapter asks for a longer one. */
+    private static final Duration LONGEST_ASKED_FOR = Duration.ofHours(1);
+
     DeliveryProperties {
         retries = List.copyOf(retries);
         require(parallelism > 0, "parallelism", "a number above zero");
@@ -63,6 +68,14 @@ record DeliveryProperties(
                     + ", which its time-outs allow to take "
                     + longestCall.toSeconds() + " s");
         }
+    }
+
+    /** Longer than any pause between two tries, or two looks. */
+    Duration longestPause() {
+        Duration own = Stream.concat(retries.stream(), Stream.of(settle, lease))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return own.multipliedBy(2).plus(LONGEST_ASKED_FOR);
     }
 
     /** Between two reads of one settling. */

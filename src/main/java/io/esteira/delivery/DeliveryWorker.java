@@ -101,6 +101,7 @@ final class DeliveryWorker {
         if (now - nextExpiry >= 0) {
             nextExpiry = now + Math.min(properties.lease().toNanos() / 4, EXPIRE_EVERY.toNanos());
             store.expire(source, properties.readPause());
+            store.hasten(source, properties.longestPause());
             watch.endWhatIsOver();
         }
     }

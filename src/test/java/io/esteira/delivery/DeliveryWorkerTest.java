@@ -94,6 +94,38 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
     }
 
     @Test
+    void deliveryPlannedBeforeTheClockWasSetBackGoesOut() {
+        long order = factory.order(company, "protheus", "1", "100");
+        post("1", "10");
+        factory.jdbc()
+                .sql(
+                        "update hub.delivery set state = 'RETRYING', next_at = now() + interval '2 hours' where order_id = ?")
+                .param(order)
+                .update();
+
+        startWorker();
+
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.ledger).hasSize(1);
+    }
+
+    @Test
+    void pauseThatAnAdapterAskedForIsKept() {
+        long order = factory.order(company, "protheus", "1", "100");
+        post("1", "10");
+        factory.jdbc()
+                .sql(
+                        "update hub.delivery set state = 'RETRYING', next_at = now() + interval '1 hour' where order_id = ?")
+                .param(order)
+                .update();
+
+        int hastened = hub.get(DeliveryStore.class)
+                .hasten("protheus", hub.get(DeliveryProperties.class).longestPause());
+
+        assertThat(hastened).isZero();
+    }
+
+    @Test
     void deliveriesOfOneStepKeepTheirOrder() {
         long order = factory.order(company, "protheus", "1", "100");
         erp.then(FakeErp::away).then(FakeErp::away).then(FakeErp::cut);
