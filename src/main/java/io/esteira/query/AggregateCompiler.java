@@ -32,7 +32,6 @@ final class AggregateCompiler {
                 entity, sql.newAlias(), GroupKeys.of(catalog, caller, sql, entity, row, place.argument("groupBy")));
         sql.add("select coalesce(json_agg(r), '[]') from (select ");
         List<Rewriter.Slot> slots = appendMembers(groups, place);
-        sql.add(columns == 0 ? "null as f0" : "");
         appendRows(groups, row, place);
         appendGroupBy(groups.keys());
         appendHaving(groups, place);

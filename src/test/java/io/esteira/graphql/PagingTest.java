@@ -321,4 +321,28 @@ class PagingTest {
             assertThat(Contract.code(contract.ask(query))).isEqualTo("BAD_USER_INPUT");
         }
     }
+
+    @Test
+    void lastRowsKeepTheirOrderWhereTheyShowRelatedRows() {
+        ExecutionGraphQlResponse page = contract.ask("""
+                { productionOrders(last: 3, where: {number: {startsWith: "R"}}, orderBy: [{number: ASC}]) {
+                    nodes { number item { code } } pageInfo { hasPreviousPage } } }""", Map.of());
+
+        assertThat(page.field("productionOrders").<Object>getValue())
+                .hasToString("{nodes=[{number=R0148, item={code=0001}}, {number=R0149, item={code=0001}}, "
+                        + "{number=R0150, item={code=0001}}], pageInfo={hasPreviousPage=true}}");
+    }
+
+    @Test
+    void refusesCursorsOfTheOtherDirection() {
+        String cursor = contract.get(
+                "{ productionOrders(first: 1, orderBy: [{status: ASC}, {number: ASC}]) { pageInfo { endCursor } } }",
+                "productionOrders.pageInfo.endCursor");
+
+        ExecutionGraphQlResponse response =
+                contract.ask("{ productionOrders(first: 1, orderBy: [{status: DESC}, {number: ASC}], after: \"" + cursor
+                        + "\") { nodes { number } } }");
+
+        assertThat(Contract.code(response)).isEqualTo("BAD_USER_INPUT");
+    }
 }

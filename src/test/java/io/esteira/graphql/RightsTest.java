@@ -20,6 +20,18 @@ import org.springframework.graphql.ExecutionGraphQlResponse;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightsTest {
 
+    private static final String SENT = """
+            "What was sent to a subcontractor."
+            type Sent @collection(table: "subcontract_shipment", many: "sent", readableBy: ["any"]) {
+              "Opaque id."
+              id: ID!
+              "Of whom."
+              company: String! @lookup(by: "company_id", table: "company", column: "code")
+              "To whom."
+              subcontractor: Subcontractor!
+            }
+            """;
+
     private Contract contract;
 
     @BeforeAll
@@ -192,6 +204,30 @@ class RightsTest {
     }
 
     @Test
+    void ordersDoNotTellWhatLiesBehindRowsOfOthers() {
+        // given an order of LATICINIO whose item, which comes before its own, is of MATRIZ
+        contract.sql.sql("""
+                        insert into hub.production_order (public_id, company_id, source, source_key, number, item_id, status, reported_status,
+                          source_status, posting_blocked, observed_at)
+                        select gen_random_uuid(), c.id, 'protheus', 'LOST', 'LOST', i.id, 'RELEASED', 'RELEASED', '1', false, now()
+                        from hub.item i join hub.company c on c.code = 'LATICINIO' where i.description = 'Camiseta básica'""").update();
+        String query = """
+                { productionOrders(where: {company: {eq: "LATICINIO"}}, orderBy: [{item: {description: ASC}}]) { nodes { number } } }""";
+
+        // when
+        Object toBoth = contract.get(query, "productionOrders.nodes");
+        contract.as(Role.OPERATOR, "LATICINIO");
+        Object toOwner = contract.get(query, "productionOrders.nodes");
+        contract.sql
+                .sql("delete from hub.production_order where number = 'LOST'")
+                .update();
+
+        // then
+        assertThat(toBoth).hasToString("[{number=LOST}, {number=000123}]");
+        assertThat(toOwner).hasToString("[{number=000123}, {number=LOST}]");
+    }
+
+    @Test
     void changesDoNotNameRowsOfOthers() {
         // given
         contract.as(Role.OPERATOR, "MATRIZ");
@@ -280,6 +316,25 @@ class RightsTest {
         // then
         assertThat(Contract.code(response)).isEqualTo("FORBIDDEN");
         assertThat(contract.counting.drain()).isEmpty();
+    }
+
+    /** No table of the contract points to one that fewer people may read; one that is described later may. */
+    @Test
+    void whatMayNotBeReadIsNotReachedThroughRowsThatAllMayRead() {
+        List<String> queries = List.of(
+                "sent { nodes { subcontractor { code } } }",
+                "sent(orderBy: [{subcontractor: {code: ASC}}]) { totalCount nodes { id } }",
+                "sent(where: {subcontractor: {code: {eq: \"7\"}}}) { totalCount }",
+                "sentAggregate(groupBy: [{subcontractor: {code: VALUE}}]) { count }",
+                "sentAggregate { countDistinct { subcontractor } }");
+        try (Contract open = new Contract(SENT, wiring -> {})) {
+            open.as(Role.OPERATOR, "MATRIZ");
+
+            assertThat(open.<Integer>get("{ sent { totalCount } }", "sent.totalCount"))
+                    .isZero();
+            assertThat(queries).allSatisfy(query -> assertThat(Contract.code(open.ask("{ " + query + " }")))
+                    .isEqualTo("FORBIDDEN"));
+        }
     }
 
     @ParameterizedTest
