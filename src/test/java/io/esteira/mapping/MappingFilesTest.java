@@ -287,6 +287,8 @@ class MappingFilesTest {
         try (ExecutorService thread = Executors.newSingleThreadExecutor();
                 Connection reader = database.dataSource.getConnection()) {
             reader.setAutoCommit(false);
+            // Of two who wait for each other the import is the one that PostgreSQL ends.
+            reader.createStatement().execute("set local deadlock_timeout = '1min'");
             addKey(reader, "2", item);
 
             // When
