@@ -31,9 +31,9 @@ class DeliveryStore {
     private static final String CLAIM_READS = SqlFile.read(DeliveryStore.class, "delivery-claim-reads.sql");
     private static final String EXPIRE = SqlFile.read(DeliveryStore.class, "delivery-expire.sql");
     private static final String HASTEN = """
-            update hub.delivery set next_at = clock_timestamp()
+            update hub.delivery set next_at = now()
             where target = ? and state in ('PENDING', 'RETRYING', 'UNCERTAIN')
-              and next_at > clock_timestamp() + ? * interval '1 millisecond'
+              and next_at > now() + ? * interval '1 millisecond'
             """;
     private static final String FINISH =
             LoggedUpdate.of("delivery", """
