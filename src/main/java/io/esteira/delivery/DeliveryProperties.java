@@ -39,8 +39,8 @@ record DeliveryProperties(
         @DefaultValue("60s") Duration pendingPoll,
         @DefaultValue("10s") Duration stop) {
 
-    /** No adapter asks for a longer one. */
-    private static final Duration LONGEST_ASKED_FOR = Duration.ofHours(1);
+    /** The longest pause that an adapter is granted. */
+    static final Duration LONGEST_ASKED_FOR = Duration.ofHours(1);
 
     DeliveryProperties {
         retries = List.copyOf(retries);

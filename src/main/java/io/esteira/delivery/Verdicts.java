@@ -52,10 +52,11 @@ final class Verdicts {
             case DeliveryOutcome.Rejected no -> Verdict.waiting(REJECTED, "REJECTED", no.text(), no.code());
             case DeliveryOutcome.NotExecuted not -> {
                 Duration after = not.retryAfter();
-                yield Verdict.later(RETRYING, "NOT_EXECUTED", not.reason(), 0, after == null ? pause(attempts) : after);
+                yield Verdict.later(
+                        RETRYING, "NOT_EXECUTED", not.reason(), 0, after == null ? pause(attempts) : granted(after));
             }
             case DeliveryOutcome.Blocked blocked ->
-                Verdict.later(RETRYING, Verdict.BLOCKED, blocked.reason(), 0, blocked.retryAfter());
+                Verdict.later(RETRYING, Verdict.BLOCKED, blocked.reason(), 0, granted(blocked.retryAfter()));
             case DeliveryOutcome.Uncertain maybe ->
                 Verdict.later(UNCERTAIN, "UNCERTAIN", maybe.reason(), 0, properties.readPause());
         };
@@ -136,6 +137,11 @@ final class Verdicts {
     private Duration untilAskedAgain(Claim claim) {
         Duration pause = pause(claim.reads());
         return pause.compareTo(properties.readPause()) > 0 ? pause : properties.readPause();
+    }
+
+    /** What waits longer than {@link DeliveryProperties#longestPause} would be taken for one whose clock was set back. */
+    private static Duration granted(Duration asked) {
+        return asked.compareTo(DeliveryProperties.LONGEST_ASKED_FOR) > 0 ? DeliveryProperties.LONGEST_ASKED_FOR : asked;
     }
 
     private Duration pause(int attempts) {

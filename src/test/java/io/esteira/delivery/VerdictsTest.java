@@ -110,6 +110,18 @@ class VerdictsTest {
     }
 
     @Test
+    void noSourceIsWaitedForLongerThanAnHour() {
+        Duration said = Duration.ofHours(12);
+
+        assertThat(VERDICTS.ofSend(new DeliveryOutcome.NotExecuted("busy", said), 1)
+                        .next())
+                .isEqualTo(Duration.ofHours(1));
+        assertThat(VERDICTS.ofSend(new DeliveryOutcome.Blocked("no such service", said), 1)
+                        .next())
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
     void pausesSpreadByTheirShareSoThatNotAllComeBackAtOnce() {
         Verdicts spread = verdicts(0.2);
 

@@ -48,7 +48,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param writer name of the mapping by which postings are written, put together where kinds of deliveries have different ones, as in
  *     {@code mata681+ours:reversal}; blank writes nothing, a person does; a company may have another
  * @param writers folder with mapping files that replace the built-in ones of the same name; null for none
- * @param refusedPause how long a posting waits after Protheus refused the user, the right or the service itself
+ * @param refusedPause how long a posting waits after Protheus refused the user, the right or the service itself; an hour at most
  */
 @ConfigurationProperties("esteira.adapters.protheus")
 record ProtheusProperties(

@@ -30,10 +30,13 @@ public sealed interface DeliveryOutcome {
     /** A business refusal in the source's words: never repeated by itself. */
     record Rejected(String code, String text) implements DeliveryOutcome {}
 
-    /** Surely not executed: sent again after a pause. */
+    /** Surely not executed: sent again after a pause, of an hour at most; the hub chooses it where it is null. */
     record NotExecuted(String reason, @Nullable Duration retryAfter) implements DeliveryOutcome {}
 
-    /** Surely not executed, and it will not be until a person acts: that person is told at once, and it is sent again after a pause. */
+    /**
+     * Surely not executed, and it will not be until a person acts: that person is told at once, and it is sent again after a pause,
+     * of an hour at most.
+     */
     record Blocked(String reason, Duration retryAfter) implements DeliveryOutcome {}
 
     /** It may or may not have been executed: read back before anything else. */
