@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -72,9 +73,24 @@ final class TestBroker {
         try {
             var message = new MqttMessage(payload);
             message.setQos(qos);
-            machine.publish(topic, message);
+            while (!taken(topic, message)) {
+                Thread.onSpinWait();
+            }
         } catch (MqttException e) {
             throw new IllegalStateException("The broker refuses a message", e);
+        }
+    }
+
+    /** The client tells that a message has arrived before it counts it as arrived, and then has too many under way. */
+    private boolean taken(String topic, MqttMessage message) throws MqttException {
+        try {
+            machine.publish(topic, message);
+            return true;
+        } catch (MqttException e) {
+            if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT) {
+                throw e;
+            }
+            return false;
         }
     }
 
