@@ -1,5 +1,7 @@
 import { html } from 'lit';
+import { confirmed } from '../../dialog.js';
 import { moment, quantity } from '../../language.js';
+import { listing } from '../../listing.js';
 import { facts, nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
 import { Desk } from './frame.js';
@@ -8,10 +10,18 @@ import { text } from './texts.js';
 
 const ROUTE = `query Route($id: ID!) {
   route(id: $id) {
-    id company routeId source entity state lastSuccessAt lastFailureAt lastError failures nextAt lastRunMode lastRunStartedAt
+    id company routeId source entity state lastSuccessAt lastFailureAt lastError failures nextAt resumesAt lastRunMode lastRunStartedAt
     rowsRead rowsStored rowsQuarantined watermark watermarkAt readAsOf staleAfterSeconds stale
+    runs(first: 20) { nodes { id mode state startedAt millis rowsRead rowsNew rowsChanged rowsDeleted rowsQuarantined error } }
   }
 }`;
+
+const refusals = '... on RouteRefused { message messagePt }';
+const PAUSE = `mutation Pause($id: ID!) { pauseRoute(id: $id) { __typename ${refusals} } }`;
+const RESUME = `mutation Resume($id: ID!) { resumeRoute(id: $id) { __typename ${refusals} } }`;
+const RUN = `mutation Run($id: ID!) { runRoute(id: $id) { __typename ${refusals} } }`;
+const ANEW = `mutation Anew($id: ID!) { runRoute(id: $id, everything: true) { __typename ${refusals} } }`;
+const BACKFILL = `mutation Backfill($id: ID!, $from: Date!) { backfillRoute(id: $id, from: $from) { __typename ${refusals} } }`;
 
 /** One route with all that is known of it. */
 class Route extends Desk {
@@ -58,10 +68,60 @@ class Route extends Desk {
         [text('rowsQuarantined'), quantity(route.rowsQuarantined) || text('none')],
         [text('watermark'), route.watermark ?? text('none')],
       ])}
+      ${route.state === 'PUSHED' ? '' : html`<div class="does">${route.state === 'PAUSED'
+        ? this.button('resume', () => this.change(RESUME, { id: route.id }, () => text('resumed')))
+        : html`${this.button('runNow', () => this.change(RUN, { id: route.id }, () => text('willRun')))}
+          ${this.button('backfill', () => this.backfill(route))}
+          ${this.button('readAnew', () => this.readAnew(route))}
+          ${this.button('pause', () => this.pause(route))}`}</div>`}
+      <h2>${text('runs')}</h2>
+      ${route.runs.nodes.length ? runs(route.runs.nodes) : nothingHere(text('noRuns'))}
       <p><a href=${link(['routes', 'quarantine'], { company, source, entity })}>${text('itsQuarantine')}</a> ·
         <a href=${link(['routes', 'sources'], { source })}>${text('itsSource')}</a> ·
         <a href=${link(['routes'])}>${text('allRoutes')}</a></p>`;
   }
+
+  button(name, act) {
+    return html`<button @click=${act}>${text(name)}</button>`;
+  }
+
+  async pause({ id }) {
+    if (await confirmed({ question: text('pauseQuestion'), detail: text('pauseMeans'), action: text('pause') })) {
+      await this.change(PAUSE, { id }, () => text('paused'));
+    }
+  }
+
+  async readAnew({ id }) {
+    if (await confirmed({ question: text('anewQuestion'), detail: text('anewMeans'), action: text('readAnew') })) {
+      await this.change(ANEW, { id }, () => text('willRun'));
+    }
+  }
+
+  async backfill({ id }) {
+    let from = '';
+    const detail = html`<p>${text('backfillMeans')}</p>
+      <label>${text('fromDay')}<input type="date" required @change=${({ target }) => { from = target.value; }}></label>`;
+    if (await confirmed({ question: text('backfillQuestion'), detail, action: text('backfill') }) && from) {
+      await this.change(BACKFILL, { id, from }, () => text('willRun'));
+    }
+  }
 }
+
+/** What the latest runs did; what went wrong stands below its run. */
+const runs = rows => listing({
+  caption: text('runs'),
+  name: text('runs'),
+  rows,
+  columns: [
+    { label: text('began'), value: ({ startedAt }) => moment(startedAt) },
+    { label: text('mode'), value: ({ mode }) => text(`mode.${mode}`) },
+    { label: text('status'), value: ({ state }) => text(`run.${state}`), show: ({ state, error }) => html`<span class=${state === 'FAILED' ? 'bad' : 'well'}>${text(`run.${state}`)}</span>${error ? html`<br>${error}` : ''}` },
+    { label: text('lasted'), value: ({ millis }) => millis === null ? text('none') : text('millis', { count: quantity(millis) }), figure: true },
+    ...['rowsRead', 'rowsNew', 'rowsChanged', 'rowsDeleted', 'held'].map(name => {
+      const field = name === 'held' ? 'rowsQuarantined' : name;
+      return { label: text(name), value: run => quantity(run[field]), figure: true };
+    }),
+  ],
+});
 
 customElements.define('esteira-route', Route);

@@ -15,7 +15,7 @@ const ROUTES = `query Routes($where: RouteWhere, $held: QuarantineEntryWhere, $r
   routes(where: $where, first: 500, orderBy: [{ routeId: ASC }, { company: ASC }]) {
     totalCount
     nodes {
-      id company routeId source entity state lastSuccessAt lastFailureAt lastError failures nextAt lastRunMode lastRunStartedAt
+      id company routeId source entity state lastSuccessAt lastFailureAt lastError failures nextAt resumesAt lastRunMode lastRunStartedAt
       rowsRead rowsStored rowsQuarantined readAsOf staleAfterSeconds stale
     }
   }

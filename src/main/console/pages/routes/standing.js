@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { clock, moment } from '../../language.js';
 import { text } from './texts.js';
 
-const SIGNS = { OK: '✓', FAILING: '✗', RUNNING: '…', WAITING: '–', PUSHED: '→' };
+const SIGNS = { OK: '✓', FAILING: '✗', RUNNING: '…', WAITING: '–', PUSHED: '→', PAUSED: '‖' };
 
 /** What somebody must look at. */
 export const isBad = ({ state, stale }) => state === 'FAILING' || stale;
@@ -40,10 +40,11 @@ export function age({ state, readAsOf, staleAfterSeconds, stale }) {
 }
 
 /** What a route waits for, or what went wrong with it. */
-export function doing({ state, nextAt, lastError, failures, lastFailureAt, lastRunStartedAt }) {
+export function doing({ state, resumesAt, nextAt, lastError, failures, lastFailureAt, lastRunStartedAt }) {
   switch (state) {
     case 'RUNNING': return text('readsSince', { clock: clock(lastRunStartedAt) });
     case 'FAILING': return text('failed.times', { count: failures, moment: moment(lastFailureAt), next: nextAt ? clock(nextAt) : text('now'), error: lastError ?? '' });
+    case 'PAUSED': return resumesAt ? text('resumesAt', { moment: moment(resumesAt) }) : text('paused');
     case 'PUSHED': return text('pushed');
     default: return nextAt && Date.parse(nextAt) > Date.now() ? text('nextAt', { clock: clock(nextAt) }) : text('due');
   }

@@ -6,6 +6,7 @@ import io.esteira.calendar.WorkCalendars;
 import io.esteira.delivery.DeliveryDesk;
 import io.esteira.downtime.Downtimes;
 import io.esteira.inbox.QuarantineDesk;
+import io.esteira.inbox.RouteDesk;
 import io.esteira.jobs.Jobs;
 import io.esteira.leadtime.LeadTimeGoals;
 import io.esteira.leadtime.LeadTimes;
@@ -54,6 +55,7 @@ final class FieldRoles {
             entry("workDays", ANY));
 
     private static final Map<String, List<Role>> OF_MUTATIONS = Map.ofEntries(
+            entry("backfillRoute", RouteDesk.MAY_STEER),
             entry("cancelDelivery", DeliveryDesk.MAY_DECIDE),
             entry("cancelJob", Jobs.MAY_CANCEL),
             entry("closeDeliveryByHand", DeliveryDesk.MAY_DECIDE),
@@ -63,6 +65,7 @@ final class FieldRoles {
             entry("importPostings", Postings.MAY_IMPORT),
             entry("justifyDelay", PhaseBoard.MAY_JUSTIFY),
             entry("keepPhaseTargets", Plans.MAY_CHANGE),
+            entry("pauseRoute", RouteDesk.MAY_STEER),
             entry("postProduction", Postings.MAY_POST),
             entry("removeCalendarDay", WorkCalendars.MAY_CHANGE),
             entry("removeCodeMapping", CodeMappings.MAY_CHANGE),
@@ -73,9 +76,11 @@ final class FieldRoles {
             entry("replayQueue", ANY),
             entry("reportDowntime", Downtimes.MAY_REPORT),
             entry("resendDelivery", DeliveryDesk.MAY_DECIDE),
+            entry("resumeRoute", RouteDesk.MAY_STEER),
             entry("reverseDowntime", Downtimes.MAY_REPORT),
             entry("reversePosting", Postings.MAY_POST),
             entry("revokeClientKey", ClientKeys.MAY_CHANGE),
+            entry("runRoute", RouteDesk.MAY_STEER),
             entry("saveCodeMapping", CodeMappings.MAY_CHANGE),
             entry("saveLeadTimeGoal", LeadTimeGoals.MAY_CHANGE),
             entry("savePlan", Plans.MAY_CHANGE),
@@ -84,6 +89,7 @@ final class FieldRoles {
             entry("saveWorkCalendar", WorkCalendars.MAY_CHANGE),
             entry("setCalendarDays", WorkCalendars.MAY_CHANGE),
             entry("setPhaseWindow", Plans.MAY_CHANGE),
+            entry("setRouteCadence", RouteDesk.MAY_STEER),
             entry("setSubcontractStatus", Subcontracting.MAY_TELL),
             entry("setSubcontractorCalendar", Subcontracting.MAY_AGREE));
 

@@ -10,13 +10,10 @@ import io.esteira.adapter.SourceUnavailable;
 import io.esteira.adapter.Watermark;
 import io.esteira.platform.DatabaseAway;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +33,7 @@ class HubPolling implements Polling, SmartLifecycle {
 
     private final Streams streams;
     private final SyncRuns runs;
+    private final RouteBoard board;
     private final InboxStore store;
     private final BatchMapping batches;
     private final SnapshotComparison comparison;
@@ -44,13 +42,13 @@ class HubPolling implements Polling, SmartLifecycle {
     private final QuarantineAlerts quarantine;
     private final SyncProgress progress;
     private final Clock clock;
-    private final Map<Stream, Instant> notBefore = new ConcurrentHashMap<>();
     private final AtomicBoolean databaseAway = new AtomicBoolean();
     private volatile boolean stopping;
 
     HubPolling(
             Streams streams,
             SyncRuns runs,
+            RouteBoard board,
             InboxStore store,
             BatchMapping batches,
             SnapshotComparison comparison,
@@ -61,6 +59,7 @@ class HubPolling implements Polling, SmartLifecycle {
             Clock clock) {
         this.streams = streams;
         this.runs = runs;
+        this.board = board;
         this.store = store;
         this.batches = batches;
         this.comparison = comparison;
@@ -104,9 +103,7 @@ class HubPolling implements Polling, SmartLifecycle {
     }
 
     private void pollIfDue(SourceReader reader, Stream stream) {
-        if (stopping
-                || !SyncRuns.isDue(notBefore.get(stream), reader, clock.instant())
-                || !runs.haveBeenRead(stream, reader.after())) {
+        if (stopping || !isDue(board.of(stream), reader) || !runs.haveBeenRead(stream, reader.after())) {
             return;
         }
         Optional<RouteLeads.Lead> taken = leads.take(stream);
@@ -114,23 +111,26 @@ class HubPolling implements Polling, SmartLifecycle {
             return;
         }
         try (RouteLeads.Lead lead = taken.get()) {
-            SyncRuns.State state = runs.state(stream);
-            if (SyncRuns.isDue(state.nextAt(), reader, clock.instant())) {
-                run(reader, stream, state);
+            if (isDue(runs.state(stream), reader)) {
+                run(reader, stream);
             }
-            Instant next = runs.state(stream).nextAt();
-            notBefore.put(stream, next == null ? Instant.MIN : next);
+        } finally {
+            board.forget();
         }
     }
 
-    private void run(SourceReader reader, Stream stream, SyncRuns.State state) {
-        SyncRuns.Run run = runs.open(stream, state.mode(reader, clock.instant()), !state.everComplete());
+    private boolean isDue(SyncRuns.@Nullable State state, SourceReader reader) {
+        return state == null || state.isDue(reader, clock.instant());
+    }
+
+    private void run(SourceReader reader, Stream stream) {
+        SyncRuns.Run run = runs.open(stream, reader);
         try {
-            Watermark reached = readAll(reader, run, state.watermark());
+            Watermark reached = readAll(reader, run);
             if (run.mode == ReadMode.SNAPSHOT && reader.detectsDeletion()) {
-                comparison.compare(run, reader);
+                run.comparison.time(() -> comparison.compare(run, reader));
             }
-            runs.complete(run, reader, run.mode == ReadMode.SNAPSHOT ? reached : null);
+            runs.complete(run, run.mode == ReadMode.SNAPSHOT ? reached : null);
             quarantine.judge(run);
             if (databaseAway.compareAndSet(true, false)) {
                 log.info("Routes go on: the hub's database is back");
@@ -169,12 +169,13 @@ class HubPolling implements Polling, SmartLifecycle {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private @Nullable Watermark readAll(SourceReader reader, SyncRuns.Run run, @Nullable Watermark since) {
+    private @Nullable Watermark readAll(SourceReader reader, SyncRuns.Run run) {
         Watermark reached = null;
-        Iterator<Page> pages = reader.read(new ReadRequest(run.stream.company().code(), run.mode, since));
+        ReadRequest request = new ReadRequest(run.stream.company().code(), run.mode, run.plan.since());
+        Iterator<Page> pages = run.source.time(() -> reader.read(request));
         try {
-            while (pages.hasNext()) {
-                Page page = pages.next();
+            while (run.source.time(pages::hasNext)) {
+                Page page = run.source.time(pages::next);
                 if (stopping) {
                     throw new CancellationException("read=" + run.read);
                 }
@@ -200,10 +201,13 @@ class HubPolling implements Polling, SmartLifecycle {
     }
 
     private void receivePart(SyncRuns.Run run, Page part) {
-        InboxStore.Stored stored = store.store(run.stream, run, part, part.watermark());
+        InboxStore.Stored stored = run.inbox.time(() -> store.store(run.stream, run, part, part.watermark()));
         run.read += part.records().size();
+        run.bytes +=
+                part.records().stream().mapToLong(each -> each.payload().length).sum();
         run.stored += stored.records().size();
-        run.quarantined += batches.map(run.stream, stored);
+        run.fresh += stored.fresh();
+        run.quarantined += run.mapping.time(() -> batches.map(run.stream, stored));
         statistics.keepUp(run);
     }
 

@@ -26,8 +26,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class InboxStore {
 
-    /** What was stored of a page. {@code batchId} is null when nothing was new. */
-    record Stored(@Nullable Long batchId, List<StoredRecord> records) {}
+    /**
+     * What was stored of a page.
+     *
+     * @param batchId null when nothing was new
+     * @param fresh how many of the records were not known before
+     */
+    record Stored(@Nullable Long batchId, List<StoredRecord> records, int fresh) {
+
+        private static final Stored NOTHING = new Stored(null, List.of(), 0);
+    }
 
     private record Known(long id, UUID hash, Instant observedAt) {}
 
@@ -64,7 +72,7 @@ class InboxStore {
     private Stored store(Connection connection, Stream stream, SyncRuns.@Nullable Run run, Page page) {
         Map<String, Incoming> incoming = latestByKey(page.records());
         if (incoming.isEmpty()) {
-            return new Stored(null, List.of());
+            return Stored.NOTHING;
         }
         SeenRecords seen = run != null && page.inScope() ? run.seen : null;
         Map<String, Known> known = findKnown(stream, incoming, seen);
@@ -80,13 +88,13 @@ class InboxStore {
             }
         });
         if (fresh.isEmpty() && changed.isEmpty()) {
-            return new Stored(null, List.of());
+            return Stored.NOTHING;
         }
         long batchId = openBatch(stream, run == null ? null : run.id, fresh.size() + changed.size());
         List<StoredRecord> stored = new ArrayList<>(fresh.size() + changed.size());
         stored.addAll(insert(connection, stream, batchId, fresh, page.inScope(), seen));
         stored.addAll(update(connection, batchId, changed, known, run == null && page.inScope()));
-        return new Stored(batchId, stored);
+        return new Stored(batchId, stored, fresh.size());
     }
 
     /** One writer per stream. Known records are few beside all: a scan of the table never pays, whatever the planner knows. */

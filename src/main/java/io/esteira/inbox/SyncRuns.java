@@ -3,9 +3,18 @@ package io.esteira.inbox;
 import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.Watermark;
+import java.lang.management.ManagementFactory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,18 +29,55 @@ class SyncRuns {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final int STALE_AFTER_CADENCES = 3;
 
-    /** Where a stream stands. */
+    /** Process and machine, as people of IT know them. */
+    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
+
+    private static final String STATE = """
+            select stream_id, watermark, last_snapshot_at, next_at, last_success_at, asked, snapshot_asked, rewind_to,
+                   extract(epoch from own_cadence)::bigint as cadence_seconds,
+                   case when isfinite(rests_until) then rests_until when rests_until > now() then now() + interval '1 year' end as rests_until
+              from hub.stream_state
+            """;
+
+    /**
+     * Where a stream stands, and what a person wants of it.
+     *
+     * @param restsUntil a person has paused it until then; null when it runs
+     * @param ownCadence where a person has set it; null as the reader has it
+     * @param asked a person wants it to run now
+     * @param snapshotAsked that run is to read everything
+     * @param rewindTo that run is to read again what is of this day or later; null: where the last one ended
+     */
     record State(
             @Nullable Watermark watermark,
             @Nullable Instant lastSnapshotAt,
             @Nullable Instant nextAt,
-            boolean everComplete) {
+            boolean everComplete,
+            @Nullable Instant restsUntil,
+            @Nullable Duration ownCadence,
+            boolean asked,
+            boolean snapshotAsked,
+            @Nullable LocalDate rewindTo) {
 
         ReadMode mode(SourceReader reader, Instant now) {
             boolean snapshot = lastSnapshotAt == null
                     || lastSnapshotAt.isAfter(now)
                     || !lastSnapshotAt.plus(reader.snapshotCadence()).isAfter(now);
             return snapshot ? ReadMode.SNAPSHOT : ReadMode.INCREMENTAL;
+        }
+
+        Duration cadence(SourceReader reader) {
+            return ownCadence == null ? reader.cadence() : ownCadence;
+        }
+
+        /** Whether it is to run. What is planned further off than runs are was planned by a clock that ran ahead. */
+        boolean isDue(SourceReader reader, Instant now) {
+            if (restsUntil != null && restsUntil.isAfter(now)) {
+                return false;
+            }
+            Duration cadence = cadence(reader);
+            Duration furthest = cadence.compareTo(LONGEST_PAUSE) > 0 ? cadence : LONGEST_PAUSE;
+            return asked || nextAt == null || !nextAt.isAfter(now) || nextAt.isAfter(now.plus(furthest));
         }
     }
 
@@ -42,9 +88,12 @@ class SyncRuns {
         final ReadMode mode;
         final boolean first;
         final Instant startedAt;
+        final Plan plan;
         final SeenRecords seen = new SeenRecords();
         long read;
+        long bytes;
         long stored;
+        long fresh;
         /** How many were stored when the tables were analysed. */
         long analysed;
 
@@ -52,13 +101,42 @@ class SyncRuns {
         long leftScope;
         long deleted;
 
+        final Stopwatch source = new Stopwatch();
+        final Stopwatch inbox = new Stopwatch();
+        final Stopwatch mapping = new Stopwatch();
+        final Stopwatch comparison = new Stopwatch();
+
         /** @param first the stream was never read completely before */
-        Run(long id, Stream stream, ReadMode mode, boolean first, Instant startedAt) {
+        Run(long id, Stream stream, Plan plan, boolean first, Instant startedAt) {
             this.id = id;
             this.stream = stream;
-            this.mode = mode;
+            this.plan = plan;
+            this.mode = plan.mode();
             this.first = first;
             this.startedAt = startedAt;
+        }
+    }
+
+    /**
+     * What a run is to do.
+     *
+     * @param since where it begins; null at the beginning
+     * @param cadence how long after its start the next one is due
+     */
+    record Plan(ReadMode mode, @Nullable Watermark since, Duration cadence) {
+
+        static Plan of(State state, SourceReader reader, Instant now) {
+            Duration cadence = state.cadence(reader);
+            LocalDate day = state.rewindTo();
+            Optional<Watermark> mark = day == null ? Optional.empty() : reader.markOf(day);
+            if (mark.isPresent()) {
+                return new Plan(ReadMode.INCREMENTAL, mark.get(), cadence);
+            }
+            boolean everything = state.snapshotAsked() || day != null;
+            return new Plan(
+                    everything ? ReadMode.SNAPSHOT : state.mode(reader, now),
+                    everything ? null : state.watermark(),
+                    cadence);
         }
     }
 
@@ -71,21 +149,37 @@ class SyncRuns {
     }
 
     State state(Stream stream) {
-        return jdbc.sql(
-                        "select watermark, last_snapshot_at, next_at, last_success_at from hub.stream_state where stream_id = ?")
+        return jdbc.sql(STATE + " where stream_id = ?")
                 .param(stream.id())
-                .query((row, n) -> {
-                    String watermark = row.getString("watermark");
-                    return new State(
-                            watermark == null ? null : new Watermark(watermark),
-                            instant(row.getTimestamp("last_snapshot_at")),
-                            instant(row.getTimestamp("next_at")),
-                            row.getTimestamp("last_success_at") != null);
-                })
+                .query((row, n) -> state(row))
                 .single();
     }
 
-    private static @Nullable Instant instant(java.sql.@Nullable Timestamp at) {
+    /** Of all streams that have one, by the stream's id. */
+    Map<Short, State> states() {
+        Map<Short, State> states = new HashMap<>();
+        jdbc.sql(STATE).query(row -> {
+            states.put(row.getShort("stream_id"), state(row));
+        });
+        return states;
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        String watermark = row.getString("watermark");
+        long cadence = row.getLong("cadence_seconds");
+        return new State(
+                watermark == null ? null : new Watermark(watermark),
+                instant(row.getTimestamp("last_snapshot_at")),
+                instant(row.getTimestamp("next_at")),
+                row.getTimestamp("last_success_at") != null,
+                instant(row.getTimestamp("rests_until")),
+                cadence == 0 ? null : Duration.ofSeconds(cadence),
+                row.getBoolean("asked"),
+                row.getBoolean("snapshot_asked"),
+                row.getObject("rewind_to", LocalDate.class));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
         return at == null ? null : at.toInstant();
     }
 
@@ -104,22 +198,41 @@ class SyncRuns {
                 == entities.size();
     }
 
-    /** Opens a run and makes it the only one that may write; one that was left open is abandoned. */
+    /**
+     * Opens a run, by what the stream's state asks for, and makes it the only one that may write; one that was left open is abandoned. What
+     * is to be read counts from here on, so that a run that fails is followed by one that reads the same.
+     */
     @Transactional
-    public Run open(Stream stream, ReadMode mode, boolean first) {
+    public Run open(Stream stream, SourceReader reader) {
+        jdbc.sql("select 1 from hub.stream_state where stream_id = ? for update")
+                .param(stream.id())
+                .query()
+                .singleRow();
+        State state = state(stream);
         Instant now = clock.instant();
+        Plan plan = Plan.of(state, reader, now);
         jdbc.sql(
                         "update hub.sync_run set outcome = 'ABANDONED', ended_at = ? where stream_id = ? and outcome = 'RUNNING'")
-                .params(java.sql.Timestamp.from(now), stream.id())
+                .params(Timestamp.from(now), stream.id())
                 .update();
-        long id = jdbc.sql("insert into hub.sync_run (stream_id, mode, started_at) values (?, ?, ?) returning id")
-                .params(stream.id(), mode.name(), java.sql.Timestamp.from(now))
+        long id = jdbc.sql("""
+                        insert into hub.sync_run (stream_id, company_id, mode, started_at, node) values (?, ?, ?, ?, ?) returning id
+                        """)
+                .params(stream.id(), stream.company().id(), plan.mode().name(), Timestamp.from(now), NODE)
                 .query(Long.class)
                 .single();
-        jdbc.sql("update hub.stream_state set run_id = ? where stream_id = ?")
-                .params(id, stream.id())
+        jdbc.sql("""
+                        update hub.stream_state
+                           set run_id = :run, asked = false, snapshot_asked = false, rewind_to = null, watermark = :since,
+                               last_snapshot_at = case when :snapshot then null else last_snapshot_at end
+                         where stream_id = :stream
+                        """)
+                .param("run", id)
+                .param("snapshot", plan.mode() == ReadMode.SNAPSHOT)
+                .param("since", plan.since() == null ? null : plan.since().value(), Types.VARCHAR)
+                .param("stream", stream.id())
                 .update();
-        return new Run(id, stream, mode, first, now);
+        return new Run(id, stream, plan, !state.everComplete(), now);
     }
 
     /**
@@ -140,7 +253,7 @@ class SyncRuns {
 
     /** @param watermark that a snapshot reached; null leaves it */
     @Transactional
-    public void complete(Run run, SourceReader reader, @Nullable Watermark watermark) {
+    public void complete(Run run, @Nullable Watermark watermark) {
         confirmLead(run);
         Instant now = clock.instant();
         end(run, "COMPLETE", null, now);
@@ -153,14 +266,14 @@ class SyncRuns {
                                next_at = :next, stale_after = make_interval(secs => :stale)
                          where stream_id = :stream and run_id = :run
                         """)
-                .param("now", java.sql.Timestamp.from(now))
-                .param("started", java.sql.Timestamp.from(run.startedAt))
+                .param("now", Timestamp.from(now))
+                .param("started", Timestamp.from(run.startedAt))
                 .param("snapshot", run.mode == ReadMode.SNAPSHOT)
-                .param("watermark", watermark == null ? null : watermark.value(), java.sql.Types.VARCHAR)
-                .param("next", java.sql.Timestamp.from(run.startedAt.plus(reader.cadence())))
+                .param("watermark", watermark == null ? null : watermark.value(), Types.VARCHAR)
+                .param("next", Timestamp.from(run.startedAt.plus(run.plan.cadence())))
                 .param(
                         "stale",
-                        reader.cadence().multipliedBy(STALE_AFTER_CADENCES).toSeconds())
+                        run.plan.cadence().multipliedBy(STALE_AFTER_CADENCES).toSeconds())
                 .param("stream", run.stream.id())
                 .param("run", run.id)
                 .update();
@@ -176,18 +289,12 @@ class SyncRuns {
                         update hub.stream_state set failures = failures + 1, last_failure_at = ?, last_error = ?
                          where stream_id = ? returning failures
                         """)
-                .params(java.sql.Timestamp.from(now), error, run.stream.id())
+                .params(Timestamp.from(now), error, run.stream.id())
                 .query(Integer.class)
                 .single();
         jdbc.sql("update hub.stream_state set next_at = ? where stream_id = ?")
-                .params(java.sql.Timestamp.from(now.plus(pause(failures))), run.stream.id())
+                .params(Timestamp.from(now.plus(pause(failures))), run.stream.id())
                 .update();
-    }
-
-    /** Whether a run is due that was put off until then. What is further off than runs are was planned by a clock that ran ahead. */
-    static boolean isDue(@Nullable Instant nextAt, SourceReader reader, Instant now) {
-        Duration furthest = reader.cadence().compareTo(LONGEST_PAUSE) > 0 ? reader.cadence() : LONGEST_PAUSE;
-        return nextAt == null || !nextAt.isAfter(now) || nextAt.isAfter(now.plus(furthest));
     }
 
     static Duration pause(int failures) {
@@ -197,16 +304,25 @@ class SyncRuns {
 
     private void end(Run run, String outcome, @Nullable String error, Instant now) {
         jdbc.sql("""
-                        update hub.sync_run set outcome = ?, ended_at = ?, read_rows = ?, stored_rows = ?, quarantined_rows = ?,
-                               left_scope_rows = ?, deleted_rows = ?, error = ? where id = ?
+                        update hub.sync_run
+                           set outcome = ?, ended_at = ?, read_rows = ?, bytes = ?, stored_rows = ?, new_rows = ?, quarantined_rows = ?,
+                               left_scope_rows = ?, deleted_rows = ?, source_millis = ?, inbox_millis = ?, mapping_millis = ?,
+                               comparison_millis = ?, error = ?
+                         where id = ?
                         """)
                 .param(outcome)
-                .param(java.sql.Timestamp.from(now))
+                .param(Timestamp.from(now))
                 .param(run.read)
+                .param(run.bytes)
                 .param(run.stored)
+                .param(run.fresh)
                 .param(run.quarantined)
                 .param(run.leftScope)
                 .param(run.deleted)
+                .param(run.source.millis())
+                .param(run.inbox.millis())
+                .param(run.mapping.millis())
+                .param(run.comparison.millis())
                 .param(error)
                 .param(run.id)
                 .update();

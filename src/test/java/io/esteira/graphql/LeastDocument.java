@@ -39,6 +39,11 @@ final class LeastDocument {
             Map.entry("removeLeadTimeGoal.id", "LeadTimeGoal"),
             Map.entry("removeSubcontractCapacity.id", "SubcontractCapacity"),
             Map.entry("replayQuarantine.id", "QuarantineEntry"),
+            Map.entry("backfillRoute.id", "Route"),
+            Map.entry("pauseRoute.id", "Route"),
+            Map.entry("resumeRoute.id", "Route"),
+            Map.entry("runRoute.id", "Route"),
+            Map.entry("setRouteCadence.id", "Route"),
             Map.entry("resendDelivery.id", "Delivery"),
             Map.entry("revokeClientKey.id", "ClientKey"));
 

@@ -324,8 +324,8 @@ class InboxTests extends ScriptedSource {
     @Test
     void aRunThatLostTheLeadCannotWrite() {
         Stream stream = stream();
-        SyncRuns.Run late = runs.open(stream, ReadMode.SNAPSHOT, false);
-        runs.open(stream, ReadMode.SNAPSHOT, false);
+        SyncRuns.Run late = runs.open(stream, reader);
+        runs.open(stream, reader);
 
         assertThatThrownBy(() -> store.store(stream, late, Page.of(List.of(reader.record("F1", "{}"))), null))
                 .isInstanceOf(Fenced.class);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.integration.jdbc.lock.LockRepository;
@@ -167,11 +168,15 @@ class PolledStreamTests extends ScriptedSource {
     void whatIsPlannedWithinTheLongestPauseIsWaitedFor() {
         Instant now = Instant.parse("2026-03-10T12:00:00Z");
 
-        assertThat(SyncRuns.isDue(null, reader, now)).isTrue();
-        assertThat(SyncRuns.isDue(now, reader, now)).isTrue();
-        assertThat(SyncRuns.isDue(now.plusSeconds(1), reader, now)).isFalse();
-        assertThat(SyncRuns.isDue(now.plusSeconds(300), reader, now)).isFalse();
-        assertThat(SyncRuns.isDue(now.plusSeconds(301), reader, now)).isTrue();
+        assertThat(planned(null).isDue(reader, now)).isTrue();
+        assertThat(planned(now).isDue(reader, now)).isTrue();
+        assertThat(planned(now.plusSeconds(1)).isDue(reader, now)).isFalse();
+        assertThat(planned(now.plusSeconds(300)).isDue(reader, now)).isFalse();
+        assertThat(planned(now.plusSeconds(301)).isDue(reader, now)).isTrue();
+    }
+
+    private static SyncRuns.State planned(@Nullable Instant nextAt) {
+        return new SyncRuns.State(null, null, nextAt, false, null, null, false, false, null);
     }
 
     @Test

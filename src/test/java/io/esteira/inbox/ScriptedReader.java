@@ -9,12 +9,14 @@ import io.esteira.adapter.Watermark;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -35,7 +37,9 @@ final class ScriptedReader implements SourceReader {
     boolean away;
     boolean mayShowNothing;
     int pageRows = 1_000;
+    Duration cadence = Duration.ZERO;
     Duration snapshotCadence = Duration.ZERO;
+    boolean readsFromADay;
 
     private final String entity;
 
@@ -69,7 +73,7 @@ final class ScriptedReader implements SourceReader {
 
     @Override
     public Duration cadence() {
-        return Duration.ZERO;
+        return cadence;
     }
 
     @Override
@@ -80,6 +84,11 @@ final class ScriptedReader implements SourceReader {
     @Override
     public boolean mayShowNothing() {
         return mayShowNothing;
+    }
+
+    @Override
+    public Optional<Watermark> markOf(LocalDate day) {
+        return readsFromADay ? Optional.of(new Watermark(day.toString())) : Optional.empty();
     }
 
     @Override

@@ -14,6 +14,9 @@ abstract class ScriptedSource extends HubTest {
     @Autowired
     Streams streams;
 
+    @Autowired
+    RouteBoard board;
+
     final ScriptedReader reader = new ScriptedReader("phases");
 
     Stream stream() {
@@ -37,6 +40,7 @@ abstract class ScriptedSource extends HubTest {
         jdbc.sql("insert into hub.stream_state (stream_id) select s.id from hub.stream s where not exists "
                         + "(select 1 from hub.stream_state t where t.stream_id = s.id)")
                 .update();
+        board.forget();
     }
 
     void poll() {

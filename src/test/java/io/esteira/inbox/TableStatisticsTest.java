@@ -8,6 +8,7 @@ import io.esteira.platform.Company;
 import io.esteira.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
@@ -80,8 +81,8 @@ class TableStatisticsTest {
 
     private static SyncRuns.Run run(boolean first) {
         Company company = new Company((short) 1, "MATRIZ", "Matriz", ZoneId.of("America/Sao_Paulo"));
-        return new SyncRuns.Run(
-                1, new Stream((short) 1, company, "csw", "phases"), ReadMode.SNAPSHOT, first, Instant.EPOCH);
+        SyncRuns.Plan plan = new SyncRuns.Plan(ReadMode.SNAPSHOT, null, Duration.ofMinutes(1));
+        return new SyncRuns.Run(1, new Stream((short) 1, company, "csw", "phases"), plan, first, Instant.EPOCH);
     }
 
     private void read(SyncRuns.Run run, int rows) throws SQLException {

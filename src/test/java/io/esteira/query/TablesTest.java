@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TablesTest {
 
     /** Tables that views show the rows of, with the columns that point to others. */
-    private static final Map<String, String> SHOWN_BY = Map.of("route", "stream");
+    private static final Map<String, String> SHOWN_BY = Map.of("route", "stream", "run", "sync_run");
 
     /** Columns that are called as if they pointed to rows, and do not by a constraint. */
     private static final Set<String> WITHOUT_CONSTRAINT = Set.of(
@@ -81,7 +81,11 @@ class TablesTest {
     }
 
     private static String reference(Entity entity, String by, String target) {
-        return SHOWN_BY.getOrDefault(entity.table(), entity.table()) + "." + by + " " + target;
+        return shown(entity.table()) + "." + by + " " + shown(target);
+    }
+
+    private static String shown(String table) {
+        return SHOWN_BY.getOrDefault(table, table);
     }
 
     @Test
@@ -152,7 +156,8 @@ class TablesTest {
         Set<String> followed = new TreeSet<>();
         forEach(
                 Attribute.ToMany.class,
-                (entity, many) -> followed.add(catalog.entity(many.target()).table() + "." + many.by()));
+                (entity, many) ->
+                        followed.add(shown(catalog.entity(many.target()).table()) + "." + many.by()));
 
         assertThat(followed).isNotEmpty();
         assertThat(found("""

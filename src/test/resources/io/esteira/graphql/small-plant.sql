@@ -79,8 +79,8 @@ insert into hub.stream (company_id, source, entity)
 select pg_temp.company(company), source, entity
 from (values ('MATRIZ', 'csw', 'orders'), ('MATRIZ', 'csw', 'movements'), ('LATICINIO', 'protheus', 'orders'))
   v (company, source, entity);
-insert into hub.sync_run (stream_id, mode, started_at, ended_at, outcome, read_rows, stored_rows)
-select s.id, 'SNAPSHOT', '2026-11-21T11:59Z', '2026-11-21T11:59:30Z', 'COMPLETE', 4, 4 from hub.stream s where s.entity = 'orders';
+insert into hub.sync_run (stream_id, company_id, mode, started_at, ended_at, outcome, read_rows, stored_rows)
+select s.id, s.company_id, 'SNAPSHOT', '2026-11-21T11:59Z', '2026-11-21T11:59:30Z', 'COMPLETE', 4, 4 from hub.stream s where s.entity = 'orders';
 insert into hub.stream_state (stream_id, watermark, watermark_at, last_success_at, read_as_of, stale_after)
 select s.id, '4711', '2026-11-21T11:58Z', '2026-11-21T11:59:30Z',
   case s.entity when 'orders' then timestamptz '2026-11-21T11:59Z' else timestamptz '2026-11-21T10:00Z' end, '5 minutes'

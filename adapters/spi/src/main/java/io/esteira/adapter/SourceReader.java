@@ -1,9 +1,11 @@
 package io.esteira.adapter;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,6 +48,14 @@ public interface SourceReader {
      */
     default boolean mayShowNothing() {
         return false;
+    }
+
+    /**
+     * The watermark from which an incremental run reads again what is of this day or later; empty where the source cannot be read from a
+     * day on, and so is read whole.
+     */
+    default Optional<Watermark> markOf(LocalDate day) {
+        return Optional.empty();
     }
 
     /**

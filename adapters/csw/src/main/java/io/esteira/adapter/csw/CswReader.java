@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -72,6 +73,11 @@ final class CswReader extends RowReader {
             return scope;
         }
         return new CswPages(this, request.company(), query.entity() + "-history", since, false, today).then(scope);
+    }
+
+    @Override
+    public Optional<Watermark> markOf(LocalDate day) {
+        return query.incremental() ? Optional.of(reached(day)) : Optional.empty();
     }
 
     private LocalDate overlapStart(ReadRequest request, LocalDate otherwise) {
