@@ -15,6 +15,7 @@ class RouteBoard {
 
     private final SyncRuns runs;
     private Map<Short, SyncRuns.State> states = Map.of();
+    private @Nullable RuntimeException failure;
     private boolean current;
     private long readAt;
 
@@ -22,15 +23,30 @@ class RouteBoard {
         this.runs = runs;
     }
 
-    /** Null for a stream that is newer than that. */
+    /**
+     * Null for a stream that is newer than that.
+     *
+     * @throws RuntimeException when the database was away a moment ago: one look waits for it, not one of each route after the other
+     */
     synchronized SyncRuns.@Nullable State of(Stream stream) {
-        long now = System.nanoTime();
-        if (!current || now - readAt > MOMENT_NANOS) {
-            states = runs.states();
-            readAt = now;
-            current = true;
+        if (!current || System.nanoTime() - readAt > MOMENT_NANOS) {
+            read();
+        }
+        if (failure != null) {
+            throw failure;
         }
         return states.get(stream.id());
+    }
+
+    private void read() {
+        try {
+            states = runs.states();
+            failure = null;
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        current = true;
+        readAt = System.nanoTime();
     }
 
     /** What it knows is not so any more. */
