@@ -68,12 +68,12 @@ class Route extends Desk {
         [text('rowsQuarantined'), quantity(route.rowsQuarantined) || text('none')],
         [text('watermark'), route.watermark ?? text('none')],
       ])}
-      ${route.state === 'PUSHED' ? '' : html`<div class="does">${route.state === 'PAUSED'
+      ${route.state === 'PUSHED' ? '' : html`<p class="does">${route.state === 'PAUSED'
         ? this.button('resume', () => this.change(RESUME, { id: route.id }, () => text('resumed')))
         : html`${this.button('runNow', () => this.change(RUN, { id: route.id }, () => text('willRun')))}
           ${this.button('backfill', () => this.backfill(route))}
           ${this.button('readAnew', () => this.readAnew(route))}
-          ${this.button('pause', () => this.pause(route))}`}</div>`}
+          ${this.button('pause', () => this.pause(route))}`}</p>`}
       <h2>${text('runs')}</h2>
       ${route.runs.nodes.length ? runs(route.runs.nodes) : nothingHere(text('noRuns'))}
       <p><a href=${link(['routes', 'quarantine'], { company, source, entity })}>${text('itsQuarantine')}</a> ·
@@ -114,12 +114,12 @@ const runs = rows => listing({
   rows,
   columns: [
     { label: text('began'), value: ({ startedAt }) => moment(startedAt) },
-    { label: text('mode'), value: ({ mode }) => text(`mode.${mode}`) },
+    { label: text('covered'), value: ({ mode }) => text(`mode.${mode}`) },
     { label: text('status'), value: ({ state }) => text(`run.${state}`), show: ({ state, error }) => html`<span class=${state === 'FAILED' ? 'bad' : 'well'}>${text(`run.${state}`)}</span>${error ? html`<br>${error}` : ''}` },
-    { label: text('lasted'), value: ({ millis }) => millis === null ? text('none') : text('millis', { count: quantity(millis) }), figure: true },
+    { label: text('lasted'), value: ({ millis }) => millis, figure: true },
     ...['rowsRead', 'rowsNew', 'rowsChanged', 'rowsDeleted', 'held'].map(name => {
       const field = name === 'held' ? 'rowsQuarantined' : name;
-      return { label: text(name), value: run => quantity(run[field]), figure: true };
+      return { label: text(name), value: run => run[field], figure: true };
     }),
   ],
 });
