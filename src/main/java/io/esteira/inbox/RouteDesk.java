@@ -32,6 +32,9 @@ public class RouteDesk {
 
     public static final List<Role> MAY_STEER = List.of(Role.IT);
 
+    /** Sources have no older rows, and know no dates without end: one that they refuse would fail each run from then on. */
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
     private static final Duration SHORTEST_CADENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_CADENCE = Duration.ofDays(7);
 
@@ -55,7 +58,7 @@ public class RouteDesk {
         record Refused(Refusal refusal) implements Answer {}
     }
 
-    private record Route(long id, short companyId, String state) {}
+    private record Route(long id, short companyId, boolean pushed, boolean paused) {}
 
     private final JdbcClient jdbc;
     private final RouteBoard board;
@@ -133,8 +136,8 @@ public class RouteDesk {
                 found -> awake(found, () -> {
                     LocalDate today = LocalDate.now(
                             clock.withZone(companies.get(found.companyId()).zone()));
-                    if (from.isAfter(today)) {
-                        return new Answer.Refused(RouteTexts.dayToCome());
+                    if (from.isAfter(today) || from.isBefore(EARLIEST)) {
+                        return new Answer.Refused(RouteTexts.day());
                     }
                     jdbc.sql("""
                             update hub.stream_state set asked = true, rewind_to = least(rewind_to, ?) where stream_id = ?
@@ -178,15 +181,14 @@ public class RouteDesk {
         }
         Answer answer = Objects.requireNonNull(transaction.execute(status -> find(publicId)
                 .filter(route -> caller.sees(route.companyId()))
-                .map(route ->
-                        route.state().equals("PUSHED") ? new Answer.Refused(RouteTexts.notRead()) : act.apply(route))
+                .map(route -> route.pushed() ? new Answer.Refused(RouteTexts.notRead()) : act.apply(route))
                 .orElseGet(() -> new Answer.Refused(notFound()))));
         board.forget();
         return answer;
     }
 
     private static Answer awake(Route route, Supplier<Answer> act) {
-        return route.state().equals("PAUSED") ? new Answer.Refused(RouteTexts.paused()) : act.get();
+        return route.paused() ? new Answer.Refused(RouteTexts.paused()) : act.get();
     }
 
     private Answer done(Caller caller, Route route, UUID publicId, String action, Map<String, ?> detail) {
@@ -195,9 +197,16 @@ public class RouteDesk {
     }
 
     private Optional<Route> find(UUID publicId) {
-        return jdbc.sql("select id, company_id, state from hub.route where public_id = ?")
+        return jdbc.sql("""
+                        select r.id, r.company_id, r.state = 'PUSHED' as pushed, coalesce(t.rests_until > now(), false) as paused
+                          from hub.route r left join hub.stream_state t on t.stream_id = r.id where r.public_id = ?
+                        """)
                 .param(publicId)
-                .query((row, n) -> new Route(row.getLong("id"), row.getShort("company_id"), row.getString("state")))
+                .query((row, n) -> new Route(
+                        row.getLong("id"),
+                        row.getShort("company_id"),
+                        row.getBoolean("pushed"),
+                        row.getBoolean("paused")))
                 .optional();
     }
 }

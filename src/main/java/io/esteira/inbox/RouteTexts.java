@@ -35,8 +35,12 @@ final class RouteTexts {
                 Code.INVALID_TIME, "until", "A pause has to end in the future.", "A pausa deve terminar no futuro.");
     }
 
-    static Refusal dayToCome() {
-        return new Refusal(Code.INVALID_DATE, "from", "That day is yet to come.", "Esse dia ainda não chegou.");
+    static Refusal day() {
+        return new Refusal(
+                Code.INVALID_DATE,
+                "from",
+                "The day is yet to come, or lies before 1900.",
+                "O dia ainda não chegou ou é anterior a 1900.");
     }
 
     static Refusal cadence() {

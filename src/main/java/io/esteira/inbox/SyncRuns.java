@@ -128,7 +128,10 @@ class SyncRuns {
         static Plan of(State state, SourceReader reader, Instant now) {
             Duration cadence = state.cadence(reader);
             LocalDate day = state.rewindTo();
-            Optional<Watermark> mark = day == null ? Optional.empty() : reader.markOf(day);
+            Watermark reached = state.watermark();
+            Optional<Watermark> mark = day == null || reached == null || state.snapshotAsked()
+                    ? Optional.empty()
+                    : reader.markOf(day, reached);
             if (mark.isPresent()) {
                 return new Plan(ReadMode.INCREMENTAL, mark.get(), cadence);
             }

@@ -87,7 +87,7 @@ final class ScriptedReader implements SourceReader {
     }
 
     @Override
-    public Optional<Watermark> markOf(LocalDate day) {
+    public Optional<Watermark> markOf(LocalDate day, Watermark reached) {
         return readsFromADay ? Optional.of(new Watermark(day.toString())) : Optional.empty();
     }
 

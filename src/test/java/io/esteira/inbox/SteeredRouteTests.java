@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +101,34 @@ class SteeredRouteTests extends ScriptedSource {
     }
 
     @Test
+    void whatIsToBeReadWholeIsNotReadFromADayOn() {
+        reader.readsFromADay = true;
+        done(desk.run(it, route(), true));
+        done(desk.backfill(it, route(), DAY));
+
+        poll();
+
+        assertThat(reader.requests)
+                .hasSize(2)
+                .last()
+                .isEqualTo(new ReadRequest(ScriptedReader.COMPANY, ReadMode.SNAPSHOT, null));
+    }
+
+    @Test
+    void aRouteThatWasPausedWhileItReadsIsNotAskedForMore() {
+        done(desk.run(it, route(), false));
+        List<Answer> whileReading = new ArrayList<>();
+        reader.whileReading = () -> {
+            whileReading.add(desk.pause(it, route(), null));
+            whileReading.add(desk.run(it, route(), false));
+        };
+
+        poll();
+
+        assertThat(whileReading).last().isEqualTo(new Answer.Refused(RouteTexts.paused()));
+    }
+
+    @Test
     void aBackfillThatFailsIsFollowedByOneThatBeginsThere() {
         reader.readsFromADay = true;
         done(desk.backfill(it, route(), DAY));
@@ -178,6 +208,7 @@ class SteeredRouteTests extends ScriptedSource {
         assertRefused(desk.run(elsewhere, route(), false), Code.ROUTE_NOT_FOUND);
         assertRefused(desk.pause(it, route(), Instant.now().minusSeconds(1)), Code.INVALID_TIME);
         assertRefused(desk.backfill(it, route(), LocalDate.now(ZoneOffset.UTC).plusDays(2)), Code.INVALID_DATE);
+        assertRefused(desk.backfill(it, route(), LocalDate.of(1899, 12, 31)), Code.INVALID_DATE);
         assertRefused(desk.setCadence(it, route(), Duration.ZERO), Code.INVALID_CADENCE);
         assertRefused(desk.setCadence(it, route(), Duration.ofDays(8)), Code.INVALID_CADENCE);
 

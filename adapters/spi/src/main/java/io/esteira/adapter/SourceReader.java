@@ -53,8 +53,10 @@ public interface SourceReader {
     /**
      * The watermark from which an incremental run reads again what is of this day or later; empty where the source cannot be read from a
      * day on, and so is read whole.
+     *
+     * @param reached where the last run ended; the mark is never later, so that nothing is passed over
      */
-    default Optional<Watermark> markOf(LocalDate day) {
+    default Optional<Watermark> markOf(LocalDate day, Watermark reached) {
         return Optional.empty();
     }
 

@@ -76,8 +76,10 @@ final class CswReader extends RowReader {
     }
 
     @Override
-    public Optional<Watermark> markOf(LocalDate day) {
-        return query.incremental() ? Optional.of(reached(day)) : Optional.empty();
+    public Optional<Watermark> markOf(LocalDate day, Watermark reached) {
+        return query.incremental()
+                ? Optional.of(day.isBefore(parse(reached.value(), day)) ? reached(day) : reached)
+                : Optional.empty();
     }
 
     private LocalDate overlapStart(ReadRequest request, LocalDate otherwise) {
