@@ -3,7 +3,8 @@ import './deliveries.js';
 import './quarantine.js';
 import './route.js';
 import './sources.js';
-import { moment, quantity } from '../../language.js';
+import { confirmed } from '../../dialog.js';
+import { inWords, moment, quantity } from '../../language.js';
 import { listing } from '../../listing.js';
 import { nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
@@ -21,7 +22,11 @@ const ROUTES = `query Routes($where: RouteWhere, $held: QuarantineEntryWhere, $r
   }
   all: routesAggregate(groupBy: [{ source: VALUE }, { company: VALUE }, { state: VALUE }]) { key { source company state } count stale: count(where: { stale: { eq: true } }) }
   held: quarantineAggregate(where: $held, groupBy: [{ company: VALUE }, { source: VALUE }, { entity: VALUE }]) { key { company source entity } count }
-  alerts(where: $raised, first: 100, orderBy: [{ lastSeenAt: DESC }]) { totalCount nodes { id company code subject message raisedAt lastSeenAt times } }
+  alerts(where: $raised, first: 100, orderBy: [{ lastSeenAt: DESC }]) { totalCount nodes { id company code subject message messagePt raisedAt lastSeenAt times acknowledgedBy note } }
+}`;
+
+const ACKNOWLEDGE = `mutation Acknowledge($id: ID!, $note: String) {
+  acknowledgeAlert(id: $id, note: $note) { __typename ... on AlertRefused { message messagePt } }
 }`;
 
 const FILTERS = ['state', 'source', 'company'];
@@ -97,13 +102,29 @@ class Routes extends Desk {
       columns: [
         { label: text('alert'), value: ({ code }) => code },
         { label: text('subject'), value: ({ subject }) => subject },
-        { label: text('what'), value: ({ message }) => message },
+        { label: text('what'), value: inWords },
         { label: text('company'), value: ({ company }) => company },
         { label: text('since'), value: ({ raisedAt }) => raisedAt, show: ({ raisedAt }) => moment(raisedAt) },
         { label: text('lastSeen'), value: ({ lastSeenAt }) => lastSeenAt, show: ({ lastSeenAt }) => moment(lastSeenAt) },
         { label: text('times'), value: ({ times }) => times, figure: true },
+        { label: text('takenUp'), value: ({ acknowledgedBy }) => acknowledgedBy, show: alert => this.takenUp(alert) },
       ],
     })}`;
+  }
+
+  /** Who looks at it, or a way to be that person. */
+  takenUp({ id, acknowledgedBy, note }) {
+    return acknowledgedBy ? html`${acknowledgedBy}${note ? html`<br>${note}` : ''}`
+      : html`<span class="does"><button @click=${() => this.takeUp(id)}>${text('takeUp')}</button></span>`;
+  }
+
+  async takeUp(id) {
+    let note = null;
+    const detail = html`<p>${text('takeUpMeans')}</p>
+      <label>${text('noteForColleagues')}<input maxlength="500" @input=${({ target }) => { note = target.value || null; }}></label>`;
+    if (await confirmed({ question: text('takeUpQuestion'), detail, action: text('takeUp') })) {
+      await this.change(ACKNOWLEDGE, { id, note }, () => text('tookUp'));
+    }
   }
 }
 

@@ -34,6 +34,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.odata",
             "io.esteira.console",
             "io.esteira.lake",
+            "io.esteira.alerts",
             "io.esteira.operations"
         })
 @ConfigurationPropertiesScan({
@@ -49,6 +50,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     "io.esteira.documents",
     "io.esteira.console",
     "io.esteira.lake",
+    "io.esteira.alerts",
     "io.esteira.operations"
 })
 @EnableScheduling

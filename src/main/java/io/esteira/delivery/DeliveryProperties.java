@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param absentReads how often in a row the source must not show an uncertain delivery before it is sent again
  * @param settle over which time these reads are spread: longer than the source's longest transaction
  * @param pendingPoll how often the source is asked for what it keeps as pending
+ * @param stuckAfter an ERP that has not taken for so long what was accepted for it is an alert
  * @param stop how long a node that stops waits for calls under way
  */
 @ConfigurationProperties("esteira.delivery")
@@ -37,6 +38,7 @@ record DeliveryProperties(
         @DefaultValue("3") int absentReads,
         @DefaultValue("30s") Duration settle,
         @DefaultValue("60s") Duration pendingPoll,
+        @DefaultValue("15m") Duration stuckAfter,
         @DefaultValue("10s") Duration stop) {
 
     /** The longest pause that an adapter is granted. */

@@ -241,38 +241,52 @@ final class DeliveryWorker {
                     claim.companyId(),
                     DeliveryAlerts.RETRYING,
                     subject,
-                    source + " has not taken it after " + claim.attempts() + " tries: " + verdict.detail());
+                    new Alerts.Words(
+                            source + " has not taken it after " + claim.attempts() + " tries: " + verdict.detail(),
+                            source + " não o aceitou após " + claim.attempts() + " tentativas: " + verdict.detail()));
         }
         if (verdict.state() == DeliveryState.UNCERTAIN && claim.reads() >= properties.alertAfter()) {
             alerts.raise(
                     claim.companyId(),
                     DeliveryAlerts.UNCERTAIN,
                     subject,
-                    source + " was asked " + claim.reads()
-                            + " times whether it has it; until that is known later postings of its step wait: "
-                            + verdict.detail());
+                    new Alerts.Words(
+                            source + " was asked " + claim.reads()
+                                    + " times whether it has it; until that is known later postings of its step wait: "
+                                    + verdict.detail(),
+                            source + " foi consultado " + claim.reads()
+                                    + " vezes se o tem; até saber, os apontamentos seguintes da operação esperam: "
+                                    + verdict.detail()));
         }
         if (verdict.state() == DeliveryState.PENDING_IN_ERP && verdict.absentReads() == properties.absentReads()) {
             alerts.raise(
                     claim.companyId(),
                     DeliveryAlerts.PENDING_VANISHED,
                     subject,
-                    source + " no longer shows the pending row: resend or cancel");
+                    new Alerts.Words(
+                            source + " no longer shows the pending row: resend or cancel",
+                            source + " não mostra mais a linha pendente: reenvie ou cancele"));
         }
         if (verdict.outcome().equals(Verdict.PENDING_UNSEEN)) {
             alerts.raise(
                     claim.companyId(),
                     DeliveryAlerts.PENDING_UNSEEN,
                     subject,
-                    source
-                            + " may keep it as pending, and the hub cannot see what is pending there: a person has to look");
+                    new Alerts.Words(
+                            source
+                                    + " may keep it as pending, and the hub cannot see what is pending there: a person has to look",
+                            source
+                                    + " pode tê-lo como pendente, e o hub não enxerga o que está pendente lá: uma pessoa precisa olhar"));
         }
         if (verdict.state() == DeliveryState.HELD && DeliveryReasons.KNOWN_IN_ERP.equals(verdict.reasonCode())) {
             alerts.raise(
                     claim.companyId(),
                     DeliveryAlerts.KNOWN,
                     subject,
-                    source + " says that it knows the delivery and shows no row of it: a person has to look there");
+                    new Alerts.Words(
+                            source
+                                    + " says that it knows the delivery and shows no row of it: a person has to look there",
+                            source + " diz conhecer o envio e não mostra linha dele: uma pessoa precisa olhar lá"));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import static java.util.Map.entry;
 
+import io.esteira.alerts.AlertDesk;
 import io.esteira.calendar.WorkCalendars;
 import io.esteira.delivery.DeliveryDesk;
 import io.esteira.downtime.Downtimes;
@@ -57,6 +58,7 @@ final class FieldRoles {
     private static final Map<String, List<Role>> OF_MUTATIONS = Map.ofEntries(
             entry("backfillRoute", RouteDesk.MAY_STEER),
             entry("cancelDelivery", DeliveryDesk.MAY_DECIDE),
+            entry("acknowledgeAlert", AlertDesk.MAY_ACKNOWLEDGE),
             entry("cancelJob", Jobs.MAY_CANCEL),
             entry("closeDeliveryByHand", DeliveryDesk.MAY_DECIDE),
             entry("createClientKey", ClientKeys.MAY_CHANGE),

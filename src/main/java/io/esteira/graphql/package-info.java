@@ -5,6 +5,7 @@
         allowedDependencies = {
             "adapter::delivery",
             "adapter::doctor",
+            "alerts",
             "calendar",
             "canonical",
             "delivery",

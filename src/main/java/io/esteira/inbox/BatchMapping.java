@@ -126,7 +126,9 @@ class BatchMapping {
                 stream.company().id(),
                 ALERT,
                 stream.toString(),
-                "Records were stored and cannot be mapped: " + failure.getMessage());
+                new Alerts.Words(
+                        "Records were stored and cannot be mapped: " + failure.getMessage(),
+                        "Registros foram guardados e não podem ser mapeados: " + failure.getMessage()));
     }
 
     /** Ends the alerts of streams none of whose batches is left over. */

@@ -61,8 +61,13 @@ class QuarantineAlerts {
                     run.stream.company().id(),
                     ALERT,
                     run.stream.toString(),
-                    refused.refused() + " of " + run.stored
-                            + " records that were read anew are in the quarantine, most by " + refused.example());
+                    new Alerts.Words(
+                            refused.refused() + " of " + run.stored
+                                    + " records that were read anew are in the quarantine, most by "
+                                    + refused.example(),
+                            refused.refused() + " de " + run.stored
+                                    + " registros lidos agora estão na quarentena, a maioria por "
+                                    + refused.example()));
         }
     }
 

@@ -69,7 +69,10 @@ class SnapshotComparison {
                     run.stream.company().id(),
                     "SNAPSHOT_EMPTY",
                     subject,
-                    "The source showed none of " + known + " known rows; nothing was marked deleted.");
+                    new Alerts.Words(
+                            "The source showed none of " + known + " known rows; nothing was marked deleted.",
+                            "A origem não mostrou nenhuma das " + known
+                                    + " linhas conhecidas; nada foi marcado como excluído."));
             return;
         }
         alerts.end("SNAPSHOT_EMPTY", subject);
@@ -83,8 +86,11 @@ class SnapshotComparison {
                     run.stream.company().id(),
                     "SNAPSHOT_LOST_ROWS",
                     subject,
-                    lostInAll + " of " + known
-                            + " known rows are not at the source any more; nothing was marked deleted.");
+                    new Alerts.Words(
+                            lostInAll + " of " + known
+                                    + " known rows are not at the source any more; nothing was marked deleted.",
+                            lostInAll + " de " + known
+                                    + " linhas conhecidas não estão mais na origem; nada foi marcado como excluído."));
             return;
         }
         alerts.end("SNAPSHOT_LOST_ROWS", subject);

@@ -3,7 +3,7 @@ package io.esteira.inbox;
 import io.esteira.adapter.ReadMode;
 import io.esteira.adapter.SourceReader;
 import io.esteira.adapter.Watermark;
-import java.lang.management.ManagementFactory;
+import io.esteira.platform.Instance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -30,8 +30,6 @@ class SyncRuns {
     private static final int STALE_AFTER_CADENCES = 3;
 
     /** Process and machine, as people of IT know them. */
-    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
-
     private static final String STATE = """
             select stream_id, watermark, last_snapshot_at, next_at, last_success_at, asked, snapshot_asked, rewind_to,
                    extract(epoch from own_cadence)::bigint as cadence_seconds,
@@ -221,7 +219,7 @@ class SyncRuns {
         long id = jdbc.sql("""
                         insert into hub.sync_run (stream_id, company_id, mode, started_at, node) values (?, ?, ?, ?, ?) returning id
                         """)
-                .params(stream.id(), stream.company().id(), plan.mode().name(), Timestamp.from(now), NODE)
+                .params(stream.id(), stream.company().id(), plan.mode().name(), Timestamp.from(now), Instance.NAME)
                 .query(Long.class)
                 .single();
         jdbc.sql("""

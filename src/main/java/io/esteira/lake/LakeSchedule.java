@@ -43,7 +43,13 @@ class LakeSchedule {
             alerts.end(ALERT, SUBJECT);
         } catch (RuntimeException | IOException e) {
             log.error("The lake could not be brought up to date", e);
-            alerts.raise(null, ALERT, SUBJECT, "The lake could not be brought up to date: " + e.getMessage());
+            alerts.raise(
+                    null,
+                    ALERT,
+                    SUBJECT,
+                    new Alerts.Words(
+                            "The lake could not be brought up to date: " + e.getMessage(),
+                            "O lake não pôde ser atualizado: " + e.getMessage()));
         }
     }
 }

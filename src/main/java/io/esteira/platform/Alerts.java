@@ -6,11 +6,32 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Things that a person of IT has to look at. One is open per code and subject; raising it again counts it up. */
+/**
+ * Things that a person of IT has to look at. One is open per code and subject. Whoever watches alerts is told within five seconds: a signal
+ * from here would reach those who raise them.
+ */
 public interface Alerts {
 
-    /** Committed at once, also when the caller's transaction rolls back. */
-    void raise(@Nullable Short companyId, String code, String subject, String message);
+    /** What happened, for people. */
+    record Words(String en, String pt) {}
+
+    /**
+     * Something that holds now.
+     *
+     * @param companyId that it concerns; null when it concerns none in particular
+     * @param subject what it is about, unique below its code
+     */
+    record Found(@Nullable Short companyId, String subject, Words words) {}
+
+    /** Committed at once, also when the caller's transaction rolls back. One that is open is counted up. */
+    void raise(@Nullable Short companyId, String code, String subject, Words words);
+
+    /**
+     * Says what holds now under a code: what is new is raised, what is no longer found ends, the rest stays open with its latest words.
+     *
+     * @param instance of the hub that looked, where each has its own; null where all see the same
+     */
+    void hold(String code, @Nullable String instance, List<Found> found);
 
     /** Subjects of those that are open under a code. */
     List<String> open(String code);

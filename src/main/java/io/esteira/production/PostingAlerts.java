@@ -82,7 +82,9 @@ class PostingAlerts implements ChangeSignal {
     }
 
     private void raise(Found merged) {
-        merged.oddities().forEach(odd -> alerts.raise(merged.company().id(), odd.code(), odd.subject(), odd.text()));
+        merged.oddities()
+                .forEach(odd -> alerts.raise(
+                        merged.company().id(), odd.code(), odd.subject(), new Alerts.Words(odd.text(), odd.textPt())));
     }
 
     private void end(String code, String stillSo) {

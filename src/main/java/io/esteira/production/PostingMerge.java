@@ -48,7 +48,7 @@ final class PostingMerge {
             boolean changed) {}
 
     /** Something that a person should look at. */
-    record Oddity(String code, String subject, String text) {}
+    record Oddity(String code, String subject, String text, String textPt) {}
 
     private static final String STAGE = SqlFile.read(PostingMerge.class, "posting-stage.sql");
     private static final String COLUMNS = "posting_in (n, inbox_id, observed_at, gone, key, public_id, order_key, "

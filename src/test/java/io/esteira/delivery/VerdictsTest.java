@@ -59,6 +59,7 @@ class VerdictsTest {
                 3,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(7),
+                Duration.ofMinutes(15),
                 Duration.ofSeconds(10)));
     }
 

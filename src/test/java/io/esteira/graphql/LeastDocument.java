@@ -39,6 +39,7 @@ final class LeastDocument {
             Map.entry("removeLeadTimeGoal.id", "LeadTimeGoal"),
             Map.entry("removeSubcontractCapacity.id", "SubcontractCapacity"),
             Map.entry("replayQuarantine.id", "QuarantineEntry"),
+            Map.entry("acknowledgeAlert.id", "Alert"),
             Map.entry("backfillRoute.id", "Route"),
             Map.entry("pauseRoute.id", "Route"),
             Map.entry("resumeRoute.id", "Route"),

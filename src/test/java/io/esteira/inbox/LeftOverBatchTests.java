@@ -69,7 +69,10 @@ class LeftOverBatchTests extends ScriptedSource {
     @Test
     void anAlertEndsWhenNoBatchOfItsStreamIsLeftOver() {
         alerts.raise(
-                stream().company().id(), "MAPPING_FAILED", stream().toString(), "a node died before it could end this");
+                stream().company().id(),
+                "MAPPING_FAILED",
+                stream().toString(),
+                new Alerts.Words("a node died before it could end this", "um nó morreu antes de encerrar isto"));
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(alerts("MAPPING_FAILED")).isZero());

@@ -33,7 +33,9 @@ class PostingAlertsTest {
         AwayAtFirst away = new AwayAtFirst(new FakeAlerts());
         PostingAlerts alerts = new PostingAlerts(away, JdbcClient.create(database));
         alerts.tell(
-                COMPANY, List.of(new PostingMerge.Oddity(PostingAlerts.DOUBLED, "R1 s2", "the ERP holds it again")));
+                COMPANY,
+                List.of(new PostingMerge.Oddity(
+                        PostingAlerts.DOUBLED, "R1 s2", "the ERP holds it again", "the ERP holds it again")));
 
         // when
         alerts.changed();
@@ -54,11 +56,16 @@ class PostingAlertsTest {
         }
 
         @Override
-        public void raise(@Nullable Short companyId, String code, String subject, String message) {
+        public void raise(@Nullable Short companyId, String code, String subject, Words words) {
             if (raised++ == 0) {
                 throw new CannotAcquireLockException("not now");
             }
-            later.raise(companyId, code, subject, message);
+            later.raise(companyId, code, subject, words);
+        }
+
+        @Override
+        public void hold(String code, @Nullable String instance, List<Found> found) {
+            later.hold(code, instance, found);
         }
 
         @Override

@@ -11,8 +11,14 @@ public final class FakeAlerts implements Alerts {
     private final List<String> open = new CopyOnWriteArrayList<>();
 
     @Override
-    public void raise(@Nullable Short companyId, String code, String subject, String message) {
-        open.add(code + " " + subject + ": " + message);
+    public void raise(@Nullable Short companyId, String code, String subject, Words words) {
+        open.add(code + " " + subject + ": " + words.en());
+    }
+
+    @Override
+    public void hold(String code, @Nullable String instance, List<Found> found) {
+        open.removeIf(alert -> alert.startsWith(code + " "));
+        found.forEach(each -> raise(each.companyId(), code, each.subject(), each.words()));
     }
 
     @Override

@@ -100,9 +100,9 @@ insert into hub.audit_entry (public_id, company_id, at, actor, action, subject)
 values (pg_temp.uuid('audit1'), null, '2026-11-21T10:00Z', 'it', 'source.diagnose', 'csw'),
   (pg_temp.uuid('audit2'), pg_temp.company('MATRIZ'), '2026-11-21T10:00Z', 'ana', 'plan.save', 'p1'),
   (pg_temp.uuid('audit3'), pg_temp.company('LATICINIO'), '2026-11-21T10:00Z', 'bia', 'plan.save', 'p2');
-insert into hub.alert (public_id, company_id, code, subject, message, raised_at, last_seen_at)
-values (pg_temp.uuid('alert1'), null, 'DISK', 'node', 'little space', '2026-11-21T10:00Z', '2026-11-21T10:00Z'),
-  (pg_temp.uuid('alert2'), pg_temp.company('LATICINIO'), 'MASS_DELETE', 'protheus.orders', 'lost rows', '2026-11-21T10:00Z', '2026-11-21T10:00Z');
+insert into hub.alert (public_id, company_id, code, subject, message, message_pt, raised_at, last_seen_at)
+values (pg_temp.uuid('alert1'), null, 'DISK', 'node', 'little space', 'pouco espaço', '2026-11-21T10:00Z', '2026-11-21T10:00Z'),
+  (pg_temp.uuid('alert2'), pg_temp.company('LATICINIO'), 'MASS_DELETE', 'protheus.orders', 'lost rows', 'linhas perdidas', '2026-11-21T10:00Z', '2026-11-21T10:00Z');
 
 insert into hub.source_capability (company_id, source, subject, sequence, verdict, message, message_pt, checked_at)
 values (null, 'csw', 'tco.OrdemProd', 1, 'OK', 'Readable.', 'Legível.', '2026-11-21T10:00Z'),

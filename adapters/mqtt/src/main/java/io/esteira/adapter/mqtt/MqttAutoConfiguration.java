@@ -1,6 +1,7 @@
 package io.esteira.adapter.mqtt;
 
 import io.esteira.adapter.NamedCompanies;
+import io.esteira.adapter.SourceLosses;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -27,6 +28,11 @@ class MqttAutoConfiguration {
     @Bean
     MqttStatus mqttStatus(Clock clock) {
         return new MqttStatus(clock);
+    }
+
+    @Bean
+    SourceLosses mqttLosses(MqttProperties properties, MqttStatus status) {
+        return () -> status.losses(properties.clientId());
     }
 
     @Bean("mqtt")

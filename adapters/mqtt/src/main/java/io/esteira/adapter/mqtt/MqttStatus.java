@@ -1,7 +1,10 @@
 package io.esteira.adapter.mqtt;
 
+import io.esteira.adapter.SourceLosses;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the connection fares, for the health page. Written by the connection's thread, read by any. */
@@ -54,6 +57,19 @@ final class MqttStatus {
                 sessionLost ? clock.instant() : now.sessionLostAt,
                 now.storingFailed);
         return sessionLost;
+    }
+
+    /** What the broker is known to have lost of this client: what was published while it had no session. */
+    synchronized List<SourceLosses.Loss> losses(String clientId) {
+        return Optional.ofNullable(now.sessionLostAt).stream()
+                .map(at -> new SourceLosses.Loss(
+                        "mqtt " + clientId,
+                        at,
+                        "The MQTT broker had forgotten the session of " + clientId
+                                + ": what machines sent before it was subscribed again is lost.",
+                        "O broker MQTT tinha esquecido a sessão de " + clientId
+                                + ": o que as máquinas enviaram antes da nova assinatura se perdeu."))
+                .toList();
     }
 
     synchronized void stored(Instant lastMessageAt) {
