@@ -31,8 +31,8 @@ insert into hub.plan (company_id, code, name, sales_from, sales_to, invoice_from
 select id, 'HOSTILE', :name, date '2001-01-01', date '2001-02-01', date '2001-01-01', date '2001-02-01', :name, :name
   from hub.company where code = 'EXEMPLO';
 
-insert into hub.alert (company_id, code, subject, message)
-select id, 'HOSTILE', :name, :name from hub.company where code = 'EXEMPLO';
+insert into hub.alert (company_id, code, subject, message, message_pt)
+select id, 'HOSTILE', :name, :name, :name from hub.company where code = 'EXEMPLO';
 
 insert into hub.quarantine (company_id, source, entity, source_key, payload, code, field, message)
 select id, 'test', :name, :name, convert_to(:name, 'UTF8'), 'HOSTILE', :name, :name from hub.company where code = 'EXEMPLO';
