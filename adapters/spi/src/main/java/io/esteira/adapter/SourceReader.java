@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one kind of row from a polled source. Called by one thread at a time per company; never inside a transaction of the
- * hub. A source that is away or answers with an error throws {@link SourceUnavailable}; the hub tries again later from the
- * same watermark.
+ * Reads one kind of row from a polled source. Runs are read by one thread at a time per company, and another one may read beside, to compare:
+ * a reader keeps no state of a run. Never called inside a transaction of the hub. A source that is away or answers with an error throws
+ * {@link SourceUnavailable}; the hub tries again later from the same watermark.
  */
 public interface SourceReader {
 
@@ -57,6 +57,14 @@ public interface SourceReader {
      * @param reached where the last run ended; the mark is never later, so that nothing is passed over
      */
     default Optional<Watermark> markOf(LocalDate day, Watermark reached) {
+        return Optional.empty();
+    }
+
+    /**
+     * The field of the payload that holds the day on which a row belongs, written 2026-11-24, 20261124 or 24/11/2026, by whose month rows
+     * are counted; empty where rows have none.
+     */
+    default Optional<String> dayField() {
         return Optional.empty();
     }
 

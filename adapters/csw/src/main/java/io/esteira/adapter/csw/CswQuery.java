@@ -2,6 +2,8 @@ package io.esteira.adapter.csw;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +30,15 @@ record CswQuery(
         Duration snapshotCadence) {
 
     static final String KEY_SEPARATOR = "|";
+
+    /** The day of a row, of queries whose rows have one. */
+    private static final Map<String, String> DAYS = Map.of(
+            "orders", "datageracao",
+            "movements", "datamov",
+            "sales-orders", "dataemissao",
+            "shipments", "datlib",
+            "notes-sent", "dataemissao",
+            "notes-returned", "dataentrada");
 
     static List<CswQuery> all(CswProperties p) {
         Duration master = p.masterCadence();
@@ -72,6 +83,11 @@ record CswQuery(
                         .after("subcontractors", "orders")
                         .withHistory()
                         .since(p.movementWindow()));
+    }
+
+    /** The column that holds the day of a row; empty where there is none. */
+    Optional<String> dayColumn() {
+        return Optional.ofNullable(DAYS.get(entity));
     }
 
     /** A whole reading each time, in pages by the first of the columns that make the key, by which rows are looked up too. */

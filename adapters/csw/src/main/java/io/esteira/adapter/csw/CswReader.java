@@ -82,6 +82,11 @@ final class CswReader extends RowReader {
                 : Optional.empty();
     }
 
+    @Override
+    public Optional<String> dayField() {
+        return query.dayColumn();
+    }
+
     private LocalDate overlapStart(ReadRequest request, LocalDate otherwise) {
         return request.since()
                 .map(Watermark::value)

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads one {@link PcpQuery}, whole each time: the planning database stamps no changes, so the inbox compares. */
@@ -21,6 +23,10 @@ final class PcpReader extends RowReader {
 
     /** Longer than any hub lives: what is read once is not read again. */
     private static final Duration NEVER_AGAIN = Duration.ofDays(36_500);
+
+    /** The day of a row, of queries whose rows have one that can be read. */
+    private static final Map<String, String> DAYS =
+            Map.of("windows", "datainico", "saved-targets", "dataBackup", "statuses", "dataMarcacao");
 
     private final PcpQuery query;
     private final PcpServers servers;
@@ -48,6 +54,11 @@ final class PcpReader extends RowReader {
     @Override
     public boolean detectsDeletion() {
         return !query.kept();
+    }
+
+    @Override
+    public Optional<String> dayField() {
+        return Optional.ofNullable(DAYS.get(query.entity()));
     }
 
     @Override

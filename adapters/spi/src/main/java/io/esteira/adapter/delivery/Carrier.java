@@ -22,6 +22,14 @@ public interface Carrier<C extends Consignment> {
      */
     DeliveryOutcome send(C consignment, Deadline deadline);
 
+    /**
+     * What {@link #send} would send of it, for people who look into what went wrong: without logins and without what is of persons. Null
+     * where there is nothing to show. Does no I/O.
+     */
+    default @Nullable String shownRequest(C consignment) {
+        return null;
+    }
+
     /** Looks it up at the source, by its reference or, where no field carries one, by its natural key. */
     ReadBack readBack(C consignment);
 

@@ -32,6 +32,12 @@ public sealed interface Consignment permits DeliveryOrder, DowntimeOrder {
     @Nullable
     Reversal reverses();
 
+    /** What is shown where a text of a person would be. */
+    String MASK = "***";
+
+    /** The same without what a person is known by or has written, for those who look at what was sent. */
+    Consignment withoutPersons();
+
     /** How often it was sent and surely not executed; what follows a try that may have been executed does not count. */
     int refusals();
 }

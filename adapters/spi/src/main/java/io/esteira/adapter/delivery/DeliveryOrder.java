@@ -48,6 +48,36 @@ public record DeliveryOrder(
         int refusals)
         implements Consignment {
 
+    @Override
+    public DeliveryOrder withoutPersons() {
+        return new DeliveryOrder(
+                deliveryId,
+                kind,
+                company,
+                zone,
+                reference,
+                orderKey,
+                orderNumber,
+                itemCode,
+                operation,
+                sequence,
+                phaseCode,
+                postedOn,
+                startedAt,
+                endedAt,
+                good,
+                scrap,
+                scrapByReason,
+                rework,
+                completes,
+                operator == null ? null : MASK,
+                equipment,
+                note == null ? null : MASK,
+                reverses,
+                loss,
+                refusals);
+    }
+
     /** What is delivered. */
     public enum Kind {
         POSTING,

@@ -35,4 +35,26 @@ public record DowntimeOrder(
         @Nullable String note,
         @Nullable Reversal reverses,
         int refusals)
-        implements Consignment {}
+        implements Consignment {
+
+    @Override
+    public DowntimeOrder withoutPersons() {
+        return new DowntimeOrder(
+                deliveryId,
+                company,
+                zone,
+                reference,
+                equipment,
+                reason,
+                planned,
+                startedAt,
+                endedAt,
+                orderKey,
+                orderNumber,
+                operation,
+                operator == null ? null : MASK,
+                note == null ? null : MASK,
+                reverses,
+                refusals);
+    }
+}

@@ -215,6 +215,19 @@ public abstract class AdapterContract {
         }
     }
 
+    /** A day that is blank or no date at all is the source's, one that no row has the adapter's. */
+    @Test
+    void theDayOfRowsIsAFieldThatCanBeRead() {
+        for (Run run : runs()) {
+            run.reader().dayField().ifPresent(field -> assertThat(run.snapshot())
+                    .as("days of %s", run)
+                    .anySatisfy(record -> assertThat(JSON.readTree(decode(record.payload()))
+                                    .path(field)
+                                    .asString(""))
+                            .containsPattern("^\\s*([12]\\d{3}-?(0[1-9]|1[0-2])|\\d{2}/(0[1-9]|1[0-2])/[12]\\d{3})")));
+        }
+    }
+
     @Test
     void pointReadOfNothingIsNothing() {
         for (Run run : runs()) {
