@@ -3,7 +3,7 @@ import { moment, quantity } from '../../language.js';
 import { listing } from '../../listing.js';
 import { nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
-import { cancel, closeByHand, may, resend } from './desk.js';
+import { actions, BAD, DELIVERY, saying, status } from './desk.js';
 import { counted, Desk } from './frame.js';
 import { text } from './texts.js';
 
@@ -11,11 +11,7 @@ const DELIVERIES = `query Deliveries($where: DeliveryWhere, $first: Int, $after:
   deliveries(where: $where, first: $first, after: $after, last: $last, before: $before, orderBy: [{ createdAt: DESC }]) {
     totalCount
     nodes {
-      id company kind position lossReason target state reference reasonCode reasonText erpKey pendingKey attempts nextAt sentAt createdAt endedAt
-      posting { postedOn good scrap operator equipment note }
-      order { id number }
-      step { sequence operation }
-      downtime { startedAt seconds reason equipment { code } }
+      ${DELIVERY}
       attemptLog { at kind outcome detail millis }
     }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -24,11 +20,10 @@ const DELIVERIES = `query Deliveries($where: DeliveryWhere, $first: Int, $after:
 }`;
 
 const VIEWS = {
-  waiting: ['REJECTED', 'HELD', 'PENDING_IN_ERP'],
+  waiting: BAD,
   underWay: ['PENDING', 'SENDING', 'RETRYING', 'UNCERTAIN'],
   ended: ['DELIVERED', 'CANCELLED', 'CLOSED_BY_HAND'],
 };
-const BAD = VIEWS.waiting;
 
 /** What is on its way to the ERPs, or waits for a person, with what the person can do. */
 class Deliveries extends Desk {
@@ -85,11 +80,11 @@ class Deliveries extends Desk {
         { label: text('made'), value: ({ createdAt }) => createdAt, show: ({ createdAt, target }) => html`${moment(createdAt)}<br>→ ${target}` },
         { label: text('company'), value: ({ company }) => company },
         { label: text('what'), value: saying, show: delivery => this.subject(delivery) },
-        { label: text('reference'), value: ({ reference }) => reference, show: ({ reference, erpKey }) => html`${reference}${erpKey ? html`<br>${erpKey}` : ''}` },
-        { label: text('status'), value: ({ state }) => text(`delivery.${state}`), show: ({ state }) => html`<span class=${BAD.includes(state) ? 'bad' : 'well'}>${text(`delivery.${state}`)}</span>` },
+        { label: text('reference'), value: ({ reference }) => reference, show: ({ id, reference, erpKey }) => html`<a href=${link(['routes', 'deliveries', id])}>${reference}</a>${erpKey ? html`<br>${erpKey}` : ''}` },
+        { label: text('status'), value: ({ state }) => text(`delivery.${state}`), show: status },
         { label: text('why'), value: ({ reasonCode, reasonText }) => [reasonCode, reasonText].filter(word => word).join(': '), show: reason },
         { label: text('tried'), value: ({ attempts }) => attempts, show: tries },
-        { label: text('action'), show: delivery => this.actions(delivery) },
+        { label: text('action'), show: delivery => actions(this, delivery) },
       ],
     });
   }
@@ -101,20 +96,10 @@ class Deliveries extends Desk {
         ${text('quantities', { good: quantity(posting.good), scrap: quantity(posting.scrap) })}${loss}`
       : html`${text(`kind.${kind}`)} ${downtime.equipment.code} · ${downtime.reason}<br>${moment(downtime.startedAt)}`;
   }
-
-  actions(delivery) {
-    const name = delivery.reference;
-    const button = (key, act) => may(key, delivery)
-      ? html`<button @click=${() => act(this, delivery)} aria-label=${`${text(key)}: ${name}`}>${text(key)}</button>` : '';
-    return html`<div class="does">${button('resend', resend)}${button('cancelIt', cancel)}${button('closeByHand', closeByHand)}</div>`;
-  }
 }
 
 /** Some sources call an operation by its number alone. */
 const named = ({ sequence, operation }) => String(sequence) === operation ? operation : `${sequence} ${operation}`;
-
-/** What is delivered, in one line. */
-export const saying = ({ kind, posting, order, downtime }) => `${text(`kind.${kind}`)} ${posting ? order.number : downtime.equipment.code}`;
 
 const reason = ({ reasonCode, reasonText }) => html`${reasonText}${reasonCode ? html`<br><small>${reasonCode}</small>` : ''}`;
 

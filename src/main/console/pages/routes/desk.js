@@ -6,8 +6,8 @@ import { facts } from '../../parts.js';
 import { text } from './texts.js';
 
 const ANSWER = '{ ... on PostingRefused { message messagePt }';
-const RESEND = `mutation Resend($id: ID!, $correction: DeliveryCorrection) {
-  resendDelivery(id: $id, correction: $correction) ${ANSWER} ... on ResendDeliveryPayload { delivery { state } } }
+const RESEND = `mutation Resend($id: ID!, $correction: DeliveryCorrection, $reason: String) {
+  resendDelivery(id: $id, correction: $correction, reason: $reason) ${ANSWER} ... on ResendDeliveryPayload { delivery { state } } }
 }`;
 const CANCEL = `mutation Cancel($id: ID!, $reason: String!) {
   cancelDelivery(id: $id, reason: $reason) ${ANSWER} ... on CancelDeliveryPayload { delivery { state } } }
@@ -25,7 +25,29 @@ const POSSIBLE = {
 const CORRECTABLE = ['REJECTED', 'HELD'];
 const CORRECTIONS = [['postedOn', 'date'], ['operator', 'text'], ['equipment', 'text'], ['note', 'text']];
 
-export const may = (decision, { state }) => POSSIBLE[decision].includes(state);
+const may = (decision, { state }) => POSSIBLE[decision].includes(state);
+
+/** What the desk needs to know of a delivery. */
+export const DELIVERY = `id company kind position lossReason target state reference reasonCode reasonText erpKey pendingKey attempts nextAt sentAt createdAt endedAt
+      posting { postedOn good scrap operator equipment note }
+      order { id number }
+      step { sequence operation }
+      downtime { startedAt seconds reason equipment { code } }`;
+
+/** States in which a delivery waits for a person. */
+export const BAD = ['REJECTED', 'HELD', 'PENDING_IN_ERP'];
+
+export const status = ({ state }) => html`<span class=${BAD.includes(state) ? 'bad' : 'well'}>${text(`delivery.${state}`)}</span>`;
+
+/** What is delivered, in one line. */
+export const saying = ({ kind, posting, order, downtime }) => `${text(`kind.${kind}`)} ${posting ? order.number : downtime.equipment.code}`;
+
+/** Buttons for what may be decided about it. */
+export function actions(desk, delivery) {
+  const button = (key, act) => may(key, delivery)
+    ? html`<button @click=${() => act(desk, delivery)} aria-label=${`${text(key)}: ${delivery.reference}`}>${text(key)}</button>` : '';
+  return html`<div class="does">${button('resend', resend)}${button('cancelIt', cancel)}${button('closeByHand', closeByHand)}</div>`;
+}
 
 const what = ({ reference, order, downtime, posting, reasonText }) => facts([
   [text('reference'), reference],
@@ -41,23 +63,25 @@ const input = (typed, name, type, required) => html`<label>${text(`field.${name}
 const told = ({ delivery }) => text('nowIs', { state: text(`delivery.${delivery.state}`) });
 
 /** Sends it again, with what was mended of a posting that the ERP refused. */
-export async function resend(desk, delivery) {
+async function resend(desk, delivery) {
   const { id, kind, posting, state } = delivery;
   const correctable = kind === 'POSTING' && CORRECTABLE.includes(state);
   const typed = correctable ? Object.fromEntries(CORRECTIONS.map(([name]) => [name, posting[name]])) : {};
+  const why = {};
   const sure = await confirmed({
     question: text('resendQuestion'),
     detail: html`<p>${text('resendMeans')}</p>${what(delivery)}
-      ${correctable ? html`<p>${text('mend')}</p>${CORRECTIONS.map(([name, type]) => input(typed, name, type, false))}` : ''}`,
+      ${correctable ? html`<p>${text('mend')}</p>${CORRECTIONS.map(([name, type]) => input(typed, name, type, false))}` : ''}
+      ${input(why, 'reason', 'text', false)}`,
     action: text('resend'),
   });
   if (sure) {
     const mended = Object.entries(typed).filter(([name, value]) => value && value !== posting[name]);
-    await desk.change(RESEND, { id, correction: mended.length ? Object.fromEntries(mended) : undefined }, told);
+    await desk.change(RESEND, { id, correction: mended.length ? Object.fromEntries(mended) : undefined, reason: why.reason || undefined }, told);
   }
 }
 
-export async function cancel(desk, delivery) {
+async function cancel(desk, delivery) {
   const typed = {};
   const sure = await confirmed({
     question: text('cancelQuestion'),
@@ -69,7 +93,7 @@ export async function cancel(desk, delivery) {
   }
 }
 
-export async function closeByHand(desk, delivery) {
+async function closeByHand(desk, delivery) {
   const typed = {};
   const sure = await confirmed({
     question: text('closeQuestion'),

@@ -34,6 +34,23 @@ export class Desk extends Page {
     details summary { cursor: pointer; min-height: 1.5rem; color: var(--accent); }
     dialog label { display: grid; margin: .5rem 0; }
     .tries { margin: .25rem 0; padding-left: 1.25rem; }
+    .does a.button { display: inline-flex; align-items: center; min-height: 2rem; padding: .125rem .5rem; border: 1px solid var(--muted); border-radius: 6px; color: inherit; text-decoration: none; }
+    .job { margin: 0 0 1rem; }
+    .job progress { width: min(30rem, 100%); }
+    .beside { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1rem; }
+    .beside h2 { margin-top: 0; }
+    .beside pre, pre { font: .875rem/1.5 ui-monospace, monospace; }
+    .beside pre { max-width: none; max-height: 36rem; border: 1px solid var(--line); border-radius: 6px; background: var(--surface); }
+    textarea.code { width: 100%; font: .875rem/1.5 ui-monospace, monospace; resize: vertical; }
+    .changes code { overflow-wrap: anywhere; }
+    .changes td { width: 40%; }
+    .gone code { color: var(--failure); text-decoration: line-through; }
+    .came code { color: var(--good); }
+    .fine { color: var(--good); }
+    .story { margin: 0; padding: 0; list-style: none; border-left: 2px solid var(--line); }
+    .story li { margin: 0 0 1rem; padding: 0 0 0 1rem; }
+    .story p { margin: 0 0 .25rem; overflow-wrap: anywhere; }
+    @media (max-width: 48rem) { .beside { grid-template-columns: minmax(0, 1fr); } }
   `;
 
   get filters() {

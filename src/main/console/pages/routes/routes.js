@@ -1,5 +1,7 @@
 import { html } from 'lit';
 import './deliveries.js';
+import './delivery.js';
+import './entry.js';
 import './quarantine.js';
 import './route.js';
 import './sources.js';
@@ -131,8 +133,8 @@ class Routes extends Desk {
 customElements.define('esteira-routes', Routes);
 
 const PARTS = {
-  quarantine: route => html`<esteira-quarantine .route=${route}></esteira-quarantine>`,
-  deliveries: route => html`<esteira-deliveries .route=${route}></esteira-deliveries>`,
+  quarantine: route => route.parts[2] ? html`<esteira-quarantine-entry .route=${route}></esteira-quarantine-entry>` : html`<esteira-quarantine .route=${route}></esteira-quarantine>`,
+  deliveries: route => route.parts[2] ? html`<esteira-delivery .route=${route}></esteira-delivery>` : html`<esteira-deliveries .route=${route}></esteira-deliveries>`,
   sources: route => html`<esteira-sources .route=${route}></esteira-sources>`,
   route: route => html`<esteira-route .route=${route}></esteira-route>`,
 };

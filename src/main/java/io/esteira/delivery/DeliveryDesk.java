@@ -10,12 +10,13 @@ import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 import io.esteira.adapter.delivery.Consignment;
 import io.esteira.adapter.delivery.DeliveryOrder;
 import io.esteira.adapter.delivery.DeliveryOrder.Kind;
+import io.esteira.delivery.DeliveryDecisions.Change;
+import io.esteira.delivery.DeliveryDecisions.Decision;
 import io.esteira.outbox.DeliveryPlanner;
 import io.esteira.outbox.DeliveryPlanner.Plan;
 import io.esteira.outbox.OutboxTransactions;
 import io.esteira.outbox.OutboxTransactions.Outcome;
 import io.esteira.outbox.RequestTexts;
-import io.esteira.platform.Audit;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Refusal;
 import io.esteira.platform.Role;
@@ -52,7 +53,7 @@ public class DeliveryDesk {
     private final DeliveryPlanner planner;
     private final DeliveryClosing closing;
     private final DeliveryProperties properties;
-    private final Audit audit;
+    private final DeliveryDecisions decisions;
 
     DeliveryDesk(
             OutboxTransactions transactions,
@@ -61,17 +62,17 @@ public class DeliveryDesk {
             DeliveryPlanner planner,
             DeliveryClosing closing,
             DeliveryProperties properties,
-            Audit audit) {
+            DeliveryDecisions decisions) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.consequences = consequences;
         this.planner = planner;
         this.closing = closing;
         this.properties = properties;
-        this.audit = audit;
+        this.decisions = decisions;
     }
 
-    private interface Decision {
+    private interface Wish {
         Outcome<DeskAnswer> on(Connection connection, OpenDelivery delivery) throws SQLException;
     }
 
@@ -79,8 +80,10 @@ public class DeliveryDesk {
      * Has a delivery tried again: the source is read back first, and what it has already is not sent.
      *
      * @param correction what was mended of a posting that the ERP refused; null when nothing
+     * @param reason why; null where it was not told
      */
-    public DeskAnswer resend(Caller caller, UUID deliveryId, @Nullable PostingCorrection correction) {
+    public DeskAnswer resend(
+            Caller caller, UUID deliveryId, @Nullable PostingCorrection correction, @Nullable String reason) {
         return decide(caller, deliveryId, (connection, delivery) -> {
             boolean refused = delivery.state() == REJECTED || delivery.state() == HELD && !delivery.mayBeThere();
             boolean whole = delivery.subject().isPosting() && !delivery.reversal() && !delivery.othersSent();
@@ -94,7 +97,7 @@ public class DeliveryDesk {
                             "A entrega já terminou: " + delivery.state() + "."));
                 case SENDING -> Outcome.undo(delivery.done());
                 case PENDING, RETRYING, UNCERTAIN -> hurry(connection, delivery);
-                case REJECTED, HELD, PENDING_IN_ERP -> again(connection, caller, delivery, correction);
+                case REJECTED, HELD, PENDING_IN_ERP -> again(connection, caller, delivery, correction, reason);
             };
         });
     }
@@ -110,7 +113,8 @@ public class DeliveryDesk {
             }
             delivery.move(connection, CANCELLED, 0, null, "CANCELLED", reason, !delivery.subjectReversed());
             consequences.cancelled(connection, delivery, reason);
-            record(caller, "delivery.cancel", delivery, Map.of("reason", reason));
+            decisions.record(
+                    connection, caller, delivery, new Decision(DeliveryDecisions.Kind.CANCEL, reason, null, List.of()));
             return Outcome.keep(delivery.done());
         });
     }
@@ -147,28 +151,33 @@ public class DeliveryDesk {
         });
     }
 
-    private DeskAnswer decide(Caller caller, UUID deliveryId, Decision decision) {
+    private DeskAnswer decide(Caller caller, UUID deliveryId, Wish wish) {
         if (!caller.hasAny(MAY_DECIDE)) {
             return new DeskAnswer.Refused(RequestTexts.forbidden());
         }
         return transactions.run(connection -> {
             Optional<OpenDelivery> delivery = OpenDelivery.find(connection, caller, deliveryId);
-            return delivery.isPresent()
-                    ? decision.on(connection, delivery.get())
-                    : refuse(PostingTexts.deliveryNotFound());
+            return delivery.isPresent() ? wish.on(connection, delivery.get()) : refuse(PostingTexts.deliveryNotFound());
         });
     }
 
     /** One absent read is enough for what the ERP refused; what it may have is watched as long as after a lost answer. */
     private Outcome<DeskAnswer> again(
-            Connection connection, Caller caller, OpenDelivery delivery, @Nullable PostingCorrection correction)
+            Connection connection,
+            Caller caller,
+            OpenDelivery delivery,
+            @Nullable PostingCorrection correction,
+            @Nullable String reason)
             throws SQLException {
+        List<Change> changes = List.of();
         if (correction != null) {
-            Optional<Refusal> refusal =
-                    ledger.correct(connection, delivery.subject().id(), correction);
+            long posting = delivery.subject().id();
+            Map<String, String> before = ledger.correctable(connection, posting);
+            Optional<Refusal> refusal = ledger.correct(connection, posting, correction);
             if (refusal.isPresent()) {
                 return refuse(refusal.get());
             }
+            changes = DeliveryDecisions.changes(before, ledger.correctable(connection, posting));
             ledger.retotal(connection, delivery.subject().turnId());
         }
         if (delivery.lossReason() != null && delivery.subjectReversed()) {
@@ -186,7 +195,8 @@ public class DeliveryDesk {
         }
         int reads = mayBeThere ? 0 : properties.absentReads() - 1;
         delivery.move(connection, UNCERTAIN, reads, null, "RESENT", "read back before it is sent again", false);
-        record(caller, "delivery.resend", delivery, Map.of("corrected", correction != null));
+        decisions.record(
+                connection, caller, delivery, new Decision(DeliveryDecisions.Kind.RESEND, reason, null, changes));
         return Outcome.keep(delivery.done());
     }
 
@@ -217,10 +227,6 @@ public class DeliveryDesk {
             statement.executeUpdate();
         }
         return Outcome.keep(delivery.done());
-    }
-
-    private void record(Caller caller, String action, OpenDelivery delivery, Map<String, ?> detail) {
-        audit.record(caller, action, delivery.companyId(), delivery.publicId().toString(), detail);
     }
 
     private static Outcome<DeskAnswer> refuse(Refusal refusal) {

@@ -22,10 +22,16 @@ class Quarantine {
             select :company, :source, :entity, r.*
               from unnest(:key::text[], :inbox::bigint[], :payload::bytea[], :code::text[], :field::text[], :message::text[],
                           :state::text[], :waitsFor::text[], :waitsKey::text[]) r
-            on conflict (company_id, source, entity, source_key) where state in ('OPEN', 'WAITING') do update
+            on conflict (company_id, source, entity, source_key) where state in ('OPEN', 'WAITING', 'DISCARDED') do update
                set code = excluded.code, field = excluded.field, message = excluded.message, state = excluded.state,
                    payload = excluded.payload, waits_for = excluded.waits_for, waits_key = excluded.waits_key,
-                   attempts = hub.quarantine.attempts + 1, updated_at = now()
+                   attempts = hub.quarantine.attempts + 1, updated_at = now(),
+                   created_at = case hub.quarantine.state when 'DISCARDED' then now() else hub.quarantine.created_at end,
+                   discarded_at = null, discard_reason = null, discarded_batch = null, ended_by = null
+             where hub.quarantine.state <> 'DISCARDED'
+                or case when excluded.inbox_id is null then hub.quarantine.payload is distinct from excluded.payload
+                        else hub.quarantine.discarded_batch is distinct from
+                             (select r.batch_id from hub.inbox_record r where r.id = excluded.inbox_id) end
             """;
 
     /** A record to keep; with its payload where no inbox record holds it. */
@@ -56,7 +62,7 @@ class Quarantine {
         this.jdbc = jdbc;
     }
 
-    /** Keeps the refused records and closes the entries of those that went through. */
+    /** Keeps the refused records and closes the entries of those that went through. What a person has discarded stays so as it is. */
     int keep(Stream stream, List<StoredRecord> records, Map<Long, MergeBatch.Refusal> refusals) {
         List<Entry> entries = records.stream()
                 .filter(stored -> refusals.containsKey(stored.id()))
@@ -105,7 +111,7 @@ class Quarantine {
     private void resolve(Stream stream, List<StoredRecord> records, Map<Long, MergeBatch.Refusal> refusals) {
         boolean anyOpen = jdbc.sql("""
                         select exists (select 1 from hub.quarantine
-                         where company_id = ? and source = ? and entity = ? and state in ('OPEN', 'WAITING'))
+                         where company_id = ? and source = ? and entity = ? and state in ('OPEN', 'WAITING', 'DISCARDED'))
                         """)
                 .params(stream.company().id(), stream.source(), stream.entity())
                 .query(Boolean.class)
@@ -119,7 +125,7 @@ class Quarantine {
                 .toArray(Long[]::new);
         jdbc.sql("""
                         update hub.quarantine set state = 'RESOLVED', updated_at = now()
-                         where inbox_id = any(?) and state in ('OPEN', 'WAITING')
+                         where inbox_id = any(?) and state in ('OPEN', 'WAITING', 'DISCARDED')
                         """).param(sound).update();
     }
 }

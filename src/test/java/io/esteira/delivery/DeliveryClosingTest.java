@@ -42,7 +42,7 @@ class DeliveryClosingTest extends DeliveriesOnDatabase {
                 .contains("m1"));
         assertRefused(desk.closeByHand(it, delivery, " ", "typed with tomorrow's date"), "ERP_KEY_NEEDED");
         assertThat(states(order)).containsExactly("HELD");
-        desk.closeByHand(it, delivery, "m1", "typed with tomorrow's date");
+        desk.closeByHand(it, delivery, " m1 ", "typed with tomorrow's date");
         assertStep(order, "10", "0");
     }
 

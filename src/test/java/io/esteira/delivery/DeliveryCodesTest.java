@@ -137,7 +137,7 @@ class DeliveryCodesTest extends DeliveriesOnDatabase {
 
         // When
         map("OPERATOR", "maria", "000123", null, null);
-        desk.resend(it, refused, null);
+        desk.resend(it, refused, null, null);
         awaitStates(order, "DELIVERED");
 
         // Then

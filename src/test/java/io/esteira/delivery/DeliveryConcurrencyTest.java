@@ -74,9 +74,8 @@ class DeliveryConcurrencyTest extends DeliveriesOnDatabase {
         boolean written = hub.get(DeliveryStore.class)
                 .finish(
                         zombie,
-                        "SEND",
-                        Verdict.waiting(DeliveryState.REJECTED, "REJECTED", "late", "LATE"),
-                        Duration.ZERO);
+                        Try.send(null, Duration.ZERO),
+                        Verdict.waiting(DeliveryState.REJECTED, "REJECTED", "late", "LATE"));
 
         assertThat(written).isFalse();
         assertThat(states(order)).containsExactly("DELIVERED");

@@ -12,11 +12,14 @@ import io.esteira.production.PostingCorrection;
 import io.esteira.support.Draft;
 import io.esteira.support.Hub;
 import io.esteira.support.Merging;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryDeskTest extends DeliveriesOnDatabase {
@@ -31,8 +34,8 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         startWorker();
         awaitStates(order, "REJECTED");
 
-        assertThat(desk.resend(it, delivery, JOSE)).isInstanceOf(DeskAnswer.Done.class);
-        DeskAnswer secondClick = desk.resend(it, delivery, null);
+        assertThat(desk.resend(it, delivery, JOSE, null)).isInstanceOf(DeskAnswer.Done.class);
+        DeskAnswer secondClick = desk.resend(it, delivery, null, null);
 
         awaitStates(order, "DELIVERED");
         assertThat(erp.ledger)
@@ -42,6 +45,68 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
                 .containsExactly("send", "read", "send", "read");
         assertThat(secondClick).isNotNull();
         assertThat(audit()).containsOnlyOnce("delivery.resend");
+        assertThat(factory.jdbc()
+                        .sql(
+                                "select detail ->> 'corrected' <> '[]' from hub.audit_entry where action = 'delivery.resend' and company_id = ?")
+                        .param(company.id())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REJECTED, A680OPER, 1", "HELD, KNOWN_IN_ERP, 3", "HELD, SEVERAL_IN_ERP, 3", "PENDING_IN_ERP, , 3"})
+    void whatTheErpMayHaveIsLookedForAsOftenAsAfterALostAnswerBeforeItIsSentAgain(
+            String state, @Nullable String reason, int looks) {
+        long order = factory.order(company, "protheus", "1", "100");
+        UUID delivery = post("1", "10");
+        factory.jdbc()
+                .sql("update hub.delivery set state = ?, reason_code = ? where order_id = ?")
+                .params(Arrays.asList(state, reason, order))
+                .update();
+
+        desk.resend(it, delivery, null, null);
+        startWorker();
+
+        awaitStates(order, "DELIVERED");
+        assertThat(erp.calls.stream().map(call -> call.substring(0, 4)).takeWhile("read"::equals))
+                .hasSize(looks);
+    }
+
+    @Test
+    void aCorrectionIsKeptWithWhoWhyAndWhatItChanged() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::refuse);
+        UUID delivery = post("1", "10");
+        startWorker();
+        awaitStates(order, "REJECTED");
+
+        desk.resend(it, delivery, JOSE, "código antigo do operador");
+        awaitStates(order, "DELIVERED");
+
+        assertThat(factory.jdbc().sql("""
+                        select e.kind || ' ' || e.decided_by || ' ' || e.reason || ' ' || (c ->> 'path') || ' ' || (c ->> 'before') || ' ' || (c ->> 'after')
+                          from hub.delivery_decision e cross join jsonb_array_elements(e.changes) c
+                          join hub.delivery d on d.id = e.delivery_id and d.public_id = ?
+                        """).param(delivery).query(String.class).list())
+                .containsExactly("RESEND " + it.name() + " código antigo do operador /operator \"maria\" \"jose\"");
+    }
+
+    @Test
+    void eachTryKeepsWhatItSentWithoutPersons() {
+        long order = factory.order(company, "protheus", "1", "100");
+        post("1", "10");
+        startWorker();
+        awaitStates(order, "DELIVERED");
+
+        assertThat(factory.jdbc()
+                        .sql(
+                                "select a.kind || ' ' || coalesce(a.request, '-') from hub.delivery_attempt a join hub.delivery d on d.id = a.delivery_id where d.order_id = ? order by a.id")
+                        .param(order)
+                        .query(String.class)
+                        .list())
+                .first()
+                .isEqualTo("SEND POST good 10");
     }
 
     @Test
@@ -53,7 +118,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         awaitStates(order, "REJECTED");
         assertThat(factory.step(order, 10)).containsEntry("status", "COMPLETED");
 
-        desk.resend(it, delivery, new PostingCorrection(null, null, null, null, null, null, false));
+        desk.resend(it, delivery, new PostingCorrection(null, null, null, null, null, null, false), null);
 
         assertThat(factory.step(order, 10)).containsEntry("status", "IN_PROGRESS");
         post("1", "5");
@@ -65,7 +130,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         factory.order(company, "csw", "1", "100");
         UUID delivery = post("1", "10");
 
-        assertThat(desk.resend(it, delivery, null)).isInstanceOfSatisfying(DeskAnswer.Refused.class, refused -> {
+        assertThat(desk.resend(it, delivery, null, null)).isInstanceOfSatisfying(DeskAnswer.Refused.class, refused -> {
             assertThat(refused.refusal().message()).startsWith("Post in CSW").doesNotContain("Aponte");
             assertThat(refused.refusal().messagePt())
                     .startsWith("Aponte no CSW")
@@ -84,7 +149,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         startWorker();
         awaitStates(order, "REJECTED");
 
-        desk.resend(it, delivery, null);
+        desk.resend(it, delivery, null, null);
 
         awaitStates(order, "PENDING_IN_ERP");
         assertThat(erp.calls).filteredOn(call -> call.startsWith("send")).hasSize(1);
@@ -99,7 +164,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         awaitStates(order, "PENDING_IN_ERP");
         erp.pending.clear();
 
-        desk.resend(it, delivery, null);
+        desk.resend(it, delivery, null, null);
 
         awaitStates(order, "DELIVERED");
         assertThat(erp.ledger).hasSize(1);
@@ -165,7 +230,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         startWorker();
         awaitStates(order, "REJECTED");
 
-        desk.resend(it, delivery, null);
+        desk.resend(it, delivery, null, null);
 
         awaitStates(order, "DELIVERED");
         assertThat(erp.ledger)
@@ -182,7 +247,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         startWorker();
         awaitStates(order, "REJECTED");
 
-        desk.resend(it, delivery, null);
+        desk.resend(it, delivery, null, null);
 
         awaitStates(order, "DELIVERED");
         assertThat(erp.ledger)
@@ -233,8 +298,8 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         UUID delivery = post("1", "10");
         move(order, "UNCERTAIN");
 
-        assertRefused(desk.resend(it, delivery, JOSE), "NOT_CORRECTABLE");
-        assertThat(desk.resend(it, delivery, null)).isInstanceOf(DeskAnswer.Done.class);
+        assertRefused(desk.resend(it, delivery, JOSE, null), "NOT_CORRECTABLE");
+        assertThat(desk.resend(it, delivery, null, null)).isInstanceOf(DeskAnswer.Done.class);
         assertThat(states(order)).containsExactly("UNCERTAIN");
     }
 
@@ -249,7 +314,8 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
                         it,
                         delivery,
                         new PostingCorrection(
-                                java.time.LocalDate.parse("2026-03-03"), null, null, null, null, null, null)),
+                                java.time.LocalDate.parse("2026-03-03"), null, null, null, null, null, null),
+                        null),
                 "INVALID_DATE");
         assertThat(states(order)).containsExactly("REJECTED");
     }
@@ -259,7 +325,7 @@ class DeliveryDeskTest extends DeliveriesOnDatabase {
         factory.order(company, "csw", "1", "100");
         UUID delivery = post("1", "10");
 
-        assertRefused(desk.resend(it, delivery, null), "NOT_RESENDABLE");
+        assertRefused(desk.resend(it, delivery, null, null), "NOT_RESENDABLE");
     }
 
     @Test

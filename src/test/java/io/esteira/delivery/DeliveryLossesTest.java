@@ -32,7 +32,7 @@ class DeliveryLossesTest extends LossesOnDatabase {
                 .isZero();
         assertThat(inErp(order)).isFalse();
 
-        desk.resend(it, loss(order), null);
+        desk.resend(it, loss(order), null, null);
         awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
         see("R1", reference);
         assertThat(inErp(order)).isTrue();
@@ -91,8 +91,8 @@ class DeliveryLossesTest extends LossesOnDatabase {
     void secondClickOnALossSendsItOnce() {
         long order = orderWithRefusedLoss();
 
-        desk.resend(it, loss(order), null);
-        desk.resend(it, loss(order), null);
+        desk.resend(it, loss(order), null, null);
+        desk.resend(it, loss(order), null, null);
 
         awaitStates(order, "DELIVERED", "DELIVERED");
         assertThat(executed()).containsExactly("posting good 10 scrap 0", "loss 02 1.5");
@@ -130,7 +130,7 @@ class DeliveryLossesTest extends LossesOnDatabase {
 
         assertThat(states(order)).containsExactly("CANCELLED", "HELD", "HELD");
         assertStep(order, "0", "0");
-        assertRefused(desk.resend(it, loss(order), null), "NOT_RESENDABLE");
+        assertRefused(desk.resend(it, loss(order), null, null), "NOT_RESENDABLE");
         assertThat(desk.cancel(it, loss(order), "reversed in SBC")).isInstanceOf(DeskAnswer.Done.class);
         assertThat(desk.cancel(it, loss(order), "reversed in SBC")).isInstanceOf(DeskAnswer.Done.class);
         assertThat(states(order)).containsExactly("CANCELLED", "CANCELLED", "HELD");

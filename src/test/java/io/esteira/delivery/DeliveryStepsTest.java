@@ -48,7 +48,7 @@ class DeliveryStepsTest extends LossesOnDatabase {
         assertThat(inErp(order)).isFalse();
         assertStep(order, "0", "10");
 
-        desk.resend(it, loss(order), null);
+        desk.resend(it, loss(order), null, null);
 
         awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
         assertThat(executed()).containsExactly("posting good 10 scrap 0", "loss 02 1.5", "loss 07 2");
@@ -68,9 +68,37 @@ class DeliveryStepsTest extends LossesOnDatabase {
         awaitStates(order, "REJECTED", "PENDING", "PENDING", "DELIVERED");
         assertThat(executed()).containsExactly("posting good 5 scrap 0");
 
-        desk.resend(it, refused, null);
+        desk.resend(it, refused, null, null);
         awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED", "DELIVERED");
         assertThat(executed()).hasSize(4);
+    }
+
+    @Test
+    void postingThatIsGivenUpTakesItsLossesAlong() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(FakeErp::refuse);
+        startWorker();
+        UUID refused = postWithLosses("1");
+        awaitStates(order, "REJECTED", "PENDING", "PENDING");
+
+        desk.cancel(it, refused, "typed twice");
+
+        assertThat(states(order)).containsExactly("CANCELLED", "CANCELLED", "CANCELLED");
+        assertThat(executed()).isEmpty();
+    }
+
+    @Test
+    void postingThatIsThereIsNotCorrectedByWayOfItsLoss() {
+        long order = factory.order(company, "protheus", "1", "100");
+        erp.then(erp::execute).then(FakeErp::refuse);
+        startWorker();
+        postWithLosses("1");
+        awaitStates(order, "DELIVERED", "REJECTED", "PENDING");
+
+        assertRefused(
+                desk.resend(it, loss(order), new PostingCorrection(null, null, null, "jose", null, null, null), null),
+                "NOT_CORRECTABLE");
+        assertThat(states(order)).containsExactly("DELIVERED", "REJECTED", "PENDING");
     }
 
     @Test
@@ -130,7 +158,7 @@ class DeliveryStepsTest extends LossesOnDatabase {
         startWorker();
         awaitStates(order, "REJECTED", "PENDING", "REJECTED");
 
-        desk.resend(it, other, null);
+        desk.resend(it, other, null, null);
         awaitStates(order, "DELIVERED", "PENDING", "REJECTED");
         desk.closeByHand(it, loss(order), null, "typed in");
 
@@ -147,7 +175,8 @@ class DeliveryStepsTest extends LossesOnDatabase {
         erp.held = null;
         startWorker();
 
-        DeskAnswer answer = desk.resend(it, delivery, new PostingCorrection(null, null, null, null, "M-7", null, null));
+        DeskAnswer answer =
+                desk.resend(it, delivery, new PostingCorrection(null, null, null, null, "M-7", null, null), null);
 
         assertThat(answer).isInstanceOf(DeskAnswer.Done.class);
         awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
@@ -165,8 +194,8 @@ class DeliveryStepsTest extends LossesOnDatabase {
         startWorker();
         awaitStates(order, "RETRYING");
 
-        desk.resend(it, delivery, null);
-        desk.resend(it, delivery, null);
+        desk.resend(it, delivery, null, null);
+        desk.resend(it, delivery, null, null);
 
         awaitStates(order, "DELIVERED", "DELIVERED", "DELIVERED");
         assertThat(executed()).containsExactly("posting good 10 scrap 0", "loss 02 1.5", "loss 07 2");
@@ -182,7 +211,7 @@ class DeliveryStepsTest extends LossesOnDatabase {
         awaitStates(order, "PENDING_IN_ERP");
         erp.lossesApart = true;
 
-        desk.resend(it, delivery, null);
+        desk.resend(it, delivery, null, null);
 
         awaitStates(order, "PENDING_IN_ERP");
         erp.finishPending();
@@ -197,7 +226,7 @@ class DeliveryStepsTest extends LossesOnDatabase {
         UUID first = post(Draft.of(company.code(), "1", "10").scrap("02", "1"));
         erp.held = null;
         post("1", "5");
-        desk.resend(it, first, new PostingCorrection(null, null, null, null, null, null, true));
+        desk.resend(it, first, new PostingCorrection(null, null, null, null, null, null, true), null);
 
         startWorker();
 

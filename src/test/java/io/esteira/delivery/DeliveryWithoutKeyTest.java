@@ -53,7 +53,7 @@ class DeliveryWithoutKeyTest extends DeliveriesOnDatabase {
 
         awaitStates(order, "DELIVERED", "HELD");
         merging().merge(company, "protheus", NOW, Merging.row("R1", "1", 10, TODAY, "10", "0"));
-        desk.resend(it, second, null);
+        desk.resend(it, second, null, null);
 
         awaitStates(order, "DELIVERED", "DELIVERED");
         assertThat(erp.ledger).hasSize(2);

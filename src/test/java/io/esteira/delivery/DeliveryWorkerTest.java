@@ -56,7 +56,7 @@ class DeliveryWorkerTest extends DeliveriesOnDatabase {
         awaitStates(order, "REJECTED");
         erp.foundIn = "SD3.D3_DOC";
 
-        desk.resend(it, delivery, null);
+        desk.resend(it, delivery, null, null);
 
         awaitStates(order, "DELIVERED");
         assertThat(erp.ledger).singleElement().extracting(FakeErp.Row::place).isEqualTo("SD3.D3_DOC");

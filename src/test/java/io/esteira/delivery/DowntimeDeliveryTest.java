@@ -74,7 +74,7 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         UUID stop = reportUntil("REJECTED");
 
         // when
-        DeskAnswer answer = desk.resend(it, delivery(stop, "DOWNTIME"), null);
+        DeskAnswer answer = desk.resend(it, delivery(stop, "DOWNTIME"), null, null);
 
         // then
         assertThat(answer).isInstanceOfSatisfying(DeskAnswer.Done.class, done -> {
@@ -320,7 +320,8 @@ class DowntimeDeliveryTest extends DowntimesOnDatabase {
         DeskAnswer answer = desk.resend(
                 it,
                 delivery(stop, "DOWNTIME"),
-                new io.esteira.production.PostingCorrection(null, null, null, "x", null, null, null));
+                new io.esteira.production.PostingCorrection(null, null, null, "x", null, null, null),
+                null);
 
         // then
         assertRefused(answer, "NOT_CORRECTABLE");

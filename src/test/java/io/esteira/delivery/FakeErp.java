@@ -93,6 +93,11 @@ final class FakeErp implements DeliveryTarget {
     }
 
     @Override
+    public String shownRequest(DeliveryOrder order) {
+        return "POST good " + order.good().toPlainString();
+    }
+
+    @Override
     public @Nullable String foundIn(DeliveryOrder order) {
         return foundIn;
     }

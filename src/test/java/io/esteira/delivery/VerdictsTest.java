@@ -81,6 +81,7 @@ class VerdictsTest {
                 reads,
                 known,
                 null,
+                null,
                 Deadline.in(Duration.ofMinutes(1)),
                 STOP);
     }

@@ -102,8 +102,10 @@ class QuarantineAlertsTests extends ScriptedSource {
         poll();
         assertThat(alerts(ALERT)).isOne();
 
-        jdbc.sql("update hub.quarantine set state = 'DISCARDED' where source_key like 'M%'")
-                .update();
+        jdbc.sql("""
+                        update hub.quarantine set state = 'DISCARDED', discarded_at = now(), discard_reason = 'duplicadas', ended_by = 'ana'
+                         where source_key like 'M%'
+                        """).update();
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(alerts(ALERT)).isZero());
