@@ -40,7 +40,9 @@ class HubPolling implements Polling, SmartLifecycle {
     private final RouteLeads leads;
     private final TableStatistics statistics;
     private final QuarantineAlerts quarantine;
+    private final RunWatch watch;
     private final SyncProgress progress;
+    private final PolledReaders readers;
     private final Clock clock;
     private final AtomicBoolean databaseAway = new AtomicBoolean();
     private volatile boolean stopping;
@@ -55,7 +57,9 @@ class HubPolling implements Polling, SmartLifecycle {
             RouteLeads leads,
             TableStatistics statistics,
             QuarantineAlerts quarantine,
+            RunWatch watch,
             SyncProgress progress,
+            PolledReaders readers,
             Clock clock) {
         this.streams = streams;
         this.runs = runs;
@@ -66,7 +70,9 @@ class HubPolling implements Polling, SmartLifecycle {
         this.leads = leads;
         this.statistics = statistics;
         this.quarantine = quarantine;
+        this.watch = watch;
         this.progress = progress;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -76,6 +82,7 @@ class HubPolling implements Polling, SmartLifecycle {
         for (String company : reader.companies()) {
             Stream stream = streams.get(company, reader.source(), reader.entity());
             progress.polls(stream);
+            readers.note(stream.id(), reader);
             try {
                 pollIfDue(reader, stream);
             } catch (SourceUnavailable e) {
@@ -103,7 +110,7 @@ class HubPolling implements Polling, SmartLifecycle {
     }
 
     private void pollIfDue(SourceReader reader, Stream stream) {
-        if (stopping || !isDue(board.of(stream), reader) || !runs.haveBeenRead(stream, reader.after())) {
+        if (stopping || !seemsDue(stream, reader) || !runs.haveBeenRead(stream, reader.after())) {
             return;
         }
         Optional<RouteLeads.Lead> taken = leads.take(stream);
@@ -111,44 +118,31 @@ class HubPolling implements Polling, SmartLifecycle {
             return;
         }
         try (RouteLeads.Lead lead = taken.get()) {
-            if (isDue(runs.state(stream), reader)) {
-                run(reader, stream);
-            }
+            runs.open(stream, reader).ifPresent(run -> watch.during(run, () -> carryOut(reader, run)));
         } finally {
             board.forget();
         }
     }
 
-    private boolean isDue(SyncRuns.@Nullable State state, SourceReader reader) {
+    private boolean seemsDue(Stream stream, SourceReader reader) {
+        SyncRuns.State state = board.of(stream);
         return state == null || state.isDue(reader, clock.instant());
     }
 
-    private void run(SourceReader reader, Stream stream) {
-        SyncRuns.Run run = runs.open(stream, reader);
+    private void carryOut(SourceReader reader, SyncRuns.Run run) {
         try {
             Watermark reached = readAll(reader, run);
             if (run.mode == ReadMode.SNAPSHOT && reader.detectsDeletion()) {
                 run.comparison.time(() -> comparison.compare(run, reader));
             }
             runs.complete(run, run.mode == ReadMode.SNAPSHOT ? reached : null);
-            quarantine.judge(run);
+            judge(run);
             if (databaseAway.compareAndSet(true, false)) {
                 log.info("Routes go on: the hub's database is back");
             }
-            if (run.stored > 0) {
-                log.info(
-                        "route={}.{} company={} mode={} read={} stored={} quarantined={} deleted={}",
-                        stream.source(),
-                        stream.entity(),
-                        stream.company().code(),
-                        run.mode,
-                        run.read,
-                        run.stored,
-                        run.quarantined,
-                        run.deleted);
-            }
+            watch.succeeded(run);
         } catch (Fenced e) {
-            log.warn("{}", e.getMessage());
+            watch.fenced(run, e);
         } catch (RuntimeException e) {
             if (!stopping) {
                 fail(run, e);
@@ -157,11 +151,21 @@ class HubPolling implements Polling, SmartLifecycle {
         }
     }
 
+    /** The run is complete by then, whatever comes of it. */
+    private void judge(SyncRuns.Run run) {
+        try {
+            quarantine.judge(run);
+        } catch (RuntimeException e) {
+            log.error("route={} what it put into the quarantine could not be judged", run.stream, e);
+        }
+    }
+
     private void fail(SyncRuns.Run run, RuntimeException failure) {
         try {
             runs.fail(run, message(failure));
+            watch.failed(run);
         } catch (Fenced e) {
-            log.warn("{}", e.getMessage());
+            watch.fenced(run, e);
         }
     }
 
@@ -172,10 +176,10 @@ class HubPolling implements Polling, SmartLifecycle {
     private @Nullable Watermark readAll(SourceReader reader, SyncRuns.Run run) {
         Watermark reached = null;
         ReadRequest request = new ReadRequest(run.stream.company().code(), run.mode, run.plan.since());
-        Iterator<Page> pages = run.source.time(() -> reader.read(request));
+        Iterator<Page> pages = watch.asking(run, () -> reader.read(request));
         try {
-            while (run.source.time(pages::hasNext)) {
-                Page page = run.source.time(pages::next);
+            while (watch.asking(run, pages::hasNext)) {
+                Page page = watch.asking(run, pages::next);
                 if (stopping) {
                     throw new CancellationException("read=" + run.read);
                 }
@@ -203,8 +207,7 @@ class HubPolling implements Polling, SmartLifecycle {
     private void receivePart(SyncRuns.Run run, Page part) {
         InboxStore.Stored stored = run.inbox.time(() -> store.store(run.stream, run, part, part.watermark()));
         run.read += part.records().size();
-        run.bytes +=
-                part.records().stream().mapToLong(each -> each.payload().length).sum();
+        run.bytes += InboxStore.bytes(part);
         run.stored += stored.records().size();
         run.fresh += stored.fresh();
         run.quarantined += run.mapping.time(() -> batches.map(run.stream, stored));

@@ -29,7 +29,6 @@ class SyncRuns {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final int STALE_AFTER_CADENCES = 3;
 
-    /** Process and machine, as people of IT know them. */
     private static final String STATE = """
             select stream_id, watermark, last_snapshot_at, next_at, last_success_at, asked, snapshot_asked, rewind_to,
                    extract(epoch from own_cadence)::bigint as cadence_seconds,
@@ -86,6 +85,9 @@ class SyncRuns {
         final ReadMode mode;
         final boolean first;
         final Instant startedAt;
+        /** By {@link System#nanoTime}. */
+        final long begun = System.nanoTime();
+
         final Plan plan;
         final SeenRecords seen = new SeenRecords();
         long read;
@@ -202,15 +204,20 @@ class SyncRuns {
     /**
      * Opens a run, by what the stream's state asks for, and makes it the only one that may write; one that was left open is abandoned. What
      * is to be read counts from here on, so that a run that fails is followed by one that reads the same.
+     *
+     * @return empty where it is not due: another instance was faster, or a person has paused it. None begins after that was committed
      */
     @Transactional
-    public Run open(Stream stream, SourceReader reader) {
+    public Optional<Run> open(Stream stream, SourceReader reader) {
         jdbc.sql("select 1 from hub.stream_state where stream_id = ? for update")
                 .param(stream.id())
                 .query()
                 .singleRow();
         State state = state(stream);
         Instant now = clock.instant();
+        if (!state.isDue(reader, now)) {
+            return Optional.empty();
+        }
         Plan plan = Plan.of(state, reader, now);
         jdbc.sql(
                         "update hub.sync_run set outcome = 'ABANDONED', ended_at = ? where stream_id = ? and outcome = 'RUNNING'")
@@ -233,7 +240,7 @@ class SyncRuns {
                 .param("since", plan.since() == null ? null : plan.since().value(), Types.VARCHAR)
                 .param("stream", stream.id())
                 .update();
-        return new Run(id, stream, plan, !state.everComplete(), now);
+        return Optional.of(new Run(id, stream, plan, !state.everComplete(), now));
     }
 
     /**
