@@ -35,6 +35,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.console",
             "io.esteira.lake",
             "io.esteira.alerts",
+            "io.esteira.reconciliation",
             "io.esteira.operations"
         })
 @ConfigurationPropertiesScan({
@@ -51,6 +52,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     "io.esteira.console",
     "io.esteira.lake",
     "io.esteira.alerts",
+    "io.esteira.reconciliation",
     "io.esteira.operations"
 })
 @EnableScheduling

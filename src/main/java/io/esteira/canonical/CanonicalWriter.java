@@ -2,6 +2,7 @@ package io.esteira.canonical;
 
 import io.esteira.adapter.canonical.CanonicalChange;
 import io.esteira.platform.Company;
+import io.esteira.platform.Traces;
 import java.sql.Connection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,8 +22,9 @@ public class CanonicalWriter {
     private final List<ChangeMerger> mergers;
     private final List<DerivedFacts> facts;
     private final DataSource dataSource;
+    private final Traces traces;
 
-    CanonicalWriter(List<ChangeMerger> mergers, List<DerivedFacts> facts, DataSource dataSource) {
+    CanonicalWriter(List<ChangeMerger> mergers, List<DerivedFacts> facts, DataSource dataSource, Traces traces) {
         this.mergers = mergers.stream()
                 .sorted(Comparator.comparingInt(ChangeMerger::order))
                 .toList();
@@ -30,6 +32,7 @@ public class CanonicalWriter {
                 .sorted(Comparator.comparingInt(DerivedFacts::order))
                 .toList();
         this.dataSource = dataSource;
+        this.traces = traces;
     }
 
     /**
@@ -51,11 +54,11 @@ public class CanonicalWriter {
                 List<MergeBatch.Entry> ofType = byType.getOrDefault(merger.type(), List.of());
                 if (!ofType.isEmpty()) {
                     MergeBatch batch = new MergeBatch(connection, company, source, ofType);
-                    merger.merge(batch);
+                    traces.step("sql merge " + merger.type().getSimpleName(), () -> merger.merge(batch));
                     refusals.putAll(batch.refusals());
                 }
             }
-            facts.forEach(fact -> fact.derive(connection));
+            traces.step("sql derive", () -> facts.forEach(fact -> fact.derive(connection)));
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

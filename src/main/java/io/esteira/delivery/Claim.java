@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reads how often the source was asked for it since it was last sent, this time counted
  * @param known the source has said that it had this delivery before
  * @param foundIn where what was sent before is found; null where that can be only one place, and when it is about to be sent
+ * @param traceparent of what accepted it; null where that was not followed
  * @param startBy a send that has not begun by then must not begin, since the lease may have ended
  */
 record Claim(
@@ -29,5 +30,6 @@ record Claim(
         int reads,
         boolean known,
         @Nullable String foundIn,
+        @Nullable String traceparent,
         Deadline startBy,
         Consignment consignment) {}

@@ -3,14 +3,14 @@ package io.esteira.delivery;
 import static io.esteira.delivery.DeliveryState.CLOSED_BY_HAND;
 import static io.esteira.delivery.DeliveryState.UNCERTAIN;
 
-import io.esteira.platform.Audit;
+import io.esteira.delivery.DeliveryDecisions.Decision;
+import io.esteira.delivery.DeliveryDecisions.Kind;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Refusal;
 import io.esteira.production.PostingTexts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,12 @@ class DeliveryClosing {
 
     private final Consequences consequences;
     private final DeliveryTargets targets;
-    private final Audit audit;
+    private final DeliveryDecisions decisions;
 
-    DeliveryClosing(Consequences consequences, DeliveryTargets targets, Audit audit) {
+    DeliveryClosing(Consequences consequences, DeliveryTargets targets, DeliveryDecisions decisions) {
         this.consequences = consequences;
         this.targets = targets;
-        this.audit = audit;
+        this.decisions = decisions;
     }
 
     /**
@@ -66,12 +66,7 @@ class DeliveryClosing {
         }
         delivery.move(connection, CLOSED_BY_HAND, 0, erpKey, "CLOSED_BY_HAND", reason, false);
         consequences.doneByHand(connection, delivery, erpKey);
-        audit.record(
-                caller,
-                "delivery.close",
-                delivery.companyId(),
-                delivery.publicId().toString(),
-                Map.of("reason", reason, "erpKey", erpKey == null ? "" : erpKey));
+        decisions.record(connection, caller, delivery, new Decision(Kind.CLOSE_BY_HAND, reason, erpKey, List.of()));
         return Optional.empty();
     }
 

@@ -46,8 +46,8 @@ class DeliveryStore {
     private static final String OWN_ROWS = SqlFile.read(DeliveryStore.class, "delivery-own-rows.sql");
     private static final String OWN_STOPS = SqlFile.read(DeliveryStore.class, "delivery-own-rows-of-downtime.sql");
     private static final String ATTEMPT = """
-            insert into hub.delivery_attempt (delivery_id, kind, claim_token, outcome, detail, millis)
-            values (?, ?, ?, ?, ?, ?)
+            insert into hub.delivery_attempt (delivery_id, kind, claim_token, outcome, detail, millis, request)
+            values (?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final OutboxTransactions transactions;
@@ -201,7 +201,7 @@ class DeliveryStore {
     }
 
     /** Writes what came of a claim; false when the claim was no longer this node's, and nothing was written but the try. */
-    boolean finish(Claim claim, String tried, Verdict verdict, Duration took) {
+    boolean finish(Claim claim, Try tried, Verdict verdict) {
         return transactions.run(connection -> {
             consequences.hold(connection, claim.subject());
             boolean own = update(connection, claim, verdict);
@@ -210,8 +210,7 @@ class DeliveryStore {
                     claim,
                     tried,
                     own ? verdict.outcome() : "FENCED_" + verdict.outcome(),
-                    verdict.detail(),
-                    took);
+                    verdict.detail());
             if (own) {
                 consequences.finished(connection, claim, verdict);
             }
@@ -237,10 +236,18 @@ class DeliveryStore {
                 == 1;
     }
 
-    private static void attempt(
-            Connection connection, Claim claim, String tried, String outcome, String detail, Duration took)
+    private static void attempt(Connection connection, Claim claim, Try tried, String outcome, String detail)
             throws SQLException {
-        Jdbc.update(connection, ATTEMPT, claim.id(), tried, claim.token(), outcome, detail, (int) took.toMillis());
+        Jdbc.update(
+                connection,
+                ATTEMPT,
+                claim.id(),
+                tried.kind(),
+                claim.token(),
+                outcome,
+                detail,
+                (int) tried.took().toMillis(),
+                tried.request());
     }
 
     private List<Claim> claims(Connection connection, String target, ResultSet rows, Deadline startBy)
@@ -263,6 +270,7 @@ class DeliveryStore {
                     rows.getInt("reads"),
                     DeliveryReasons.KNOWN_IN_ERP.equals(rows.getString("reason_code")),
                     rows.getString("found_in"),
+                    rows.getString("traceparent"),
                     startBy,
                     consequences.read(
                             connection,

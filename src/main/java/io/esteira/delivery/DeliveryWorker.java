@@ -5,11 +5,13 @@ import io.esteira.adapter.delivery.ReadBack;
 import io.esteira.adapter.delivery.ReadBack.Fate;
 import io.esteira.outbox.DeliveryReasons;
 import io.esteira.platform.Alerts;
+import io.esteira.platform.Traces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,8 @@ final class DeliveryWorker {
     private final Verdicts verdicts;
     private final Alerts alerts;
     private final DeliveryAlerts watch;
+    private final DeliveryMeters meters;
+    private final Traces traces;
     private final Semaphore lanes;
     private final Semaphore signal = new Semaphore(0);
     private volatile boolean stopping;
@@ -44,7 +48,9 @@ final class DeliveryWorker {
             DeliveryStore store,
             DeliveryProperties properties,
             Alerts alerts,
-            DeliveryAlerts watch) {
+            DeliveryAlerts watch,
+            DeliveryMeters meters,
+            Traces traces) {
         this.source = source;
         this.targets = targets;
         this.store = store;
@@ -52,6 +58,8 @@ final class DeliveryWorker {
         this.verdicts = new Verdicts(properties);
         this.alerts = alerts;
         this.watch = watch;
+        this.meters = meters;
+        this.traces = traces;
         this.lanes = new Semaphore(properties.parallelism());
     }
 
@@ -120,13 +128,25 @@ final class DeliveryWorker {
         }
     }
 
+    /** However much later: it belongs to what accepted it. */
     private void carry(Claim claim) {
+        boolean send = claim.state() == DeliveryState.SENDING;
+        traces.work((send ? "deliver to " : "look for delivery in ") + source)
+                .from(claim.traceparent())
+                .about("source", source)
+                .about("company", claim.consignment().company())
+                .about("delivery", claim.consignment().deliveryId())
+                .run(() -> carry(claim, send));
+    }
+
+    private void carry(Claim claim, boolean send) {
         try {
             long from = System.nanoTime();
-            boolean send = claim.state() == DeliveryState.SENDING;
             Verdict verdict = send ? send(claim) : verdicts.ofRead(readBack(claim), claim);
             Duration took = Duration.ofNanos(System.nanoTime() - from);
-            if (store.finish(claim, send ? "SEND" : "READ_BACK", verdict, took)) {
+            boolean own = store.finish(claim, send ? Try.send(request(claim), took) : Try.readBack(took), verdict);
+            meters.tried(claim, send, own ? verdict.outcome() : "FENCED", took);
+            if (own) {
                 tell(claim, verdict);
             } else {
                 log.warn(
@@ -145,6 +165,19 @@ final class DeliveryWorker {
         } finally {
             lanes.release();
             wake();
+        }
+    }
+
+    private @Nullable String request(Claim claim) {
+        try {
+            return targets.of(claim).shownRequest();
+        } catch (RuntimeException e) {
+            log.warn(
+                    "target={} delivery={}: what was sent cannot be shown",
+                    source,
+                    claim.consignment().deliveryId(),
+                    e);
+            return null;
         }
     }
 

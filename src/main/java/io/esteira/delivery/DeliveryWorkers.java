@@ -2,6 +2,7 @@ package io.esteira.delivery;
 
 import io.esteira.platform.Alerts;
 import io.esteira.platform.ChangeSignal;
+import io.esteira.platform.Traces;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ class DeliveryWorkers implements ChangeSignal, DisposableBean {
     private final DeliveryProperties properties;
     private final Alerts alerts;
     private final DeliveryAlerts watch;
+    private final DeliveryMeters meters;
+    private final Traces traces;
     private volatile Map<String, DeliveryWorker> workers = Map.of();
 
     /** The store is looked up late: it signals commits, and so knows the workers. */
@@ -26,13 +29,17 @@ class DeliveryWorkers implements ChangeSignal, DisposableBean {
             DeliveryTargets targets,
             DeliveryProperties properties,
             Alerts alerts,
-            DeliveryAlerts watch) {
+            DeliveryAlerts watch,
+            DeliveryMeters meters,
+            Traces traces) {
         targets.longestCalls().forEach(properties::leaseOutlasts);
         this.store = store;
         this.targets = targets;
         this.properties = properties;
         this.alerts = alerts;
         this.watch = watch;
+        this.meters = meters;
+        this.traces = traces;
     }
 
     /** By target; made when first asked for. */
@@ -41,8 +48,8 @@ class DeliveryWorkers implements ChangeSignal, DisposableBean {
             workers = targets.sources().stream()
                     .collect(Collectors.toUnmodifiableMap(
                             Function.identity(),
-                            source ->
-                                    new DeliveryWorker(source, targets, store.getObject(), properties, alerts, watch)));
+                            source -> new DeliveryWorker(
+                                    source, targets, store.getObject(), properties, alerts, watch, meters, traces)));
         }
         return workers;
     }

@@ -24,6 +24,11 @@ record Errand<C extends Consignment>(Carrier<C> carrier, C consignment) {
         return carrier.send(consignment, deadline);
     }
 
+    @Nullable
+    String shownRequest() {
+        return carrier.shownRequest(consignment);
+    }
+
     ReadBack readBack() {
         return carrier.readBack(consignment);
     }

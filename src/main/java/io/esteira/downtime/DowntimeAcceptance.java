@@ -20,6 +20,7 @@ import io.esteira.platform.Jdbc;
 import io.esteira.platform.PublicIds;
 import io.esteira.platform.Refusal;
 import io.esteira.platform.SqlFile;
+import io.esteira.platform.Traces;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -60,6 +61,7 @@ class DowntimeAcceptance {
     private final DeliveryPlanner planner;
     private final DowntimeSources sources;
     private final Audit audit;
+    private final Traces traces;
     private final Clock clock;
 
     DowntimeAcceptance(
@@ -70,6 +72,7 @@ class DowntimeAcceptance {
             DeliveryPlanner planner,
             DowntimeSources sources,
             Audit audit,
+            Traces traces,
             Clock clock) {
         this.requests = new KeyedRequests(SubjectKind.DOWNTIME, transactions);
         this.opening = opening;
@@ -78,6 +81,7 @@ class DowntimeAcceptance {
         this.planner = planner;
         this.sources = sources;
         this.audit = audit;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -205,6 +209,7 @@ class DowntimeAcceptance {
                 .param("delivery", deliveryId)
                 .param("target", named.target())
                 .param("trace", MDC.get("traceId"))
+                .param("traceparent", traces.here())
                 .query((row, number) -> new Answer.Done(
                         row.getLong("downtime_id"), row.getObject("order_id", Long.class), row.getLong("delivery_id")))
                 .single();

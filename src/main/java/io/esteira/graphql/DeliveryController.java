@@ -41,8 +41,12 @@ class DeliveryController {
     }
 
     @MutationMapping
-    Object resendDelivery(@Argument String id, @Argument @Nullable PostingCorrection correction) {
-        return decide(id, (caller, delivery) -> desk.resend(caller, delivery, correction), ResendDeliveryPayload::new);
+    Object resendDelivery(
+            @Argument String id, @Argument @Nullable PostingCorrection correction, @Argument @Nullable String reason) {
+        return decide(
+                id,
+                (caller, delivery) -> desk.resend(caller, delivery, correction, reason),
+                ResendDeliveryPayload::new);
     }
 
     @MutationMapping

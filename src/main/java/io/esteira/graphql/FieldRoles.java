@@ -21,6 +21,7 @@ import io.esteira.planning.Targets;
 import io.esteira.platform.Role;
 import io.esteira.production.Postings;
 import io.esteira.query.Catalog;
+import io.esteira.reconciliation.Reconciliations;
 import io.esteira.subcontracting.SubcontractOrders;
 import io.esteira.subcontracting.Subcontracting;
 import java.util.List;
@@ -63,18 +64,25 @@ final class FieldRoles {
             entry("closeDeliveryByHand", DeliveryDesk.MAY_DECIDE),
             entry("createClientKey", ClientKeys.MAY_CHANGE),
             entry("diagnoseSource", SourceDiagnoses.MAY_DIAGNOSE),
+            entry("discardQuarantine", QuarantineDesk.MAY_DECIDE),
+            entry("discardQuarantineMatching", QuarantineDesk.MAY_DECIDE),
+            entry("editQuarantine", QuarantineDesk.MAY_DECIDE),
             entry("importCodeMappings", CodeMappings.MAY_CHANGE),
             entry("importPostings", Postings.MAY_IMPORT),
             entry("justifyDelay", PhaseBoard.MAY_JUSTIFY),
             entry("keepPhaseTargets", Plans.MAY_CHANGE),
             entry("pauseRoute", RouteDesk.MAY_STEER),
             entry("postProduction", Postings.MAY_POST),
+            entry("reconcile", Reconciliations.MAY_RECONCILE),
             entry("removeCalendarDay", WorkCalendars.MAY_CHANGE),
             entry("removeCodeMapping", CodeMappings.MAY_CHANGE),
             entry("removeLeadTimeGoal", LeadTimeGoals.MAY_CHANGE),
             entry("removePhaseWindow", Plans.MAY_CHANGE),
             entry("removeSubcontractCapacity", Subcontracting.MAY_AGREE),
-            entry("replayQuarantine", QuarantineDesk.MAY_REPLAY),
+            entry("reopenQuarantine", QuarantineDesk.MAY_DECIDE),
+            entry("reopenQuarantineMatching", QuarantineDesk.MAY_DECIDE),
+            entry("replayQuarantine", QuarantineDesk.MAY_DECIDE),
+            entry("replayQuarantineMatching", QuarantineDesk.MAY_DECIDE),
             entry("replayQueue", ANY),
             entry("reportDowntime", Downtimes.MAY_REPORT),
             entry("resendDelivery", DeliveryDesk.MAY_DECIDE),

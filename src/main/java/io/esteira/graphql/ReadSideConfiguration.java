@@ -7,12 +7,14 @@ import graphql.schema.GraphQLUnionType;
 import graphql.schema.TypeResolver;
 import io.esteira.platform.Callers;
 import io.esteira.platform.Refusal;
+import io.esteira.platform.Traces;
 import io.esteira.query.Catalog;
 import io.esteira.query.ChangeFeed;
 import io.esteira.query.ColumnComments;
 import io.esteira.query.DataDictionary;
 import io.esteira.query.Reads;
 import io.esteira.query.ReadyAnswers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +89,10 @@ class ReadSideConfiguration {
             ReadProperties properties,
             Callers callers,
             Clock clock,
-            ChangeFeed changes) {
-        return new Reads(catalog, dataSource, properties.statementTimeout(), callers, clock, changes);
+            ChangeFeed changes,
+            MeterRegistry registry,
+            Traces traces) {
+        return new Reads(catalog, dataSource, properties.statementTimeout(), callers, clock, changes, registry, traces);
     }
 
     @Bean

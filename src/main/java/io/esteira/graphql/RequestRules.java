@@ -49,8 +49,8 @@ final class RequestRules implements Instrumentation {
     /** In characters, texts and blanks included; what is long belongs into variables. */
     private static final int LONGEST_DOCUMENT = 200_000;
 
-    /** Arguments that carry a file as text. */
-    private static final Set<String> FILES = Set.of("csv", "xlsx");
+    /** Arguments that carry a file, or a whole record, as text. */
+    private static final Set<String> FILES = Set.of("csv", "payload", "xlsx");
 
     private final ReadProperties limits;
     private final Introspection introspection;

@@ -20,6 +20,7 @@
             "outbox",
             "production",
             "query",
+            "reconciliation",
             "subcontracting",
             "telemetry",
             "planning",

@@ -2,10 +2,14 @@ package io.esteira.inbox;
 
 import io.esteira.platform.Alerts;
 import io.esteira.platform.ChangeSignals;
+import io.esteira.platform.Traces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryPolicy;
@@ -47,6 +51,8 @@ class BatchMapping {
     private final ChangeSignals signals;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final InboxMeters meters;
+    private final Traces traces;
 
     BatchMapping(
             RecordMapping mapping,
@@ -54,13 +60,17 @@ class BatchMapping {
             Alerts alerts,
             ChangeSignals signals,
             JdbcClient jdbc,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            InboxMeters meters,
+            Traces traces) {
         this.mapping = mapping;
         this.stored = stored;
         this.alerts = alerts;
         this.signals = signals;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -75,19 +85,49 @@ class BatchMapping {
 
     /** Maps a batch that an earlier try or a lost node left. */
     void mapAgain(Stream stream, long batchId) {
-        map(stream, batchId, () -> stored.ofBatch(stream, batchId));
+        traces.work("map again " + stream.route())
+                .from(traceparent(batchId))
+                .about("route", stream.route())
+                .about("company", stream.company().code())
+                .run(() -> map(stream, batchId, () -> stored.ofBatch(stream, batchId)));
+    }
+
+    private @Nullable String traceparent(long batchId) {
+        return jdbc.sql("select traceparent from hub.inbox_batch where id = ?")
+                .param(batchId)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(Function.identity())
+                .orElse(null);
+    }
+
+    /**
+     * Maps records that a person asks for again, in a transaction of their own.
+     *
+     * @param records asked for once no other mapping of the stream runs
+     * @return how many are still not used
+     */
+    int mapHeld(Stream stream, Supplier<List<StoredRecord>> records) {
+        return AFTER_DEADLOCK.invoke(() -> mapping.map(stream, records));
     }
 
     private int map(Stream stream, long batchId, Supplier<List<StoredRecord>> records) {
+        long from = System.nanoTime();
         int quarantined;
         try {
-            quarantined = AFTER_DEADLOCK.invoke(() -> mapAndMark(stream, batchId, records));
+            quarantined = traces.step("map", () -> AFTER_DEADLOCK.invoke(() -> mapAndMark(stream, batchId, records)));
+            meters.mapped(stream, quarantined, since(from));
         } catch (RuntimeException e) {
+            meters.notMapped(stream, since(from));
             postpone(stream, batchId, e);
             return 0;
         }
         signals.changed();
         return quarantined;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private int mapAndMark(Stream stream, long batchId, Supplier<List<StoredRecord>> records) {

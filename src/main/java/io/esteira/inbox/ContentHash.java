@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** First 128 bits of SHA-256: tells whether a record came with the same content before. */
-final class ContentHash {
+public final class ContentHash {
 
     private ContentHash() {}
 
-    static UUID of(byte[] content) {
+    public static UUID of(byte[] content) {
         try {
             ByteBuffer digest =
                     ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(content));

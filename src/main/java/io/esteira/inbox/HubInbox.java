@@ -4,6 +4,7 @@ import io.esteira.adapter.Inbox;
 import io.esteira.adapter.Issue;
 import io.esteira.adapter.Page;
 import io.esteira.adapter.SourceRecord;
+import io.esteira.platform.Traces;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +21,32 @@ class HubInbox implements Inbox {
     private final BatchMapping batches;
     private final Quarantine quarantine;
     private final TransactionTemplate transaction;
+    private final InboxMeters meters;
+    private final Traces traces;
 
     HubInbox(
             Streams streams,
             InboxStore store,
             BatchMapping batches,
             Quarantine quarantine,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            InboxMeters meters,
+            Traces traces) {
         this.streams = streams;
         this.store = store;
         this.batches = batches;
         this.quarantine = quarantine;
         this.transaction = transaction;
+        this.meters = meters;
+        this.traces = traces;
     }
 
     @Override
     public Receipt receive(Page page) {
+        return traces.work("receive").call(() -> storeAndMap(page));
+    }
+
+    private Receipt storeAndMap(Page page) {
         int stored = 0;
         int quarantined = 0;
         for (Map.Entry<Stream, List<SourceRecord>> part :
@@ -52,6 +63,7 @@ class HubInbox implements Inbox {
     public void quarantine(SourceRecord record, Issue issue) {
         Stream stream = streams.get(record.company(), record.source(), record.entity());
         transaction.executeWithoutResult(status -> quarantine.keepRaw(stream, record, issue));
+        meters.refused(stream, 1);
     }
 
     private Map<Stream, List<SourceRecord>> byStream(List<SourceRecord> records) {

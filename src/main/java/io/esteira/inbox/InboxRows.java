@@ -8,8 +8,10 @@ import java.sql.Timestamp;
 /** Reads inbox rows back as the records that they were. */
 final class InboxRows {
 
-    /** Columns that {@link #stored} needs. */
-    static final String COLUMNS = "r.id, r.source_key, r.source_version, r.observed_at, r.payload, r.gone_at";
+    /** Columns that {@link #stored} needs; where a person has corrected what came, the corrected copy stands for it. */
+    static final String COLUMNS = """
+            r.id, r.source_key, r.source_version, r.observed_at, r.gone_at,
+            coalesce(hub.edited_payload(r.id, r.batch_id), r.payload) as payload""";
 
     private InboxRows() {}
 

@@ -4,20 +4,24 @@ import io.esteira.adapter.Page;
 import io.esteira.adapter.SourceRecord;
 import io.esteira.adapter.Watermark;
 import io.esteira.platform.Copy;
+import io.esteira.platform.Traces;
 import java.sql.Connection;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps each source record as it came, once. Only keys and hashes travel for records whose content is known; new ones go by
@@ -43,10 +47,21 @@ class InboxStore {
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
+    private final TransactionTemplate transaction;
+    private final InboxMeters meters;
+    private final Traces traces;
 
-    InboxStore(JdbcClient jdbc, DataSource dataSource) {
+    InboxStore(
+            JdbcClient jdbc,
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            InboxMeters meters,
+            Traces traces) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
+        this.transaction = transaction;
+        this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -55,8 +70,22 @@ class InboxStore {
      *
      * @param run the run that read it; null for pushes and replays
      */
-    @Transactional
-    public Stored store(Stream stream, SyncRuns.@Nullable Run run, Page page, @Nullable Watermark watermark) {
+    Stored store(Stream stream, SyncRuns.@Nullable Run run, Page page, @Nullable Watermark watermark) {
+        long from = System.nanoTime();
+        Stored stored = traces.step(
+                "sql inbox",
+                () -> Objects.requireNonNull(
+                        transaction.execute(status -> storeAndMove(stream, run, page, watermark))));
+        meters.stored(stream, stored, page.records().size(), bytes(page), Duration.ofNanos(System.nanoTime() - from));
+        return stored;
+    }
+
+    /** Of the payloads. */
+    static long bytes(Page page) {
+        return page.records().stream().mapToLong(each -> each.payload().length).sum();
+    }
+
+    private Stored storeAndMove(Stream stream, SyncRuns.@Nullable Run run, Page page, @Nullable Watermark watermark) {
         lock(stream);
         if (run != null) {
             confirmLead(stream, run.id, watermark);
@@ -97,13 +126,15 @@ class InboxStore {
         return new Stored(batchId, stored, fresh.size());
     }
 
-    /** One writer per stream. Known records are few beside all: a scan of the table never pays, whatever the planner knows. */
+    /**
+     * One writer per stream; an instance that freezes here does not hold the others up for ever. Known records are few beside all: a scan
+     * of the table never pays, whatever the planner knows.
+     */
     private void lock(Stream stream) {
-        jdbc.sql(
-                        "select pg_advisory_xact_lock(hashtext('esteira.inbox'), ?), set_config('enable_seqscan', 'off', true)")
-                .param((int) stream.id())
-                .query()
-                .singleRow();
+        jdbc.sql("""
+                        select pg_advisory_xact_lock(hashtext('esteira.inbox'), ?), set_config('enable_seqscan', 'off', true),
+                               set_config('idle_in_transaction_session_timeout', '60s', true)
+                        """).param((int) stream.id()).query().singleRow();
     }
 
     private void confirmLead(Stream stream, long runId, @Nullable Watermark watermark) {
@@ -113,7 +144,7 @@ class InboxStore {
                                watermark_at = case when :watermark is null then watermark_at else now() end
                          where stream_id = :stream and run_id = :run
                         """)
-                .param("watermark", watermark == null ? null : watermark.value(), java.sql.Types.VARCHAR)
+                .param("watermark", watermark == null ? null : watermark.value(), Types.VARCHAR)
                 .param("stream", stream.id())
                 .param("run", runId)
                 .update();
@@ -164,10 +195,12 @@ class InboxStore {
     }
 
     private long openBatch(Stream stream, @Nullable Long runId, int records) {
-        return jdbc.sql("insert into hub.inbox_batch (stream_id, run_id, record_count) values (?, ?, ?) returning id")
+        return jdbc.sql(
+                        "insert into hub.inbox_batch (stream_id, run_id, record_count, traceparent) values (?, ?, ?, ?) returning id")
                 .param(stream.id())
                 .param(runId)
                 .param(records)
+                .param(4, traces.here(), Types.VARCHAR)
                 .query(Long.class)
                 .single();
     }
@@ -226,8 +259,7 @@ class InboxStore {
         try (Copy copy = new Copy(connection, "stage_change")) {
             for (Incoming each : changed) {
                 SourceRecord record = each.record();
-                long id =
-                        java.util.Objects.requireNonNull(known.get(each.key())).id();
+                long id = Objects.requireNonNull(known.get(each.key())).id();
                 copy.value(id)
                         .value(record.sourceVersion())
                         .value(record.observedAt())

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -94,13 +95,27 @@ class RecordMapping {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
-    /** What follows is counted when it is committed, not with the next second: statistics have to keep up. */
     private List<StoredRecord> underLock(Stream stream, Supplier<List<StoredRecord>> records) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('esteira.mapping'), ?), pg_stat_force_next_flush()")
-                .param((int) stream.id())
-                .query()
-                .singleRow();
+        awaitTurn(stream);
         return records.get();
+    }
+
+    /**
+     * For the rest of the caller's transaction no other one maps records of the stream. What follows is counted when it is committed, not with
+     * the next second: statistics have to keep up. An instance that freezes here does not hold the others up for ever.
+     */
+    void awaitTurn(Stream stream) {
+        jdbc.sql("""
+                        select pg_advisory_xact_lock(hashtext('esteira.mapping'), ?), pg_stat_force_next_flush(),
+                               set_config('idle_in_transaction_session_timeout', '60s', true)
+                        """).param((int) stream.id()).query().singleRow();
+    }
+
+    /** What a record would be refused for by itself, whatever the hub knows; empty when by nothing. */
+    Optional<Issue> problem(SourceRecord record) {
+        Map<Long, MergeBatch.Refusal> refusals = new LinkedHashMap<>();
+        var unused = changes(new StoredRecord(0, record, null), refusals);
+        return refusals.values().stream().map(MergeBatch.Refusal::issue).findAny();
     }
 
     private int write(Stream stream, List<StoredRecord> records) {

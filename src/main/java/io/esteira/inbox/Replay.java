@@ -18,7 +18,7 @@ class Replay {
 
     private static final Logger log = LoggerFactory.getLogger(Replay.class);
 
-    /** A batch that is this old and not mapped has lost its node. */
+    /** A batch that is this old and not mapped has lost its node, as has one of a run that another node has followed. */
     private static final Duration ORPHANED_AFTER = Duration.ofSeconds(30);
 
     private static final int BATCHES_AT_ONCE = 20;
@@ -58,8 +58,10 @@ class Replay {
 
     private void replayBatches() {
         List<Found> left = find("""
-                select stream_id, id from hub.inbox_batch
-                 where mapped_at is null and coalesce(next_at, received_at + make_interval(secs => ?)) < now()
+                select stream_id, id from hub.inbox_batch b
+                 where mapped_at is null
+                   and (coalesce(next_at, received_at + make_interval(secs => ?)) < now()
+                     or next_at is null and exists (select 1 from hub.sync_run r where r.id = b.run_id and r.outcome = 'ABANDONED'))
                  order by id limit ?
                 """, ORPHANED_AFTER.toSeconds(), BATCHES_AT_ONCE);
         byStream(left).forEach((stream, ids) -> {

@@ -2,9 +2,13 @@ package io.esteira.inbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ConcurrentModificationException;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.locks.Lock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
 import org.springframework.integration.jdbc.lock.LockRepository;
 import org.springframework.integration.util.UUIDConverter;
@@ -18,8 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RouteLeads {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration RENEW_EVERY = LEASE.dividedBy(3);
+    private static final Logger log = LoggerFactory.getLogger(RouteLeads.class);
 
     /** Held by the thread that took it. */
     record Lead(Lock lock, ScheduledFuture<?> renewing) implements AutoCloseable {
@@ -27,18 +30,24 @@ class RouteLeads {
         @Override
         public void close() {
             renewing.cancel(false);
-            lock.unlock();
+            try {
+                lock.unlock();
+            } catch (ConcurrentModificationException e) {
+                log.info("A lease had ended before its holder did: {}", e.getMessage());
+            }
         }
     }
 
     private final LockRepository leases;
     private final JdbcLockRegistry locks;
     private final TaskScheduler scheduler;
+    private final Duration lease;
 
-    RouteLeads(LockRepository leases, TaskScheduler scheduler) {
+    RouteLeads(LockRepository leases, TaskScheduler scheduler, @Value("${esteira.inbox.lease:30s}") Duration lease) {
         this.leases = leases;
-        this.locks = new JdbcLockRegistry(leases, LEASE);
+        this.locks = new JdbcLockRegistry(leases, lease);
         this.scheduler = scheduler;
+        this.lease = lease;
     }
 
     /** Empty while another node or thread has it. */
@@ -49,9 +58,10 @@ class RouteLeads {
             return Optional.empty();
         }
         String row = UUIDConverter.getUUID(key).toString();
+        Duration renewEvery = lease.dividedBy(3);
         return Optional.of(new Lead(
                 lock,
                 scheduler.scheduleAtFixedRate(
-                        () -> leases.renew(row, LEASE), Instant.now().plus(RENEW_EVERY), RENEW_EVERY)));
+                        () -> leases.renew(row, lease), Instant.now().plus(renewEvery), renewEvery)));
     }
 }

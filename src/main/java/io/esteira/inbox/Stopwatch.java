@@ -1,5 +1,6 @@
 package io.esteira.inbox;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Adds up how long work of one kind takes. Of one thread. */
@@ -23,7 +24,11 @@ final class Stopwatch {
         });
     }
 
+    Duration taken() {
+        return Duration.ofNanos(nanos);
+    }
+
     long millis() {
-        return nanos / 1_000_000;
+        return taken().toMillis();
     }
 }

@@ -5,8 +5,13 @@ import io.esteira.platform.Company;
 /** One kind of record of one source for one company. */
 record Stream(short id, Company company, String source, String entity) {
 
+    /** As people of IT know it; each company has one of its own. */
+    String route() {
+        return source + '.' + entity;
+    }
+
     @Override
     public String toString() {
-        return source + '.' + entity + '/' + company.code();
+        return route() + '/' + company.code();
     }
 }

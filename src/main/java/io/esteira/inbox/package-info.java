@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Inbox",
-        allowedDependencies = {"adapter", "adapter::canonical", "canonical", "platform"})
+        allowedDependencies = {"adapter", "adapter::canonical", "canonical", "jobs", "platform"})
 package io.esteira.inbox;
 
 import org.jspecify.annotations.NullMarked;

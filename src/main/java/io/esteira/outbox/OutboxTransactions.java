@@ -1,6 +1,7 @@
 package io.esteira.outbox;
 
 import io.esteira.platform.ChangeSignals;
+import io.esteira.platform.Traces;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -23,11 +24,14 @@ public class OutboxTransactions {
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
     private final ChangeSignals signals;
+    private final Traces traces;
 
-    OutboxTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc, ChangeSignals signals) {
+    OutboxTransactions(
+            PlatformTransactionManager transactions, JdbcTemplate jdbc, ChangeSignals signals, Traces traces) {
         this.transactions = new TransactionTemplate(transactions);
         this.jdbc = jdbc;
         this.signals = signals;
+        this.traces = traces;
     }
 
     /** What to do on the transaction's connection. */
@@ -49,7 +53,7 @@ public class OutboxTransactions {
     }
 
     public <T> T run(Work<T> work) {
-        Outcome<T> outcome = untilNoneWasFaster(work);
+        Outcome<T> outcome = traces.step("sql outbox", () -> untilNoneWasFaster(work));
         if (outcome.keep()) {
             signals.changed();
         }

@@ -11,6 +11,7 @@ import io.esteira.platform.Jdbc;
 import io.esteira.platform.PublicIds;
 import io.esteira.platform.Refusal;
 import io.esteira.platform.SqlFile;
+import io.esteira.platform.Traces;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,12 +56,15 @@ public class Reversals {
     private final DeliveryPlanner planner;
     private final Companies companies;
     private final Audit audit;
+    private final Traces traces;
 
-    Reversals(OutboxTransactions transactions, DeliveryPlanner planner, Companies companies, Audit audit) {
+    Reversals(
+            OutboxTransactions transactions, DeliveryPlanner planner, Companies companies, Audit audit, Traces traces) {
         this.transactions = transactions;
         this.planner = planner;
         this.companies = companies;
         this.audit = audit;
+        this.traces = traces;
     }
 
     /**
@@ -190,6 +194,7 @@ public class Reversals {
                         hold == null ? null : hold.code(),
                         hold == null ? null : hold.text(),
                         MDC.get("traceId"),
+                        traces.here(),
                         row.id());
                 ResultSet sent = statement.executeQuery()) {
             if (!sent.next()) {

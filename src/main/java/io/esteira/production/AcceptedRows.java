@@ -9,6 +9,7 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Company;
 import io.esteira.platform.Jdbc;
 import io.esteira.platform.SqlFile;
+import io.esteira.platform.Traces;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,11 +36,13 @@ class AcceptedRows {
 
     private final DeliveryPlanner planner;
     private final Audit audit;
+    private final Traces traces;
     private final Clock clock;
 
-    AcceptedRows(DeliveryPlanner planner, Audit audit, Clock clock) {
+    AcceptedRows(DeliveryPlanner planner, Audit audit, Traces traces, Clock clock) {
         this.planner = planner;
         this.audit = audit;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -114,6 +117,7 @@ class AcceptedRows {
                 hold == null ? null : hold.code(),
                 hold == null ? null : hold.text(),
                 entry.traceId(),
+                traces.here(),
                 array(connection, "uuid", steps, PostingStep::id),
                 array(connection, "text", steps, PostingStep::reference),
                 array(connection, "text", steps, PostingStep::lossReason),

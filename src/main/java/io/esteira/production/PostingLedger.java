@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,15 @@ public class PostingLedger extends Ledger {
             ended_at = coalesce(?, t.ended_at), operator = coalesce(?, t.operator),
             equipment = coalesce(?, t.equipment), note = coalesce(?, t.note), completes = coalesce(?, t.completes)
             """, "t.id = ? and t.state = 'ACCEPTED' and not t.in_erp");
+
+    private static final String CORRECTABLE = """
+            select v.key, v.value::text as value
+              from hub.posting p
+              cross join lateral jsonb_each(jsonb_build_object(
+                'postedOn', p.posted_on, 'startedAt', p.started_at, 'endedAt', p.ended_at, 'operator', p.operator,
+                'equipment', p.equipment, 'note', p.note, 'completes', p.completes)) v
+             where p.id = ?
+            """;
 
     private final PostingTotals totals;
     private final Companies companies;
@@ -76,6 +87,15 @@ public class PostingLedger extends Ledger {
     public void splitLosses(Connection connection, String company, long postingId, long deliveryId)
             throws SQLException {
         SplitLosses.of(connection, company, postingId, deliveryId);
+    }
+
+    /** What may be mended of a posting, each value as JSON by its name in the contract. */
+    public Map<String, String> correctable(Connection connection, long postingId) {
+        Map<String, String> values = new HashMap<>();
+        Jdbc.on(connection).sql(CORRECTABLE).param(postingId).query(row -> {
+            values.put(row.getString("key"), row.getString("value"));
+        });
+        return values;
     }
 
     /** Replaces what a person mended of a posting that the ERP has refused; what is null stays. */

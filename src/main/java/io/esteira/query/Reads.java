@@ -9,6 +9,8 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Callers;
+import io.esteira.platform.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,10 +62,12 @@ public final class Reads {
             Duration timeout,
             Callers callers,
             Clock clock,
-            ChangeFeed changes) {
+            ChangeFeed changes,
+            MeterRegistry registry,
+            Traces traces) {
         this.catalog = catalog;
         this.compiler = new StatementCompiler(catalog);
-        this.runner = new StatementRunner(dataSource, timeout);
+        this.runner = new StatementRunner(dataSource, timeout, new ReadMeters(registry), traces);
         this.timeout = timeout;
         this.callers = callers;
         this.clock = clock;

@@ -42,7 +42,7 @@ final class SqlText {
         return "t" + aliases++;
     }
 
-    Statement toStatement(Rewriter rewriter, Shape shape) {
-        return new Statement(text.toString(), List.copyOf(binds), rewriter, shape, false);
+    Statement toStatement(Entity entity, Rewriter rewriter, Shape shape) {
+        return new Statement(entity, text.toString(), List.copyOf(binds), rewriter, shape, false);
     }
 }

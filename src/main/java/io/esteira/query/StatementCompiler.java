@@ -24,7 +24,7 @@ final class StatementCompiler {
         sql.add("select ");
         Link found = (text, row) -> text.add(row).add(".public_id = ").bind(publicId);
         Rewriter rewriter = rows(sql, entity, caller).appendRow(entity, place.children(), 1, found, true);
-        return sql.toStatement(rewriter, shape);
+        return sql.toStatement(entity, rewriter, shape);
     }
 
     /** A page of rows by the arguments of a connection. */
@@ -36,7 +36,7 @@ final class StatementCompiler {
         Order order = rows.order(entity, place, entity.order());
         sql.add("select ");
         Rewriter rewriter = rows.connections().append(entity, place, 1, order, Link.ALL);
-        return sql.toStatement(rewriter, shape);
+        return sql.toStatement(entity, rewriter, shape);
     }
 
     /**
@@ -55,7 +55,7 @@ final class StatementCompiler {
         RowCompiler rows = rows(sql, entity, caller);
         Order order = rows.order(entity, place, entity.order());
         Rewriter rewriter = rows.connections().appendEach(entity, place, order, json);
-        return sql.toStatement(rewriter, shape).plannedForItsValues();
+        return sql.toStatement(entity, rewriter, shape).plannedForItsValues();
     }
 
     /** Groups of rows by the arguments of an aggregate. */
@@ -64,7 +64,7 @@ final class StatementCompiler {
         entity.requireReadableBy(caller);
         Shape shape = new Shape();
         Rewriter rewriter = new AggregateCompiler(catalog, caller, sql).append(entity, Place.root(root, shape));
-        return sql.toStatement(rewriter, shape).plannedForItsValues();
+        return sql.toStatement(entity, rewriter, shape).plannedForItsValues();
     }
 
     /** What a copy of a list lacks, by the arguments of its changes. */
@@ -74,7 +74,7 @@ final class StatementCompiler {
         String scope = Position.scope(entity, new Bind.Inputs(root, caller, Instant.EPOCH, List.of()));
         Shape shape = new Shape();
         Rewriter rewriter = new ChangesCompiler(catalog, caller, sql).append(entity, Place.root(root, shape), scope);
-        return sql.toStatement(rewriter, shape);
+        return sql.toStatement(entity, rewriter, shape);
     }
 
     /** Rows of known internal ids for which the argument {@code where} holds, deleted ones too; for {@link StatementRunner#rows}. */
@@ -84,7 +84,7 @@ final class StatementCompiler {
         Place place = Place.root(root, shape);
         Optional<Given> where = place.argument("where");
         Rewriter rewriter = rows(sql, entity, caller).appendKnownRows(entity, place.children(), where);
-        return sql.toStatement(rewriter, shape);
+        return sql.toStatement(entity, rewriter, shape);
     }
 
     private RowCompiler rows(SqlText sql, Entity entity, Caller caller) {

@@ -1,5 +1,6 @@
 package io.esteira.query;
 
+import io.esteira.platform.Traces;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,11 +34,15 @@ final class StatementRunner {
     private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
     private final DataSource dataSource;
     private final int timeoutSeconds;
+    private final ReadMeters meters;
+    private final Traces traces;
 
     /** @param timeout of one statement; rounded up to seconds */
-    StatementRunner(DataSource dataSource, Duration timeout) {
+    StatementRunner(DataSource dataSource, Duration timeout, ReadMeters meters, Traces traces) {
         this.dataSource = dataSource;
         this.timeoutSeconds = seconds(timeout);
+        this.meters = meters;
+        this.traces = traces;
     }
 
     private static int seconds(Duration time) {
@@ -96,6 +101,7 @@ final class StatementRunner {
      */
     boolean each(Statement statement, Bind.Inputs inputs, ReadAhead.Taker taker) throws IOException {
         List<Object> values = values(statement, inputs);
+        long from = System.nanoTime();
         if (!streams.tryAcquire()) {
             return false;
         }
@@ -109,9 +115,10 @@ final class StatementRunner {
             } finally {
                 connection.rollback();
             }
+            meters.answered(statement.entity(), System.nanoTime() - from);
             return true;
         } catch (SQLException e) {
-            throw failure(e);
+            throw failed(statement, e, System.nanoTime() - from);
         } finally {
             streams.release();
         }
@@ -125,13 +132,20 @@ final class StatementRunner {
     }
 
     private byte @Nullable [] query(Statement statement, Bind.Inputs inputs, int seconds) {
+        return traces.step("sql read " + statement.entity().type(), () -> queried(statement, inputs, seconds));
+    }
+
+    private byte @Nullable [] queried(Statement statement, Bind.Inputs inputs, int seconds) {
         List<Object> values = values(statement, inputs);
+        long from = System.nanoTime();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, values, seconds);
                 ResultSet rows = prepared.executeQuery()) {
-            return rows.next() ? rows.getBytes(1) : null;
+            byte[] answer = rows.next() ? rows.getBytes(1) : null;
+            meters.answered(statement.entity(), System.nanoTime() - from);
+            return answer;
         } catch (SQLException e) {
-            throw failure(e);
+            throw failed(statement, e, System.nanoTime() - from);
         }
     }
 
@@ -151,8 +165,10 @@ final class StatementRunner {
         return prepared;
     }
 
-    private RuntimeException failure(SQLException e) {
-        if (CANCELLED.equals(e.getSQLState())) {
+    private RuntimeException failed(Statement statement, SQLException e, long nanos) {
+        boolean cancelled = CANCELLED.equals(e.getSQLState());
+        meters.failed(statement.entity(), cancelled, nanos);
+        if (cancelled) {
             return ReadRefused.timedOut(timeoutSeconds, e);
         }
         DataAccessException translated = translator.translate("read", null, e);

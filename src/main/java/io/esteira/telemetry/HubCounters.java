@@ -5,6 +5,11 @@ import static java.util.stream.Collectors.toCollection;
 import io.esteira.adapter.CounterSink;
 import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
+import io.esteira.platform.Traces;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,13 +25,29 @@ class HubCounters implements CounterSink {
     private final Companies companies;
     private final TransactionTemplate transaction;
     private final ChangeSignals signals;
+    private final MeterProvider<Counter> stored;
+    private final Timer batches;
+    private final Traces traces;
 
     HubCounters(
-            CounterStore store, Companies companies, PlatformTransactionManager transactions, ChangeSignals signals) {
+            CounterStore store,
+            Companies companies,
+            PlatformTransactionManager transactions,
+            ChangeSignals signals,
+            MeterRegistry registry,
+            Traces traces) {
         this.store = store;
         this.companies = companies;
         this.transaction = new TransactionTemplate(transactions);
         this.signals = signals;
+        this.traces = traces;
+        this.stored = Counter.builder("esteira.telemetry.readings")
+                .description("Readings of machines that were stored")
+                .baseUnit("readings")
+                .withRegistry(registry);
+        this.batches = Timer.builder("esteira.telemetry.batch")
+                .description("Storing the readings of a batch, and what they add to counts")
+                .register(registry);
     }
 
     @Override
@@ -34,6 +55,12 @@ class HubCounters implements CounterSink {
         if (readings.isEmpty()) {
             return;
         }
+        traces.work("count readings").run(() -> batches.record(() -> store(readings)));
+        readings.forEach(reading -> stored.withTags("source", reading.source(), "company", reading.company())
+                .increment());
+    }
+
+    private void store(List<CounterReading> readings) {
         Set<EquipmentKey> keys = readings.stream()
                 .map(reading -> EquipmentKey.of(reading, companies))
                 .collect(toCollection(LinkedHashSet::new));

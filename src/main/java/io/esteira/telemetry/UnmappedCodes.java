@@ -34,9 +34,9 @@ class UnmappedCodes {
              where not exists (
                select 1 from hub.quarantine q
                 where q.company_id = u.company_id and q.source = u.source and q.entity = :entity and q.source_key = u.product_code
-                  and q.state in ('OPEN', 'WAITING'))
+                  and q.state in ('OPEN', 'WAITING', 'DISCARDED'))
              order by u.company_id, u.source, u.product_code
-            on conflict (company_id, source, entity, source_key) where state in ('OPEN', 'WAITING') do nothing
+            on conflict (company_id, source, entity, source_key) where state in ('OPEN', 'WAITING', 'DISCARDED') do nothing
             """;
 
     private final JdbcClient jdbc;

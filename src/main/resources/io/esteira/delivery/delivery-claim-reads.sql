@@ -20,4 +20,4 @@ set claim_token = d.claim_token + 1, claimed_by = ?, reads = d.reads + 1, next_a
 from (select ? * interval '1 millisecond' as length) lease
 where d.id = any(array(select id from due)) and d.state in ('UNCERTAIN', 'PENDING_IN_ERP') and d.next_at <= clock_timestamp()
 returning d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.downtime_id, d.equipment_id, d.kind, d.reference, d.state, d.claim_token, d.attempts,
-          d.absent_reads, d.reads, d.reason_code, d.loss_reason, d.found_in
+          d.absent_reads, d.reads, d.reason_code, d.loss_reason, d.traceparent, d.found_in

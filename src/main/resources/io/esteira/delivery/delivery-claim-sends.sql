@@ -45,7 +45,7 @@ claimed as (
   from hub.delivery was
   where was.id = d.id and d.id = any(array(select id from due))
   returning d.id, d.public_id, d.company_id, d.posting_id, d.order_id, d.downtime_id, d.equipment_id, d.kind, d.reference, d.state, d.claim_token,
-            d.attempts, d.absent_reads, d.reads, d.reason_code, d.loss_reason, d.found_in, d.lease_until, to_jsonb(was) as before
+            d.attempts, d.absent_reads, d.reads, d.reason_code, d.loss_reason, d.traceparent, d.found_in, d.lease_until, to_jsonb(was) as before
 ),
 logged as (
   insert into hub.change_log (entity, row_id, company_id, kind, before)

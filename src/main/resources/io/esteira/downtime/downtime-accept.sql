@@ -7,8 +7,8 @@ with reported as (
   returning id, company_id, equipment_id, order_id, reference
 ),
 sent as (
-  insert into hub.delivery (public_id, company_id, downtime_id, equipment_id, kind, target, reference, trace_id)
-  select :delivery, r.company_id, r.id, r.equipment_id, 'DOWNTIME', :target, r.reference, :trace from reported r
+  insert into hub.delivery (public_id, company_id, downtime_id, equipment_id, kind, target, reference, trace_id, traceparent)
+  select :delivery, r.company_id, r.id, r.equipment_id, 'DOWNTIME', :target, r.reference, :trace, :traceparent from reported r
   returning id, downtime_id, company_id
 ),
 logged as (

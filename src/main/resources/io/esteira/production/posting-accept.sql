@@ -16,8 +16,8 @@ scrapped as (
 sent as (
   insert into hub.delivery (
     public_id, company_id, posting_id, order_id, step_id, kind, position, target, state, reference, loss_reason,
-    reason_code, reason_text, trace_id)
-  select d.public_id, p.company_id, p.id, p.order_id, p.step_id, 'POSTING', d.position, ?, ?, d.reference, d.loss_reason, ?, ?, ?
+    reason_code, reason_text, trace_id, traceparent)
+  select d.public_id, p.company_id, p.id, p.order_id, p.step_id, 'POSTING', d.position, ?, ?, d.reference, d.loss_reason, ?, ?, ?, ?
   from posted p, unnest(?::uuid[], ?::text[], ?::text[]) with ordinality as d (public_id, reference, loss_reason, position)
   order by d.position
   returning id, posting_id, company_id, position

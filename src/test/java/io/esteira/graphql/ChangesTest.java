@@ -153,7 +153,10 @@ class ChangesTest {
         contract.changes.changed();
 
         // then
-        await().atMost(SOON).until(() -> all.taken.size() == 3 && others.taken.size() == 1);
+        await().atMost(SOON)
+                .until(() -> all.taken.size() == 3
+                        && others.taken.size() == 1
+                        && closed.taken.toString().contains("000125"));
         assertThat(closed.taken).hasToString("[{productionOrderChanged={number=000125}}]");
         assertThat(others.taken).hasToString("[{productionOrderChanged={company=LATICINIO}}]");
     }

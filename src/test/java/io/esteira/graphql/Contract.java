@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
+import io.esteira.platform.Traces;
 import io.esteira.query.Catalog;
 import io.esteira.query.ChangeFeed;
 import io.esteira.query.Json;
 import io.esteira.query.Reads;
 import io.esteira.support.SchemaFiles;
 import io.esteira.support.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -127,7 +129,15 @@ final class Contract implements AutoCloseable {
             files.add(new ByteArrayResource(moreSchema.getBytes(StandardCharsets.UTF_8)));
         }
         Catalog catalog = Catalog.of(files.stream().map(SchemaFiles::text).toList());
-        Reads reads = new Reads(catalog, counting, statementTimeout, () -> caller, clock, changes);
+        Reads reads = new Reads(
+                catalog,
+                counting,
+                statementTimeout,
+                () -> caller,
+                clock,
+                changes,
+                new SimpleMeterRegistry(),
+                Traces.none());
         DefaultBatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
         new ReadSideConfiguration().readWiring(reads, loaders);
         Failures failures = new Failures(Tracer.NOOP);

@@ -82,12 +82,13 @@ class OperationsTests {
     }
 
     /**
-     * One order ends on a day that does not exist, one makes a style whose code has lost its leading zero; one inspection is of a product
-     * that has another code by now.
+     * One order ends on a day that does not exist, one makes a style whose code has lost its leading zero; a subcontractor has no name; one
+     * inspection is of a product that has another code by now.
      */
     private static void spoil(JdbcTemplate tables) {
         tables.update("update tco.OrdemProd set dataPrevisaoTermino = '2026-02-31' where numeroOP = '000146-001'");
         tables.update("update tco.OrdemProd set codProduto = '10200000-0' where numeroOP = '000158-001'");
+        tables.update("insert into tcg.Faccionista (Empresa, codFaccionista, nome) values ('1', 990, '')");
         tables.update("""
                 insert into protheus.qqkt10 (qqk_filial, qqk_produt, qqk_revipr, qqk_codigo, qqk_operac, qqk_descri, qqk_recurs)
                 values ('D MG 01', 'PA0000170', '00', '01', '30', 'EMBALAGEM', 'CEL05')""");

@@ -154,9 +154,12 @@ class InboxConditionsTest {
 
     private void quarantine(int entries, Duration ago, String state) {
         jdbc.sql("""
-                        insert into hub.quarantine (company_id, source, entity, source_key, code, field, message, state, created_at)
-                        select :company, 'csw', 'orders', gen_random_uuid()::text, 'REQUIRED', 'item', 'missing', :state, :at
+                        insert into hub.quarantine (company_id, source, entity, source_key, code, field, message, state, created_at,
+                          discarded_at, discard_reason, ended_by)
+                        select :company, 'csw', 'orders', gen_random_uuid()::text, 'REQUIRED', 'item', 'missing', :state, :at,
+                               discarded.at, discarded.reason, discarded.by
                         from generate_series(1, :entries)
+                        left join (select now(), 'a copy', 'ana') discarded(at, reason, by) on :state = 'DISCARDED'
                         """)
                 .param("company", company)
                 .param("state", state)

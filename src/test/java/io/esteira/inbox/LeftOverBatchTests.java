@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.esteira.adapter.Page;
 import io.esteira.platform.Alerts;
 import io.esteira.platform.ChangeSignals;
+import io.esteira.platform.Traces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +48,16 @@ class LeftOverBatchTests extends ScriptedSource {
         }));
         InboxStore.Stored batch = store("X1", ScriptedReader.phase("X1", "mapped"));
 
-        new BatchMapping(mapping, stored, alerts, failing, jdbc, transaction).map(stream(), batch);
+        new BatchMapping(
+                        mapping,
+                        stored,
+                        alerts,
+                        failing,
+                        jdbc,
+                        transaction,
+                        new InboxMeters(new SimpleMeterRegistry()),
+                        Traces.none())
+                .map(stream(), batch);
 
         assertThat(live("X")).isOne();
         assertThat(alerts("MAPPING_FAILED")).isZero();

@@ -76,7 +76,7 @@ class MappedCodesTests extends ScriptedSource {
         var replayed = desk.replay(entry, Caller.hub(Set.of(company())));
 
         // Then
-        assertThat(replayed).isInstanceOf(QuarantineDesk.Replayed.Done.class);
+        assertThat(replayed).isInstanceOf(QuarantineDesk.Answer.Done.class);
         assertThat(count("select count(*) from hub.quarantine where public_id = ? and state = 'RESOLVED'", entry))
                 .isOne();
         assertThat(count("""

@@ -182,7 +182,7 @@ class PolledStreamTests extends ScriptedSource {
     @Test
     void theLeadOfANodeThatIsGoneIsTakenWhenItEndsOrEndsTooLate() {
         SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
-        RouteLeads leads = new RouteLeads(leases, scheduler);
+        RouteLeads leads = new RouteLeads(leases, scheduler, Duration.ofSeconds(30));
         leads.take(stream()).orElseThrow().close();
 
         leaveLead("20 seconds");
@@ -212,8 +212,9 @@ class PolledStreamTests extends ScriptedSource {
     @Test
     void theLeadIsKeptThroughAPageThatTakesLongerThanTheLease() {
         try (KeepingScheduler scheduler = new KeepingScheduler();
-                RouteLeads.Lead lead =
-                        new RouteLeads(leases, scheduler).take(stream()).orElseThrow()) {
+                RouteLeads.Lead lead = new RouteLeads(leases, scheduler, Duration.ofSeconds(30))
+                        .take(stream())
+                        .orElseThrow()) {
             assertThat(lead.renewing().isCancelled()).isFalse();
             LocalDateTime end = leaseEnd();
             jdbc.sql("update hub.int_lock set expired_after = expired_after - interval '1 minute' where lock_key = ?")

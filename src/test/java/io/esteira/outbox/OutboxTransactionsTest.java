@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.esteira.platform.ChangeSignals;
+import io.esteira.platform.Traces;
 import io.esteira.support.TestDatabase;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,8 +33,8 @@ class OutboxTransactionsTest {
                     throw new CannotAcquireLockException("the one who waits meets a deadlock");
                 },
                 told::incrementAndGet));
-        OutboxTransactions transactions =
-                new OutboxTransactions(new JdbcTransactionManager(database), new JdbcTemplate(database), signals);
+        OutboxTransactions transactions = new OutboxTransactions(
+                new JdbcTransactionManager(database), new JdbcTemplate(database), signals, Traces.none());
         AtomicInteger done = new AtomicInteger();
 
         // when

@@ -53,6 +53,11 @@ final class PlanningDatabase implements AutoCloseable {
         return hub.get(type);
     }
 
+    /** How often those who wait were told that something has changed. */
+    int signals() {
+        return hub.signals();
+    }
+
     /** Merges what a planning system tells, or what it tells no more. */
     Map<Long, MergeBatch.Refusal> merge(
             Company company, boolean gone, ChangeMerger merger, CanonicalChange... changes) {

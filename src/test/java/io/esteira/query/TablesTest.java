@@ -35,6 +35,7 @@ class TablesTest {
             // written with every row that is read or changed: a look at another table each time
             "change_log.company_id",
             "inbox_record.batch_id",
+            "payload_edit.batch_id",
             // kept as they were, thousands at once, and items are never deleted
             "target_snapshot_item.snapshot_id",
             "target_snapshot_item.style_id",

@@ -8,6 +8,9 @@ import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
 import io.esteira.platform.Role;
+import io.esteira.platform.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,6 +46,8 @@ public final class Hub implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
         context.registerBean(Clock.class, () -> clock);
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(Traces.class, Traces::none);
         context.registerBean(Alerts.class, () -> alerts);
         context.registerBean(Audit.class, () -> new TableAudit(jdbc));
         context.registerBean(

@@ -6,7 +6,9 @@ import io.esteira.plant.embedded.Ports;
 import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Companies;
 import io.esteira.platform.Company;
+import io.esteira.platform.Traces;
 import io.esteira.telemetry.SimulatedMachine.Made;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +71,8 @@ final class TelemetryDatabase implements Companies {
         matriz = company("MATRIZ");
         laticinio = company("LATICINIO");
         var told = new ChangeSignals(List.of(signals::incrementAndGet));
-        counters = new HubCounters(new CounterStore(jdbc, this), this, transactions, told);
+        counters = new HubCounters(
+                new CounterStore(jdbc, this), this, transactions, told, new SimpleMeterRegistry(), Traces.none());
         links = new ItemLinks(jdbc, new UnmappedCodes(jdbc), told, Clock.systemUTC());
     }
 

@@ -35,6 +35,11 @@ class MqttAutoConfiguration {
         return () -> status.losses(properties.clientId());
     }
 
+    @Bean
+    MqttMeters mqttMeters(MqttStatus status, Clock clock) {
+        return new MqttMeters(status, clock);
+    }
+
     @Bean("mqtt")
     HealthIndicator mqttHealthIndicator(MqttProperties properties, MqttStatus status, Clock clock) {
         return new MqttHealthIndicator(properties, status, clock);

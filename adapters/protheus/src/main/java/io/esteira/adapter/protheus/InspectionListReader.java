@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ final class InspectionListReader extends ProtheusReader {
     @Override
     public boolean mayShowNothing() {
         return true;
+    }
+
+    @Override
+    public Optional<String> dayField() {
+        return Optional.of("date");
     }
 
     @Override

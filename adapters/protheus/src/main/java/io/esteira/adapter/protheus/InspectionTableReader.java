@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,6 +43,11 @@ final class InspectionTableReader extends TableReader {
     @Override
     public boolean mayShowNothing() {
         return true;
+    }
+
+    @Override
+    public Optional<String> dayField() {
+        return Optional.of("qpk_emissa");
     }
 
     @Override

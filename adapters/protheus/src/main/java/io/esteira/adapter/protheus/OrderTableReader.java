@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,11 @@ final class OrderTableReader extends TableReader {
 
     OrderTableReader(Set<String> after, ProtheusConnection protheus) {
         super(ORDERS, protheus.properties().orders().cadence(), after, protheus);
+    }
+
+    @Override
+    public Optional<String> dayField() {
+        return Optional.of("c2_emissao");
     }
 
     @Override

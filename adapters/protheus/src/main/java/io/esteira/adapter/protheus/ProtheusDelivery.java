@@ -119,6 +119,19 @@ final class ProtheusDelivery implements DeliveryTarget {
         }
     }
 
+    @Override
+    public @Nullable String shownRequest(DeliveryOrder order) {
+        return told(order);
+    }
+
+    @Nullable
+    String told(Consignment order) {
+        return services.of(order.company())
+                .writer()
+                .flatMap(writer -> writer.told(order.withoutPersons()))
+                .orElse(null);
+    }
+
     /** With MV_APPENMO=2 a posting is refused and kept as pending at once: a person finishes it in Protheus. */
     @Override
     public boolean mayKeepRefused() {

@@ -98,6 +98,11 @@ final class ProtheusStops implements Carrier<DowntimeOrder> {
     }
 
     @Override
+    public @Nullable String shownRequest(DowntimeOrder stop) {
+        return delivery.told(stop);
+    }
+
+    @Override
     public ReadBack readBack(DowntimeOrder stop) {
         return services.of(stop.company())
                 .stops()

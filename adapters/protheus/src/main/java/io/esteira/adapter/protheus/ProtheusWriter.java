@@ -15,10 +15,13 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,24 @@ final class ProtheusWriter {
         return order.reverses() == null
                 ? answers.judge(said, request.answers())
                 : answers.judgeReversal(said, request.answers());
+    }
+
+    /** What would be written, for people: the login is among the headers, which are left out. Empty where the mapping cannot say. */
+    Optional<String> told(Consignment order) {
+        Company company = properties.company(order.company());
+        try {
+            return mapping.request(order)
+                    .map(request -> FilledRequest.of(request, new Values(order, company, comment(order, request))))
+                    .map(ProtheusWriter::told);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String told(FilledRequest request) {
+        Charset charset = request.contentType().getCharset();
+        return request.method() + " " + request.path() + "\n"
+                + new String(request.body(), charset == null ? StandardCharsets.UTF_8 : charset);
     }
 
     private static String comment(Consignment order, Request request) {

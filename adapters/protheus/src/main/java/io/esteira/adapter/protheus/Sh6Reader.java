@@ -79,6 +79,11 @@ final class Sh6Reader extends TableReader {
     }
 
     @Override
+    public Optional<String> dayField() {
+        return Optional.of("h6_dataini");
+    }
+
+    @Override
     public Iterator<Page> read(ReadRequest request) {
         Company company = properties.company(request.company());
         Instant start = clock.instant();

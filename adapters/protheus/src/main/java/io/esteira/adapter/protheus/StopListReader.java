@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -56,6 +57,11 @@ final class StopListReader extends ProtheusReader {
                 protheus.properties().downtimes().reasonsCadence(),
                 Set.of(),
                 protheus);
+    }
+
+    @Override
+    public Optional<String> dayField() {
+        return entity().equals(DOWNTIMES) ? Optional.of("startdatetime") : Optional.empty();
     }
 
     @Override

@@ -310,6 +310,14 @@ final class FakeProtheus implements AutoCloseable {
         }
     }
 
+    /** What people are shown of what would be written. */
+    String told(DeliveryOrder posting) {
+        return service(connection(Clock.systemUTC()))
+                .writer()
+                .flatMap(writer -> writer.told(posting.withoutPersons()))
+                .orElseThrow();
+    }
+
     DeliveryOutcome write(DeliveryOrder posting, String... properties) {
         return service(connection(Clock.systemUTC(), properties))
                 .writer()

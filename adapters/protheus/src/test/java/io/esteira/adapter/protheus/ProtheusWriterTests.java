@@ -56,6 +56,16 @@ class ProtheusWriterTests extends WritingToFake {
                          "ReportDateTime": "02/03/2026", "Comments": "#7K2M9QX4D turno da noite"}""")));
     }
 
+    @Test
+    void peopleAreShownWhatIsWrittenWithoutLoginAndWithoutPersons() {
+        String told = protheus.told(Deliveries.posting());
+
+        assertThat(told)
+                .startsWith("POST ")
+                .contains("\"ApprovedQuantity\"", "#" + Deliveries.REFERENCE + " ***", "\"OperatorCode\"", "***")
+                .doesNotContain("000042", "turno da noite", "Basic", "Bearer");
+    }
+
     @ParameterizedTest
     @CsvSource({"200,''", "201,'{'", "200,'{}'", "200,'[]'", "200,'{\"idAppointment\":\" \"}'"})
     void anAnswerThatCannotBeReadIsUncertain(int status, String body) {
