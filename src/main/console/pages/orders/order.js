@@ -3,6 +3,7 @@ import { ask } from '../../graphql.js';
 import { day, moment, partOf, percent, quantity, texts } from '../../language.js';
 import { origin } from '../../origin.js';
 import { Page } from '../../page.js';
+import { hasAny } from '../../me.js';
 import { facts, freshness, nothingHere, number, table } from '../../parts.js';
 import { link } from '../../router.js';
 import { isLate } from './filters.js';
@@ -101,6 +102,7 @@ class Order extends Page {
       ${mayInspect() ? html`${heading('quality', found, data)}${inspections(found)}` : ''}
       ${heading('trace', found, data)}
       ${trace(found, behind)}
+      ${hasAny(['it']) ? html`<p><a href=${link(['routes', 'lineage', found.id])}>${text('lineage')}</a></p>` : ''}
       ${freshness(sources)}`;
   }
 

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import './deliveries.js';
 import './delivery.js';
 import './entry.js';
+import './lineage.js';
 import './quarantine.js';
 import './route.js';
 import './sources.js';
@@ -136,6 +137,7 @@ const PARTS = {
   quarantine: route => route.parts[2] ? html`<esteira-quarantine-entry .route=${route}></esteira-quarantine-entry>` : html`<esteira-quarantine .route=${route}></esteira-quarantine>`,
   deliveries: route => route.parts[2] ? html`<esteira-delivery .route=${route}></esteira-delivery>` : html`<esteira-deliveries .route=${route}></esteira-deliveries>`,
   sources: route => html`<esteira-sources .route=${route}></esteira-sources>`,
+  lineage: route => html`<esteira-lineage .route=${route}></esteira-lineage>`,
   route: route => html`<esteira-route .route=${route}></esteira-route>`,
 };
 

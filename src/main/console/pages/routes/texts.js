@@ -4,6 +4,11 @@ import { texts } from '../../language.js';
 export const text = texts({
   'pt-BR': {
     routes: 'Rotas',
+    lineage: 'De onde vem este dado', noLineage: 'Esta linha não existe, você não pode vê-la ou suas alterações não são guardadas.', rowType: 'Tipo', keyAt: 'Chave em {source}',
+    itsRecords: 'Registros da origem', noRecords: 'Nenhum registro de origem: uma pessoa ou o próprio hub criou esta linha.', latestRecord: 'É o que a linha diz agora.',
+    broughtBy: 'Trazido pela leitura de', versionThere: 'Versão na origem', stored: 'Guardado', mapped: 'Interpretado', mappedBy: '{moment}, versão {version} da interpretação', goneAt: 'Excluído na origem', itsEntry: 'Ver na quarentena',
+    itsChanges: 'Alterações', noChanges: 'Nenhuma alteração guardada.', moreChanges: 'Há alterações mais antigas que não são mostradas.', noRecordOfIt: 'por uma pessoa ou calculado pelo hub', itsActs: 'O que pessoas fizeram', who: 'Quem',
+    'change.INSERTED': 'criada', 'change.UPDATED': 'alterada', 'change.DELETED': 'excluída',
     route: 'Rota',
     parts: 'Partes de Rotas',
     'part.': 'Rotas',
@@ -186,6 +191,11 @@ export const text = texts({
   },
   en: {
     routes: 'Routes',
+    lineage: 'Where this comes from', noLineage: 'There is no such row, you may not see it, or its changes are not kept.', rowType: 'Type', keyAt: 'Key at {source}',
+    itsRecords: 'Records of the source', noRecords: 'No record of a source: a person or the hub itself has made this row.', latestRecord: 'It is what the row says now.',
+    broughtBy: 'Brought by the reading of', versionThere: 'Version at the source', stored: 'Stored', mapped: 'Mapped', mappedBy: '{moment}, version {version} of the mapping', goneAt: 'Deleted at the source', itsEntry: 'See it in the quarantine',
+    itsChanges: 'Changes', noChanges: 'No changes are kept.', moreChanges: 'There are older changes that are not shown.', noRecordOfIt: 'by a person, or derived by the hub', itsActs: 'What people did', who: 'Who',
+    'change.INSERTED': 'made', 'change.UPDATED': 'changed', 'change.DELETED': 'deleted',
     route: 'Route',
     parts: 'Parts of Routes',
     'part.': 'Routes',

@@ -36,6 +36,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "io.esteira.lake",
             "io.esteira.alerts",
             "io.esteira.reconciliation",
+            "io.esteira.lineage",
             "io.esteira.operations"
         })
 @ConfigurationPropertiesScan({

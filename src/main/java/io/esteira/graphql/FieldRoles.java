@@ -12,6 +12,7 @@ import io.esteira.jobs.Jobs;
 import io.esteira.leadtime.LeadTimeGoals;
 import io.esteira.leadtime.LeadTimes;
 import io.esteira.legacy.ClientKeys;
+import io.esteira.lineage.Lineages;
 import io.esteira.mapping.CodeMappings;
 import io.esteira.operations.SourceDiagnoses;
 import io.esteira.planning.PhaseBoard;
@@ -42,6 +43,7 @@ final class FieldRoles {
             entry("exportCodeMappings", CodeMappings.MAY_READ),
             entry("keptPhaseTargets", Targets.MAY_READ),
             entry("leadTimes", LeadTimes.MAY_READ),
+            entry("lineage", Lineages.MAY_READ),
             entry("me", ANY),
             entry("nextOrdersToPull", Targets.MAY_READ),
             entry("phaseQueueOrigins", Targets.MAY_READ),

@@ -14,6 +14,7 @@
             "inbox",
             "jobs",
             "leadtime",
+            "lineage",
             "legacy",
             "mapping",
             "operations",

@@ -3,6 +3,7 @@ package io.esteira.inbox;
 import io.esteira.platform.Alerts;
 import io.esteira.platform.ChangeSignals;
 import io.esteira.platform.Traces;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -133,7 +134,7 @@ class BatchMapping {
     private int mapAndMark(Stream stream, long batchId, Supplier<List<StoredRecord>> records) {
         return Objects.requireNonNull(transaction.execute(status -> {
             int quarantined = mapping.map(stream, () -> isMapped(batchId) ? List.of() : records.get());
-            markMapped(batchId);
+            markMapped(stream, batchId);
             return quarantined;
         }));
     }
@@ -146,9 +147,11 @@ class BatchMapping {
                 .single();
     }
 
-    private void markMapped(long batchId) {
-        jdbc.sql("update hub.inbox_batch set mapped_at = now() where id = ? and mapped_at is null")
-                .param(batchId)
+    private void markMapped(Stream stream, long batchId) {
+        jdbc.sql(
+                        "update hub.inbox_batch set mapped_at = now(), mapper_version = :version where id = :id and mapped_at is null")
+                .param("version", mapping.version(stream), Types.SMALLINT)
+                .param("id", batchId)
                 .update();
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +59,13 @@ class RecordMapping {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** Version of what maps the stream's records; null when nothing does. */
+    @Nullable
+    Integer version(Stream stream) {
+        CanonicalMapper mapper = mappers.get(new MapperKey(stream.source(), stream.entity()));
+        return mapper == null ? null : mapper.version();
     }
 
     /** Maps what the inbox holds of these records now. */

@@ -56,6 +56,18 @@ public final class Catalog {
     }
 
     /**
+     * How the rows of a type stand in the database, for those who tell what happened to them.
+     *
+     * @throws ReadRefused when there is no such type, or its changes are not kept
+     */
+    public LoggedType logged(String type) {
+        return find(type)
+                .filter(entity -> entity.logged() && entity.identified())
+                .map(entity -> LoggedType.of(this, entity))
+                .orElseThrow(() -> ReadRefused.badInput("Of a " + type + " no changes are kept."));
+    }
+
+    /**
      * The roles that may use a root field of described types.
      *
      * @param root type that has the field, such as {@code Query}

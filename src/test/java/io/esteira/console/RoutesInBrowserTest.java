@@ -100,4 +100,28 @@ class RoutesInBrowserTest {
             assertThat(browser.complaints()).isEmpty();
         }
     }
+
+    @Test
+    void itIsLedFromAnOrderToTheRecordThatItComesFrom() {
+        String number = demo.jdbc().sql("""
+                select o.number from hub.production_order o join hub.company c on c.id = o.company_id
+                where c.code = 'EXEMPLO' and o.source = 'csw' and o.inbox_id is not null order by o.id limit 1
+                """).query(String.class).single();
+        try (Browser browser = Browser.open(demo, "pt-BR", Screen.PHONE)) {
+            browser.visit("/console/orders?number=" + number);
+            browser.logIn("it");
+            browser.see(By.linkText(number)).click();
+
+            // when
+            browser.see(By.partialLinkText("De onde vem este dado?")).click();
+
+            // then
+            browser.see("É o que a linha diz agora.");
+            browser.see("csw.orders " + number);
+            browser.keep("lineage");
+            assertThat(browser.overflow()).isZero();
+            assertThat(browser.violations()).isEmpty();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
 }

@@ -31,6 +31,7 @@ final class LeastDocument {
             Map.entry("plan", "Plan"),
             Map.entry("calendar", "WorkCalendar"),
             Map.entry("order", "ProductionOrder"),
+            Map.entry("lineage.id", "Item"),
             Map.entry("cancelDelivery.id", "Delivery"),
             Map.entry("cancelJob.id", "Job"),
             Map.entry("closeDeliveryByHand.id", "Delivery"),

@@ -10,6 +10,11 @@ public interface CanonicalMapper {
 
     String entity();
 
+    /** Raised with each change by which some record means something else, so that people see which rows were mapped before it. */
+    default int version() {
+        return 1;
+    }
+
     /** Never throws for bad data: that is a {@link MappingResult.Rejected}. */
     MappingResult map(SourceRecord record);
 }
