@@ -94,7 +94,7 @@ class LineageTests extends HubTest {
 
     private JsonNode lineage(Row row) {
         JsonNode answer = ask(
-                "it",
+                "admin",
                 Map.of("id", row.id()),
                 jdbc.sql("select code from hub.company")
                         .query(String.class)
