@@ -35,11 +35,15 @@ class Confirmation {
             @Nullable UUID hubHash,
             @Nullable String reason) {}
 
-    /** @param noticed a snapshot has missed it, and the next one decides whether it is gone */
+    /**
+     * @param noticed a snapshot has missed it, and the next one decides whether it is gone
+     * @param moved it was stored anew since both sides were compared, be it with what it said then
+     */
     private record HubRow(
             UUID hash,
             byte[] payload,
             boolean noticed,
+            boolean moved,
             @Nullable String reason) {}
 
     private final JdbcClient jdbc;
@@ -83,6 +87,7 @@ class Confirmation {
         Map<String, HubRow> rows = new HashMap<>();
         jdbc.sql(HUB_ROWS)
                 .param("stream", claimed.stream())
+                .param("reconciliation", claimed.id())
                 .param("keys", keys.toArray(String[]::new))
                 .query(row -> {
                     rows.put(row.getString("source_key"), hubRow(row));
@@ -95,6 +100,7 @@ class Confirmation {
                 row.getObject("content_hash", UUID.class),
                 row.getBytes("payload"),
                 row.getBoolean("noticed"),
+                row.getBoolean("moved"),
                 row.getString("reason"));
     }
 
@@ -104,7 +110,8 @@ class Confirmation {
                 && Objects.equals(hub == null ? null : hub.hash(), pending.hubHash())
                 && Objects.equals(hub == null ? null : hub.reason(), pending.reason());
         boolean beingDeleted = source == null && hub != null && hub.noticed();
-        boolean open = untouched && !beingDeleted;
+        boolean moved = hub != null && hub.moved();
+        boolean open = untouched && !moved && !beingDeleted;
         jdbc.sql("update hub.reconciliation_difference set state = ? where id = ?")
                 .params(open ? "OPEN" : "IN_FLIGHT", pending.id())
                 .update();
