@@ -33,17 +33,18 @@ class Confirmation {
             String kind,
             @Nullable UUID sourceHash,
             @Nullable UUID hubHash,
+            @Nullable Long hubBatch,
             @Nullable String reason) {}
 
     /**
      * @param noticed a snapshot has missed it, and the next one decides whether it is gone
-     * @param moved it was stored anew since both sides were compared, be it with what it said then
+     * @param batch that changed it last
      */
     private record HubRow(
             UUID hash,
             byte[] payload,
             boolean noticed,
-            boolean moved,
+            long batch,
             @Nullable String reason) {}
 
     private final JdbcClient jdbc;
@@ -69,7 +70,7 @@ class Confirmation {
 
     private List<Pending> next(Claimed claimed, long after) {
         return jdbc.sql("""
-                        select id, source_key, kind, source_hash, hub_hash, reason from hub.reconciliation_difference
+                        select id, source_key, kind, source_hash, hub_hash, hub_batch, reason from hub.reconciliation_difference
                          where reconciliation_id = ? and id > ? and state = 'PENDING' order by id limit ?
                         """)
                 .params(claimed.id(), after, KEYS_AT_ONCE)
@@ -79,6 +80,7 @@ class Confirmation {
                         row.getString("kind"),
                         row.getObject("source_hash", UUID.class),
                         row.getObject("hub_hash", UUID.class),
+                        row.getObject("hub_batch", Long.class),
                         row.getString("reason")))
                 .list();
     }
@@ -87,7 +89,6 @@ class Confirmation {
         Map<String, HubRow> rows = new HashMap<>();
         jdbc.sql(HUB_ROWS)
                 .param("stream", claimed.stream())
-                .param("reconciliation", claimed.id())
                 .param("keys", keys.toArray(String[]::new))
                 .query(row -> {
                     rows.put(row.getString("source_key"), hubRow(row));
@@ -100,7 +101,7 @@ class Confirmation {
                 row.getObject("content_hash", UUID.class),
                 row.getBytes("payload"),
                 row.getBoolean("noticed"),
-                row.getBoolean("moved"),
+                row.getLong("batch_id"),
                 row.getString("reason"));
     }
 
@@ -110,7 +111,8 @@ class Confirmation {
                 && Objects.equals(hub == null ? null : hub.hash(), pending.hubHash())
                 && Objects.equals(hub == null ? null : hub.reason(), pending.reason());
         boolean beingDeleted = source == null && hub != null && hub.noticed();
-        boolean moved = hub != null && hub.moved();
+        // Changed to and fro it says what it said, and is another one.
+        boolean moved = hub != null && pending.hubBatch() != null && hub.batch() != pending.hubBatch();
         boolean open = untouched && !moved && !beingDeleted;
         jdbc.sql("update hub.reconciliation_difference set state = ? where id = ?")
                 .params(open ? "OPEN" : "IN_FLIGHT", pending.id())

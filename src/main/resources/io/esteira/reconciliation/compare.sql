@@ -4,7 +4,7 @@ with source as (
     from hub.reconciliation_row where reconciliation = :id
    order by source_key, ord desc
 ), both_sides as (
-  select s.source_key, s.content_hash as source_hash, s.month as source_month, r.content_hash as hub_hash,
+  select s.source_key, s.content_hash as source_hash, s.month as source_month, r.content_hash as hub_hash, r.batch_id as hub_batch,
          case when r.content_hash is distinct from s.content_hash then hub.month_of(hub.payload_json(r.payload) ->> :day) else s.month end as hub_month,
          case when q.id is not null then 'QUARANTINED' when b.id is not null then 'NOT_MAPPED' end as reason
     from source s
@@ -24,8 +24,8 @@ with source as (
   select *, row_number() over (order by source_key) as place from judged where kind is not null
 ), listed as (
   insert into hub.reconciliation_difference
-    (company_id, reconciliation_id, stream_id, kind, reason, source_key, first_seen_at, source_month, hub_month, source_hash, hub_hash)
-  select :company, :id, :stream, kind, reason, source_key, :now, source_month, hub_month, source_hash, hub_hash
+    (company_id, reconciliation_id, stream_id, kind, reason, source_key, first_seen_at, source_month, hub_month, source_hash, hub_hash, hub_batch)
+  select :company, :id, :stream, kind, reason, source_key, :now, source_month, hub_month, source_hash, hub_hash, hub_batch
     from ranked where place <= :most
 ), sides as (
   select source_month as month, 1 as source_row, 0 as hub_row, hashtextextended(source_key || ' ' || source_hash, 0) as source_sum, 0::bigint as hub_sum
