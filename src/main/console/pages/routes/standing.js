@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { clock, moment } from '../../language.js';
 import { text } from './texts.js';
 
-const SIGNS = { OK: '✓', FAILING: '✗', RUNNING: '…', WAITING: '–', PUSHED: '→', PAUSED: '‖' };
+const SIGNS = { OK: '✓', FAILING: '✗', RUNNING: '…', WAITING: '–', PUSHED: '→', PAUSED: '‖', MAINTENANCE: '⚒' };
 
 /** What somebody must look at. */
 export const isBad = ({ state, stale }) => state === 'FAILING' || stale;
@@ -45,6 +45,7 @@ export function doing({ state, resumesAt, nextAt, lastError, failures, lastFailu
     case 'RUNNING': return text('readsSince', { clock: clock(lastRunStartedAt) });
     case 'FAILING': return text('failed.times', { count: failures, moment: moment(lastFailureAt), next: nextAt ? clock(nextAt) : text('now'), error: lastError ?? '' });
     case 'PAUSED': return resumesAt ? text('resumesAt', { moment: moment(resumesAt) }) : text('paused');
+    case 'MAINTENANCE': return text('maintained', { moment: moment(resumesAt) });
     case 'PUSHED': return text('pushed');
     default: return nextAt && Date.parse(nextAt) > Date.now() ? text('nextAt', { clock: clock(nextAt) }) : text('due');
   }

@@ -8,6 +8,7 @@ import io.esteira.delivery.DeliveryDesk;
 import io.esteira.downtime.Downtimes;
 import io.esteira.inbox.QuarantineDesk;
 import io.esteira.inbox.RouteDesk;
+import io.esteira.inbox.SourceDesk;
 import io.esteira.jobs.Jobs;
 import io.esteira.leadtime.LeadTimeGoals;
 import io.esteira.leadtime.LeadTimes;
@@ -59,6 +60,7 @@ final class FieldRoles {
             entry("workDays", ANY));
 
     private static final Map<String, List<Role>> OF_MUTATIONS = Map.ofEntries(
+            entry("addMaintenance", SourceDesk.MAY_STEER),
             entry("backfillRoute", RouteDesk.MAY_STEER),
             entry("cancelDelivery", DeliveryDesk.MAY_DECIDE),
             entry("acknowledgeAlert", AlertDesk.MAY_ACKNOWLEDGE),
@@ -69,6 +71,7 @@ final class FieldRoles {
             entry("discardQuarantine", QuarantineDesk.MAY_DECIDE),
             entry("discardQuarantineMatching", QuarantineDesk.MAY_DECIDE),
             entry("editQuarantine", QuarantineDesk.MAY_DECIDE),
+            entry("endMaintenance", SourceDesk.MAY_STEER),
             entry("importCodeMappings", CodeMappings.MAY_CHANGE),
             entry("importPostings", Postings.MAY_IMPORT),
             entry("justifyDelay", PhaseBoard.MAY_JUSTIFY),
@@ -102,6 +105,7 @@ final class FieldRoles {
             entry("setCalendarDays", WorkCalendars.MAY_CHANGE),
             entry("setPhaseWindow", Plans.MAY_CHANGE),
             entry("setRouteCadence", RouteDesk.MAY_STEER),
+            entry("setSourceBudget", SourceDesk.MAY_STEER),
             entry("setSubcontractStatus", Subcontracting.MAY_TELL),
             entry("setSubcontractorCalendar", Subcontracting.MAY_AGREE));
 

@@ -43,6 +43,8 @@ class HubPolling implements Polling, SmartLifecycle {
     private final RunWatch watch;
     private final SyncProgress progress;
     private final PolledReaders readers;
+    private final SourceBreaker breaker;
+    private final SourcePace pace;
     private final Clock clock;
     private final AtomicBoolean databaseAway = new AtomicBoolean();
     private volatile boolean stopping;
@@ -60,6 +62,8 @@ class HubPolling implements Polling, SmartLifecycle {
             RunWatch watch,
             SyncProgress progress,
             PolledReaders readers,
+            SourceBreaker breaker,
+            SourcePace pace,
             Clock clock) {
         this.streams = streams;
         this.runs = runs;
@@ -73,11 +77,14 @@ class HubPolling implements Polling, SmartLifecycle {
         this.watch = watch;
         this.progress = progress;
         this.readers = readers;
+        this.breaker = breaker;
+        this.pace = pace;
         this.clock = clock;
     }
 
     @Override
-    public void poll(SourceReader reader) {
+    public void poll(SourceReader source) {
+        SourceReader reader = new PacedReader(source, company -> awaitTurn(source, company));
         SourceUnavailable away = null;
         for (String company : reader.companies()) {
             Stream stream = streams.get(company, reader.source(), reader.entity());
@@ -94,6 +101,10 @@ class HubPolling implements Polling, SmartLifecycle {
         if (away != null && !stopping) {
             throw away;
         }
+    }
+
+    private void awaitTurn(SourceReader reader, String company) {
+        pace.await(streams.get(company, reader.source(), reader.entity()), () -> stopping);
     }
 
     /** What is no fault of the route: one line for all that cannot be read since the hub's own database is away. */
@@ -118,9 +129,26 @@ class HubPolling implements Polling, SmartLifecycle {
             return;
         }
         try (RouteLeads.Lead lead = taken.get()) {
-            runs.open(stream, reader).ifPresent(run -> watch.during(run, () -> carryOut(reader, run)));
+            withinBudget(stream, () -> runs.open(stream, reader)
+                    .ifPresent(run -> watch.during(run, () -> carryOut(reader, run))));
         } finally {
             board.forget();
+        }
+    }
+
+    /** Leaves it for the next look where as many routes of the source run as it bears. */
+    private void withinBudget(Stream stream, Runnable work) {
+        SyncRuns.State state = board.of(stream);
+        Integer places = state == null ? null : state.budget().runsAtOnce();
+        if (places == null) {
+            work.run();
+            return;
+        }
+        Optional<RouteLeads.Lead> place = leads.takePlace(stream, places);
+        if (place.isPresent()) {
+            try (RouteLeads.Lead taken = place.get()) {
+                work.run();
+            }
         }
     }
 
@@ -136,6 +164,7 @@ class HubPolling implements Polling, SmartLifecycle {
                 run.comparison.time(() -> comparison.compare(run, reader));
             }
             runs.complete(run, run.mode == ReadMode.SNAPSHOT ? reached : null);
+            breaker.succeeded(run.stream);
             judge(run);
             if (databaseAway.compareAndSet(true, false)) {
                 log.info("Routes go on: the hub's database is back");
@@ -163,6 +192,7 @@ class HubPolling implements Polling, SmartLifecycle {
     private void fail(SyncRuns.Run run, RuntimeException failure) {
         try {
             runs.fail(run, message(failure));
+            breaker.failed(run.stream, message(failure), failure instanceof SourceUnavailable, clock.instant());
             watch.failed(run);
         } catch (Fenced e) {
             watch.fenced(run, e);
@@ -183,13 +213,22 @@ class HubPolling implements Polling, SmartLifecycle {
                 if (stopping) {
                     throw new CancellationException("read=" + run.read);
                 }
+                answered(run);
                 receive(run, page);
                 reached = page.watermark() == null ? reached : page.watermark();
             }
+            answered(run);
         } finally {
             close(pages);
         }
         return reached;
+    }
+
+    private void answered(SyncRuns.Run run) {
+        if (!run.answered) {
+            run.answered = true;
+            breaker.answered(run.stream, clock.instant());
+        }
     }
 
     /** In the parts that statistics can keep up with; how far the source was read counts once all are stored. */

@@ -44,6 +44,7 @@ public class RouteDesk {
         ROUTE_NOT_FOUND,
         NOT_READ,
         PAUSED,
+        UNDER_MAINTENANCE,
         INVALID_TIME,
         INVALID_DATE,
         INVALID_CADENCE
@@ -58,7 +59,7 @@ public class RouteDesk {
         record Refused(Refusal refusal) implements Answer {}
     }
 
-    private record Route(long id, short companyId, boolean pushed, boolean paused) {}
+    private record Route(long id, short companyId, boolean pushed, boolean paused, boolean maintained) {}
 
     private final JdbcClient jdbc;
     private final RouteBoard board;
@@ -188,7 +189,10 @@ public class RouteDesk {
     }
 
     private static Answer awake(Route route, Supplier<Answer> act) {
-        return route.paused() ? new Answer.Refused(RouteTexts.paused()) : act.get();
+        if (route.paused()) {
+            return new Answer.Refused(RouteTexts.paused());
+        }
+        return route.maintained() ? new Answer.Refused(RouteTexts.underMaintenance()) : act.get();
     }
 
     private Answer done(Caller caller, Route route, UUID publicId, String action, Map<String, ?> detail) {
@@ -198,7 +202,8 @@ public class RouteDesk {
 
     private Optional<Route> find(UUID publicId) {
         return jdbc.sql("""
-                        select r.id, r.company_id, r.state = 'PUSHED' as pushed, coalesce(t.rests_until > now(), false) as paused
+                        select r.id, r.company_id, r.state = 'PUSHED' as pushed, coalesce(t.rests_until > now(), false) as paused,
+                               r.maintenance_until is not null as maintained
                           from hub.route r left join hub.stream_state t on t.stream_id = r.id where r.public_id = ?
                         """)
                 .param(publicId)
@@ -206,7 +211,8 @@ public class RouteDesk {
                         row.getLong("id"),
                         row.getShort("company_id"),
                         row.getBoolean("pushed"),
-                        row.getBoolean("paused")))
+                        row.getBoolean("paused"),
+                        row.getBoolean("maintained")))
                 .optional();
     }
 }

@@ -52,7 +52,22 @@ class RouteLeads {
 
     /** Empty while another node or thread has it. */
     Optional<Lead> take(Stream stream) {
-        String key = "stream:" + stream;
+        return take("stream:" + stream);
+    }
+
+    /** One of so many places that the runs of a source share; empty while all are taken. Those of a killed node end as leads do. */
+    Optional<Lead> takePlace(Stream stream, int places) {
+        String source = "source:" + stream.source() + "/" + stream.company().code() + "#";
+        for (int place = 0; place < places; place++) {
+            Optional<Lead> taken = take(source + place);
+            if (taken.isPresent()) {
+                return taken;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Lead> take(String key) {
         Lock lock = locks.obtain(key);
         if (!lock.tryLock()) {
             return Optional.empty();

@@ -30,6 +30,14 @@ final class RouteTexts {
                 Code.PAUSED, "id", "The route is paused: resume it first.", "A rota está pausada: retome-a primeiro.");
     }
 
+    static Refusal underMaintenance() {
+        return new Refusal(
+                Code.UNDER_MAINTENANCE,
+                "id",
+                "The source is under maintenance: end that first.",
+                "A origem está em manutenção: encerre-a primeiro.");
+    }
+
     static Refusal pastPause() {
         return new Refusal(
                 Code.INVALID_TIME, "until", "A pause has to end in the future.", "A pausa deve terminar no futuro.");

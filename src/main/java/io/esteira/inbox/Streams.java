@@ -48,6 +48,9 @@ class Streams {
         jdbc.sql("insert into hub.stream (company_id, source, entity) values (?, ?, ?) on conflict do nothing")
                 .params(company.id(), key.source(), key.entity())
                 .update();
+        jdbc.sql("insert into hub.source_state (company_id, source) values (?, ?) on conflict do nothing")
+                .params(company.id(), key.source())
+                .update();
         short id = jdbc.sql("select id from hub.stream where company_id = ? and source = ? and entity = ?")
                 .params(company.id(), key.source(), key.entity())
                 .query(Short.class)

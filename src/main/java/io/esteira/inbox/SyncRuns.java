@@ -30,20 +30,26 @@ class SyncRuns {
     private static final int STALE_AFTER_CADENCES = 3;
 
     private static final String STATE = """
-            select stream_id, watermark, last_snapshot_at, next_at, last_success_at, asked, snapshot_asked, rewind_to,
-                   extract(epoch from own_cadence)::bigint as cadence_seconds,
-                   case when isfinite(rests_until) then rests_until when rests_until > now() then now() + interval '1 year' end as rests_until
-              from hub.stream_state
+            select t.stream_id, t.watermark, t.last_snapshot_at, t.next_at, t.last_success_at, t.asked, t.snapshot_asked, t.rewind_to,
+                   extract(epoch from t.own_cadence)::bigint as cadence_seconds, x.next_try_at, x.runs_at_once, x.requests_per_minute,
+                   greatest(
+                     case when isfinite(t.rests_until) then t.rests_until when t.rests_until > now() then now() + interval '1 year' end,
+                     hub.under_maintenance_until(s.company_id, s.source, :now)) as rests_until
+              from hub.stream_state t
+              join hub.stream s on s.id = t.stream_id
+              left join hub.source_state x on (x.company_id, x.source) = (s.company_id, s.source)
             """;
 
     /**
      * Where a stream stands, and what a person wants of it.
      *
-     * @param restsUntil a person has paused it until then; null when it runs
+     * @param restsUntil a person has paused it until then, or its source is under maintenance; null when it runs
      * @param ownCadence where a person has set it; null as the reader has it
      * @param asked a person wants it to run now
      * @param snapshotAsked that run is to read everything
      * @param rewindTo that run is to read again what is of this day or later; null: where the last one ended
+     * @param heldUntil its source does not answer, and is tried again then; null while it is asked as routes are due
+     * @param budget what its source bears
      */
     record State(
             @Nullable Watermark watermark,
@@ -54,7 +60,9 @@ class SyncRuns {
             @Nullable Duration ownCadence,
             boolean asked,
             boolean snapshotAsked,
-            @Nullable LocalDate rewindTo) {
+            @Nullable LocalDate rewindTo,
+            @Nullable Instant heldUntil,
+            SourceBudget budget) {
 
         ReadMode mode(SourceReader reader, Instant now) {
             boolean snapshot = lastSnapshotAt == null
@@ -70,6 +78,9 @@ class SyncRuns {
         /** Whether it is to run. What is planned further off than runs are was planned by a clock that ran ahead. */
         boolean isDue(SourceReader reader, Instant now) {
             if (restsUntil != null && restsUntil.isAfter(now)) {
+                return false;
+            }
+            if (!asked && heldUntil != null && heldUntil.isAfter(now) && !heldUntil.isAfter(now.plus(LONGEST_PAUSE))) {
                 return false;
             }
             Duration cadence = cadence(reader);
@@ -90,6 +101,9 @@ class SyncRuns {
 
         final Plan plan;
         final SeenRecords seen = new SeenRecords();
+        /** Whether the source has shown anything yet, be it that there is nothing. */
+        boolean answered;
+
         long read;
         long bytes;
         long stored;
@@ -144,16 +158,19 @@ class SyncRuns {
     }
 
     private final JdbcClient jdbc;
+    private final SourceBreaker breaker;
     private final Clock clock;
 
-    SyncRuns(JdbcClient jdbc, Clock clock) {
+    SyncRuns(JdbcClient jdbc, SourceBreaker breaker, Clock clock) {
         this.jdbc = jdbc;
+        this.breaker = breaker;
         this.clock = clock;
     }
 
     State state(Stream stream) {
-        return jdbc.sql(STATE + " where stream_id = ?")
-                .param(stream.id())
+        return jdbc.sql(STATE + " where t.stream_id = :stream")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("stream", stream.id())
                 .query((row, n) -> state(row))
                 .single();
     }
@@ -161,7 +178,7 @@ class SyncRuns {
     /** Of all streams that have one, by the stream's id. */
     Map<Short, State> states() {
         Map<Short, State> states = new HashMap<>();
-        jdbc.sql(STATE).query(row -> {
+        jdbc.sql(STATE).param("now", Timestamp.from(clock.instant())).query(row -> {
             states.put(row.getShort("stream_id"), state(row));
         });
         return states;
@@ -179,7 +196,11 @@ class SyncRuns {
                 cadence == 0 ? null : Duration.ofSeconds(cadence),
                 row.getBoolean("asked"),
                 row.getBoolean("snapshot_asked"),
-                row.getObject("rewind_to", LocalDate.class));
+                row.getObject("rewind_to", LocalDate.class),
+                instant(row.getTimestamp("next_try_at")),
+                new SourceBudget(
+                        row.getObject("runs_at_once", Integer.class),
+                        row.getObject("requests_per_minute", Integer.class)));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {
@@ -205,7 +226,7 @@ class SyncRuns {
      * Opens a run, by what the stream's state asks for, and makes it the only one that may write; one that was left open is abandoned. What
      * is to be read counts from here on, so that a run that fails is followed by one that reads the same.
      *
-     * @return empty where it is not due: another instance was faster, or a person has paused it. None begins after that was committed
+     * @return empty where it is not due: another instance was faster, a person has paused it, or another route tries its source. None begins after that was committed
      */
     @Transactional
     public Optional<Run> open(Stream stream, SourceReader reader) {
@@ -215,7 +236,7 @@ class SyncRuns {
                 .singleRow();
         State state = state(stream);
         Instant now = clock.instant();
-        if (!state.isDue(reader, now)) {
+        if (!state.isDue(reader, now) || !breaker.admits(stream, state.asked(), now)) {
             return Optional.empty();
         }
         Plan plan = Plan.of(state, reader, now);

@@ -35,6 +35,7 @@ final class LeastDocument {
             Map.entry("cancelDelivery.id", "Delivery"),
             Map.entry("cancelJob.id", "Job"),
             Map.entry("closeDeliveryByHand.id", "Delivery"),
+            Map.entry("endMaintenance.id", "MaintenanceWindow"),
             Map.entry("removeCalendarDay.id", "CalendarDay"),
             Map.entry("removeCodeMapping.id", "CodeMapping"),
             Map.entry("removeLeadTimeGoal.id", "LeadTimeGoal"),

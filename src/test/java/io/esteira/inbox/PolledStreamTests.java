@@ -176,7 +176,8 @@ class PolledStreamTests extends ScriptedSource {
     }
 
     private static SyncRuns.State planned(@Nullable Instant nextAt) {
-        return new SyncRuns.State(null, null, nextAt, false, null, null, false, false, null);
+        return new SyncRuns.State(
+                null, null, nextAt, false, null, null, false, false, null, null, new SourceBudget(null, null));
     }
 
     @Test

@@ -40,6 +40,11 @@ abstract class ScriptedSource extends HubTest {
         jdbc.sql("insert into hub.stream_state (stream_id) select s.id from hub.stream s where not exists "
                         + "(select 1 from hub.stream_state t where t.stream_id = s.id)")
                 .update();
+        jdbc.sql("""
+                        update hub.source_state set opened_at = null, next_try_at = null, trying_stream = null, tries = 0, reason = null,
+                               runs_at_once = null, requests_per_minute = null, next_request_at = null
+                         where source = 'csw' and company_id = (select id from hub.company where code = 'LATICINIO')
+                        """).update();
         board.forget();
     }
 
