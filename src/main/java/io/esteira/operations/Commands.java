@@ -28,15 +28,27 @@ public final class Commands {
      */
     public static int run(Class<?> application, String... args) {
         Hub hub = new Hub(application, Map.of());
-        return new CommandLine(new Commands())
+        return line(hub)
                 .addSubcommand(new ReplayCommand(hub))
                 .addSubcommand(new StatusCommand(hub))
                 .addSubcommand(new LakeCommand(hub))
                 .addSubcommand(new DoctorCommand(new DoctorContext(Map.of())))
+                .execute(args);
+    }
+
+    /** The verbs of IT, which the API has too. */
+    static CommandLine line(Beans hub) {
+        return new CommandLine(new Commands())
+                .addSubcommand(new RoutesCommand(hub))
+                .addSubcommand(new RunsCommand(hub))
+                .addSubcommand(new BackfillCommand(hub))
+                .addSubcommand(new QuarantineCommand(hub))
+                .addSubcommand(new DeliveriesCommand(hub))
+                .addSubcommand(new AlertsCommand(hub))
+                .addSubcommand(new CheckCommand(hub))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("esteira: " + failure.getMessage());
                     return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(args);
+                });
     }
 }

@@ -3,7 +3,7 @@ package io.esteira.operations;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The hub's beans for a verb: on the same database, without web server, routes, workers and embedded servers. What a hub that serves
  * does now and then for all of it is conditional on a web application.
  */
-final class Hub {
+final class Hub implements Beans {
 
     /** As arguments, which outrank every configuration file. */
     private static final String[] QUIET = {
@@ -37,12 +37,13 @@ final class Hub {
         this.given = Map.copyOf(given);
     }
 
-    int use(Function<ApplicationContext, Integer> verb) {
+    @Override
+    public int use(ToIntFunction<ApplicationContext> verb) {
         SpringApplicationBuilder hub = new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false);
         try (ConfigurableApplicationContext context = start(hub)) {
-            return verb.apply(context);
+            return verb.applyAsInt(context);
         }
     }
 
