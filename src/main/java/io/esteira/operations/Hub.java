@@ -25,7 +25,9 @@ final class Hub implements Beans {
         // What keeps it from starting is told in one sentence, once.
         "--logging.level.org.springframework.boot=OFF",
         "--logging.level.org.springframework.context=OFF",
-        "--logging.level.com.zaxxer.hikari=OFF"
+        "--logging.level.com.zaxxer.hikari=OFF",
+        // It warns that it ends soon, which verbs do.
+        "--logging.level.org.apache.camel=ERROR"
     };
 
     private final Class<?> application;
