@@ -93,6 +93,12 @@ final class BenchHub implements AutoCloseable {
         return this;
     }
 
+    /** As the hub has it by itself. */
+    BenchHub without(String property) {
+        settings.remove(property);
+        return this;
+    }
+
     ConfigurableApplicationContext start() {
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
