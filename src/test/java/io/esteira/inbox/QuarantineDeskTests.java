@@ -80,12 +80,12 @@ class QuarantineDeskTests extends ScriptedSource {
     @Test
     void aReplayThatIsCutOffKeepsWhatItHasDoneAndTheNextOneDoesTheRest() {
         // Given
-        readNameless(2_500);
+        readNameless(QuarantineReplay.AT_ONCE + 500);
         mend("^Z");
         QuarantineSelection all =
                 QuarantineSelection.of(stream().company().id(), QuarantineSelection.HELD, filter(null, null, null));
         Work.Progress cutOff = (done, total) -> {
-            if (done >= 1_000) {
+            if (done >= QuarantineReplay.AT_ONCE) {
                 throw new CancellationException("the node is gone");
             }
         };
@@ -94,10 +94,10 @@ class QuarantineDeskTests extends ScriptedSource {
         assertThatThrownBy(() -> replay.run(all, cutOff)).isInstanceOf(CancellationException.class);
 
         // Then
-        assertThat(entries(HELD)).isEqualTo(1_500);
+        assertThat(entries(HELD)).isEqualTo(500);
         Map<String, ?> rest = replay.run(all, (done, total) -> {});
-        assertThat(rest.get("used")).isEqualTo(1_500L);
-        assertThat(live("Z")).isEqualTo(2_500);
+        assertThat(rest.get("used")).isEqualTo(500L);
+        assertThat(live("Z")).isEqualTo(QuarantineReplay.AT_ONCE + 500);
     }
 
     @Test
