@@ -208,6 +208,29 @@ class ReconciliationTests extends HubTest {
         }
     }
 
+    @Test
+    void waitsUntilTheMaintenanceOfItsSourceIsOver() throws InterruptedException {
+        jdbc.sql("""
+                        insert into hub.maintenance_window (company_id, source, starts_at, ends_at, reason, created_by)
+                        select id, 'pcp', now(), now() + interval '1 hour', 'Test', 'test' from hub.company where code = 'EXEMPLO'
+                        """).update();
+        String id;
+        try {
+            id = mutate("it", Map.of("company", "EXEMPLO", "source", "pcp", "entity", "windows"))
+                    .at("/asked/0/reconciliation/id")
+                    .asString();
+            Thread.sleep(2_500);
+            assertThat(
+                            count(
+                                    "select count(*) from hub.reconciliation where source = 'pcp' and entity = 'windows' and state = 'QUEUED'"))
+                    .isOne();
+        } finally {
+            jdbc.sql("delete from hub.maintenance_window where created_by = 'test'")
+                    .update();
+        }
+        assertThat(ended(id).at("/state").asString()).isEqualTo("DONE");
+    }
+
     private void rest(String company, String source, String entity, @Nullable String until) {
         jdbc.sql("""
                         update hub.stream_state set rests_until = :until::timestamptz
@@ -233,7 +256,7 @@ class ReconciliationTests extends HubTest {
             for (int n = 0; working.get(); n++) {
                 source().update(
                                 "update tco.OrdemProd set codPrioridadeOP = ? where codEmpresa = '1' and situacao = 3",
-                                1 + n % 2);
+                                1 + n);
                 pause();
             }
         });

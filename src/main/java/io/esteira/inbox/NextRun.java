@@ -14,7 +14,7 @@ public class NextRun {
     public enum Outcome {
         /** A run that began after the wait did has read all that it was to read. */
         COMPLETE,
-        /** A person has paused the route: nothing is on its way. */
+        /** A person has paused the route, or its source is under maintenance: nothing is on its way. */
         PAUSED,
         /** No run came to its end in time. */
         NOT_IN_TIME
@@ -33,9 +33,11 @@ public class NextRun {
                 .query(Long.class)
                 .single();
         long end = System.nanoTime() + atMost.toNanos();
-        boolean asked = jdbc.sql("""
-                        update hub.stream_state set asked = true where stream_id = ? and (rests_until is null or rests_until <= now())
-                        """).param(stream).update() > 0;
+        boolean asked = !isPaused(stream)
+                && jdbc.sql("update hub.stream_state set asked = true where stream_id = ?")
+                                .param(stream)
+                                .update()
+                        > 0;
         while (asked && System.nanoTime() - end < 0) {
             if (hasCompleted(stream, before)) {
                 return Outcome.COMPLETE;
@@ -57,9 +59,9 @@ public class NextRun {
     }
 
     private boolean isPaused(short stream) {
-        return jdbc.sql("select coalesce(rests_until > now(), false) from hub.stream_state where stream_id = ?")
-                .param(stream)
-                .query(Boolean.class)
-                .single();
+        return jdbc.sql("""
+                        select coalesce(t.rests_until > now(), false) or hub.under_maintenance_until(s.company_id, s.source, now()) is not null
+                          from hub.stream_state t join hub.stream s on s.id = t.stream_id where t.stream_id = ?
+                        """).param(stream).query(Boolean.class).single();
     }
 }

@@ -1,9 +1,7 @@
 package io.esteira.inbox;
 
-import java.sql.Timestamp;
-import java.time.Clock;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,17 +11,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SourcePace {
 
-    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final JdbcClient jdbc;
     private final RouteBoard board;
-    private final Clock clock;
 
-    SourcePace(JdbcClient jdbc, RouteBoard board, Clock clock) {
+    SourcePace(JdbcClient jdbc, RouteBoard board) {
         this.jdbc = jdbc;
         this.board = board;
-        this.clock = clock;
     }
 
     /**
@@ -36,10 +31,8 @@ class SourcePace {
         if (state == null || state.budget().requestsPerMinute() == null) {
             return;
         }
-        Instant turn = next(stream);
-        Duration wait = Duration.between(clock.instant(), turn);
         // By the time that passes: the clock on the wall may be set meanwhile.
-        long until = System.nanoTime() + (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
+        long until = System.nanoTime() + reserve(stream).toNanos();
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             if (ends.getAsBoolean()) {
                 throw new CancellationException("waits for its turn");
@@ -48,23 +41,26 @@ class SourcePace {
         }
     }
 
-    private Instant next(Stream stream) {
-        Instant now = clock.instant();
+    /**
+     * Takes the next turn, by the database's clock, which all instances share. What is planned further off than any queue is long was
+     * planned by a clock that ran ahead.
+     *
+     * @return how far off it is
+     */
+    Duration reserve(Stream stream) {
         return jdbc.sql("""
                         update hub.source_state
                            set next_request_at =
-                                 least(greatest(coalesce(next_request_at, :now), :now), cast(:now as timestamptz) + interval '1 minute')
+                                 case when next_request_at between now() and now() + interval '1 hour' then next_request_at else now() end
                                  + make_interval(secs => 60.0 / requests_per_minute)
-                         where company_id = :company and source = :source and requests_per_minute is not null
-                        returning next_request_at - make_interval(secs => 60.0 / requests_per_minute)
+                         where company_id = ? and source = ? and requests_per_minute is not null
+                        returning greatest(0, extract(epoch from next_request_at - clock_timestamp()) - 60.0 / requests_per_minute)
                         """)
-                .param("now", Timestamp.from(now))
-                .param("company", stream.company().id())
-                .param("source", stream.source())
-                .query(Timestamp.class)
+                .params(stream.company().id(), stream.source())
+                .query(BigDecimal.class)
                 .optional()
-                .map(Timestamp::toInstant)
-                .orElse(now);
+                .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue()))
+                .orElse(Duration.ZERO);
     }
 
     private static void sleep(long nanos) {

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks again at what differed, after the route has run: what is the same now, or was changed meanwhile on either side, was on its way. What
- * neither side has touched and still differs is a difference.
+ * neither side has touched and still differs is a difference. A source that changed to and fro, and that the run has met in between, looks
+ * untouched: it is reported, until the next comparison.
  */
 @Component
 class Confirmation {

@@ -184,7 +184,8 @@ class ReconciliationStore {
                         update hub.reconciliation q
                            set state = 'NOT_COMPARABLE', ended_at = now(), message = 'No instance of the hub reads this route now.',
                                message_pt = 'Nenhuma instância do hub lê esta rota agora.'
-                         where q.state = 'QUEUED' and q.created_at < now() - make_interval(secs => ?)
+                         where q.state = 'QUEUED' and hub.under_maintenance_until(q.company_id, q.source, now()) is null
+                           and q.created_at < now() - make_interval(secs => ?)
                            and not exists (select 1 from hub.reconciliation o where o.source = q.source and o.state = 'RUNNING')
                            and not exists (select 1 from hub.reconciliation o
                                             where o.source = q.source and o.ended_at > now() - make_interval(secs => ?))

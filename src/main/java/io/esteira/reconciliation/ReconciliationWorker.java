@@ -5,6 +5,7 @@ import io.esteira.adapter.SourceUnavailable;
 import io.esteira.inbox.PolledReaders;
 import io.esteira.platform.DatabaseAway;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +78,11 @@ class ReconciliationWorker implements DisposableBean {
         } catch (Lost e) {
             log.info("{}", e.getMessage());
         } catch (InterruptedException e) {
+            store.leave(claimed);
+        } catch (CancellationException e) {
+            // It waited for its turn at the source when the hub stopped; what it leaves is written without being
+            // interrupted again.
+            boolean unused = Thread.interrupted();
             store.leave(claimed);
         } catch (RuntimeException e) {
             fail(claimed, e);

@@ -81,7 +81,7 @@ class FailingSourceTests extends ScriptedSource {
                 progress,
                 new PolledReaders(),
                 breaker,
-                new SourcePace(jdbc, driven, clock),
+                new SourcePace(jdbc, driven),
                 clock);
         stale = new StaleSources(jdbc, companies, clock);
         readers.getFirst().withPhases("F", 3);

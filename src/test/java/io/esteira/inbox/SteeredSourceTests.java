@@ -8,9 +8,11 @@ import io.esteira.platform.Caller;
 import io.esteira.platform.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,12 @@ class SteeredSourceTests extends ScriptedSource {
 
     @Autowired
     private StaleSources stale;
+
+    @Autowired
+    private SourcePace pace;
+
+    @Autowired
+    private NextRun nextRun;
 
     private Caller it;
 
@@ -207,6 +215,33 @@ class SteeredSourceTests extends ScriptedSource {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(890));
         assertThat(live("V")).isEqualTo(30);
+    }
+
+    @Test
+    void manyThatWaitForFewRequestsGetATurnEach() {
+        desk.setBudget(it, ScriptedReader.COMPANY, "csw", null, 1);
+
+        List<Long> minutes = IntStream.range(0, 5)
+                .mapToObj(n -> Math.round(pace.reserve(stream()).toSeconds() / 60.0))
+                .toList();
+
+        assertThat(minutes).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void aTurnThatAClockPlannedThatRanAheadIsNotWaitedFor() {
+        desk.setBudget(it, ScriptedReader.COMPANY, "csw", null, 1);
+        jdbc.sql("update hub.source_state set next_request_at = now() + interval '1 day' where requests_per_minute = 1")
+                .update();
+
+        assertThat(pace.reserve(stream())).isZero();
+    }
+
+    @Test
+    void whoWaitsForItsNextRunIsToldThatItRests() throws InterruptedException {
+        maintain(null, Instant.now().plus(Duration.ofHours(1)));
+
+        assertThat(nextRun.await(stream().id(), Duration.ofSeconds(30))).isEqualTo(NextRun.Outcome.PAUSED);
     }
 
     @Test
