@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.springframework.dao.DataAccessException;
 import picocli.CommandLine;
 
 @CommandLine.Command(
@@ -47,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         try {
             return hub.use(context -> judge(new Desk(context, spec)));
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | DataAccessException e) {
             spec.commandLine().getErr().println("esteira: " + e.getMessage());
             return UNUSABLE;
         }

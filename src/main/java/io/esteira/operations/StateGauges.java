@@ -29,7 +29,8 @@ class StateGauges {
 
     private static final String ROUTES = """
             select s.source || '.' || s.entity as route, s.source, c.code as company, t.read_as_of, t.failures, t.next_at,
-                   extract(epoch from t.stale_after)::float8 as promise, coalesce(t.rests_until > now(), false) as paused
+                   extract(epoch from t.stale_after)::float8 as promise, coalesce(t.rests_until > now(), false)
+                     or hub.under_maintenance_until(s.company_id, s.source, now()) is not null as paused
               from hub.stream s
               join hub.company c on c.id = s.company_id
               join hub.stream_state t on t.stream_id = s.id
@@ -96,7 +97,7 @@ class StateGauges {
         promise = new StateGauge("esteira.route.promise", seconds, "From that age on it is stale", registry);
         lag = new StateGauge("esteira.route.lag", seconds, "By how long its next run is overdue", registry);
         failures = new StateGauge("esteira.route.failures", null, "Runs in a row that have failed", registry);
-        paused = new StateGauge("esteira.route.paused", null, "1 while a person has it rest", registry);
+        paused = new StateGauge("esteira.route.paused", null, "1 while a person has it, or its source, rest", registry);
         unmapped = new StateGauge("esteira.inbox.unmapped", "batches", "Stored and not mapped yet", registry);
         unmappedAge = new StateGauge("esteira.inbox.unmapped.age", seconds, "Of the oldest of them", registry);
         quarantine = new StateGauge("esteira.quarantine", "records", "Records that wait in quarantine", registry);
