@@ -9,7 +9,7 @@ import { text } from './texts.js';
 /** Rows of a page of a list. */
 export const PAGE = 50;
 
-const PARTS = ['', 'quarantine', 'deliveries', 'sources'];
+const PARTS = ['', 'quarantine', 'deliveries', 'reconciliations', 'sources'];
 
 /** Adds up groups by one of their keys: values with how many rows they have, in the order of their names. */
 export function counted(groups, key) {
@@ -47,6 +47,10 @@ export class Desk extends Page {
     .gone code { color: var(--failure); text-decoration: line-through; }
     .came code { color: var(--good); }
     .fine { color: var(--good); }
+    .sides { margin: 0; }
+    .sides div { margin: 0 0 .25rem; }
+    .sides dd { margin: 0; overflow-wrap: anywhere; }
+    dialog label.check { display: block; }
     .story { margin: 0; padding: 0; list-style: none; border-left: 2px solid var(--line); }
     .story li { margin: 0 0 1rem; padding: 0 0 0 1rem; }
     .story p { margin: 0 0 .25rem; overflow-wrap: anywhere; }

@@ -1,9 +1,10 @@
 import { html } from 'lit';
 import { confirmed } from '../../dialog.js';
-import { moment, quantity } from '../../language.js';
+import { about, clock, moment, quantity } from '../../language.js';
 import { listing } from '../../listing.js';
 import { facts, nothingHere } from '../../parts.js';
 import { link } from '../../router.js';
+import { ask as compare } from './comparing.js';
 import { Desk } from './frame.js';
 import { age, doing, standing } from './standing.js';
 import { text } from './texts.js';
@@ -12,6 +13,7 @@ const ROUTE = `query Route($id: ID!) {
   route(id: $id) {
     id company routeId source entity state lastSuccessAt lastFailureAt lastError failures nextAt resumesAt lastRunMode lastRunStartedAt
     rowsRead rowsStored rowsQuarantined watermark watermarkAt readAsOf staleAfterSeconds stale
+    circuit nextTryAt recordsPerMinute latencyP50Milliseconds latencyP95Milliseconds latencyP99Milliseconds errorRatePercent recordsInFlight instance
     runs(first: 20) { nodes { id mode state startedAt millis rowsRead rowsNew rowsChanged rowsDeleted rowsQuarantined error } }
   }
 }`;
@@ -67,16 +69,19 @@ class Route extends Desk {
         [text('rowsStored'), quantity(route.rowsStored) || text('none')],
         [text('rowsQuarantined'), quantity(route.rowsQuarantined) || text('none')],
         [text('watermark'), route.watermark ?? text('none')],
+        ...activity(route),
       ])}
       ${route.state === 'PUSHED' ? '' : html`<p class="does">${route.state === 'PAUSED'
         ? this.button('resume', () => this.change(RESUME, { id: route.id }, () => text('resumed')))
         : html`${this.button('runNow', () => this.change(RUN, { id: route.id }, () => text('willRun')))}
           ${this.button('backfill', () => this.backfill(route))}
           ${this.button('readAnew', () => this.readAnew(route))}
+          ${this.button('compareNow', () => compare(this, { company, source, entity }))}
           ${this.button('pause', () => this.pause(route))}`}</p>`}
       <h2>${text('runs')}</h2>
       ${route.runs.nodes.length ? runs(route.runs.nodes) : nothingHere(text('noRuns'))}
       <p><a href=${link(['routes', 'quarantine'], { company, source, entity })}>${text('itsQuarantine')}</a> ·
+        <a href=${link(['routes', 'reconciliations'], { company, source, entity })}>${text('itsReconciliations')}</a> ·
         <a href=${link(['routes', 'sources'], { source })}>${text('itsSource')}</a> ·
         <a href=${link(['routes'])}>${text('allRoutes')}</a></p>`;
   }
@@ -106,6 +111,16 @@ class Route extends Desk {
     }
   }
 }
+
+/** What it has done within the last hour. */
+const activity = ({ circuit, nextTryAt, recordsPerMinute, latencyP50Milliseconds, latencyP95Milliseconds, latencyP99Milliseconds, errorRatePercent, recordsInFlight, instance }) => [
+  [text('recordsPerMinute'), about(recordsPerMinute)],
+  [text('latencies'), latencyP50Milliseconds === null ? text('none') : [latencyP50Milliseconds, latencyP95Milliseconds, latencyP99Milliseconds].map(quantity).join(' / ')],
+  [text('errorRate'), errorRatePercent === null ? text('none') : `${about(errorRatePercent)} %`],
+  [text('recordsInFlight'), quantity(recordsInFlight)],
+  ...circuit && circuit !== 'CLOSED' ? [[text('itsSourceNow'), `${text(`circuit.${circuit}`)} · ${nextTryAt ? clock(nextTryAt) : text('now')}`]] : [],
+  [text('instance'), instance ?? text('none')],
+];
 
 /** What the latest runs did; what went wrong stands below its run. */
 const runs = rows => listing({

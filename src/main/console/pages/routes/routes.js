@@ -4,6 +4,8 @@ import './delivery.js';
 import './entry.js';
 import './lineage.js';
 import './quarantine.js';
+import './reconciliation.js';
+import './reconciliations.js';
 import './route.js';
 import './sources.js';
 import { confirmed } from '../../dialog.js';
@@ -136,6 +138,7 @@ customElements.define('esteira-routes', Routes);
 const PARTS = {
   quarantine: route => route.parts[2] ? html`<esteira-quarantine-entry .route=${route}></esteira-quarantine-entry>` : html`<esteira-quarantine .route=${route}></esteira-quarantine>`,
   deliveries: route => route.parts[2] ? html`<esteira-delivery .route=${route}></esteira-delivery>` : html`<esteira-deliveries .route=${route}></esteira-deliveries>`,
+  reconciliations: route => route.parts[2] ? html`<esteira-reconciliation .route=${route}></esteira-reconciliation>` : html`<esteira-reconciliations .route=${route}></esteira-reconciliations>`,
   sources: route => html`<esteira-sources .route=${route}></esteira-sources>`,
   lineage: route => html`<esteira-lineage .route=${route}></esteira-lineage>`,
   route: route => html`<esteira-route .route=${route}></esteira-route>`,

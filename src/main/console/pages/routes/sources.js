@@ -3,6 +3,7 @@ import { inWords, moment, quantity } from '../../language.js';
 import { listing } from '../../listing.js';
 import { nothingHere } from '../../parts.js';
 import { counted, Desk } from './frame.js';
+import { maintenances, steered, STEERED } from './steering.js';
 import { text } from './texts.js';
 
 const SOURCES = `query Sources($where: SourceCapabilityWhere) {
@@ -11,6 +12,7 @@ const SOURCES = `query Sources($where: SourceCapabilityWhere) {
   }
   read: routesAggregate(groupBy: [{ source: VALUE }]) { key { source } count }
   found: sourceCapabilitiesAggregate(groupBy: [{ source: VALUE }, { verdict: VALUE }]) { key { source verdict } count max { checkedAt } }
+  ${STEERED}
 }`;
 
 const DIAGNOSE = `mutation Diagnose($source: String!) {
@@ -25,7 +27,7 @@ const OWN = ['database', 'oidc'];
 const WELL = ['OK', 'INFO'];
 const SIGNS = { OK: '✓', INFO: 'i', MISSING: '✗', FORBIDDEN: '✗', WRONG: '✗', UNKNOWN: '?' };
 
-/** What the last diagnosis found at each source, and a further one. */
+/** Whether sources are asked, what they bear, when they rest; what the last diagnosis found at each, and a further one. */
 class Sources extends Desk {
 
   static properties = { busy: { state: true } };
@@ -48,13 +50,21 @@ class Sources extends Desk {
     return { where: source ? { source: { eq: source } } : {} };
   }
 
-  show({ sourceCapabilities: { nodes }, read, found }) {
+  get again() {
+    return 15_000;
+  }
+
+  show({ sourceCapabilities: { nodes }, read, found, steered: { nodes: sources }, maintenanceWindows: { nodes: windows } }) {
     const names = [...new Set([...counted(read, 'source'), ...counted(found, 'source')].map(([source]) => source).concat(OWN))];
     const summary = source => found.filter(({ key }) => key.source === source);
-    return html`<p>${text('diagnosisMeans')}</p>
+    return html`${steered(this, sources)}
+      <h2>${text('maintenances')}</h2>
+      ${maintenances(this, windows)}
+      <h2>${text('diagnosis')}</h2>
+      <p>${text('diagnosisMeans')}</p>
       ${listing({
-        caption: text('part.sources'),
-        name: text('part.sources'),
+        caption: text('diagnosis'),
+        name: text('diagnosis'),
         rows: names.map(source => ({ source, groups: summary(source) })),
         columns: [
           { label: text('source'), value: ({ source }) => source, show: ({ source }) => html`<a href=${this.with({ source })}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class ReconciliationTests extends HubTest {
     private static final String FOUND = """
             query($id: ID!) {
               reconciliation(id: $id) {
-                state step message messagePt occasion askedBy rowsRead sourceRows hubRows differenceCount inFlightCount uncheckedCount
+                id state step message messagePt occasion askedBy rowsRead sourceRows hubRows differenceCount inFlightCount uncheckedCount
                 months { month sourceRows hubRows sourceChecksum hubChecksum equal }
                 differences(first: 100) { nodes { kind place reason sourceKey state firstSeenAt healedAt fields { field sourceValue hubValue } } }
               }
@@ -119,13 +120,12 @@ class ReconciliationTests extends HubTest {
         }
         assertThat(nodes(reconciled("order-lines"))).isEmpty();
         assertThat(count("""
-                        select count(*) from hub.reconciliation_difference d join hub.reconciliation r on r.id = d.reconciliation_id
-                         where r.entity = 'order-lines' and d.state = 'HEALED' and d.healed_at is not null
-                        """)).isEqualTo(2);
+                        select count(*) from hub.reconciliation_difference
+                         where source_key in (?, ?) and state = 'HEALED' and healed_at is not null
+                        """, changed.key(), deleted.key())).isEqualTo(2);
         assertThat(count("""
-                        select count(*) from hub.reconciliation_difference d join hub.reconciliation r on r.id = d.reconciliation_id
-                         where r.entity = 'order-lines' and d.state = 'SEEN_AGAIN'
-                        """)).isEqualTo(2);
+                        select count(*) from hub.reconciliation_difference where source_key in (?, ?) and state = 'SEEN_AGAIN'
+                        """, changed.key(), deleted.key())).isEqualTo(2);
         assertThat(count("select count(*) from hub.reconciliation_row")).isZero();
     }
 
@@ -231,6 +231,45 @@ class ReconciliationTests extends HubTest {
         assertThat(ended(id).at("/state").asString()).isEqualTo("DONE");
     }
 
+    @Test
+    void mendsWhatItNames() {
+        List<Line> lines = endedLines();
+        Line changed = lines.get(1);
+        Line deleted = lines.get(lines.size() - 2);
+        setPieces(changed, "4712");
+        Map<String, Object> row = delete(deleted);
+        try {
+            JsonNode found = reconciled("order-lines");
+            assertThat(nodes(found)).hasSize(2);
+            mend(found);
+        } finally {
+            setPieces(changed, changed.pieces());
+            insert(row);
+        }
+        JsonNode found = reconciled("order-lines");
+        assertThat(names(found))
+                .containsExactlyInAnyOrder(
+                        "DIFFERENT " + changed.key() + " OPEN", "MISSING_HERE " + deleted.key() + " OPEN");
+        mend(found);
+    }
+
+    private void mend(JsonNode found) {
+        JsonNode healed = heal("it", found.get("id").asString());
+        assertThat(healed.get("readAnew").asBoolean()).isTrue();
+        assertThat(names(ended(healed.at("/reconciliation/id").asString())))
+                .allSatisfy(name -> assertThat(name).endsWith("IN_FLIGHT"));
+        assertThat(nodes(reconciled("order-lines"))).isEmpty();
+    }
+
+    @Test
+    void mendsNothingForThoseWhoMayNot() {
+        String id = reconciled("collections").get("id").asString();
+
+        assertThat(heal("leader", id).get("code").asString()).isEqualTo("FORBIDDEN");
+        assertThat(heal("it", UUID.randomUUID().toString()).get("code").asString())
+                .isEqualTo("RECONCILIATION_NOT_FOUND");
+    }
+
     private void rest(String company, String source, String entity, @Nullable String until) {
         jdbc.sql("""
                         update hub.stream_state set rests_until = :until::timestamptz
@@ -299,9 +338,11 @@ class ReconciliationTests extends HubTest {
                         """).query(Long.class).list();
         Long changed = lines.getFirst();
         Long deleted = lines.getLast();
-        jdbc.sql("update hub.order_line set planned = planned + 1 where id = ?")
+        BigDecimal planned = jdbc.sql("select planned from hub.order_line where id = ?")
                 .param(changed)
-                .update();
+                .query(BigDecimal.class)
+                .single();
+        plan(changed, planned.add(BigDecimal.ONE));
         jdbc.sql("update hub.order_line set deleted_at = now() where id = ?")
                 .param(deleted)
                 .update();
@@ -318,15 +359,27 @@ class ReconciliationTests extends HubTest {
                             tuple("MISSING_HERE", "CANONICAL", "deleted_at"));
             assertThat(count("select count(*) from hub.order_line where id = ? and deleted_at is not null", deleted))
                     .isOne();
+
+            // when
+            JsonNode healed = heal("it", found.get("id").asString());
+
+            // then
+            assertThat(healed.get("remapped").asInt()).isEqualTo(2);
+            assertThat(healed.get("readAnew").asBoolean()).isFalse();
+            assertThat(nodes(ended(healed.at("/reconciliation/id").asString()))).isEmpty();
         } finally {
-            jdbc.sql("update hub.order_line set planned = planned - 1 where id = ?")
-                    .param(changed)
-                    .update();
+            plan(changed, planned);
             jdbc.sql("update hub.order_line set deleted_at = null where id = ?")
                     .param(deleted)
                     .update();
         }
         assertThat(nodes(reconciled("order-lines"))).isEmpty();
+    }
+
+    private void plan(Long line, BigDecimal pieces) {
+        jdbc.sql("update hub.order_line set planned = ? where id = ?")
+                .params(pieces, line)
+                .update();
     }
 
     @Test
@@ -365,6 +418,17 @@ class ReconciliationTests extends HubTest {
         await().atMost(SOON).until(() -> !List.of("QUEUED", "RUNNING")
                 .contains(look.get().get("state").asString()));
         return look.get();
+    }
+
+    private JsonNode heal(String role, String id) {
+        return graphql(role, """
+                mutation($id: ID!) {
+                  healReconciliation(id: $id) {
+                    ... on HealReconciliationPayload { remapped readAnew reconciliation { id } }
+                    ... on ReconcileRefused { code }
+                  }
+                }
+                """, Map.of("id", id)).at("/data/healReconciliation");
     }
 
     private JsonNode mutate(String role, Map<String, ?> variables) {

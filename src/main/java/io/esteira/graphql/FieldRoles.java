@@ -78,6 +78,7 @@ final class FieldRoles {
             entry("keepPhaseTargets", Plans.MAY_CHANGE),
             entry("pauseRoute", RouteDesk.MAY_STEER),
             entry("postProduction", Postings.MAY_POST),
+            entry("healReconciliation", Reconciliations.MAY_RECONCILE),
             entry("reconcile", Reconciliations.MAY_RECONCILE),
             entry("removeCalendarDay", WorkCalendars.MAY_CHANGE),
             entry("removeCodeMapping", CodeMappings.MAY_CHANGE),

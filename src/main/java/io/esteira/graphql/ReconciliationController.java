@@ -1,6 +1,7 @@
 package io.esteira.graphql;
 
 import io.esteira.platform.Callers;
+import io.esteira.reconciliation.Healing;
 import io.esteira.reconciliation.Reconciliations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,18 @@ class ReconciliationController {
 
     record ReconcilePayload(List<AskedReconciliation> asked) {}
 
+    /** The reconciliation is read by the engine, by its internal id. */
+    record HealReconciliationPayload(int remapped, boolean readAnew, long reconciliationId) {}
+
+    private static final String RECONCILIATION = "Reconciliation";
+
     private final Reconciliations reconciliations;
+    private final Healing healing;
     private final Callers callers;
 
-    ReconciliationController(Reconciliations reconciliations, Callers callers) {
+    ReconciliationController(Reconciliations reconciliations, Healing healing, Callers callers) {
         this.reconciliations = reconciliations;
+        this.healing = healing;
         this.callers = callers;
     }
 
@@ -32,6 +40,21 @@ class ReconciliationController {
                         .map(AskedReconciliation::new)
                         .toList());
             case Reconciliations.Answer.Refused refused -> refused.refusal();
+        };
+    }
+
+    @MutationMapping
+    Object healReconciliation(@Argument String id) {
+        return PublicId.find(id, RECONCILIATION)
+                .map(reconciliation -> answer(healing.heal(callers.current(), reconciliation)))
+                .orElseGet(Healing::notFound);
+    }
+
+    private static Object answer(Healing.Answer answer) {
+        return switch (answer) {
+            case Healing.Answer.Done done ->
+                new HealReconciliationPayload(done.remapped(), done.readAnew(), done.reconciliation());
+            case Healing.Answer.Refused refused -> refused.refusal();
         };
     }
 }

@@ -28,7 +28,7 @@ class SnapshotComparison {
     private static final int POINT_READ_KEYS_PER_RUN = 4_000;
 
     private static final int FETCH_SIZE = 10_000;
-    private static final int RUNS_UNTIL_GONE = 2;
+    static final int RUNS_UNTIL_GONE = 2;
     private static final int LOST_PERCENT_LIMIT = 5;
 
     private record Absent(long id, String key) {}

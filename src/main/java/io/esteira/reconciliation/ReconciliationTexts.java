@@ -20,4 +20,12 @@ final class ReconciliationTexts {
         return new Refusal(
                 Code.ROUTE_NOT_FOUND, "source", "The company has no such route.", "A empresa não tem uma rota assim.");
     }
+
+    static Refusal notFound() {
+        return new Refusal(
+                Code.RECONCILIATION_NOT_FOUND,
+                "id",
+                "There is no such reconciliation.",
+                "Não existe uma conciliação assim.");
+    }
 }

@@ -27,7 +27,9 @@ public class Reconciliations {
     public enum Code {
         FORBIDDEN,
         COMPANY_NOT_FOUND,
-        ROUTE_NOT_FOUND
+        ROUTE_NOT_FOUND,
+        RECONCILIATION_NOT_FOUND,
+        ROUTE_RESTS
     }
 
     /** What became of the wish. */

@@ -215,6 +215,14 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /** Of inputs that browsers give a form of their own, such as those of moments. */
+    void set(String label, String value) {
+        driver.executeScript(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
+                field(label),
+                value);
+    }
+
     void choose(String label, String option) {
         new Select(field(label)).selectByVisibleText(option);
     }

@@ -2,9 +2,14 @@ package io.esteira.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 @InBrowser
 class RoutesInBrowserTest {
@@ -16,15 +21,21 @@ class RoutesInBrowserTest {
     }
 
     /** A record that was sound all the time, as if its mapping had been mended since. */
-    private String quarantined() {
+    private String quarantined(String code, String entity) {
         return demo.jdbc().sql("""
                 insert into hub.quarantine (company_id, source, entity, source_key, inbox_id, code, field, message)
-                select s.company_id, s.source, s.entity, r.source_key, r.id, 'ROUTES_TEST', 'nome', 'was not understood <b>once</b>'
+                select s.company_id, s.source, s.entity, r.source_key, r.id, ?, 'nome', 'was not understood <b>once</b>'
                 from hub.inbox_record r join hub.stream s on s.id = r.stream_id join hub.company c on c.id = s.company_id
-                where c.code = 'EXEMPLO' and s.source = 'csw' and s.entity = 'phases'
+                where c.code = 'EXEMPLO' and s.source = 'csw' and s.entity = ?
                 order by r.id limit 1
                 returning source_key
-                """).query(String.class).single();
+                """).params(code, entity).query(String.class).single();
+    }
+
+    private void isAsPagesAre(Browser browser) {
+        assertThat(browser.overflow()).isZero();
+        assertThat(browser.violations()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     private static By news(String words) {
@@ -33,7 +44,7 @@ class RoutesInBrowserTest {
 
     @Test
     void itReplaysARecordThatCanBeReadNow() {
-        String key = quarantined();
+        String key = quarantined("ROUTES_TEST", "phases");
         try (Browser browser = Browser.open(demo, "en", Screen.PHONE)) {
             browser.visit("/console/routes/quarantine?code=ROUTES_TEST");
             browser.logIn("it");
@@ -123,5 +134,149 @@ class RoutesInBrowserTest {
             assertThat(browser.violations()).isEmpty();
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void itCorrectsACopyOfARecordAndSeesWhatThatChanges() {
+        String key = quarantined("ROUTES_EDIT", "lots");
+        try (Browser browser = Browser.open(demo, "pt-BR", Screen.DESKTOP)) {
+            browser.visit("/console/routes/quarantine?code=ROUTES_EDIT");
+            browser.logIn("it");
+            browser.follow(key);
+
+            // when
+            WebElement copy = browser.see(By.cssSelector("textarea.code"));
+            String came = Objects.requireNonNull(copy.getDomProperty("value"));
+            copy.clear();
+            copy.sendKeys(came.replaceFirst("\\{", "{ \"corrigido\": \"<b>sim</b>\","));
+            browser.press("Ver o que muda");
+
+            // then
+            browser.see("Nada mais impede o uso deste registro.");
+            assertThat(browser.see(By.cssSelector(".changes tbody")).getText())
+                    .contains("corrigido", "ausente", "\"<b>sim</b>\"");
+            browser.keep("quarantine-edit");
+            isAsPagesAre(browser);
+
+            // when
+            browser.fill("Motivo", "the ERP has no field for it");
+            browser.press("Guardar e reprocessar");
+
+            // then
+            browser.see(news("Registro " + key + " reprocessado"));
+            browser.see("the ERP has no field for it");
+            isAsPagesAre(browser);
+        }
+    }
+
+    @Test
+    void itSetsLimitsOfASourceAndPlansItsMaintenance() {
+        try (Browser browser = Browser.open(demo, "pt-BR", Screen.DESKTOP)) {
+            browser.visit("/console/routes/sources");
+            browser.logIn("it");
+
+            // when
+            browser.press("Limites de pcp, EXEMPLO");
+            browser.fill("Rotas ao mesmo tempo", "3");
+            browser.fill("Páginas e consultas por minuto", "6000");
+            browser.see(By.cssSelector("dialog button.main")).click();
+
+            // then
+            browser.see("3 rotas ao mesmo tempo · 6.000 pedidos por minuto");
+
+            // when
+            browser.press("Manutenção de pcp, EXEMPLO");
+            browser.set(
+                    "Começa (vazio: agora)",
+                    LocalDateTime.now(ZoneId.systemDefault())
+                            .plusDays(1)
+                            .truncatedTo(ChronoUnit.MINUTES)
+                            .toString());
+            browser.set(
+                    "Termina",
+                    LocalDateTime.now(ZoneId.systemDefault())
+                            .plusDays(2)
+                            .truncatedTo(ChronoUnit.MINUTES)
+                            .toString());
+            browser.fill("Motivo", "troca de disco <b>novo</b>");
+            browser.see(By.cssSelector("dialog button.main")).click();
+
+            // then
+            browser.see("prevista");
+            browser.see("troca de disco <b>novo</b>");
+            browser.keep("sources");
+            isAsPagesAre(browser);
+
+            // when
+            browser.press("Encerrar a manutenção: troca de disco <b>novo</b>");
+            browser.see(By.cssSelector("dialog button.main")).click();
+
+            // then
+            browser.see("encerrada em");
+        }
+        try (Browser phone = Browser.open(demo, "en", Screen.PHONE)) {
+            phone.visit("/console/routes/sources");
+            phone.logIn("it");
+            phone.see("3 routes at once · 6,000 requests a minute");
+            phone.keep("sources");
+            isAsPagesAre(phone);
+        }
+    }
+
+    @Test
+    void itIsShownTheRowThatDiffersFromItsSource() {
+        String name = demo.jdbc().sql("""
+                select x.name from hub.collection x join hub.company c on c.id = x.company_id
+                 where c.code = 'EXEMPLO' and x.source = 'csw' order by x.id limit 1
+                """).query(String.class).single();
+        rename(name, "<b>changed</b> behind the hub");
+        try (Browser browser = Browser.open(demo, "pt-BR", Screen.DESKTOP)) {
+            browser.visit("/console/routes?company=EXEMPLO&source=csw");
+            browser.logIn("it");
+            browser.follow("csw.collections");
+
+            // when
+            browser.press("Conciliar agora");
+            browser.see(news("Conciliações pedidas: 1."));
+            browser.follow("Conciliações desta rota");
+            browser.see("Comparada");
+            isAsPagesAre(browser);
+            browser.follow("csw.collections");
+
+            // then
+            browser.see("diz outra coisa");
+            browser.see("no modelo do hub");
+            browser.see("<b>changed</b> behind the hub");
+            browser.see(name);
+            browser.see("✓ igual");
+            browser.keep("reconciliation");
+            isAsPagesAre(browser);
+
+            // when
+            browser.press("Corrigir");
+            browser.see(By.cssSelector("dialog button.main")).click();
+
+            // then: it is compared again
+            browser.see(news("Registros interpretados de novo: 1."));
+            browser.see("Linhas encontradas: 0");
+            browser.see("Comparada");
+            isAsPagesAre(browser);
+        } finally {
+            rename("<b>changed</b> behind the hub", name);
+        }
+        try (Browser phone = Browser.open(demo, "en", Screen.PHONE)) {
+            phone.visit("/console/routes/reconciliations");
+            phone.logIn("it");
+            phone.see("Comparisons found");
+            phone.keep("reconciliations");
+            isAsPagesAre(phone);
+        }
+    }
+
+    private void rename(String from, String to) {
+        demo.jdbc()
+                .sql("update hub.collection set name = ? where name = ?")
+                .params(to, from)
+                .update();
     }
 }

@@ -36,6 +36,7 @@ final class LeastDocument {
             Map.entry("cancelJob.id", "Job"),
             Map.entry("closeDeliveryByHand.id", "Delivery"),
             Map.entry("endMaintenance.id", "MaintenanceWindow"),
+            Map.entry("healReconciliation.id", "Reconciliation"),
             Map.entry("removeCalendarDay.id", "CalendarDay"),
             Map.entry("removeCodeMapping.id", "CodeMapping"),
             Map.entry("removeLeadTimeGoal.id", "LeadTimeGoal"),

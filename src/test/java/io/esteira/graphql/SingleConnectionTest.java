@@ -311,7 +311,7 @@ class SingleConnectionTest extends OverSingleConnection {
         Opened connection = open(token);
 
         for (Map.Entry<String, String> hostile : HostileRequests.documents().entrySet()) {
-            HttpResponse<String> answer = ask(token, hostile.getValue(), "h");
+            HttpResponse<String> answer = ask(token, hostile.getValue(), "hostile " + hostile.getKey());
 
             assertThat(answer.statusCode()).as(hostile.getKey()).isIn(202, 400);
             if (answer.statusCode() == 400) {
