@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
@@ -148,8 +149,18 @@ final class Instances implements AutoCloseable {
                         select count(*) from hub.sync_run r join hub.sync_run o on o.stream_id = r.stream_id and o.id > r.id
                          where r.id = ? and r.outcome = 'ABANDONED' and o.outcome = 'COMPLETE' and o.node <> r.node
                         """).param(run).query(Long.class).single())
+                .as(this::sessions)
                 .isPositive());
         await().atMost(SOON).untilAsserted(this::ledgerAndCanonicalAgree);
+    }
+
+    /** Who waits for whom in the database. */
+    private String sessions() {
+        return jdbc.sql("""
+                        select format('%s of %s: %s since %s, waits for %s %s %s, blocked by %s: %s', pid, application_name, state, state_change,
+                                      wait_event_type, wait_event, xact_start, pg_blocking_pids(pid), left(regexp_replace(query, '\\s+', ' ', 'g'), 200))
+                          from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid()
+                        """).query(String.class).list().stream().collect(Collectors.joining("\n"));
     }
 
     void ledgerAndCanonicalAgree() {
