@@ -30,10 +30,17 @@ class StateGauges {
     private static final String ROUTES = """
             select s.source || '.' || s.entity as route, s.source, c.code as company, t.read_as_of, t.failures, t.next_at,
                    extract(epoch from t.stale_after)::float8 as promise, coalesce(t.rests_until > now(), false)
-                     or hub.under_maintenance_until(s.company_id, s.source, now()) is not null as paused
+                     or hub.under_maintenance_until(s.company_id, s.source, now()) is not null as paused,
+                   (select count(*) from hub.reconciliation_difference d
+                     where d.stream_id = s.id and d.state = 'OPEN' and d.reason is distinct from 'QUARANTINED') as differences
               from hub.stream s
               join hub.company c on c.id = s.company_id
               join hub.stream_state t on t.stream_id = s.id
+            """;
+
+    private static final String SOURCES = """
+            select s.source, c.code as company, s.circuit <> 'CLOSED' as away
+              from hub.source_state s join hub.company c on c.id = s.company_id
             """;
 
     private static final String UNMAPPED = """
@@ -78,6 +85,8 @@ class StateGauges {
     private final StateGauge lag;
     private final StateGauge failures;
     private final StateGauge paused;
+    private final StateGauge differences;
+    private final StateGauge away;
     private final StateGauge unmapped;
     private final StateGauge unmappedAge;
     private final StateGauge quarantine;
@@ -98,6 +107,12 @@ class StateGauges {
         lag = new StateGauge("esteira.route.lag", seconds, "By how long its next run is overdue", registry);
         failures = new StateGauge("esteira.route.failures", null, "Runs in a row that have failed", registry);
         paused = new StateGauge("esteira.route.paused", null, "1 while a person has it, or its source, rest", registry);
+        differences = new StateGauge(
+                "esteira.route.differences",
+                "records",
+                "That the last reconciliation found, and no run brings",
+                registry);
+        away = new StateGauge("esteira.source.away", null, "1 while a source does not answer and is spared", registry);
         unmapped = new StateGauge("esteira.inbox.unmapped", "batches", "Stored and not mapped yet", registry);
         unmappedAge = new StateGauge("esteira.inbox.unmapped.age", seconds, "Of the oldest of them", registry);
         quarantine = new StateGauge("esteira.quarantine", "records", "Records that wait in quarantine", registry);
@@ -113,6 +128,7 @@ class StateGauges {
     @Scheduled(initialDelay = 1_000, fixedDelayString = "${esteira.metrics.state-every:10s}")
     void read() {
         routes();
+        sources();
         waiting(UNMAPPED, unmapped, unmappedAge, "route", "source", "company");
         waiting(QUARANTINE, quarantine, quarantineAge, "route", "source", "company", "state");
         waiting(DELIVERIES, deliveries, deliveriesAge, "source", "company", "state");
@@ -126,6 +142,7 @@ class StateGauges {
         Map<Tags, DoubleSupplier> late = new HashMap<>();
         Map<Tags, DoubleSupplier> failed = new HashMap<>();
         Map<Tags, DoubleSupplier> rests = new HashMap<>();
+        Map<Tags, DoubleSupplier> differ = new HashMap<>();
         jdbc.sql(ROUTES).query(row -> {
             Tags route = tags(row, "route", "source", "company");
             boolean resting = row.getBoolean("paused");
@@ -133,6 +150,7 @@ class StateGauges {
             Instant nextAt = instant(row, "next_at");
             double after = row.getDouble("promise");
             double inARow = row.getInt("failures");
+            double differing = row.getLong("differences");
             if (readAsOf != null) {
                 fresh.put(route, () -> secondsSince(readAsOf));
                 promised.put(route, () -> after);
@@ -142,12 +160,23 @@ class StateGauges {
             }
             failed.put(route, () -> inARow);
             rests.put(route, () -> resting ? 1 : 0);
+            differ.put(route, () -> differing);
         });
         freshness.show(fresh);
         promise.show(promised);
         lag.show(late);
         failures.show(failed);
         paused.show(rests);
+        differences.show(differ);
+    }
+
+    private void sources() {
+        Map<Tags, DoubleSupplier> spared = new HashMap<>();
+        jdbc.sql(SOURCES).query(row -> {
+            double one = row.getBoolean("away") ? 1 : 0;
+            spared.put(tags(row, "source", "company"), () -> one);
+        });
+        away.show(spared);
     }
 
     private void waiting(String sql, StateGauge count, StateGauge age, String... by) {
