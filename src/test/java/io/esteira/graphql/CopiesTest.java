@@ -2,6 +2,7 @@ package io.esteira.graphql;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import io.esteira.platform.Role;
@@ -207,6 +208,39 @@ class CopiesTest {
             assertThat(copy.rows).isEmpty();
         });
         assertThat(copy.restarts).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyOfSeveralPagesGoesOnWhereThePageBeforeHasEnded() {
+        Map<String, Object> where = named("0");
+        assertThat(list(where)).hasSizeGreaterThan(3);
+        Copy copy = new Copy(where);
+        int pages = 1;
+        while (copy.take(2)) {
+            pages++;
+        }
+
+        assertThat(copy.rows).isEqualTo(list(where));
+        assertThat(pages).isEqualTo((copy.rows.size() + 1) / 2);
+        assertThat(copy.restarts).isOne();
+    }
+
+    @Test
+    void rowsThatOthersPointToComeWithTheCopy() {
+        String rows = "{ nodes { id number item { code } } }";
+        contract.as(Role.PLANNER, "MATRIZ", "LATICINIO");
+        Object listed = orders("productionOrders(first: 500) " + rows);
+        Object copied = orders("productionOrdersChanges(first: 500) " + rows);
+        contract.as(Role.IT, "MATRIZ", "LATICINIO");
+
+        assertThat(listed).asInstanceOf(LIST).isNotEmpty();
+        assertThat(copied).asInstanceOf(LIST).containsExactlyInAnyOrderElementsOf((List<?>) listed);
+    }
+
+    private Object orders(String field) {
+        ExecutionGraphQlResponse response = contract.ask("{ orders: " + field + " }", Map.of());
+        assertThat(response.getErrors()).isEmpty();
+        return requireNonNull(response.field("orders.nodes").getValue());
     }
 
     @Test

@@ -53,6 +53,11 @@ final class PlanningDatabase implements AutoCloseable {
         return hub.get(type);
     }
 
+    /** What time it is from now on; 2025-10-22 at noon, UTC, until then. */
+    void at(Instant instant) {
+        now.set(instant);
+    }
+
     /** How often those who wait were told that something has changed. */
     int signals() {
         return hub.signals();

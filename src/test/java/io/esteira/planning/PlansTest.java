@@ -10,6 +10,7 @@ import io.esteira.platform.Role;
 import io.esteira.support.Hub;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -269,6 +270,64 @@ class PlansTest {
                     assertThat(changes.from()).isEqualTo(counted);
                     assertThat(changes.to()).isEqualTo(counted);
                 }));
+    }
+
+    @Test
+    void aWindowThatIsTakenBackIsNoMore() {
+        done(save(PlanningDatabase.plan("TAKEN", "L")));
+        UUID taken = database.planId(company, "TAKEN");
+        done(plans().setWindow(planner, taken, "409", DAY, DAY.plusDays(3)));
+        assertThat(windowsOf("TAKEN")).isOne();
+
+        done(plans().removeWindow(planner, taken, "409"));
+
+        assertThat(windowsOf("TAKEN")).isZero();
+    }
+
+    private static int windowsOf(String code) {
+        return database.jdbc
+                .queryForList(
+                        "select 1 from hub.phase_window w join hub.plan p on p.id = w.plan_id where p.code = ?", code)
+                .size();
+    }
+
+    /** The plan has 100 pieces of what it makes in stock, which count by the usual rules and by these do not. */
+    @Test
+    void rulesThatAreTriedAreWhatTheTargetsChangeBy() {
+        Plans.Answer other = plans().tryRules(planner, "EXEMPLO", DAY, RULES);
+        Plans.Answer usual =
+                plans().tryRules(planner, "EXEMPLO", DAY, JsonMapper.shared().readTree("{}"));
+
+        assertThat(phasesChangedOfP(other)).isNotEmpty();
+        assertThat(phasesChangedOfP(usual)).isEmpty();
+    }
+
+    private static List<TargetChange> phasesChangedOfP(Plans.Answer answer) {
+        List<Long> id = database.jdbc.queryForList("select id from hub.plan where code = 'P'", Long.class);
+        return ((Plans.Answer.Tried) answer)
+                .changes().stream()
+                        .filter(changes -> id.contains(changes.planId()))
+                        .flatMap(changes -> changes.phases().stream())
+                        .filter(phase -> !phase.causes().isEmpty())
+                        .toList();
+    }
+
+    @Test
+    void todayIsTheDayAtThePlant() {
+        database.at(Instant.parse("2025-10-22T01:00:00Z"));
+        try {
+            Plans.Answer answer = plans().tryRules(planner, "EXEMPLO", LocalDate.parse("2025-10-01"), RULES);
+
+            assertThat(((Plans.Answer.Tried) answer).changes())
+                    .isNotEmpty()
+                    .allSatisfy(changes -> assertThat(changes.from()).isEqualTo("2025-10-21"));
+            done(snapshots().keep(planner, plan));
+            assertThat(database.jdbc.queryForList(
+                            "select as_of::text from hub.target_snapshot order by id desc limit 1", String.class))
+                    .containsExactly("2025-10-21");
+        } finally {
+            database.on(DAY);
+        }
     }
 
     @Test
