@@ -277,6 +277,11 @@ begin
 end $$;
 
 -- Accounts of the readers. Roles belong to the whole server, so they may exist already.
+-- One plant after the other: who was just told that a role exists may not find it yet where rights are granted to it.
+do $$
+begin
+  lock table pg_catalog.pg_authid in share row exclusive mode;
+end $$;
 do $$
 begin
   create role csw_reader login password 'csw';
